@@ -1,0 +1,220 @@
+//! Classifies the facts once the own tenants are known, and resolves names.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
+
+use crate::classify::{self, Side, Tenants};
+use crate::facts::{Collected, FactKey, FactValue, OwnEvidence};
+use crate::ingest::ledger::{Ledger, LogLedger};
+use crate::knowledge::{apps, tenants};
+use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserKey, UserKind};
+
+/// A fact and what it means for us.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// What the logs say.
+    pub key: FactKey,
+    /// How often and when.
+    pub value: FactValue,
+    /// Direction seen from the own tenants.
+    pub direction: Direction,
+    /// The tenant on the other side.
+    pub partner: TenantId,
+    /// How the sign-ins ended.
+    pub outcome: Outcome,
+    /// What kind of user.
+    pub user_kind: UserKind,
+    /// Who must act, for failures and interruptions.
+    pub side: Side,
+}
+
+/// The classified input.
+pub struct Dataset {
+    /// What was read.
+    pub input: Collected,
+    /// Own tenants.
+    pub own: OwnEvidence,
+    /// Every fact of the input, workloads included, in order of appearance.
+    pub facts: Vec<Fact>,
+    /// Names given by the user, by tenant.
+    given_names: HashMap<TenantId, String>,
+    domains: OnceCell<HashMap<TenantId, Vec<String>>>,
+}
+
+impl Dataset {
+    /// Classifies what was collected. `given_names` are the rows of `--names`: tenant id and name.
+    #[must_use]
+    pub fn new(mut input: Collected, own: OwnEvidence, given_names: &[(String, String)]) -> Self {
+        let consumers = input.tenant(tenants::CONSUMERS);
+        let own_set = Tenants::new(own.own.clone(), consumers);
+        // The flags of each access type, once per text.
+        let mut flags: HashMap<Sym, AccessFlags> = HashMap::new();
+        let facts = input
+            .facts
+            .rows()
+            .iter()
+            .map(|&(key, value)| {
+                let access = *flags.entry(key.access_type).or_insert_with(|| AccessFlags::of(input.texts.text(key.access_type)));
+                classified(key, value, access, &own_set)
+            })
+            .collect();
+        let given_names = given_names.iter().map(|(id, name)| (input.tenant(id), name.clone())).collect();
+        Self { input, own, facts, given_names, domains: OnceCell::new() }
+    }
+
+    /// The text of a symbol, `None` where absent.
+    #[must_use]
+    pub fn text(&self, sym: Sym) -> Option<&str> {
+        self.input.texts.get(sym)
+    }
+
+    /// The classification of a single event.
+    #[must_use]
+    pub fn classify(&self, event: &SignIn) -> Fact {
+        let key = FactKey {
+            bucket: 0,
+            home: event.home,
+            resource_tenant: event.resource_tenant,
+            access_type: event.access_type,
+            user: UserKey::new(event.user, event.lower_upn),
+            app: event.app,
+            resource: event.resource,
+            country: event.country,
+            code: event.code,
+            log: event.log,
+            user_type: event.user_type,
+            status: event.status,
+            risk_in_reason: event.risk_in_reason,
+            in_window: true,
+        };
+        let consumers = self.input.texts.lookup(tenants::CONSUMERS).map_or(TenantId::ABSENT, TenantId);
+        let own = Tenants::new(self.own.own.clone(), consumers);
+        let value = FactValue { count: 1, first: event.time, last: event.time };
+        classified(key, value, AccessFlags::of(self.input.texts.text(event.access_type)), &own)
+    }
+
+    /// The name of a partner tenant: as given, else as the home tenant is named in the log, else well known, else the most frequent
+    /// domain of its users who came in.
+    #[must_use]
+    pub fn partner_name(&self, tenant: TenantId) -> Option<&str> {
+        if tenant.is_absent() {
+            return None;
+        }
+        if let Some(name) = self.given_names.get(&tenant) {
+            return Some(name);
+        }
+        self.text(self.input.names.tenant(tenant))
+            .or_else(|| tenants::name(self.input.texts.text(tenant.0)))
+            .or_else(|| self.domains(tenant).first().map(String::as_str))
+    }
+
+    /// The domains of a tenant's users who came in, most users first.
+    #[must_use]
+    pub fn domains(&self, tenant: TenantId) -> &[String] {
+        self.domains.get_or_init(|| self.count_domains()).get(&tenant).map_or(&[], Vec::as_slice)
+    }
+
+    fn count_domains(&self) -> HashMap<TenantId, Vec<String>> {
+        let users: BTreeSet<(TenantId, UserKey)> =
+            self.user_facts().filter(|fact| fact.direction == Direction::Inbound).map(|fact| (fact.partner, fact.key.user)).collect();
+        let mut counts: BTreeMap<TenantId, BTreeMap<String, u64>> = BTreeMap::new();
+        for (tenant, user) in users {
+            if let Some(domain) = self.upn(user).and_then(classify::domain) {
+                *counts.entry(tenant).or_default().entry(domain).or_default() += 1;
+            }
+        }
+        counts
+            .into_iter()
+            .map(|(tenant, domains)| {
+                let mut domains: Vec<_> = domains.into_iter().collect();
+                domains.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                (tenant, domains.into_iter().map(|(domain, _)| domain).collect())
+            })
+            .collect()
+    }
+
+    /// The name of a client application: the log's, else the built-in list's.
+    #[must_use]
+    pub fn app_name(&self, app: AppId) -> Option<&str> {
+        self.text(self.input.names.app(app)).or_else(|| apps::find(self.text(app.0)?).map(|known| known.name.as_str()))
+    }
+
+    /// The name of a resource application: the log's, else the built-in list's.
+    #[must_use]
+    pub fn resource_name(&self, resource: AppId) -> Option<&str> {
+        self.text(self.input.names.resource(resource)).or_else(|| apps::find(self.text(resource.0)?).map(|known| known.name.as_str()))
+    }
+
+    /// The user principal name of a user.
+    #[must_use]
+    pub fn upn(&self, user: UserKey) -> Option<&str> {
+        self.text(self.input.names.upn(user))
+    }
+
+    /// Facts of user sign-ins.
+    pub fn user_facts(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(|fact| fact.key.log.is_user())
+    }
+
+    /// The sums over all files.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        let mut ledger = Ledger { files: self.input.files.iter().filter(|file| file.format.is_some()).count() as u64, ..Ledger::default() };
+        for total in self.input.files.iter().map(crate::ingest::ledger::FileLedger::total) {
+            ledger.records += total.records;
+            ledger.kept += total.kept;
+            ledger.duplicates += total.duplicates;
+            ledger.skipped += total.skipped;
+        }
+        ledger
+    }
+
+    /// The counts of one log over all files.
+    #[must_use]
+    pub fn log_ledger(&self, log: Log) -> LogLedger {
+        let mut sum = LogLedger::default();
+        for ledger in self.input.files.iter().filter_map(|file| file.logs.get(&log)) {
+            sum.add(ledger);
+        }
+        sum
+    }
+
+    /// First and last event of the input (seconds since 1970-01-01 UTC): of the sign-ins, or of the audit events where there are none.
+    #[must_use]
+    pub fn period(&self) -> Option<(i64, i64)> {
+        let span = |logs: &[Log]| {
+            let mut sum = LogLedger::default();
+            for &log in logs {
+                sum.add(&self.log_ledger(log));
+            }
+            sum.span
+        };
+        span(&Log::ALL[..4]).or_else(|| span(&[Log::Audit]))
+    }
+
+    /// Kept user sign-ins by direction name, and workload sign-ins.
+    #[must_use]
+    pub fn directions(&self) -> Vec<(&'static str, u64)> {
+        let count = |wanted: &str| -> u64 {
+            self.user_facts().filter(|fact| fact.direction.name() == wanted).map(|fact| fact.value.count).sum()
+        };
+        let mut counts: Vec<_> = ["inbound", "outbound", "internal", "foreign", "undetermined"].into_iter().map(|name| (name, count(name))).collect();
+        counts.push(("workload", self.facts.iter().filter(|fact| fact.key.log.is_workload()).map(|fact| fact.value.count).sum()));
+        counts
+    }
+}
+
+fn classified(key: FactKey, value: FactValue, access: AccessFlags, own: &Tenants) -> Fact {
+    let (direction, partner) = classify::direction(key.home, key.resource_tenant, access, own);
+    Fact {
+        key,
+        value,
+        direction,
+        partner,
+        outcome: classify::outcome(key.code, key.status, access),
+        user_kind: classify::user_kind(direction, access, key.user_type),
+        side: classify::side(key.code, key.risk_in_reason, direction),
+    }
+}

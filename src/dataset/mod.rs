@@ -1,0 +1,9 @@
+//! What an analysis sees: facts that are classified and named, the ledger, and the few events kept singly.
+
+mod build;
+mod filter;
+mod frame;
+
+pub use build::{Dataset, Fact};
+pub use frame::frame;
+pub use filter::{Filter, Filters};

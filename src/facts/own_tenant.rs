@@ -1,0 +1,100 @@
+//! Which tenant is ours: as given, else as the logs prove, else as the counts suggest beyond doubt.
+
+use std::collections::BTreeMap;
+
+use super::Collected;
+use crate::failure::Failure;
+use crate::knowledge::tenants;
+use crate::model::{Interner, Sym, TenantId};
+
+/// The own tenants and how they were found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnEvidence {
+    /// Own tenants, sorted by id.
+    pub own: Vec<TenantId>,
+    /// What to tell the user about it; `None` where the user said it.
+    pub said: Option<String>,
+}
+
+/// Decides on the own tenants.
+///
+/// # Errors
+/// No tenant is given and the logs do not settle it; the candidates are listed with their counts.
+pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvidence, Failure> {
+    if !given.is_empty() {
+        let own: Vec<TenantId> = given.iter().map(|id| collected.tenant(id)).collect();
+        return Ok(OwnEvidence { own: sorted(own, &collected.texts), said: None });
+    }
+    let texts = &collected.texts;
+    if !collected.owners.is_empty() {
+        let owners = ranked(&collected.owners, texts);
+        let [(owner, records)] = owners.as_slice() else {
+            return Err(unclear("these logs name more than one tenant as their owner", &owners, texts));
+        };
+        let said = format!("own tenant {} (named as the log owner by {records} records)", texts.text(owner.0));
+        return Ok(OwnEvidence { own: vec![*owner], said: Some(said) });
+    }
+    let (counts, with_id, user_sign_ins) = counts(collected);
+    if user_sign_ins == 0 {
+        return Ok(OwnEvidence { own: Vec::new(), said: None });
+    }
+    let candidates = ranked(&counts, texts);
+    let Some(&(best, rows)) = candidates.first() else {
+        return Err(Failure::usage(
+            "own-tenant-unclear",
+            "no record names a tenant, so the own tenant cannot be told".to_owned(),
+            "say it with --tenant GUID (Entra admin center > Overview > Tenant ID)",
+        ));
+    };
+    let runner_up = candidates.get(1).map_or(0, |&(_, rows)| rows);
+    if rows * 100 >= with_id * 95 && rows >= runner_up * 2 {
+        let said = format!(
+            "own tenant {} inferred: home or resource in {rows} of {with_id} sign-ins that name a tenant, the next in {runner_up}; \
+             say --tenant GUID if this is wrong",
+            texts.text(best.0)
+        );
+        return Ok(OwnEvidence { own: vec![best], said: Some(said) });
+    }
+    Err(unclear(&format!("none of the tenants in {with_id} sign-ins stands out enough to be yours"), &candidates, texts))
+}
+
+fn unclear(why: &str, candidates: &[(TenantId, u64)], texts: &Interner) -> Failure {
+    let list: String = candidates.iter().take(5).map(|(tenant, rows)| format!("\n    {}  {rows} records", texts.text(tenant.0))).collect();
+    Failure::usage(
+        "own-tenant-unclear",
+        format!("the own tenant is not clear: {why}. Candidates:{list}"),
+        "say which is yours with --tenant GUID; repeat the option for a group of companies",
+    )
+}
+
+fn sorted(mut own: Vec<TenantId>, texts: &Interner) -> Vec<TenantId> {
+    own.sort_by_key(|tenant| texts.text(tenant.0));
+    own.dedup();
+    own
+}
+
+fn ranked(counts: &BTreeMap<u32, u64>, texts: &Interner) -> Vec<(TenantId, u64)> {
+    let mut ranked: Vec<_> = counts.iter().map(|(&id, &rows)| (TenantId(Sym(id)), rows)).collect();
+    ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| texts.text(a.0.0).cmp(texts.text(b.0.0))));
+    ranked
+}
+
+/// Sign-ins in which each tenant is home or resource, sign-ins that name a tenant at all, and user sign-ins.
+fn counts(collected: &Collected) -> (BTreeMap<u32, u64>, u64, u64) {
+    let mut counts = BTreeMap::new();
+    let (mut with_id, mut user_sign_ins) = (0, 0);
+    for (key, value) in collected.facts.rows() {
+        user_sign_ins += if key.log.is_user() { value.count } else { 0 };
+        let (home, resource) = (key.home, key.resource_tenant);
+        if !home.is_absent() || !resource.is_absent() {
+            with_id += value.count;
+        }
+        for tenant in [Some(home), (resource != home).then_some(resource)].into_iter().flatten() {
+            // Consumer accounts are nobody's own tenant.
+            if !tenant.is_absent() && collected.texts.text(tenant.0) != tenants::CONSUMERS {
+                *counts.entry(tenant.0.0).or_default() += value.count;
+            }
+        }
+    }
+    (counts, with_id, user_sign_ins)
+}

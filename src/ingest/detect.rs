@@ -1,0 +1,259 @@
+//! What a file is: told by its first bytes, never by its name alone.
+
+use serde_json::Value;
+
+use super::dialect::{CsvColumns, Field, LOG_ANALYTICS, PORTAL_CSV, normalise_header};
+use super::formats::{Format, by_id};
+use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer, Records};
+use crate::model::Log;
+
+/// How many bytes of a file are looked at.
+pub const HEAD: usize = 256 << 10;
+
+/// What a file turned out to be.
+pub enum Verdict {
+    /// A log of a known format.
+    Log(Recognised),
+    /// Known, but of no use to any command; with the reason.
+    SetAside(String),
+    /// Not a log; with the reason.
+    NoLog(String),
+}
+
+/// A recognised log.
+#[derive(Clone)]
+pub struct Recognised {
+    /// Its format.
+    pub format: &'static Format,
+    /// Why it was taken for that, in a few words.
+    pub evidence: String,
+    /// The log of records that do not say it themselves.
+    pub log: Log,
+    /// Whether the log kind was only assumed, because neither records nor file name tell.
+    pub log_assumed: bool,
+    /// Columns of a CSV file.
+    pub csv: Option<(u8, CsvColumns)>,
+    /// Why all records of the file must be skipped although it is a sign-in log.
+    pub no_tenant_columns: bool,
+}
+
+/// Looks at the first bytes of a text (byte order mark already gone). `name` is the file name, a hint for CSV files that do not say
+/// which log they hold.
+#[must_use]
+pub fn detect(head: &[u8], name: &str) -> Verdict {
+    let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()) else {
+        return Verdict::NoLog("the file is empty".to_owned());
+    };
+    if head.contains(&0) {
+        return Verdict::NoLog("the file holds binary data".to_owned());
+    }
+    match first {
+        b'{' | b'[' => detect_json(head, name),
+        _ => detect_csv(head, name),
+    }
+}
+
+/// The log a file name tells. The non-interactive prefix contains the interactive one, so it is looked for first.
+fn log_of_name(name: &str) -> Option<Log> {
+    let name = name.to_ascii_lowercase();
+    if name.contains("noninteractive") {
+        Some(Log::NonInteractive)
+    } else if name.contains("interactivesignins") {
+        Some(Log::Interactive)
+    } else if name.contains("applicationsignins") || name.contains("serviceprincipalsignin") {
+        Some(Log::ServicePrincipal)
+    } else if name.contains("msisignins") || name.contains("managedidentitysignin") {
+        Some(Log::ManagedIdentity)
+    } else {
+        None
+    }
+}
+
+fn detect_json(head: &[u8], name: &str) -> Verdict {
+    let Some((record, context, wrapper)) = first_record(head) else {
+        return match wrapper_of_nothing(head) {
+            Some(format) => recognised(format, "an empty page".to_owned(), name),
+            None => Verdict::NoLog("no complete JSON record at the start".to_owned()),
+        };
+    };
+    let Some(record) = record.as_object() else { return Verdict::NoLog("the JSON holds no records".to_owned()) };
+    let has = |key: &str| record.keys().any(|found| found.eq_ignore_ascii_case(key));
+    let lines = !wrapper && is_lines(head);
+    let pick = |in_lines: &'static str, in_json: &'static str| if lines { in_lines } else { in_json };
+    if has("time") && has("category") && has("properties") {
+        let category = record.get("category").and_then(Value::as_str).unwrap_or_default();
+        if !category.ends_with("SignInLogs") && category != "AuditLogs" {
+            return Verdict::SetAside(format!("a diagnostic log of the category {category}, which holds no sign-ins"));
+        }
+        return recognised(pick("diagnostic", "diagnostic-records"), "keys time, category, properties".to_owned(), name);
+    }
+    if has("TimeGenerated") && (has("Type") || has("TableName") || has("ResultType") || has("AADTenantId")) {
+        return recognised(pick("log-analytics-ndjson", "log-analytics-json"), "key TimeGenerated".to_owned(), name);
+    }
+    if has("activityDateTime") && has("activityDisplayName") {
+        return recognised(pick("graph-audit-ndjson", "graph-audit"), "keys activityDateTime, activityDisplayName".to_owned(), name);
+    }
+    if has("createdDateTime") && has("appId") && (has("userPrincipalName") || has("servicePrincipalId") || has("status")) {
+        let v1 = context.contains("/v1.0/") || (!context.contains("/beta/") && !has("crossTenantAccessType"));
+        let evidence = format!("keys createdDateTime, appId; {}", if v1 { "v1.0: no access type" } else { "beta" });
+        return recognised(if v1 { pick("graph-v1-ndjson", "graph-v1") } else { pick("graph-beta-ndjson", "graph-beta") }, evidence, name);
+    }
+    if has("b2bCollaborationInbound") || has("inboundTrust") || has("isServiceDefault") {
+        return Verdict::SetAside("cross-tenant access settings; this version does not use them yet".to_owned());
+    }
+    if has("userPrincipalName") || has("accountEnabled") {
+        return Verdict::SetAside("a list of users; this version does not use it yet".to_owned());
+    }
+    if has("CreationTime") && has("Workload") {
+        return Verdict::SetAside("a unified audit log (Purview); this version does not read it yet".to_owned());
+    }
+    Verdict::NoLog("JSON, but without the fields of a sign-in or audit record".to_owned())
+}
+
+/// The first record, the `@odata.context` of the page around it, and whether there was a wrapper or a list.
+fn first_record(head: &[u8]) -> Option<(Value, String, bool)> {
+    let mut framer = JsonFramer::new(HEAD);
+    let mut source = head;
+    let unit = framer.next_unit(&mut source, Vec::new()).ok()??;
+    let Records::Ranges(ranges) = &unit.records else { return None };
+    let range = ranges.first()?.clone();
+    let before = String::from_utf8_lossy(&unit.bytes[..range.start]).into_owned();
+    let record = serde_json::from_slice(&unit.bytes[range]).ok()?;
+    let wrapper = before.contains(['[', '{']);
+    Some((record, before, wrapper))
+}
+
+/// A page without records still tells what it is a page of.
+fn wrapper_of_nothing(head: &[u8]) -> Option<&'static str> {
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if text.contains("auditlogs/signins") {
+        Some(if text.contains("/v1.0/") { "graph-v1" } else { "graph-beta" })
+    } else if text.contains("auditlogs/directoryaudits") {
+        Some("graph-audit")
+    } else {
+        None
+    }
+}
+
+/// Whether the first line is a record by itself.
+fn is_lines(head: &[u8]) -> bool {
+    let mut framer = LineFramer::new(HEAD);
+    let mut source = head;
+    let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return false };
+    let line = unit.bytes.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    line.is_some_and(|line| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok())
+}
+
+fn recognised(format: &'static str, evidence: String, name: &str) -> Verdict {
+    let Some(format) = by_id(format) else { return Verdict::NoLog(format!("unknown format {format}")) };
+    let log = if format.id.starts_with("graph-audit") { Some(Log::Audit) } else { log_of_name(name) };
+    Verdict::Log(Recognised { format, evidence, log: log.unwrap_or(Log::Interactive), log_assumed: false, csv: None, no_tenant_columns: false })
+}
+
+fn detect_csv(head: &[u8], name: &str) -> Verdict {
+    let Some((separator, headings)) = headings(head) else { return Verdict::NoLog("neither JSON nor CSV with a heading".to_owned()) };
+    let has = |wanted: &str| headings.iter().any(|heading| heading == wanted);
+    let width = headings.len();
+    if has("request id") && has("authentication method") && has("succeeded") {
+        return Verdict::SetAside("authentication details of sign-ins (AuthDetails), which name no tenants; the sign-ins themselves are in the file without AuthDetails in its name".to_owned());
+    }
+    if has("activity") && headings.iter().any(|heading| heading.starts_with("target1modifiedproperty1")) {
+        return Verdict::SetAside("an audit log as CSV; this version reads audit logs as JSON".to_owned());
+    }
+    if has("timegenerated") && (has("type") || has("resulttype") || has("aadtenantid") || has("hometenantid")) {
+        let columns = CsvColumns::new(headings.iter().map(String::as_str), &LOG_ANALYTICS);
+        let workload = !has("userprincipalname") && has("serviceprincipalid");
+        let no_tenants = !workload && !columns.has(Field::HomeTenantId) && !columns.has(Field::ResourceTenantId) && !has("activitydisplayname");
+        let told = has("type") || has("category");
+        return csv_log("log-analytics-csv", name, separator, columns, no_tenants, told, format!("{width} columns, TimeGenerated"));
+    }
+    let columns = CsvColumns::new(headings.iter().map(String::as_str), &PORTAL_CSV);
+    if has("date (utc)") && has("request id") && (has("username") || has("user id")) {
+        let no_tenants = !columns.has(Field::HomeTenantId) && !columns.has(Field::ResourceTenantId);
+        return csv_log("portal-csv", name, separator, columns, no_tenants, has("is interactive"), format!("{width} columns, Date (UTC), Request ID, Username"));
+    }
+    if has("date (utc)") && has("request id") && has("service principal id") {
+        return csv_log("portal-csv-apps", name, separator, columns, false, true, format!("{width} columns, Service principal ID, no user"));
+    }
+    if has("createddatetime") && has("userprincipalname") && has("appdisplayname") && !has("hometenantid") {
+        return csv_log("portal-csv", name, separator, columns, true, true, format!("{width} columns, CreatedDateTime, no tenant columns"));
+    }
+    if has("userprincipalname") && (has("creationtype") || has("invitationstate") || has("accountenabled")) {
+        return Verdict::SetAside("a list of users; this version does not use it yet".to_owned());
+    }
+    Verdict::NoLog("text, but not with the columns of a sign-in or audit log".to_owned())
+}
+
+fn csv_log(
+    format: &'static str,
+    name: &str,
+    separator: u8,
+    columns: CsvColumns,
+    no_tenant_columns: bool,
+    records_tell_log: bool,
+    evidence: String,
+) -> Verdict {
+    let Verdict::Log(found) = recognised(format, evidence, name) else { return Verdict::NoLog(format!("unknown format {format}")) };
+    let by_name = log_of_name(name);
+    let log = match by_name {
+        Some(log) => log,
+        None if format == "portal-csv-apps" => Log::ServicePrincipal,
+        None => Log::Interactive,
+    };
+    let log_assumed = by_name.is_none() && !records_tell_log;
+    Verdict::Log(Recognised { log, log_assumed, csv: Some((separator, columns)), no_tenant_columns, ..found })
+}
+
+/// The separator and the normalised headings of the first row.
+fn headings(head: &[u8]) -> Option<(u8, Vec<String>)> {
+    let line_end = memchr::memchr(b'\n', head).unwrap_or(head.len());
+    let count = |byte: u8| memchr::memchr_iter(byte, &head[..line_end]).count();
+    let separator = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&byte| count(byte))?;
+    if count(separator) == 0 {
+        return None;
+    }
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(head);
+    let record = reader.byte_records().next()?.ok()?;
+    let headings = record.iter().map(|heading| normalise_header(&String::from_utf8_lossy(heading))).collect();
+    Some((separator, headings))
+}
+
+/// The framer for a recognised file.
+#[must_use]
+pub fn framer(recognised: &Recognised, max_record: usize) -> Box<dyn Framer> {
+    match (&recognised.csv, recognised.format.framing) {
+        (Some((separator, _)), _) => Box::new(CsvFramer::new(*separator, max_record)),
+        (None, super::formats::Framing::Lines) => Box::new(LineFramer::new(max_record)),
+        (None, _) => Box::new(JsonFramer::new(max_record)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(text: &str, name: &str) -> String {
+        match detect(text.as_bytes(), name) {
+            Verdict::Log(found) => format!("{} {}", found.format.id, found.log.name()),
+            Verdict::SetAside(why) => format!("aside: {why}"),
+            Verdict::NoLog(why) => format!("no: {why}"),
+        }
+    }
+
+    #[test]
+    fn files_are_told_by_their_content() {
+        let graph = r#"{"id":"a","createdDateTime":"2026-10-05T00:00:00Z","appId":"b","userPrincipalName":"c","crossTenantAccessType":"none"}"#;
+        assert_eq!(id(graph, "x"), "graph-beta-ndjson interactive");
+        assert_eq!(id(&format!("[{graph}]"), "NonInteractiveSignIns_x.json"), "graph-beta non_interactive");
+        let page = format!("{{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#auditLogs/signIns\",\"value\":[{graph}]}}");
+        assert_eq!(id(&page, "x"), "graph-v1 interactive");
+        let diagnostic = r#"{ "time": "t", "category": "SignInLogs", "properties": {}}"#;
+        assert_eq!(id(&format!("{diagnostic}\n{diagnostic}"), "PT1H.json"), "diagnostic interactive");
+        assert_eq!(id("\"Date (UTC)\",\"Request ID\",\"Username\",\"Home tenant ID\"\r\n", "a.csv"), "portal-csv interactive");
+        assert_eq!(id("\"Date (UTC)\";\"Request ID\";\"Username\";\"Home tenant ID\"\r\n", "NonInteractiveSignIns.csv"), "portal-csv non_interactive");
+        assert!(id("Request ID,Authentication method,Succeeded\n", "x").starts_with("aside: authentication details"));
+        assert!(id("hello\n", "x").starts_with("no: "));
+        assert!(id("  \n", "x").contains("empty"));
+        assert!(id("{\"a\":", "x").starts_with("no: "));
+    }
+}

@@ -1,0 +1,223 @@
+//! From the fields of a record to a canonical event: the same rules for every format.
+
+use std::borrow::Cow;
+
+use super::{Field, Fields};
+use crate::classify::SECURITY_POLICY;
+use crate::ingest::ledger::SkipCode;
+use crate::model::time::{self, DateOrder, TimeError};
+use crate::model::{
+    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType, canonical_access_type,
+};
+
+/// What is known of a file beyond its records.
+#[derive(Clone, Copy, Debug)]
+pub struct Hints {
+    /// The log of records that do not say it themselves (the file name of a portal CSV).
+    pub log: Log,
+    /// How ambiguous dates are read.
+    pub date_order: Option<DateOrder>,
+}
+
+/// What the command needs beyond the facts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Want {
+    /// Addresses, reasons and policies of each sign-in (`events`).
+    pub details: bool,
+}
+
+/// What a record turned out to be.
+pub enum Canonical {
+    /// A sign-in.
+    SignIn(SignIn),
+    /// A directory change.
+    Audit(AuditEvent),
+    /// A record of another log that no command uses.
+    Other,
+    /// Not usable, with the reason and what was found.
+    Skip(SkipCode, String),
+}
+
+/// Builds the canonical event of a record. `record` is its number in the file.
+pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, texts: &mut Interner) -> Canonical {
+    match log_of(fields, hints) {
+        Some(Log::Audit) => audit_event(fields, hints, record, texts),
+        Some(log) => sign_in(fields, log, hints, want, record, texts),
+        None => Canonical::Other,
+    }
+}
+
+/// The log of a record: its category, else the event type, else what the ids and the file say.
+fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
+    if let Some(category) = fields.text(Field::Category) {
+        return match category.to_ascii_lowercase().as_str() {
+            "signinlogs" => Some(Log::Interactive),
+            "noninteractiveusersigninlogs" | "aadnoninteractiveusersigninlogs" => Some(Log::NonInteractive),
+            "serviceprincipalsigninlogs" | "aadserviceprincipalsigninlogs" | "microsoftserviceprincipalsigninlogs" => Some(Log::ServicePrincipal),
+            "managedidentitysigninlogs" | "aadmanagedidentitysigninlogs" => Some(Log::ManagedIdentity),
+            "auditlogs" => Some(Log::Audit),
+            // Rows of the audit table carry their own category in this column.
+            _ if fields.has(Field::Activity) => Some(Log::Audit),
+            _ => None,
+        };
+    }
+    if fields.has(Field::Activity) && !fields.has(Field::Time) {
+        return Some(Log::Audit);
+    }
+    if let Some(kind) = fields.text(Field::EventType) {
+        match kind.to_ascii_lowercase().as_str() {
+            "interactiveuser" => return Some(Log::Interactive),
+            "noninteractiveuser" => return Some(Log::NonInteractive),
+            "serviceprincipal" => return Some(Log::ServicePrincipal),
+            "managedidentity" => return Some(Log::ManagedIdentity),
+            _ => {}
+        }
+    }
+    if hints.log.is_workload() {
+        return Some(hints.log);
+    }
+    let nobody = fields.text(Field::UserId).is_none() && fields.text(Field::UserPrincipalName).is_none();
+    if nobody && fields.text(Field::ServicePrincipalId).is_some() {
+        return Some(Log::ServicePrincipal);
+    }
+    match fields.bool(Field::IsInteractive) {
+        Some(true) => Some(Log::Interactive),
+        Some(false) => Some(Log::NonInteractive),
+        None => Some(hints.log),
+    }
+}
+
+fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -> Result<i64, (SkipCode, String)> {
+    let Some(text) = fields.first(choices) else { return Err((SkipCode::NoTime, String::new())) };
+    time::parse(&text, hints.date_order).map_err(|error| match error {
+        TimeError::Unreadable => (SkipCode::BadTime, text.into_owned()),
+        TimeError::AmbiguousDate => (SkipCode::AmbiguousDate, text.into_owned()),
+    })
+}
+
+/// Interns an id in lower case, without braces.
+fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
+    let Some(text) = text else { return Sym::ABSENT };
+    let text = text.trim_start_matches('{').trim_end_matches('}');
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { texts.intern(&text.to_ascii_lowercase()) } else { texts.intern(text) }
+}
+
+fn name(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
+    text.map_or(Sym::ABSENT, |text| texts.intern(&text))
+}
+
+fn owner(fields: &Fields<'_>, texts: &mut Interner) -> TenantId {
+    if let Some(text) = fields.text(Field::OwnerTenantId) {
+        return TenantId(id(Some(text), texts));
+    }
+    let path = fields.text(Field::OwnerPath).unwrap_or_default();
+    let tenant = path.strip_prefix("/tenants/").and_then(|rest| rest.split('/').next());
+    TenantId(id(tenant.map(Cow::Borrowed), texts))
+}
+
+fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64, texts: &mut Interner) -> Canonical {
+    let time = match event_time(fields, &[Field::Time, Field::EnvelopeTime], hints) {
+        Ok(time) => time,
+        Err((code, found)) => return Canonical::Skip(code, found),
+    };
+    let event_id = |choices: &[Field], texts: &mut Interner| fields.first(choices).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts));
+    let code = fields.int(Field::ErrorCode).or_else(|| fields.int(Field::EnvelopeResult));
+    let code = code.and_then(|code| i32::try_from(code).ok()).map_or(ErrorCode::ABSENT, ErrorCode);
+    let reason = if code == ErrorCode(0) { None } else { fields.first(&[Field::FailureReason, Field::EnvelopeReason]) };
+    let risk_in_reason = code == SECURITY_POLICY && reason.as_deref().is_some_and(speaks_of_risk);
+
+    let upn = fields.text(Field::UserPrincipalName);
+    let user_name = fields.first(&[Field::UserDisplayName, Field::Identity]).filter(|_| log.is_user());
+    // Sign-ins hidden by tenant restrictions: the user belongs to a stranger.
+    let hidden = upn.as_deref().is_some_and(|upn| upn.contains("{PII Removed}") || upn.starts_with("Tenant Restriction"));
+    let tenant_restriction = user_name.as_deref().is_some_and(|name| name.starts_with("Tenant Restriction"));
+    let upn = upn.filter(|_| log.is_user() && !hidden && !tenant_restriction);
+    let user = id(fields.text(Field::UserId).filter(|_| log.is_user() && !tenant_restriction), texts);
+    let lower_upn = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(&upn.to_lowercase()));
+
+    let sign_in = SignIn {
+        time,
+        id: event_id(&[Field::Id], texts),
+        correlation_id: if want.details { event_id(&[Field::CorrelationId, Field::EnvelopeCorrelationId], texts) } else { EventId::ABSENT },
+        log,
+        home: TenantId(id(fields.text(Field::HomeTenantId), texts)),
+        home_name: name(fields.text(Field::HomeTenantName), texts),
+        resource_tenant: TenantId(id(fields.text(Field::ResourceTenantId), texts)),
+        owner: owner(fields, texts),
+        access_type: fields.text(Field::AccessType).map_or(Sym::ABSENT, |text| texts.intern(&canonical_access_type(&text))),
+        user: UserId(user),
+        upn: name(upn, texts),
+        lower_upn,
+        user_name: name(user_name, texts),
+        user_type: fields.text(Field::UserType).map_or(UserType::Absent, |text| UserType::parse(&text)),
+        app: AppId(id(fields.text(Field::AppId), texts)),
+        app_name: name(fields.first(&[Field::AppName, Field::ServicePrincipalName]), texts),
+        app_owner: TenantId(id(fields.text(Field::AppOwnerTenantId), texts)),
+        resource: AppId(id(fields.text(Field::ResourceId), texts)),
+        resource_name: name(fields.text(Field::ResourceName), texts),
+        country: name(country(fields), texts),
+        code,
+        status: fields.text(Field::StatusText).map_or(StatusText::Absent, |text| StatusText::parse(&text)),
+        risk_in_reason,
+        masked: user.is_absent() && (hidden || tenant_restriction),
+        record,
+        client_app: Sym::ABSENT,
+        ip: Sym::ABSENT,
+        failure_reason: Sym::ABSENT,
+        conditional_access: Sym::ABSENT,
+        ca_policies: Sym::ABSENT,
+    };
+    if !want.details {
+        return Canonical::SignIn(sign_in);
+    }
+    Canonical::SignIn(SignIn {
+        client_app: name(fields.text(Field::ClientApp), texts),
+        ip: name(fields.first(&[Field::IpAddress, Field::EnvelopeIp]), texts),
+        failure_reason: name(reason, texts),
+        conditional_access: name(fields.text(Field::ConditionalAccess).map(conditional_access), texts),
+        ca_policies: name(fields.text(Field::FailedPolicies), texts),
+        ..sign_in
+    })
+}
+
+fn speaks_of_risk(reason: &str) -> bool {
+    reason.to_lowercase().contains("risk") || reason.contains("リスク")
+}
+
+fn country<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
+    if let Some(country) = fields.first(&[Field::Country, Field::EnvelopeCountry]) {
+        return Some(country);
+    }
+    // The portal's "City, State, CC", of which any part may be empty.
+    let location = fields.text(Field::Location)?;
+    let country = location.rsplit(',').next().unwrap_or_default().trim();
+    (!country.is_empty()).then(|| Cow::Owned(country.to_owned()))
+}
+
+/// Graph's spelling of the Conditional Access status; the portal writes `Not Applied`.
+fn conditional_access(text: Cow<'_, str>) -> Cow<'_, str> {
+    let letters: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    match letters.as_str() {
+        "success" => Cow::Borrowed("success"),
+        "failure" => Cow::Borrowed("failure"),
+        "notapplied" => Cow::Borrowed("notApplied"),
+        _ => text,
+    }
+}
+
+fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts: &mut Interner) -> Canonical {
+    let time = match event_time(fields, &[Field::AuditTime, Field::EnvelopeTime], hints) {
+        Ok(time) => time,
+        Err((code, found)) => return Canonical::Skip(code, found),
+    };
+    let proven = fields.text(Field::AuditOwner).map(|text| TenantId(id(Some(text), texts)));
+    let target = fields.first(&[Field::InvitedAddress, Field::AuditTarget]).map(|text| Cow::Owned(text.to_lowercase()));
+    Canonical::Audit(AuditEvent {
+        time,
+        id: fields.text(Field::Id).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts)),
+        activity: name(fields.text(Field::Activity), texts),
+        target: name(target, texts),
+        owner: proven.unwrap_or_else(|| owner(fields, texts)),
+        record,
+    })
+}

@@ -1,0 +1,172 @@
+//! The fields that are needed of a record, all others being skipped.
+
+use std::borrow::Cow;
+
+/// A needed field. Names follow Graph; `Envelope…` is the same fact as told by the wrapper of a diagnostic record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of Graph's signIn and directoryAudit resources")]
+pub enum Field {
+    Id,
+    Time,
+    EnvelopeTime,
+    CorrelationId,
+    EnvelopeCorrelationId,
+    UserId,
+    UserPrincipalName,
+    UserDisplayName,
+    Identity,
+    UserType,
+    HomeTenantId,
+    HomeTenantName,
+    ResourceTenantId,
+    AccessType,
+    AppId,
+    AppName,
+    AppOwnerTenantId,
+    ResourceId,
+    ResourceName,
+    ServicePrincipalId,
+    ServicePrincipalName,
+    ClientApp,
+    IpAddress,
+    EnvelopeIp,
+    Country,
+    EnvelopeCountry,
+    /// `City, State, CC` of the portal.
+    Location,
+    ErrorCode,
+    EnvelopeResult,
+    StatusText,
+    FailureReason,
+    EnvelopeReason,
+    ConditionalAccess,
+    FailedPolicies,
+    IsInteractive,
+    EventType,
+    /// Category or table of the log.
+    Category,
+    /// Category of an audit event inside a diagnostic record.
+    OwnerTenantId,
+    /// `/tenants/<guid>/providers/…`.
+    OwnerPath,
+    Activity,
+    AuditTime,
+    AuditTarget,
+    AuditOwner,
+    InvitedAddress,
+}
+
+/// Number of [`Field`]s.
+const COUNT: usize = Field::InvitedAddress as usize + 1;
+
+/// A value of a record, before it is understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Scalar<'a> {
+    /// Missing or null.
+    #[default]
+    Absent,
+    /// A text, or a number that is no integer.
+    Text(Cow<'a, str>),
+    /// An integer.
+    Int(i64),
+    /// A truth value.
+    Bool(bool),
+}
+
+/// The needed fields of one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fields<'a> {
+    values: [Scalar<'a>; COUNT],
+}
+
+impl Default for Fields<'_> {
+    fn default() -> Self {
+        Self { values: std::array::from_fn(|_| Scalar::Absent) }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Stores a value; an absent one never replaces a present one (some exporters repeat a key in another case).
+    pub fn set(&mut self, field: Field, value: Scalar<'a>) {
+        if value != Scalar::Absent {
+            self.values[field as usize] = value;
+        }
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn get(&self, field: Field) -> &Scalar<'a> {
+        &self.values[field as usize]
+    }
+
+    /// Whether the record has a value, even an empty one.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        *self.get(field) != Scalar::Absent
+    }
+
+    /// The value as text, trimmed; `None` where absent in the contract's sense (missing, null, "", "-").
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<Cow<'_, str>> {
+        match self.get(field) {
+            Scalar::Absent => None,
+            Scalar::Text(text) => {
+                let text = text.trim();
+                (!is_absent(text)).then_some(Cow::Borrowed(text))
+            }
+            Scalar::Int(number) => Some(Cow::Owned(number.to_string())),
+            Scalar::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
+        }
+    }
+
+    /// The first of several fields that has a text.
+    #[must_use]
+    pub fn first(&self, fields: &[Field]) -> Option<Cow<'_, str>> {
+        fields.iter().find_map(|&field| self.text(field))
+    }
+
+    /// The value as an integer, also where it is written as a text (`"0"`, `"0.0"`).
+    #[must_use]
+    pub fn int(&self, field: Field) -> Option<i64> {
+        match self.get(field) {
+            Scalar::Int(number) => Some(*number),
+            Scalar::Text(text) => {
+                let text = text.trim();
+                text.parse().ok().or_else(|| text.strip_suffix(".0")?.parse().ok())
+            }
+            Scalar::Absent | Scalar::Bool(_) => None,
+        }
+    }
+
+    /// The value as a truth value, also where it is written as a text (`TRUE`, `Yes`).
+    #[must_use]
+    pub fn bool(&self, field: Field) -> Option<bool> {
+        match self.get(field) {
+            Scalar::Bool(value) => Some(*value),
+            Scalar::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
+                "true" | "yes" | "1" => Some(true),
+                "false" | "no" | "0" => Some(false),
+                _ => None,
+            },
+            Scalar::Absent | Scalar::Int(_) => None,
+        }
+    }
+
+    /// Moves all present values into `other`, detached from the bytes they were read from.
+    pub fn move_into(self, other: &mut Fields<'_>) {
+        for (into, from) in other.values.iter_mut().zip(self.values) {
+            match from {
+                Scalar::Absent => {}
+                Scalar::Text(text) => *into = Scalar::Text(Cow::Owned(text.into_owned())),
+                Scalar::Int(number) => *into = Scalar::Int(number),
+                Scalar::Bool(value) => *into = Scalar::Bool(value),
+            }
+        }
+    }
+}
+
+/// Whether a trimmed text stands for "no value": empty, `-`, the all-zero GUID.
+#[must_use]
+pub fn is_absent(text: &str) -> bool {
+    matches!(text, "" | "-" | crate::knowledge::tenants::NO_TENANT)
+}

@@ -1,0 +1,212 @@
+//! ★ Every log format. Adding one takes a row here, a shape in `dialect/` if its names are new, and a sample.
+
+use super::dialect::{DIAGNOSTIC, GRAPH, LOG_ANALYTICS, PORTAL_CSV, Shape};
+use std::sync::LazyLock;
+
+/// How records lie in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// One JSON object a line.
+    Lines,
+    /// JSON lists, pages and wrappers.
+    Json,
+    /// CSV with a heading.
+    Csv,
+}
+
+/// What an export cannot tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The cross-tenant access type.
+    AccessType,
+    /// Guest or member.
+    UserType,
+    /// The tenant that owns the client application.
+    AppOwner,
+    /// The tenant the log belongs to.
+    LogOwner,
+    /// Which Conditional Access policies failed.
+    FailedPolicies,
+    /// More than three targets of five properties each.
+    AuditDepth,
+}
+
+impl Lack {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AccessType => "cross-tenant access type",
+            Self::UserType => "user type (guest or member)",
+            Self::AppOwner => "owner of the client application",
+            Self::LogOwner => "own tenant (inferred, or --tenant)",
+            Self::FailedPolicies => "names of failed Conditional Access policies",
+            Self::AuditDepth => "audit details beyond 3 targets of 5 properties",
+        }
+    }
+}
+
+/// A log format.
+pub struct Format {
+    /// Stable id.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// Place in the input order: the more an export can tell, the earlier its copy of an event counts.
+    pub rank: u8,
+    /// How records lie in the file.
+    pub framing: Framing,
+    /// Where they keep their fields.
+    pub shape: &'static LazyLock<Shape>,
+    /// What the export cannot tell.
+    pub lacks: &'static [Lack],
+    /// How to get it.
+    pub export: &'static str,
+    /// Whether a cut last line is normal: the file is appended to until its hour ends.
+    pub appended: bool,
+}
+
+const fn format(
+    id: &'static str,
+    name: &'static str,
+    rank: u8,
+    framing: Framing,
+    shape: &'static LazyLock<Shape>,
+    lacks: &'static [Lack],
+    export: &'static str,
+) -> Format {
+    Format { id, name, rank, framing, shape, lacks, export, appended: false }
+}
+
+/// Every format, those that can tell most first.
+pub const FORMATS: &[Format] = &[
+    Format {
+        appended: true,
+        ..format(
+            "diagnostic",
+            "Diagnostic settings: storage account or Event Hub, one record a line",
+            0,
+            Framing::Lines,
+            &DIAGNOSTIC,
+            &[],
+            "Entra admin center > Monitoring & health > Diagnostic settings > Archive to a storage account; download the insights-logs-… containers",
+        )
+    },
+    format(
+        "diagnostic-records",
+        "Diagnostic settings: {\"records\":[…]}",
+        0,
+        Framing::Json,
+        &DIAGNOSTIC,
+        &[],
+        "Event Hub consumers that store whole messages",
+    ),
+    format(
+        "log-analytics-csv",
+        "Log Analytics or Sentinel: CSV of a query",
+        1,
+        Framing::Csv,
+        &LOG_ANALYTICS,
+        &[],
+        "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
+    ),
+    format(
+        "log-analytics-ndjson",
+        "Log Analytics or Sentinel: one row a line",
+        1,
+        Framing::Lines,
+        &LOG_ANALYTICS,
+        &[],
+        "Data export rules of a Log Analytics workspace",
+    ),
+    format(
+        "log-analytics-json",
+        "Log Analytics or Sentinel: list of rows",
+        1,
+        Framing::Json,
+        &LOG_ANALYTICS,
+        &[],
+        "az monitor log-analytics query",
+    ),
+    format(
+        "graph-beta",
+        "Microsoft Graph beta: page, pages or list; portal JSON",
+        2,
+        Framing::Json,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "GET https://graph.microsoft.com/beta/auditLogs/signIns (all pages), or Sign-in logs > Download > JSON",
+    ),
+    format(
+        "graph-beta-ndjson",
+        "Microsoft Graph beta: one record a line",
+        2,
+        Framing::Lines,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "collectors that store one Graph record a line",
+    ),
+    format(
+        "portal-csv",
+        "Entra admin center: CSV of user sign-ins (57 or 55 columns)",
+        3,
+        Framing::Csv,
+        &PORTAL_CSV,
+        &[Lack::LogOwner, Lack::FailedPolicies],
+        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (interactive and non-interactive)",
+    ),
+    format(
+        "portal-csv-apps",
+        "Entra admin center: CSV of application sign-ins (22 columns)",
+        3,
+        Framing::Csv,
+        &PORTAL_CSV,
+        &[Lack::LogOwner, Lack::AccessType, Lack::UserType, Lack::FailedPolicies],
+        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (service principals, managed identities)",
+    ),
+    format(
+        "graph-v1",
+        "Microsoft Graph v1.0: page, pages or list",
+        5,
+        Framing::Json,
+        &GRAPH,
+        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::LogOwner],
+        "GET https://graph.microsoft.com/v1.0/auditLogs/signIns; prefer beta, which tells the access type",
+    ),
+    format(
+        "graph-v1-ndjson",
+        "Microsoft Graph v1.0: one record a line",
+        5,
+        Framing::Lines,
+        &GRAPH,
+        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::LogOwner],
+        "collectors that store one Graph record a line",
+    ),
+    format(
+        "graph-audit",
+        "Microsoft Graph: directory audits, page, pages or list; portal JSON",
+        2,
+        Framing::Json,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "GET https://graph.microsoft.com/v1.0/auditLogs/directoryAudits, or Audit logs > Download > JSON",
+    ),
+    format(
+        "graph-audit-ndjson",
+        "Microsoft Graph: directory audits, one record a line",
+        2,
+        Framing::Lines,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "collectors that store one Graph record a line",
+    ),
+];
+
+/// The format of an id.
+///
+/// # Panics
+/// Never for the ids of [`FORMATS`]; a test asks for each id that the code uses.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}

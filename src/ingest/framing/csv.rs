@@ -1,0 +1,98 @@
+//! CSV rows: a line end inside quotes belongs to the row.
+
+use std::io::{self, Read};
+
+use super::{Framer, Records, UNIT, Unit, fill};
+use crate::ingest::ledger::SkipCode;
+
+/// Cuts at line ends outside quotes. A quote opens a quoted cell only at the start of a cell, as CSV readers have it.
+pub struct CsvFramer {
+    rest: Vec<u8>,
+    separator: u8,
+    max_record: usize,
+    ended: bool,
+    heading_done: bool,
+}
+
+impl CsvFramer {
+    /// A framer that leaves out the heading row and refuses rows of more than `max_record` bytes.
+    #[must_use]
+    pub fn new(separator: u8, max_record: usize) -> Self {
+        Self { rest: Vec::new(), separator, max_record, ended: false, heading_done: false }
+    }
+
+    /// Ends of the first and of the last whole row, each after its line end.
+    fn row_ends(&self, bytes: &[u8]) -> Option<(usize, usize)> {
+        let mut ends = None;
+        let mut at = 0;
+        let mut cell_start = true;
+        while at < bytes.len() {
+            if cell_start && bytes[at] == b'"' {
+                // Jump over the quoted cell; a doubled quote reads as the end of one cell and the start of the next, which is the same.
+                let Some(close) = memchr::memchr(b'"', &bytes[at + 1..]) else { break };
+                at += close + 2;
+                cell_start = bytes.get(at) == Some(&b'"');
+                continue;
+            }
+            let Some(next) = memchr::memchr3(b'\n', self.separator, b'\r', &bytes[at..]) else { break };
+            at += next + 1;
+            cell_start = true;
+            if bytes[at - 1] == b'\n' {
+                ends = Some((ends.map_or(at, |(first, _)| first), at));
+            }
+        }
+        ends
+    }
+}
+
+impl Framer for CsvFramer {
+    fn next_unit(&mut self, source: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Option<Unit>> {
+        bytes.clear();
+        bytes.append(&mut self.rest);
+        let mut target = UNIT.max(bytes.len() + UNIT / 2);
+        loop {
+            if !self.ended {
+                self.ended = fill(source, &mut bytes, target)?;
+            }
+            let ends = self.row_ends(&bytes);
+            if let Some((first, _)) = ends.filter(|_| !self.heading_done) {
+                bytes.drain(..first);
+                self.heading_done = true;
+                continue;
+            }
+            if let Some((_, last)) = ends {
+                self.rest.extend_from_slice(&bytes[last..]);
+                bytes.truncate(last);
+                return Ok(Some(Unit { bytes, records: Records::Rows, open_end: false }));
+            }
+            if bytes.len() > self.max_record {
+                // A quote that is never closed swallows the rest of the file: give up this row and go on behind its first line.
+                let end = memchr::memchr(b'\n', &bytes).map_or(bytes.len(), |end| end + 1);
+                self.rest.extend_from_slice(&bytes[end..]);
+                return Ok(Some(Unit { bytes: Vec::new(), records: Records::Unusable(SkipCode::TooLong), open_end: false }));
+            }
+            if self.ended {
+                return Ok((!bytes.is_empty() && self.heading_done).then_some(Unit { bytes, records: Records::Rows, open_end: true }));
+            }
+            target = bytes.len() + UNIT;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_hide_line_ends_only_where_a_cell_starts_with_one() {
+        let text = "h1,h2\r\n\"a\r\nb\",1\r\n5\" disk,2\r\n\"x\"\"\n\"\"y\",3\r\nopen,\"4";
+        let mut framer = CsvFramer::new(b',', 1000);
+        let mut source = text.as_bytes();
+        let mut next = || framer.next_unit(&mut source, Vec::new()).expect("reads from memory do not fail");
+        let unit = next().expect("rows");
+        assert_eq!(String::from_utf8_lossy(&unit.bytes), "\"a\r\nb\",1\r\n5\" disk,2\r\n\"x\"\"\n\"\"y\",3\r\n");
+        let unit = next().expect("open row");
+        assert_eq!((unit.bytes.as_slice(), unit.open_end), (b"open,\"4".as_slice(), true));
+        assert!(next().is_none());
+    }
+}

@@ -1,0 +1,60 @@
+//! From a stream of bytes to work units that hold whole records: lines, elements of JSON lists, CSV rows.
+//! A framer looks for the borders of records only; what is inside is the dialect's business.
+
+mod csv;
+mod json;
+mod lines;
+
+use std::io::{self, Read};
+use std::ops::Range;
+
+pub use csv::CsvFramer;
+pub use json::JsonFramer;
+pub use lines::LineFramer;
+
+use super::ledger::SkipCode;
+
+/// Size of a work unit, about: large enough to keep overhead small, small enough for the caches and for even work.
+pub const UNIT: usize = 2 << 20;
+
+/// Where the records of a unit are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Records {
+    /// One record a line.
+    Lines,
+    /// One record in each range of the bytes.
+    Ranges(Vec<Range<usize>>),
+    /// CSV rows.
+    Rows,
+    /// One record that cannot be used; its bytes are gone.
+    Unusable(SkipCode),
+}
+
+/// Some whole records of one file.
+#[derive(Debug)]
+pub struct Unit {
+    /// The bytes of the records.
+    pub bytes: Vec<u8>,
+    /// Where they are.
+    pub records: Records,
+    /// The last record has no line end behind it: it may be cut.
+    pub open_end: bool,
+}
+
+/// Cuts a stream into units.
+pub trait Framer: Send {
+    /// The next unit, `None` at the end. `bytes` is memory to use for it.
+    fn next_unit(&mut self, source: &mut dyn Read, bytes: Vec<u8>) -> io::Result<Option<Unit>>;
+
+    /// Whether the last page said that there are more pages.
+    fn more_pages(&self) -> bool {
+        false
+    }
+}
+
+/// Fills `buffer` up to `target` bytes; returns whether the stream has ended.
+fn fill(source: &mut dyn Read, buffer: &mut Vec<u8>, target: usize) -> io::Result<bool> {
+    let missing = target.saturating_sub(buffer.len());
+    let n = source.take(missing as u64).read_to_end(buffer)?;
+    Ok(n < missing)
+}

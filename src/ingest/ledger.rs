@@ -1,0 +1,184 @@
+//! The ledger: every record that came in ends as kept, duplicate or skipped, and the sums are in every output.
+
+use std::collections::BTreeMap;
+
+use crate::model::Log;
+
+/// Why a record was not used. The code is stable and part of the contract of `--rejects`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SkipCode {
+    /// Not valid JSON.
+    BadJson,
+    /// The file ends in the middle of this record.
+    Cut,
+    /// Longer than `--max-record`.
+    TooLong,
+    /// An element of a list that is no object.
+    NotAnObject,
+    /// A CSV row that cannot be read.
+    BadCsv,
+    /// Without a time, an event cannot be placed.
+    NoTime,
+    /// The time has an unknown form.
+    BadTime,
+    /// Day and month cannot be told apart.
+    AmbiguousDate,
+    /// An export without tenant columns.
+    NoTenantColumns,
+}
+
+impl SkipCode {
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::BadJson => "bad-json",
+            Self::Cut => "cut",
+            Self::TooLong => "too-long",
+            Self::NotAnObject => "not-an-object",
+            Self::BadCsv => "bad-csv",
+            Self::NoTime => "no-time",
+            Self::BadTime => "bad-time",
+            Self::AmbiguousDate => "ambiguous-date",
+            Self::NoTenantColumns => "no-tenant-columns",
+        }
+    }
+
+    /// What it means and what to do, in a sentence.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::BadJson => "the record is not valid JSON; export the file again if the record matters",
+            Self::Cut => "the file ends in the middle of this record; it was still being written, or the download broke off",
+            Self::TooLong => "the record is longer than --max-record allows; raise it if the record is real",
+            Self::NotAnObject => "the list holds something that is no record",
+            Self::BadCsv => "the row cannot be read as CSV; export the file again without opening it in an editor",
+            Self::NoTime => "the record has no time and cannot be placed",
+            Self::BadTime => "the time has a form that no export writes",
+            Self::AmbiguousDate => "day and month cannot be told apart; say --date-order mdy or --date-order dmy",
+            Self::NoTenantColumns => {
+                "this export has no home and resource tenant columns, so nothing can be said about tenants; download the sign-in log again \
+                 from the Entra admin center (Monitoring & health > Sign-in logs > Download, JSON or CSV of 2024 or later)"
+            }
+        }
+    }
+}
+
+/// A skipped record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skip {
+    /// Record number in its file, from 1.
+    pub record: u64,
+    /// Why.
+    pub code: SkipCode,
+    /// What was found, where that helps (the unreadable time, the place of the JSON error).
+    pub found: String,
+}
+
+/// Sums over all inputs; `records = kept + duplicates + skipped`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Recognised files.
+    pub files: u64,
+    /// Sign-in and audit records read.
+    pub records: u64,
+    /// Records used.
+    pub kept: u64,
+    /// Records that came a second time.
+    pub duplicates: u64,
+    /// Records that could not be used.
+    pub skipped: u64,
+}
+
+/// The counts of one log, over all files or within one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogLedger {
+    /// Records of this log.
+    pub records: u64,
+    /// Of these, used.
+    pub kept: u64,
+    /// Of these, seen before.
+    pub duplicates: u64,
+    /// Of these, not usable.
+    pub skipped: u64,
+    /// Time of the first and last kept event.
+    pub span: Option<(i64, i64)>,
+}
+
+impl LogLedger {
+    /// Counts a kept event.
+    pub fn keep(&mut self, time: i64) {
+        self.records += 1;
+        self.kept += 1;
+        let (first, last) = self.span.unwrap_or((time, time));
+        self.span = Some((first.min(time), last.max(time)));
+    }
+
+    /// Adds the counts of another ledger.
+    pub fn add(&mut self, other: &Self) {
+        self.records += other.records;
+        self.kept += other.kept;
+        self.duplicates += other.duplicates;
+        self.skipped += other.skipped;
+        self.span = match (self.span, other.span) {
+            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+            (one, two) => one.or(two),
+        };
+    }
+}
+
+/// What became of one file.
+#[derive(Clone, Debug, Default)]
+pub struct FileLedger {
+    /// Path as given, with `/`.
+    pub path: String,
+    /// Id of its format; `None` where the file was not recognised.
+    pub format: Option<&'static str>,
+    /// Whether the path was named on the command line, not found in a folder.
+    pub named: bool,
+    /// Why nothing of the file was used: not a log, or a kind that no command uses.
+    pub set_aside: Option<String>,
+    /// Set aside, but of a known kind: no reason to fail.
+    pub known_kind: bool,
+    /// Neither records nor file name tell interactive from non-interactive sign-ins; interactive was assumed.
+    pub log_assumed: bool,
+    /// Reading failed in the middle (device error, broken compression).
+    pub read_error: Option<String>,
+    /// Size on disk.
+    pub bytes: u64,
+    /// SHA-256 of the bytes on disk, where it was asked for.
+    pub sha256: Option<String>,
+    /// Counts by log.
+    pub logs: BTreeMap<Log, LogLedger>,
+    /// Records of other logs that no command uses.
+    pub others: u64,
+    /// Records whose text had bytes that are not UTF-8.
+    pub replaced: u64,
+    /// The last page says that there are more pages.
+    pub more_pages: bool,
+    /// Skipped records by code, the first few of each with their details.
+    pub skips: BTreeMap<SkipCode, (u64, Vec<Skip>)>,
+    /// Whether the file has a column or field for the cross-tenant access type.
+    pub has_access_type: bool,
+    /// The last record of a file that is appended to was cut: normal, hence no failure.
+    pub cut_is_normal: bool,
+}
+
+impl FileLedger {
+    /// The sums over all logs of the file.
+    #[must_use]
+    pub fn total(&self) -> LogLedger {
+        let mut total = LogLedger::default();
+        for log in self.logs.values() {
+            total.add(log);
+        }
+        total
+    }
+
+    /// Whether something in this file could not be read that should make the run end with exit code 4.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        let harmless = |code: SkipCode| code == SkipCode::Cut && self.cut_is_normal;
+        self.read_error.is_some() || self.skips.keys().any(|&code| !harmless(code))
+    }
+}

@@ -1,0 +1,294 @@
+//! From inputs to collected events: recognise each file, cut it into units, read units side by side, take them in in input order.
+//!
+//! Order is what makes the result independent of threads: units are handed out in input order, and the batches that come back are
+//! committed in the same order by one thread. Committing is cheap (a batch is a few hundred small structs and each text once), so
+//! nothing has to be merged afterwards and the first copy of a duplicate is always the one the contract says.
+
+pub mod detect;
+pub mod dialect;
+pub mod formats;
+pub mod framing;
+pub mod ledger;
+mod read;
+pub mod source;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::facts::{Batch, Collected, Collector, Keep};
+use crate::failure::Failure;
+use crate::model::time::DateOrder;
+use detect::{HEAD, Recognised, Verdict, detect, framer};
+use dialect::{Field, Want};
+use framing::{Framer, Records, Unit};
+use ledger::FileLedger;
+use read::UnitReader;
+use source::{Digest, Input, Opened};
+
+/// What to read and how.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Files, folders, globs, `-`.
+    pub inputs: Vec<String>,
+    /// Number of reading threads.
+    pub threads: usize,
+    /// Longest record, in bytes.
+    pub max_record: usize,
+    /// How ambiguous dates are read.
+    pub date_order: Option<DateOrder>,
+    /// Whether the SHA-256 of each file is wanted.
+    pub hash: bool,
+    /// What to keep.
+    pub keep: Keep,
+}
+
+/// How far reading is, for a progress display.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    /// Bytes on disk read so far.
+    pub read: Arc<AtomicU64>,
+    /// Bytes on disk in all; 0 where not known (standard input).
+    pub total: Arc<AtomicU64>,
+    /// Set to stop early.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// A file that was looked at.
+pub struct Looked {
+    /// The input.
+    pub input: Input,
+    /// What it is.
+    pub verdict: Verdict,
+    /// Size on disk.
+    pub bytes: u64,
+    /// `gzip`, where it is compressed.
+    pub container: Option<&'static str>,
+    /// Where it is not UTF-8.
+    pub encoding: Option<&'static str>,
+    /// Standard input can be opened only once: what is left of it, the head included.
+    opened: Option<Opened>,
+}
+
+/// Looks at every input: what is it, and in which order does it count?
+///
+/// # Errors
+/// A path that does not exist or a folder that cannot be listed. A single file that cannot be opened is a verdict, not an error.
+pub fn look(inputs: &[String]) -> Result<Vec<Looked>, Failure> {
+    let mut all: Vec<Looked> = source::discover(inputs)?.into_iter().map(look_at).collect();
+    // Input order: by how much a format can tell, then by path.
+    all.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.input.shown.as_bytes().cmp(b.input.shown.as_bytes())));
+    Ok(all)
+}
+
+fn rank(looked: &Looked) -> u8 {
+    match &looked.verdict {
+        Verdict::Log(found) => found.format.rank,
+        Verdict::SetAside(_) | Verdict::NoLog(_) => u8::MAX,
+    }
+}
+
+fn look_at(input: Input) -> Looked {
+    let bytes = input.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |meta| meta.len());
+    let unreadable = |error: std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
+    let mut opened = match source::open(&input, input.path.is_none()) {
+        Ok(opened) => opened,
+        Err(error) => return Looked { input, verdict: unreadable(error), bytes, container: None, encoding: None, opened: None },
+    };
+    let mut head = Vec::new();
+    let result = opened.text.by_ref().take(HEAD as u64).read_to_end(&mut head);
+    let name = input.shown.rsplit('/').next().unwrap_or_default();
+    let verdict = match result {
+        Err(error) if head.is_empty() => unreadable(error),
+        _ => detect(&head, name),
+    };
+    let (container, encoding) = (opened.container, opened.encoding);
+    let keep_open = input.path.is_none();
+    opened.text = Box::new(std::io::Cursor::new(head).chain(opened.text));
+    Looked { input, verdict, bytes, container, encoding, opened: keep_open.then_some(opened) }
+}
+
+/// Reads all inputs.
+///
+/// # Errors
+/// A path that does not exist; nothing recognised as a log; stopped by the user.
+pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failure> {
+    let mut files = Vec::new();
+    let mut logs = Vec::new();
+    for looked in look(&request.inputs)? {
+        let mut ledger = FileLedger { path: looked.input.shown.clone(), named: looked.input.named, bytes: looked.bytes, ..FileLedger::default() };
+        match looked.verdict {
+            Verdict::Log(ref found) => {
+                ledger.format = Some(found.format.id);
+                ledger.cut_is_normal = found.format.appended;
+                ledger.has_access_type = match &found.csv {
+                    Some((_, columns)) => columns.has(Field::AccessType),
+                    None => !found.format.lacks.contains(&formats::Lack::AccessType),
+                };
+                ledger.log_assumed = found.log_assumed;
+                progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
+                logs.push(LogFile { input: looked.input, recognised: found.clone(), opened: looked.opened });
+            }
+            Verdict::SetAside(why) => {
+                ledger.set_aside = Some(why);
+                ledger.known_kind = true;
+            }
+            Verdict::NoLog(why) => ledger.set_aside = Some(why),
+        }
+        files.push(ledger);
+    }
+    if logs.is_empty() {
+        let list: String = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
+        return Err(Failure {
+            code: "nothing-recognised",
+            fault: crate::failure::Fault::NothingRecognised,
+            what: format!("none of {} inputs is a sign-in or audit log:{list}", files.len()),
+            next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
+        });
+    }
+    let mut collector = Collector::new(request.keep, files);
+    run(request, logs, &mut collector, progress)?;
+    Ok(collector.finish())
+}
+
+/// A log to read. Its place in the list is its place in the ledger.
+struct LogFile {
+    input: Input,
+    recognised: Recognised,
+    opened: Option<Opened>,
+}
+
+/// What a worker hands over for one unit.
+enum Done {
+    Batch(Batch),
+    /// A file ended: what is known only then.
+    End { file: usize, digest: Digest, more_pages: bool, error: Option<String> },
+}
+
+fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress) -> Result<(), Failure> {
+    let readers: Vec<UnitReader> =
+        logs.iter().enumerate().map(|(file, log)| UnitReader::new(file, &log.recognised, request.date_order, Want { details: request.keep.events })).collect();
+    let feeder = Mutex::new(Feeder { logs: logs.into_iter().enumerate(), current: None, next: 0, request, progress });
+    let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
+    let (sender, receiver) = sync_channel::<(u64, Done)>(request.threads * 2);
+    std::thread::scope(|scope| {
+        for _ in 0..request.threads {
+            let (sender, feeder, spare, readers) = (sender.clone(), &feeder, &spare, &readers);
+            scope.spawn(move || {
+                loop {
+                    let memory = lock(spare).pop().unwrap_or_default();
+                    let Some((place, fed)) = lock(feeder).next(memory) else { return };
+                    let done = match fed {
+                        Fed::Unit(file, unit) => {
+                            let batch = readers[file].read(&unit);
+                            lock(spare).push(unit.bytes);
+                            Done::Batch(batch)
+                        }
+                        Fed::End(end) => end,
+                    };
+                    if sender.send((place, done)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        // Commit in the order in which the units were handed out.
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        for (place, done) in receiver {
+            waiting.insert(place, done);
+            while let Some(done) = waiting.remove(&next) {
+                next += 1;
+                match done {
+                    Done::Batch(batch) => collector.commit(&batch),
+                    Done::End { file, digest, more_pages, error } => {
+                        let ledger = collector.file_mut(file);
+                        ledger.bytes = digest.bytes();
+                        ledger.sha256 = digest.sha256();
+                        ledger.more_pages = more_pages;
+                        ledger.read_error = error;
+                    }
+                }
+            }
+        }
+    });
+    if progress.stop.load(Ordering::Relaxed) {
+        return Err(Failure::interrupted());
+    }
+    Ok(())
+}
+
+/// A poisoned lock means that another thread panicked; the panic itself is reported, so go on until the scope ends.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Hands out the units of all files, one after the other, in input order.
+struct Feeder<'r, I> {
+    logs: I,
+    current: Option<Current>,
+    next: u64,
+    request: &'r Request,
+    progress: &'r Progress,
+}
+
+struct Current {
+    file: usize,
+    opened: Opened,
+    framer: Box<dyn Framer>,
+    counted: u64,
+}
+
+enum Fed {
+    Unit(usize, Unit),
+    End(Done),
+}
+
+impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
+    fn next(&mut self, memory: Vec<u8>) -> Option<(u64, Fed)> {
+        if self.progress.stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        let fed = self.feed(memory)?;
+        let place = self.next;
+        self.next += 1;
+        Some((place, fed))
+    }
+
+    fn feed(&mut self, memory: Vec<u8>) -> Option<Fed> {
+        if self.current.is_none() {
+            let (file, log) = self.logs.next()?;
+            let opened = match log.opened.map_or_else(|| source::open(&log.input, self.request.hash), Ok) {
+                Ok(opened) => opened,
+                Err(error) => {
+                    return Some(Fed::End(Done::End { file, digest: Digest::default(), more_pages: false, error: Some(error.to_string()) }));
+                }
+            };
+            self.current = Some(Current { file, opened, framer: framer(&log.recognised, self.request.max_record), counted: 0 });
+        }
+        let current = self.current.as_mut()?;
+        let result = current.framer.next_unit(&mut current.opened.text, memory);
+        let bytes = current.opened.digest.bytes();
+        self.progress.read.fetch_add(bytes - current.counted, Ordering::Relaxed);
+        current.counted = bytes;
+        let error = match result {
+            Ok(Some(unit)) => return Some(Fed::Unit(current.file, unit)),
+            Ok(None) => None,
+            Err(error) => Some(error.to_string()),
+        };
+        let end = Done::End { file: current.file, digest: current.opened.digest.clone(), more_pages: current.framer.more_pages(), error };
+        self.current = None;
+        Some(Fed::End(end))
+    }
+}
+
+/// Whether a unit holds a record that its framer could not hand over.
+fn unusable(unit: &Unit) -> Option<ledger::SkipCode> {
+    match unit.records {
+        Records::Unusable(code) => Some(code),
+        Records::Lines | Records::Ranges(_) | Records::Rows => None,
+    }
+}

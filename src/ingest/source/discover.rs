@@ -1,0 +1,106 @@
+//! From what was typed to a list of files.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use globset::GlobBuilder;
+use walkdir::WalkDir;
+
+use crate::failure::Failure;
+
+/// One file to look at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// How it is shown and sorted: as given, with `/`.
+    pub shown: String,
+    /// Where it is; `None` for standard input.
+    pub path: Option<PathBuf>,
+    /// Named on the command line, not found in a folder.
+    pub named: bool,
+}
+
+/// Expands files, folders (recursively), globs (the program does it: PowerShell does not) and `-`. Each file once, sorted by path bytes.
+///
+/// # Errors
+/// A path that does not exist, a glob that matches nothing, a folder that cannot be listed.
+pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
+    let mut found = Vec::new();
+    for input in inputs {
+        if input == "-" {
+            found.push(Input { shown: "-".to_owned(), path: None, named: true });
+            continue;
+        }
+        let path = Path::new(input);
+        if path.is_dir() {
+            walk(path, &mut found)?;
+        } else if path.exists() {
+            found.push(Input { shown: shown(path), path: Some(path.to_owned()), named: true });
+        } else if input.contains(['*', '?', '[']) {
+            expand(input, &mut found)?;
+        } else {
+            return Err(Failure::usage(
+                "input-missing",
+                format!("there is no file or folder {input:?}"),
+                "check the spelling; a folder, several files or a pattern like \"logs/*.json\" also work",
+            ));
+        }
+    }
+    // Named files first, so that a file both named and found in a folder stays named.
+    found.sort_by(|a, b| b.named.cmp(&a.named).then_with(|| a.shown.cmp(&b.shown)));
+    let mut seen = BTreeSet::new();
+    found.retain(|input| {
+        let place = input.path.as_ref().map_or_else(|| PathBuf::from("-"), |path| path.canonicalize().unwrap_or_else(|_| path.clone()));
+        seen.insert(place)
+    });
+    found.sort_by(|a, b| a.shown.cmp(&b.shown));
+    Ok(found)
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn walk(folder: &Path, found: &mut Vec<Input>) -> Result<(), Failure> {
+    for entry in WalkDir::new(folder).follow_links(true) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                found.push(Input { shown: shown(entry.path()), path: Some(entry.into_path()), named: false });
+            }
+            Ok(_) => {}
+            // A link that leads back into the tree is no input.
+            Err(error) if error.loop_ancestor().is_some() => {}
+            Err(error) => {
+                let place = error.path().map(shown).unwrap_or_default();
+                return Err(Failure::environment("folder-unreadable", format!("cannot list {place:?}: {error}"), "check the permissions of the folder"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
+    let slashed = pattern.replace('\\', "/");
+    let glob = GlobBuilder::new(&slashed).literal_separator(true).build();
+    let glob = glob.map_err(|error| Failure::usage("bad-pattern", format!("the pattern {pattern:?} cannot be read: {error}"), "quote it, or name the folder"))?;
+    let matcher = glob.compile_matcher();
+    // Walk from the last folder before the first wildcard.
+    let fixed = slashed.split(['*', '?', '[']).next().unwrap_or_default();
+    let root = fixed.rsplit_once('/').map_or(".", |(root, _)| if root.is_empty() { "/" } else { root });
+    let mut hits = Vec::new();
+    if Path::new(root).is_dir() {
+        walk(Path::new(root), &mut hits)?;
+    }
+    let before = found.len();
+    for mut hit in hits {
+        let name = hit.shown.strip_prefix("./").filter(|_| !slashed.starts_with("./")).unwrap_or(&hit.shown).to_owned();
+        if matcher.is_match(&name) {
+            hit.shown = name;
+            hit.named = true;
+            found.push(hit);
+        }
+    }
+    if found.len() == before {
+        return Err(Failure::usage("input-missing", format!("no file matches the pattern {pattern:?}"), "check the folder and the pattern"));
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! Applications: Microsoft's own (`first-party-apps.csv`, derived from merill/microsoft-info, MIT, notice beside it) and those most
+//! seen in B2B sign-ins (`b2b-common-apps.csv`), with what is documented about putting them into the settings.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What is known of an application id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct App {
+    /// Its name.
+    pub name: String,
+    /// Whether it is Microsoft's own.
+    pub first_party: bool,
+    /// Whether the id can be put into cross-tenant access settings: `portal`, `api_only`; `None` where not documented.
+    pub target: Option<String>,
+}
+
+static APPS: LazyLock<HashMap<String, App>> = LazyLock::new(|| {
+    let mut apps = HashMap::new();
+    for row in super::error_codes::rows(include_str!("first-party-apps.csv")) {
+        let [id, name, ..] = row.as_slice() else { continue };
+        apps.insert(id.clone(), App { name: name.clone(), first_party: true, target: None });
+    }
+    // The curated list comes second: its names are checked against what the sign-in logs show.
+    for row in super::error_codes::rows(include_str!("b2b-common-apps.csv")) {
+        let [id, name, .., target] = row.as_slice() else { continue };
+        apps.insert(id.clone(), App { name: name.clone(), first_party: true, target: (!target.is_empty()).then(|| target.clone()) });
+    }
+    apps
+});
+
+/// Looks up a lower-case application id.
+#[must_use]
+pub fn find(app_id: &str) -> Option<&'static App> {
+    APPS.get(app_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_lists_are_found() {
+        assert_eq!(find("00000012-0000-0000-c000-000000000000").map(|app| app.target.as_deref()), Some(Some("portal")));
+        assert_eq!(find("f0ae4899-d877-4d3c-ae25-679e38eea492").map(|app| app.name.as_str()), Some("AAD App Management"));
+        assert!(APPS.len() > 866);
+    }
+}

@@ -1,0 +1,93 @@
+//! The id of an event (request id, correlation id): nearly always a GUID, hence 16 bytes instead of a text.
+
+use super::{Interner, Sym};
+
+/// An event id, compared without regard to case. Exporters that mask ids leave texts that are no GUIDs; those are kept as texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct EventId {
+    guid: u128,
+    text: Sym,
+}
+
+impl EventId {
+    /// No id in the log.
+    pub const ABSENT: Self = Self { guid: 0, text: Sym::ABSENT };
+
+    /// Reads an id; absent ids (empty, all-zero GUID) give [`EventId::ABSENT`].
+    pub fn parse(text: &str, texts: &mut Interner) -> Self {
+        match parse_guid(text) {
+            Some(guid) => Self { guid, text: Sym::ABSENT },
+            None => Self { guid: 0, text: texts.intern(&text.to_lowercase()) },
+        }
+    }
+
+    /// Whether the log had no id.
+    #[must_use]
+    pub fn is_absent(self) -> bool {
+        self == Self::ABSENT
+    }
+
+    /// The id as a number, where it is a GUID.
+    #[must_use]
+    pub fn guid(self) -> Option<u128> {
+        (self.guid != 0).then_some(self.guid)
+    }
+
+    /// The same id in another interner, `map` giving the new symbol of each old one.
+    #[must_use]
+    pub fn remap(self, map: &[Sym]) -> Self {
+        Self { guid: self.guid, text: map[self.text.0 as usize] }
+    }
+
+    /// The id as text, lower case; `None` where absent.
+    #[must_use]
+    pub fn to_text(self, texts: &Interner) -> Option<String> {
+        if self.guid != 0 { Some(format_guid(self.guid)) } else { texts.get(self.text).map(str::to_owned) }
+    }
+}
+
+/// Reads `8-4-4-4-12` hexadecimal digits, with or without braces.
+#[must_use]
+pub fn parse_guid(text: &str) -> Option<u128> {
+    let bytes = text.as_bytes();
+    let bytes = match bytes {
+        [b'{', inner @ .., b'}'] => inner,
+        _ => bytes,
+    };
+    if bytes.len() != 36 {
+        return None;
+    }
+    let mut value = 0u128;
+    for (place, &byte) in bytes.iter().enumerate() {
+        if matches!(place, 8 | 13 | 18 | 23) {
+            if byte != b'-' {
+                return None;
+            }
+        } else {
+            value = value << 4 | u128::from((byte as char).to_digit(16)?);
+        }
+    }
+    Some(value)
+}
+
+fn format_guid(guid: u128) -> String {
+    let hex = format!("{guid:032x}");
+    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guids_compare_without_case_and_masked_ids_stay_texts() {
+        let mut texts = Interner::new();
+        let lower = EventId::parse("0a1b2c3d-0000-4000-8000-00000000000f", &mut texts);
+        assert_eq!(lower, EventId::parse("{0A1B2C3D-0000-4000-8000-00000000000F}", &mut texts));
+        assert_eq!(lower.to_text(&texts).as_deref(), Some("0a1b2c3d-0000-4000-8000-00000000000f"));
+        assert!(EventId::parse("00000000-0000-0000-0000-000000000000", &mut texts).is_absent());
+        let masked = EventId::parse("XXXXXXX-XXXX-1", &mut texts);
+        assert_eq!(masked.to_text(&texts).as_deref(), Some("xxxxxxx-xxxx-1"));
+    }
+}

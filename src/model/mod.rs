@@ -1,0 +1,22 @@
+//! The vocabulary of the field: ids, events, access types, outcomes. No I/O, no polars, no command line.
+
+mod access;
+mod audit_event;
+mod direction;
+mod event_id;
+mod log;
+mod outcome;
+mod sign_in;
+mod text;
+pub mod time;
+mod user;
+
+pub use access::{AccessFlags, canonical_access_type};
+pub use audit_event::AuditEvent;
+pub use direction::{Direction, UndeterminedReason};
+pub use event_id::EventId;
+pub use log::Log;
+pub use outcome::{ErrorCode, Outcome, StatusText};
+pub use sign_in::SignIn;
+pub use text::{AppId, Interner, Sym, TenantId, UserId};
+pub use user::{UserKey, UserKind, UserType};

@@ -1,0 +1,76 @@
+//! How a sign-in ended.
+
+/// The sign-in error code (AADSTS number). 0 = no error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ErrorCode(pub i32);
+
+impl ErrorCode {
+    /// The record has no code.
+    pub const ABSENT: Self = Self(i32::MIN);
+
+    /// The code, `None` where the record has none.
+    #[must_use]
+    pub fn get(self) -> Option<i32> {
+        (self != Self::ABSENT).then_some(self.0)
+    }
+}
+
+/// The status in words, as the portal writes it beside the code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StatusText {
+    /// The record has no status text, or one that is not known.
+    #[default]
+    Absent,
+    /// Success.
+    Success,
+    /// Failure.
+    Failure,
+    /// Interrupted.
+    Interrupted,
+}
+
+impl StatusText {
+    /// Reads the portal's text in any spelling seen.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let text = text.trim().to_lowercase();
+        match text.as_str() {
+            "success" | "succeeded" | "成功" => Self::Success,
+            "failure" | "failed" | "失敗" => Self::Failure,
+            "interrupted" | "interrupt" | "中断" => Self::Interrupted,
+            _ => Self::Absent,
+        }
+    }
+}
+
+/// The result of a sign-in as counted in every table. The order is the order of the count columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// A token was issued.
+    Success,
+    /// Microsoft asked for something more (MFA, consent, stay signed in): neither success nor failure.
+    Interrupted,
+    /// Refused.
+    Failure,
+    /// Tried in a foreign tenant without an object there; nothing was granted.
+    Passthrough,
+    /// The record does not tell.
+    Unknown,
+}
+
+impl Outcome {
+    /// Every outcome, in the order of the count columns.
+    pub const ALL: [Self; 5] = [Self::Success, Self::Interrupted, Self::Failure, Self::Passthrough, Self::Unknown];
+
+    /// The name used in tables and filters.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Interrupted => "interrupted",
+            Self::Failure => "failure",
+            Self::Passthrough => "passthrough",
+            Self::Unknown => "unknown",
+        }
+    }
+}

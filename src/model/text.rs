@@ -1,0 +1,153 @@
+//! Texts as small integers. Every id, name and address of a log is stored once and then handled as a [`Sym`];
+//! the typed ids below are a `Sym` that cannot be mistaken for another kind of id.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// A text in an [`Interner`]. `Sym::ABSENT` means that the log had no value (missing, null, empty, `-`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sym(pub u32);
+
+impl Sym {
+    /// No value in the log.
+    pub const ABSENT: Self = Self(0);
+
+    /// Whether the log had no value.
+    #[must_use]
+    pub fn is_absent(self) -> bool {
+        self == Self::ABSENT
+    }
+}
+
+macro_rules! typed_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub Sym);
+
+        impl $name {
+            /// No id in the log.
+            pub const ABSENT: Self = Self(Sym::ABSENT);
+
+            /// Whether the log had no id.
+            #[must_use]
+            pub fn is_absent(self) -> bool {
+                self.0.is_absent()
+            }
+        }
+    };
+}
+
+typed_id!(
+    /// A directory (tenant) id, lower case.
+    TenantId
+);
+typed_id!(
+    /// An application id, lower case: of a client (`appId`) or of a resource (`resourceId`).
+    AppId
+);
+typed_id!(
+    /// The object id of a user, lower case.
+    UserId
+);
+
+/// Stores each distinct text once, in the order of first appearance.
+#[derive(Default)]
+pub struct Interner {
+    /// All texts, one after the other.
+    arena: String,
+    /// End of each text in `arena`; text n lies between `ends[n - 1]` and `ends[n]`. `ends[0]` is the absent text.
+    ends: Vec<usize>,
+    index: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Interner {
+    /// An interner that knows only the absent text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { ends: vec![0], ..Self::default() }
+    }
+
+    /// The symbol of `text`, new or known. The empty text is `Sym::ABSENT`.
+    pub fn intern(&mut self, text: &str) -> Sym {
+        if text.is_empty() {
+            return Sym::ABSENT;
+        }
+        let hash = self.hasher.hash_one(text);
+        let (arena, ends) = (&self.arena, &self.ends);
+        if let Some(&found) = self.index.find(hash, |&n| slice(arena, ends, n) == text) {
+            return Sym(found);
+        }
+        let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.arena.push_str(text);
+        self.ends.push(self.arena.len());
+        let (arena, ends, hasher) = (&self.arena, &self.ends, &self.hasher);
+        self.index.insert_unique(hash, new, |&n| hasher.hash_one(slice(arena, ends, n)));
+        Sym(new)
+    }
+
+    /// The symbol of `text` if it was ever interned.
+    #[must_use]
+    pub fn lookup(&self, text: &str) -> Option<Sym> {
+        let hash = self.hasher.hash_one(text);
+        self.index.find(hash, |&n| slice(&self.arena, &self.ends, n) == text).map(|&n| Sym(n))
+    }
+
+    /// The text of a symbol of this interner; absent = "".
+    #[must_use]
+    pub fn text(&self, sym: Sym) -> &str {
+        if sym.is_absent() { "" } else { slice(&self.arena, &self.ends, sym.0) }
+    }
+
+    /// The text of a symbol, `None` where absent.
+    #[must_use]
+    pub fn get(&self, sym: Sym) -> Option<&str> {
+        (!sym.is_absent()).then(|| self.text(sym))
+    }
+
+    /// How many symbols exist, the absent one included: symbols are `0..len`.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether no text was interned yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.len() <= 1
+    }
+
+    /// Forgets all texts and keeps the memory, for the next work unit.
+    pub fn clear(&mut self) {
+        self.arena.clear();
+        self.ends.truncate(1);
+        self.index.clear();
+    }
+}
+
+#[expect(clippy::string_slice, reason = "the ends are the ends of whole texts, hence character boundaries")]
+fn slice<'a>(arena: &'a str, ends: &[usize], n: u32) -> &'a str {
+    let n = n as usize;
+    &arena[ends[n - 1]..ends[n]]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_texts_share_a_symbol_and_clear_forgets() {
+        let mut texts = Interner::new();
+        let a = texts.intern("テナント");
+        assert_eq!(texts.intern("b"), Sym(2));
+        assert_eq!(texts.intern("テナント"), a);
+        assert_eq!(texts.text(a), "テナント");
+        assert_eq!(texts.intern(""), Sym::ABSENT);
+        assert_eq!(texts.lookup("c"), None);
+        texts.clear();
+        assert_eq!(texts.lookup("b"), None);
+        assert_eq!(texts.intern("b"), Sym(1));
+    }
+}

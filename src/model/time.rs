@@ -1,0 +1,268 @@
+//! Points in time: seconds since 1970-01-01 UTC, the forms in which exports write them, and the days and hours of a time zone.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// Which of the first two numbers of a date like `03/04/2026` is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// Month first, as in the United States.
+    MonthFirst,
+    /// Day first, as in most of the world.
+    DayFirst,
+}
+
+/// Why a time could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeError {
+    /// Not a form that any export writes.
+    Unreadable,
+    /// Day and month cannot be told apart: `--date-order` decides.
+    AmbiguousDate,
+}
+
+/// Reads a time of a log: RFC 3339 with any number of fraction digits, with or without zone (then UTC), a space for the `T`,
+/// `9/19/2023, 1:45:17.287 PM` (the comma form is always month first), `2025/12/04 8:19:41`, and day/month forms under `order`.
+pub fn parse(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
+    if let Some(time) = parse_rfc3339(text.as_bytes()) {
+        return Ok(time);
+    }
+    parse_localised(text.trim(), order)
+}
+
+fn digits(bytes: &[u8]) -> Option<i64> {
+    bytes.iter().try_fold(0i64, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
+}
+
+/// The hot path: `2025-04-11T16:17:00.7397744Z` and its variants.
+fn parse_rfc3339(b: &[u8]) -> Option<i64> {
+    if b.len() < 19 || b[4] != b'-' || b[7] != b'-' || !matches!(b[10], b'T' | b't' | b' ') || b[13] != b':' || b[16] != b':' {
+        return None;
+    }
+    let (year, month, day) = (digits(&b[..4])?, digits(&b[5..7])?, digits(&b[8..10])?);
+    let (hour, minute, second) = (digits(&b[11..13])?, digits(&b[14..16])?, digits(&b[17..19])?);
+    if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) || hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let mut rest = &b[19..];
+    if let [b'.' | b',', fraction @ ..] = rest {
+        let end = fraction.iter().position(|c| !c.is_ascii_digit()).unwrap_or(fraction.len());
+        rest = &fraction[end..];
+    }
+    let offset = match rest {
+        [] | b"Z" | b"z" => 0,
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => {
+            let seconds = digits(&[*h1, *h2])? * 3600 + digits(&[*m1, *m2])? * 60;
+            if *sign == b'-' { -seconds } else { seconds }
+        }
+        _ => return None,
+    };
+    Some(days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 of a date of the Gregorian calendar (years start in March, so that leap days come last).
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
+    let comma = text.contains(',');
+    let text = text.replace(',', " ");
+    let mut words = text.split_whitespace();
+    let date = words.next().ok_or(TimeError::Unreadable)?;
+    let clock = words.next().unwrap_or("00:00:00");
+    let suffix = words.next();
+    let numbers: Vec<i64> =
+        date.split(['/', '-', '.']).map(|part| digits(part.as_bytes()).filter(|_| !part.is_empty())).collect::<Option<_>>().ok_or(TimeError::Unreadable)?;
+    let &[a, b, c] = numbers.as_slice() else { return Err(TimeError::Unreadable) };
+    let (year, month, day) = if a > 31 {
+        (a, b, c)
+    } else if comma || order == Some(DateOrder::MonthFirst) {
+        (c, a, b)
+    } else if order == Some(DateOrder::DayFirst) || a > 12 {
+        (c, b, a)
+    } else if b > 12 || a == b {
+        (c, a, b)
+    } else {
+        return Err(TimeError::AmbiguousDate);
+    };
+    let mut parts = clock.split(':');
+    let mut part = |missing: Option<i64>| match parts.next() {
+        Some(text) => digits(text.split('.').next().unwrap_or_default().as_bytes()).ok_or(TimeError::Unreadable),
+        None => missing.ok_or(TimeError::Unreadable),
+    };
+    let (mut hour, minute, second) = (part(None)?, part(None)?, part(Some(0))?);
+    match suffix.map(str::to_ascii_uppercase).as_deref() {
+        Some("AM") if hour == 12 => hour = 0,
+        Some("PM") if hour < 12 => hour += 12,
+        None | Some("AM" | "PM" | "UTC" | "Z") => {}
+        Some(_) => return Err(TimeError::Unreadable),
+    }
+    if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) || hour > 23 || minute > 59 || second > 60 {
+        return Err(TimeError::Unreadable);
+    }
+    Ok(days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second)
+}
+
+/// `2026-10-05T12:34:56Z`.
+#[must_use]
+pub fn rfc3339(time: i64) -> String {
+    utc(time).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn utc(time: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(time, 0).unwrap_or_default()
+}
+
+/// The time zone of buckets, date-only filters and of times shown to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone(pub Tz);
+
+impl Zone {
+    /// Coordinated universal time.
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// Reads a zone name of the tz database (`Asia/Tokyo`), in any case; `JST` is taken as `Asia/Tokyo`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("jst") {
+            return Some(Self(Tz::Asia__Tokyo));
+        }
+        chrono_tz::TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(name)).map(|&zone| Self(zone))
+    }
+
+    /// The name of the zone.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// Offset from UTC at a time, in seconds.
+    fn offset(self, time: i64) -> i64 {
+        if self.0 == Tz::UTC {
+            return 0;
+        }
+        i64::from(self.0.offset_from_utc_datetime(&utc(time).naive_utc()).fix().local_minus_utc())
+    }
+
+    /// The calendar day of a time, as days since 1970-01-01.
+    #[must_use]
+    pub fn day(self, time: i64) -> i64 {
+        (time + self.offset(time)).div_euclid(86400)
+    }
+
+    /// Start of the hour of a time, in seconds since 1970-01-01 UTC.
+    #[must_use]
+    pub fn hour_start(self, time: i64) -> i64 {
+        let offset = self.offset(time);
+        (time + offset).div_euclid(3600) * 3600 - offset
+    }
+
+    /// Start of a calendar day, in seconds since 1970-01-01 UTC. Where a clock change removes midnight, the first instant after it.
+    #[must_use]
+    pub fn day_start(self, day: i64) -> i64 {
+        let midnight = utc(day * 86400).naive_utc();
+        match self.0.from_local_datetime(&midnight) {
+            chrono::LocalResult::Single(time) | chrono::LocalResult::Ambiguous(time, _) => time.timestamp(),
+            chrono::LocalResult::None => {
+                self.0.from_local_datetime(&(midnight + chrono::Duration::hours(1))).earliest().map_or(day * 86400, |time| time.timestamp())
+            }
+        }
+    }
+
+    /// `2026-10-05 21:34:56` in this zone.
+    #[must_use]
+    pub fn show(self, time: i64) -> String {
+        self.0.from_utc_datetime(&utc(time).naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    /// Reads `--from`/`--to`: RFC 3339, or a date in this zone.
+    #[must_use]
+    pub fn parse_bound(self, text: &str) -> Option<i64> {
+        if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            return Some(self.day_start(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp().div_euclid(86400)));
+        }
+        if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+            return Some(time.timestamp() + i64::from(time.timestamp_subsec_nanos() > 0));
+        }
+        let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")).ok()?;
+        self.0.from_local_datetime(&local).earliest().map(|time| time.timestamp())
+    }
+}
+
+/// `2026-10-05` of a day number.
+#[must_use]
+pub fn day_text(day: i64) -> String {
+    utc(day * 86400).format("%Y-%m-%d").to_string()
+}
+
+/// The Monday of the week of a day.
+#[must_use]
+pub fn monday(day: i64) -> i64 {
+    // 1970-01-01 was a Thursday.
+    day - (day + 3).rem_euclid(7)
+}
+
+/// Whether a day is a Saturday or a Sunday.
+#[must_use]
+pub fn is_weekend(day: i64) -> bool {
+    (day + 3).rem_euclid(7) >= 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_the_field_is_read() {
+        let expected = |text: &str| DateTime::parse_from_rfc3339(text).map(|time| time.timestamp()).expect("test time");
+        for (text, same) in [
+            ("2025-04-11T16:17:00.7397744Z", "2025-04-11T16:17:00Z"),
+            ("2025-04-11T16:15:12.3456789+00:00", "2025-04-11T16:15:12Z"),
+            ("2022-06-23T10:55:57Z", "2022-06-23T10:55:57Z"),
+            ("2025-11-12T22:50:16.693874+09:00", "2025-11-12T13:50:16Z"),
+            ("9/19/2023, 1:45:17.287 PM", "2023-09-19T13:45:17Z"),
+            ("2023-07-26 23:00:20.889", "2023-07-26T23:00:20Z"),
+            ("2024-09-23 14:33:09.049661100", "2024-09-23T14:33:09Z"),
+            ("2023-12-04T20:42:05", "2023-12-04T20:42:05Z"),
+            ("2025/12/04 8:19:41", "2025-12-04T08:19:41Z"),
+            ("11/14/2025 12:48:53 AM", "2025-11-14T00:48:53Z"),
+            ("14/11/2025 08:19", "2025-11-14T08:19:00Z"),
+            ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
+        ] {
+            assert_eq!(parse(text, None), Ok(expected(same)), "{text}");
+        }
+        assert_eq!(parse("12/03/2025 07:22:01", None), Err(TimeError::AmbiguousDate));
+        assert_eq!(parse("12/03/2025 07:22:01", Some(DateOrder::DayFirst)), Ok(expected("2025-03-12T07:22:01Z")));
+        for text in ["", "yesterday", "2025-13-01T00:00:00Z", "2023-02-29T00:00:00Z", "2025-01-01T25:00:00Z", "1/2/3/4"] {
+            assert_eq!(parse(text, None), Err(TimeError::Unreadable), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_and_hours_follow_the_zone() {
+        let tokyo = Zone::parse("asia/tokyo").expect("zone");
+        let kolkata = Zone::parse("Asia/Kolkata").expect("zone");
+        let time = parse("2026-10-05T16:10:00Z", None).expect("time");
+        assert_eq!(day_text(Zone::UTC.day(time)), "2026-10-05");
+        assert_eq!(day_text(tokyo.day(time)), "2026-10-06");
+        assert_eq!(rfc3339(kolkata.hour_start(time)), "2026-10-05T15:30:00Z");
+        assert_eq!(rfc3339(tokyo.day_start(tokyo.day(time))), "2026-10-05T15:00:00Z");
+        assert_eq!(day_text(monday(Zone::UTC.day(time))), "2026-10-05");
+        assert_eq!(tokyo.parse_bound("2026-10-06"), Some(time - 70 * 60));
+        assert_eq!(tokyo.show(time), "2026-10-06 01:10:00");
+    }
+}
