@@ -13,6 +13,8 @@ pub enum Fault {
     NothingRecognised,
     /// The user stopped the run. Exit code 130.
     Interrupted,
+    /// This program is wrong. Exit code 70.
+    Bug,
 }
 
 /// A failure that ends the run.
@@ -61,6 +63,7 @@ impl Failure {
             Fault::Usage => 2,
             Fault::NothingRecognised => 3,
             Fault::Interrupted => 130,
+            Fault::Bug => 70,
         }
     }
 }

@@ -1,12 +1,20 @@
 //! Who crosses your Microsoft Entra tenant border, told from the sign-in and audit logs you already have.
 //!
-//! The modules follow the data: [`ingest`] turns bytes into canonical events ([`model`]), [`classify`] says what an event means for
-//! us, [`facts`] and [`dataset`] are the roll-up that every table is computed from.
+//! The modules follow the data: [`ingest`] turns bytes into canonical events ([`model`]), [`facts`] rolls them up, [`classify`] says
+//! what they mean for us, a [`dataset`] is the classified whole, [`analysis`] answers questions with a [`report`], [`output`] renders it.
 
+pub mod analysis;
 pub mod classify;
+pub mod cli;
 pub mod dataset;
+pub mod demo;
 pub mod facts;
 pub mod failure;
 pub mod ingest;
+pub mod inspect;
 pub mod knowledge;
+pub mod main_report;
 pub mod model;
+pub mod output;
+pub mod report;
+pub mod run;

@@ -1,1 +1,31 @@
-fn main(){}
+//! The command line program.
+
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+use std::sync::atomic::Ordering;
+
+use clap::Parser;
+use crosstenant::cli::args::Cli;
+use crosstenant::cli::messages::say;
+use crosstenant::ingest::Progress;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let progress = Progress::default();
+    let stop = progress.stop.clone();
+    // Without a handler Ctrl-C ends the program at once, which leaves temporary files behind but is no reason to stop here.
+    let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        // The message may quote a value of a log, so only the place is said.
+        say(&format!("a bug in crosstenant ({place})\n  next: please report it with the command you typed"));
+    }));
+    match catch_unwind(|| crosstenant::run::run(&cli, &progress)) {
+        Ok(Ok(end)) => ExitCode::from(end.exit_code()),
+        Ok(Err(failure)) => {
+            say(&format!("error: {failure}"));
+            ExitCode::from(failure.exit_code())
+        }
+        Err(_) => ExitCode::from(70),
+    }
+}

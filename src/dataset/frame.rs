@@ -5,6 +5,9 @@ use polars::prelude::*;
 use super::Fact;
 use crate::model::Outcome;
 
+/// The smallest number of an undetermined direction.
+const UNDETERMINED: u32 = 4;
+
 /// Turns facts into columns. Ids are numbers of the interner, absent ids null; each outcome has a count column of its own.
 ///
 /// # Errors
@@ -18,7 +21,9 @@ pub fn frame<'f>(facts: impl Iterator<Item = &'f Fact> + Clone) -> PolarsResult<
         Column::new(name.into(), facts.clone().map(count).collect::<Vec<_>>())
     };
     let columns = vec![
-        numbers("direction", |fact| fact.direction.number()),
+        // The reasons of an undetermined direction are told apart by `partners` only.
+        numbers("direction", |fact| fact.direction.number().min(UNDETERMINED)),
+        numbers("reason", |fact| fact.direction.number()),
         ids("partner", |fact| fact.partner.0.0),
         ids("access_type", |fact| fact.key.access_type.0),
         ids("user", |fact| fact.key.user.number()),
@@ -28,7 +33,7 @@ pub fn frame<'f>(facts: impl Iterator<Item = &'f Fact> + Clone) -> PolarsResult<
         ids("country", |fact| fact.key.country.0),
         numbers("log", |fact| fact.key.log as u32),
         numbers("side", |fact| fact.side as u32),
-        times("code", |fact| i64::from(fact.key.code.0)),
+        Column::new("code".into(), facts.clone().map(|fact| fact.key.code.get()).collect::<Vec<_>>()),
         times("bucket", |fact| fact.key.bucket),
         times("first", |fact| fact.value.first),
         times("last", |fact| fact.value.last),

@@ -3,7 +3,9 @@
 mod build;
 mod filter;
 mod frame;
+mod given_names;
 
 pub use build::{Dataset, Fact};
 pub use frame::frame;
+pub use given_names::read_names;
 pub use filter::{Filter, Filters};

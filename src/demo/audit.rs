@@ -200,7 +200,8 @@ impl Book {
         }
         self.partner(OUTBOUND_BLOCK_AT, UPDATE, WOODGROVE, vec![change("b2bCollaborationOutbound", open(), closed())]);
         let (administrator, target) = (self.administrator(), self.policy());
-        let default = vec![change("b2bDirectConnectOutbound", closed(), open()), change("inboundTrust", Some(trust(false, false)), Some(trust(false, true)))];
+        let default =
+            vec![change("b2bDirectConnectOutbound", closed(), open()), change("inboundTrust", Some(trust(false, false)), Some(trust(false, true)))];
         self.add(at(20, 6, 30), "Update the company default cross-tenant access setting", administrator, target, default);
         self.partner(INBOUND_BLOCK_AT, UPDATE, PROSEWARE, vec![change("b2bCollaborationInbound", open(), closed())]);
         let attempt = vec![change("b2bCollaborationInbound", None, closed())];
@@ -215,7 +216,12 @@ impl Book {
         if let Some(event) = self.partner(at(42, 1, 5), UPDATE, FABRIKAM, trusted) {
             event.actor = technician;
         }
-        self.partner(at(43, 2, 40), "Delete partner specific cross-tenant access setting", WINGTIP, vec![change("b2bDirectConnectInbound", open(), None)]);
+        self.partner(
+            at(43, 2, 40),
+            "Delete partner specific cross-tenant access setting",
+            WINGTIP,
+            vec![change("b2bDirectConnectInbound", open(), None)],
+        );
     }
 
     fn guests(&mut self) {

@@ -122,7 +122,7 @@ impl Cast {
     /// Everybody who takes part in a story of about `size` sign-ins; more people and partners in a larger one.
     #[must_use]
     pub fn new(seed: u64, size: u64) -> Self {
-        let root = size.saturating_sub(super::DEFAULT_SIZE).isqrt();
+        let root = size.saturating_sub(super::DEFAULT_SIZE).isqrt().min(5_000);
         // Percent: the number of people grows with the square root of the size.
         let growth = 100 + root * 2;
         let mut cast = Self { own: Vec::new(), partners: Vec::new(), without_tenant: Vec::new(), seed };
@@ -198,9 +198,8 @@ impl Cast {
                 })
                 .collect()
         };
-        let technicians = (1..=people[3])
-            .map(|n| self.person(&format!("{name} Technician {n:02}"), &format!("technician{n:02}@{domain}"), place))
-            .collect();
+        let technicians =
+            (1..=people[3]).map(|n| self.person(&format!("{name} Technician {n:02}"), &format!("technician{n:02}@{domain}"), place)).collect();
         Partner {
             tenant: named_guid(self.seed, &format!("tenant {domain}")).into(),
             shown_name: shown.map(Into::into),

@@ -137,7 +137,7 @@ pub static ROUTES: [Route; 17] = [
 
 /// Index of the Teams desktop route in [`ROUTES`].
 pub const TEAMS_ROUTE: usize = 0;
-/// Index of the SharePoint route.
+/// Index of the route to `SharePoint`.
 pub const SHAREPOINT_ROUTE: usize = 2;
 /// Index of Azure Portal to Azure Resource Manager.
 pub const AZURE_ROUTE: usize = 6;
@@ -181,15 +181,9 @@ pub static BUSINESS: [Business; 8] = [
     business("attendance", "勤怠管理 (本番)", Publisher::Own, 8, 2),
     business("suppliers", "Supplier Portal", Publisher::Own, 1, 7),
     business("suppliers-2019", "Supplier Portal", Publisher::Own, 0, 3),
-    business(
-        "contracts",
-        "Contoso Global Supplier Collaboration and Contract Lifecycle Management Portal (Production)",
-        Publisher::Own,
-        2,
-        4,
-    ),
+    business("contracts", "Contoso Global Supplier Collaboration and Contract Lifecycle Management Portal (Production)", Publisher::Own, 2, 4),
     business("drawings", "図面共有サービス", Publisher::Vendor, 2, 5),
-    business("messenger", "Consolidated Messenger Sync", Publisher::Vendor, 3, 1),
+    business("messenger", "Consolidated Messenger", Publisher::Vendor, 3, 1),
     business("lure", "=HYPERLINK(\"http://evil.example\",\"click\")", Publisher::Stranger, 0, 0),
 ];
 

@@ -11,11 +11,11 @@ use super::stage::{Call, Door, Stage};
 
 /// The classes of everyday traffic, with their share of 1,000 visits.
 const CLASSES: [(Class, u64); 8] = [
-    (Class::Internal, 390),
-    (Class::Guest, 310),
+    (Class::Internal, 355),
+    (Class::Guest, 330),
     (Class::ExternalMember, 55),
     (Class::SharedChannelIn, 38),
-    (Class::Outbound, 130),
+    (Class::Outbound, 145),
     (Class::SharedChannelOut, 26),
     (Class::Technician, 24),
     (Class::WithoutTenant, 27),
@@ -142,7 +142,7 @@ fn visit(stage: &mut Stage, sources: &Sources, day: i64) -> u64 {
     let time = stage.moment(day, person.place);
     let interactive = stage.rng().chance(560);
     let blocked = blocked(partner, class, time);
-    if blocked.is_some() && !stage.rng().chance(450) {
+    if blocked.is_some() && !stage.rng().chance(600) {
         // People give up after a while: a blocked way is tried less.
         return 0;
     }
@@ -150,8 +150,17 @@ fn visit(stage: &mut Stage, sources: &Sources, day: i64) -> u64 {
         Some(outcome) => (outcome, None),
         None => ending(stage, interactive, home == &own),
     };
-    let call =
-        Call { person: &person, home: Some(home), resource: Some(resource), access, user_type, door, time, interactive: interactive || blocked.is_some(), outcome: first };
+    let call = Call {
+        person: &person,
+        home: Some(home),
+        resource: Some(resource),
+        access,
+        user_type,
+        door,
+        time,
+        interactive: interactive || blocked.is_some(),
+        outcome: first,
+    };
     if stage.sign_in(&call).is_none() {
         return 0;
     }

@@ -66,7 +66,8 @@ fn private_accounts(stage: &mut Stage) {
     let own = stage.own.clone();
     let home: Text = CONSUMER_TENANT.into();
     let person = stage.cast.person("Freelance Illustrator 21", "contoso.demo.illustrator21@outlook.com", 9);
-    let kind = Row { home: Some(&home), resource: Some(&own), access: "b2bCollaboration", user_type: "guest", route: SHAREPOINT_ROUTE, outcome: SUCCESS };
+    let kind =
+        Row { home: Some(&home), resource: Some(&own), access: "b2bCollaboration", user_type: "guest", route: SHAREPOINT_ROUTE, outcome: SUCCESS };
     for day in [8, 22, 41] {
         row(stage, &person, at(day, 12, 14), true, &kind);
     }
@@ -120,7 +121,14 @@ fn foreign(stage: &mut Stage) {
     let (home, there) = (stage.cast.partners[ADATUM].tenant.clone(), stage.cast.partners[LITWARE].tenant.clone());
     let person = stage.cast.extra(ADATUM, "Design 99", "design99");
     for day in [8, 13, 26, 42] {
-        let kind = Row { home: Some(&home), resource: Some(&there), access: "b2bCollaboration", user_type: "guest", route: SHAREPOINT_ROUTE, outcome: SUCCESS };
+        let kind = Row {
+            home: Some(&home),
+            resource: Some(&there),
+            access: "b2bCollaboration",
+            user_type: "guest",
+            route: SHAREPOINT_ROUTE,
+            outcome: SUCCESS,
+        };
         row(stage, &person, at(day, 8, 55), false, &kind);
     }
 }
@@ -130,9 +138,17 @@ fn undetermined(stage: &mut Stage) {
     let own = stage.own.clone();
     let person = stage.cast.person("Unknown Origin 01", "unknown01@nowhere.example", NOWHERE);
     let employee = stage.cast.own[4].clone();
-    for (day, home, resource) in
-        [(1, false, true), (12, false, true), (28, false, true), (41, false, true), (7, true, false), (27, true, false), (14, false, false), (33, false, false), (43, false, false)]
-    {
+    for (day, home, resource) in [
+        (1, false, true),
+        (12, false, true),
+        (28, false, true),
+        (41, false, true),
+        (7, true, false),
+        (27, true, false),
+        (14, false, false),
+        (33, false, false),
+        (43, false, false),
+    ] {
         let (home, resource) = (home.then_some(&own), resource.then_some(&own));
         let (person, user_type) = if home.is_some() { (&employee, "member") } else { (&person, "guest") };
         row(stage, person, at(day, 3, 29), false, &Row { home, resource, access: "none", user_type, route: TEAMS_ROUTE, outcome: SUCCESS });

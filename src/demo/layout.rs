@@ -71,8 +71,7 @@ impl Folder {
 
     /// Graph pages, one file each.
     fn pages(&mut self, folder: &str, events: &[Event]) -> io::Result<()> {
-        let (_, pages) = self.paged(events);
-        for (number, page) in pages.into_iter().enumerate() {
+        for (number, page) in self.paged(events).into_iter().enumerate() {
             let mut out = self.file(&format!("{folder}/signIns-page{}.json", number + 1))?;
             serde_json::to_writer(&mut out, &page)?;
             out.flush()?;
@@ -82,32 +81,39 @@ impl Folder {
 
     /// Graph pages of a part, all in one array.
     fn page_array(&mut self, name: &str, events: &[Event]) -> io::Result<()> {
-        let (_, pages) = self.paged(events);
+        let pages = self.paged(events);
         let mut out = self.file(name)?;
         serde_json::to_writer(&mut out, &pages)?;
         out.flush()
     }
 
-    /// Pages of 200 records; of 1,000, what Graph allows at most, when there are many.
-    fn paged(&mut self, events: &[Event]) -> (usize, Vec<Value>) {
+    /// Pages of 100 or 200 records; of 1,000, what Graph allows at most, when there are many.
+    fn paged(&mut self, events: &[Event]) -> Vec<Value> {
         self.written.sign_ins += events.len();
-        let size = if events.len() > 4_000 { 1_000 } else { 200 };
+        let size = match events.len() {
+            4_000.. => 1_000,
+            1_000.. => 200,
+            _ => 100,
+        };
         let count = events.len().div_ceil(size);
         let page = |(number, events): (usize, &[Event])| {
             let next = (number + 1 < count).then_some(number + 2);
             graph::page("beta", "signIns", events.iter().map(graph::beta).collect(), next)
         };
-        (count, events.chunks(size).enumerate().map(page).collect())
+        events.chunks(size).enumerate().map(page).collect()
     }
 
     /// Graph beta records, one per line, compressed. No time stamp: the same seed gives the same bytes.
     fn compressed(&mut self, name: &str, events: &[Event]) -> io::Result<()> {
         let events = self.counted(events.iter());
-        let mut out = GzBuilder::new().mtime(0).operating_system(255).write(self.file(name)?, Compression::default());
+        let packed = GzBuilder::new().mtime(0).operating_system(255).write(self.file(name)?, Compression::default());
+        // The compressor clears its output buffer on every call: small writes would cost more than the compression.
+        let mut out = BufWriter::with_capacity(1 << 18, packed);
         for event in events {
             writeln!(out, "{}", graph::beta(event))?;
         }
-        out.finish()?.flush()
+        let packed = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        packed.finish()?.flush()
     }
 
     /// Graph v1.0: people only.
@@ -210,14 +216,14 @@ const PORTAL_NAMES: [(Log, &str); 4] = [
 pub fn slices(folder: &mut Folder, events: &[Event], audits: &[AuditEvent]) -> io::Result<()> {
     // The first two share a format and hence no day.
     folder.pages("graph-beta", Days(0, 3).of(events))?;
-    folder.page_array("graph-beta/signIns-all-pages.json", Days(4, 5).of(events))?;
-    folder.compressed("graph-beta/signIns.ndjson.gz", Days(4, 12).of(events))?;
-    folder.first_version("graph-v1.0/signIns.json", Days(11, 15).of(events))?;
+    folder.page_array("graph-beta/signIns-all-pages.json", Days(4, 4).of(events))?;
+    folder.compressed("graph-beta/signIns.ndjson.gz", Days(3, 14).of(events))?;
+    folder.first_version("graph-v1.0/signIns.json", Days(13, 15).of(events))?;
     // Two downloads of the portal, like those of somebody who fetches them now and then.
     folder.portal_json("portal", Days(14, 19), events)?;
     folder.portal_csv("portal", Layout::Users57, Days(18, 25), events)?;
-    folder.portal_csv("portal", Layout::Users55, Days(24, 35), events)?;
-    folder.log_analytics("log-analytics", Days(34, 42).of(events))?;
+    folder.portal_csv("portal", Layout::Users55, Days(24, 37), events)?;
+    folder.log_analytics("log-analytics", Days(36, 42).of(events))?;
     let last = Days(DAYS - 4, DAYS - 1);
     let before = audits.partition_point(|event| event.time < FIRST_DAY + last.0 * 86_400);
     folder.diagnostic("diagnostic", true, last.of(events), &audits[before..])?;

@@ -55,21 +55,25 @@ pub const MFA_ENROL: Outcome = outcome(
     "MFA required in Azure AD",
 );
 /// The second factor was refused or timed out.
-pub const MFA_FAILED: Outcome =
-    outcome(500_121, Access::MfaMissing, "Authentication failed during strong authentication request.", "MFA denied; user did not respond to mobile app notification");
-/// Blocked by a Conditional Access policy.
-pub const BLOCKED_BY_POLICY: Outcome = outcome(
-    53003,
-    Access::Blocked,
-    "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.",
-    "",
+pub const MFA_FAILED: Outcome = outcome(
+    500_121,
+    Access::MfaMissing,
+    "Authentication failed during strong authentication request.",
+    "MFA denied; user did not respond to mobile app notification",
 );
+/// Blocked by a Conditional Access policy.
+pub const BLOCKED_BY_POLICY: Outcome =
+    outcome(53003, Access::Blocked, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.", "");
 /// Blocked by our inbound cross-tenant setting.
 pub const INBOUND_BLOCK: Outcome =
     outcome(500_213, Access::Unreached, "The resource tenant's cross-tenant access policy does not allow this user to access this tenant.", "");
 /// Blocked by our outbound cross-tenant setting.
-pub const OUTBOUND_BLOCK: Outcome =
-    outcome(500_212, Access::Unreached, "The user's administrator has set an outbound access policy that does not allow access to the resource tenant.", "");
+pub const OUTBOUND_BLOCK: Outcome = outcome(
+    500_212,
+    Access::Unreached,
+    "The user's administrator has set an outbound access policy that does not allow access to the resource tenant.",
+    "",
+);
 /// Not a guest of the resource tenant.
 pub const NOT_INVITED: Outcome = outcome(
     50020,
@@ -103,11 +107,19 @@ pub const CONSENT: Outcome = outcome(
     "",
 );
 /// Direct connect: the resource organisation does not trust the home tenant's second factor.
-pub const UNTRUSTED_MFA: Outcome =
-    outcome(90071, Access::MfaMissing, "An admin from {organization} must update their access settings to accept inbound multifactor authentication.", "");
+pub const UNTRUSTED_MFA: Outcome = outcome(
+    90071,
+    Access::MfaMissing,
+    "An admin from {organization} must update their access settings to accept inbound multifactor authentication.",
+    "",
+);
 /// Blocked by tenant restrictions.
-pub const RESTRICTED: Outcome =
-    outcome(5_000_211, Access::Unreached, "A tenant restrictions policy added to this request by a device or network administrator does not allow access to '{tenant}'.", "");
+pub const RESTRICTED: Outcome = outcome(
+    5_000_211,
+    Access::Unreached,
+    "A tenant restrictions policy added to this request by a device or network administrator does not allow access to '{tenant}'.",
+    "",
+);
 /// Wrong password.
 pub const WRONG_PASSWORD: Outcome = outcome(
     50126,

@@ -1,10 +1,10 @@
 //! The story as canonical events. Every format is written from these, so the formats agree with each other.
 
 use super::Options;
+pub use super::cast::Text;
 use super::catalog::{Agent, Place};
 use super::outcomes::Outcome;
 use super::stage::Stage;
-pub use super::cast::Text;
 
 /// 2026-09-17T00:00:00Z.
 pub const FIRST_DAY: i64 = 1_789_603_200;

@@ -3,8 +3,8 @@
 use super::cast::{ADATUM, FABRIKAM, LITWARE, NORTHWIND, Person, TAILSPIN, TREY, WINGTIP};
 use super::catalog::{AZURE_ROUTE, EXPENSES, GRAPH_ROUTE, LURE, MY_APPS_ROUTE, PLACES, SAO_PAULO, SHAREPOINT_ROUTE, SUPPLIERS, TEAMS_ROUTE};
 use super::outcomes::{
-    BLOCKED_BY_POLICY, CONSENT, GUEST_DISABLED, HOME_RISK, MFA_ENROL, MFA_MOVED, MFA_REQUIRED, NOT_ASSIGNED, NOT_INVITED, NOT_INVITED_ELSEWHERE, Outcome,
-    SECURITY_POLICY, STAY_SIGNED_IN, SUCCESS, SUCCESS_MFA, UNLISTED, UNTRUSTED_MFA, WRONG_PASSWORD,
+    BLOCKED_BY_POLICY, CONSENT, GUEST_DISABLED, HOME_RISK, MFA_ENROL, MFA_MOVED, MFA_REQUIRED, NOT_ASSIGNED, NOT_INVITED, NOT_INVITED_ELSEWHERE,
+    Outcome, SECURITY_POLICY, STAY_SIGNED_IN, SUCCESS, SUCCESS_MFA, UNLISTED, UNTRUSTED_MFA, WRONG_PASSWORD,
 };
 use super::scenario::{Event, FIRST_DAY};
 use super::stage::{Call, Door, Stage};
@@ -38,7 +38,7 @@ pub fn guest<'a>(stage: &'a mut Stage, partner: usize, person: &Person, door: Do
 }
 
 /// An interactive sign-in of one of our people to a partner.
-pub fn away<'a>(stage: &'a mut Stage, employee: usize, partner: usize, door: Door, time: i64, outcome: Outcome) -> Option<&'a mut Event> {
+pub fn away(stage: &mut Stage, employee: usize, partner: usize, door: Door, time: i64, outcome: Outcome) -> Option<&mut Event> {
     let (there, own) = (stage.cast.partners[partner].tenant.clone(), stage.own.clone());
     let person = &stage.cast.own[employee].clone();
     let (access, user_type) = ("b2bCollaboration", "member");
@@ -225,9 +225,13 @@ fn newcomers(stage: &mut Stage) {
 
 /// Interrupts of the last week, so that every slice of the story has some.
 fn interrupts(stage: &mut Stage) {
-    for (day, outcome, end) in
-        [(5, MFA_MOVED, SUCCESS_MFA), (15, STAY_SIGNED_IN, SUCCESS), (29, WRONG_PASSWORD, SUCCESS), (41, MFA_REQUIRED, SUCCESS_MFA), (42, STAY_SIGNED_IN, SUCCESS)]
-    {
+    for (day, outcome, end) in [
+        (5, MFA_MOVED, SUCCESS_MFA),
+        (15, STAY_SIGNED_IN, SUCCESS),
+        (29, WRONG_PASSWORD, SUCCESS),
+        (41, MFA_REQUIRED, SUCCESS_MFA),
+        (42, STAY_SIGNED_IN, SUCCESS),
+    ] {
         let door = stage.route(SHAREPOINT_ROUTE);
         away(stage, 2, LITWARE, door, at(day, 1, 27), outcome);
         stage.again(95, &end);

@@ -61,6 +61,8 @@ pub struct Stage {
     business: Vec<Door>,
     policies: [(Text, Text); 4],
     events: Vec<Event>,
+    /// Whether the last call made an event that [`Stage::again`] may repeat.
+    repeatable: bool,
     rng: Rng,
 }
 
@@ -88,11 +90,12 @@ impl Stage {
                 policy("CA030: [Report-only] Require compliant device"),
             ],
             events: Vec::new(),
+            repeatable: false,
             rng: Rng::new(seed, 1),
         };
         stage.routes = ROUTES.iter().map(|route| stage.first_party(route)).collect();
         stage.business = BUSINESS.iter().map(|line| stage.line_of_business(line)).collect();
-        let more = size.saturating_sub(DEFAULT_SIZE).isqrt() / 4;
+        let more = size.saturating_sub(DEFAULT_SIZE).isqrt().min(5_000) / 4;
         for n in 0..more {
             stage.business.push(stage.registered(&format!("contoso-{n:03}"), &format!("Contoso App {n:03}"), Some(&stage.own)));
         }
@@ -178,10 +181,11 @@ impl Stage {
         FIRST_DAY + day * 86_400 + second.min(85_000 + second % 600)
     }
 
-    /// Adds a sign-in and returns its index, for [`Stage::last`] and follow-ups. Nothing happens on a silent day.
+    /// Adds a sign-in and returns it, so that a scene can change what is special about it. Nothing happens on a silent day.
     pub fn sign_in(&mut self, call: &Call) -> Option<&mut Event> {
         let day = (call.time - FIRST_DAY).div_euclid(86_400);
-        if SILENT_DAYS.contains(&day) || !(0..DAYS).contains(&day) {
+        self.repeatable = !SILENT_DAYS.contains(&day) && (0..DAYS).contains(&day);
+        if !self.repeatable {
             return None;
         }
         let correlation = guid(self.rng.bits(), 2).into();
@@ -192,7 +196,7 @@ impl Stage {
 
     /// The same attempt again some seconds later, with another end: the same correlation id and address.
     pub fn again(&mut self, after: i64, outcome: &Outcome) {
-        let Some(earlier) = self.events.last().cloned() else { return };
+        let Some(earlier) = self.events.last().filter(|_| self.repeatable).cloned() else { return };
         let ours = earlier.resource_tenant.as_ref() == Some(&self.own);
         let mut event = Event {
             id: guid(self.rng.bits(), 1),
@@ -229,7 +233,12 @@ impl Stage {
             millis: u16::try_from(self.rng.below(1000)).unwrap_or(0),
             log: if call.interactive { Log::Interactive } else { Log::NonInteractive },
             home_tenant: call.home.cloned(),
-            home_tenant_name: self.cast.partners.iter().find(|partner| Some(&partner.tenant) == call.home).and_then(|partner| partner.shown_name.clone()),
+            home_tenant_name: self
+                .cast
+                .partners
+                .iter()
+                .find(|partner| Some(&partner.tenant) == call.home)
+                .and_then(|partner| partner.shown_name.clone()),
             resource_tenant: call.resource.cloned(),
             access_type: call.access,
             user_id: Some(Arc::clone(&person.id)),
@@ -276,7 +285,7 @@ impl Stage {
             (3, if managed { "reportOnlySuccess" } else { "reportOnlyFailure" }, "RequireCompliantDevice"),
         ];
         // The report-only policy is a pilot: it looks at a part of the sign-ins.
-        let shown = if salt % 4 == 0 { 3 } else { 2 };
+        let shown = if salt.is_multiple_of(4) { 3 } else { 2 };
         results
             .into_iter()
             .take(shown)

@@ -14,7 +14,7 @@ mod user;
 pub use access::{AccessFlags, canonical_access_type};
 pub use audit_event::AuditEvent;
 pub use direction::{Direction, UndeterminedReason};
-pub use event_id::EventId;
+pub use event_id::{EventId, parse_guid};
 pub use log::Log;
 pub use outcome::{ErrorCode, Outcome, StatusText};
 pub use sign_in::SignIn;

@@ -183,6 +183,12 @@ impl Zone {
         }
     }
 
+    /// The clock of this zone at a time, as seconds since 1970-01-01 00:00 of the same clock.
+    #[must_use]
+    pub fn local_seconds(self, time: i64) -> i64 {
+        time + self.offset(time)
+    }
+
     /// `2026-10-05 21:34:56` in this zone.
     #[must_use]
     pub fn show(self, time: i64) -> String {

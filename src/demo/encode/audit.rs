@@ -1,4 +1,4 @@
-//! Audit records: directoryAudit of Graph, and the AuditLogs category of diagnostic settings.
+//! Audit records: `directoryAudit` of Graph, and the `AuditLogs` category of diagnostic settings.
 
 use serde_json::{Value, json};
 
@@ -61,14 +61,14 @@ fn body(event: &AuditEvent, time: String, diagnostic: bool) -> Value {
     record.finish()
 }
 
-/// The directoryAudit record of Graph.
+/// The `directoryAudit` record of Graph.
 #[must_use]
 pub fn graph(event: &AuditEvent) -> Value {
     let time = to_the_second(event.time);
     body(event, time, false)
 }
 
-/// The line of the AuditLogs category, without the line feed.
+/// The line of the `AuditLogs` category, without the line feed.
 #[must_use]
 pub fn line(event: &AuditEvent) -> String {
     let mut members: Vec<(&str, Value)> = vec![

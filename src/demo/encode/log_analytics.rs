@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::diagnostic::{category, resource_path};
 use super::pieces::{
-    Dialect, authentication_details, device, incoming_token, latency, location, network_number, policies, session_id, status, token_id, user_type_label,
+    Dialect, authentication_details, device, incoming_token, latency, location, network_number, policies, session_id, status, token_id,
+    user_type_label,
 };
 use super::{delay, moment};
 use crate::demo::cast::Text;
@@ -132,7 +133,11 @@ fn dynamic(event: &Event, column: &str) -> Option<Value> {
         "AuthenticationDetails" => authentication_details(event, dialect),
         "AuthenticationProcessingDetails" => json!([{"key": "Is CAE Token", "value": "False"}]),
         "MfaDetail" => json!({}),
-        "AuthenticationContextClassReferences" | "AuthenticationRequirementPolicies" | "NetworkLocationDetails" | "RiskEventTypes" | "SessionLifetimePolicies" => {
+        "AuthenticationContextClassReferences"
+        | "AuthenticationRequirementPolicies"
+        | "NetworkLocationDetails"
+        | "RiskEventTypes"
+        | "SessionLifetimePolicies" => {
             json!([])
         }
         _ => return None,

@@ -60,16 +60,14 @@ pub fn optional(value: Option<&Text>) -> Value {
 pub fn status(event: &Event, dialect: Dialect) -> Value {
     let mut record = Record::default();
     record.put("errorCode", event.error_code);
-    if dialect != Dialect::Diagnostic {
-        let details = if event.additional_details.is_empty() { Value::Null } else { event.additional_details.into() };
-        record.put("failureReason", event.failure_reason).put("additionalDetails", details);
-    } else {
-        if event.error_code != 0 {
-            record.put("failureReason", event.failure_reason);
-        }
-        if !event.additional_details.is_empty() {
-            record.put("additionalDetails", event.additional_details);
-        }
+    let diagnostic = dialect == Dialect::Diagnostic;
+    if !diagnostic || event.error_code != 0 {
+        record.put("failureReason", event.failure_reason);
+    }
+    if !event.additional_details.is_empty() {
+        record.put("additionalDetails", event.additional_details);
+    } else if !diagnostic {
+        record.put("additionalDetails", Value::Null);
     }
     record.finish()
 }
@@ -96,7 +94,8 @@ pub fn device(event: &Event, dialect: Dialect) -> Value {
     record.put("deviceId", optional(event.device.as_ref()));
     let managed = event.device.is_some();
     if dialect != Dialect::Diagnostic || managed {
-        let name = if managed { format!("CONTOSO-PC-{:04}", event.device.as_deref().map_or(0, crate::demo::rng::hash) % 10_000) } else { String::new() };
+        let name =
+            if managed { format!("CONTOSO-PC-{:04}", event.device.as_deref().map_or(0, crate::demo::rng::hash) % 10_000) } else { String::new() };
         record.put("displayName", name);
     }
     record.put("operatingSystem", event.agent.system).put("browser", event.agent.browser);
@@ -162,7 +161,13 @@ pub fn authentication_details(event: &Event, dialect: Dialect) -> Value {
         }
         record.finish()
     };
-    let first = step(0, "Password", event.error_code != 50126, if event.error_code == 50126 { "Invalid password" } else { "Correct password" }, "Primary authentication");
+    let first = step(
+        0,
+        "Password",
+        event.error_code != 50126,
+        if event.error_code == 50126 { "Invalid password" } else { "Correct password" },
+        "Primary authentication",
+    );
     if event.requirement != "multiFactorAuthentication" {
         return json!([first]);
     }
@@ -173,8 +178,14 @@ pub fn authentication_details(event: &Event, dialect: Dialect) -> Value {
 /// `uniqueTokenIdentifier`: 22 characters of the URL-safe alphabet.
 #[must_use]
 pub fn token_id(event: &Event) -> String {
-    let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').collect();
-    let pick = |n: u64| usize::try_from(incidental(event, 100 + n, 62)).ok().and_then(|index| letters.get(index)).copied().unwrap_or('A');
+    let pick = |n: u64| {
+        let letter = u8::try_from(incidental(event, 100 + n, 62)).unwrap_or(0);
+        char::from(match letter {
+            0..26 => b'A' + letter,
+            26..52 => b'a' + letter - 26,
+            _ => b'0' + letter - 52,
+        })
+    };
     (0..22).map(pick).collect()
 }
 

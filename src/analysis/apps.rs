@@ -1,0 +1,63 @@
+//! `apps`: client and resource application ids for each partner, the ids that inbound and outbound settings are made of.
+
+use polars::prelude::*;
+
+use super::group::{COUNTS, Groups, distinct, row_key, sorted, sums, wanted};
+use super::{Found, Params};
+use crate::classify::first_party;
+use crate::dataset::Dataset;
+use crate::knowledge::apps;
+use crate::model::{AppId, TenantId};
+use crate::report::{Cell, Column, Kind, Table, int, text, time};
+
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let mut aggregations = sums();
+    aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
+    let keys: &[&str] = if params.by_app { &["direction", "app", "resource"] } else { &["direction", "partner", "app", "resource"] };
+    let groups = Groups::compute(wanted(data, &params.filters)?, keys, &aggregations)?;
+    let mut rows = Vec::with_capacity(groups.len());
+    for row in 0..groups.len() {
+        let direction = groups.direction("direction", row)?;
+        let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));
+        let partner = if params.by_app { TenantId::ABSENT } else { TenantId(groups.sym("partner", row)?) };
+        let (partner_id, app_id, resource_id) = (Cell::text(data.text(partner.0)), Cell::text(data.text(app.0)), Cell::text(data.text(resource.0)));
+        let key = row_key(direction, groups.int("sign_ins", row)?, &[&partner_id, &app_id, &resource_id]);
+        let mut cells = vec![Cell::Text(direction.name().to_owned())];
+        if !params.by_app {
+            cells.extend([partner_id, Cell::text(data.partner_name(partner))]);
+        }
+        cells.extend([app_id, Cell::text(data.app_name(app)), resource_id, Cell::text(data.resource_name(resource))]);
+        cells.extend(groups.counts(row)?);
+        let owner = data.text(data.input.names.app_owner(app).0);
+        let first_party = data.text(app.0).and_then(|id| first_party(id, owner));
+        let target = data.text(resource.0).and_then(|id| apps::find(id)?.target.as_deref());
+        cells.extend([
+            Cell::Int(groups.int("users", row)?),
+            Cell::Time(groups.int("first", row)?),
+            Cell::Time(groups.int("last", row)?),
+            first_party.map_or(Cell::Null, Cell::Bool),
+            Cell::text(target),
+        ]);
+        if params.by_app {
+            cells.push(Cell::Int(groups.int("partners", row)?));
+        }
+        rows.push((key, cells));
+    }
+    let mut columns = vec![text("direction", 0)];
+    if !params.by_app {
+        columns.extend([text("partner_tenant_id", 5), text("partner_name", 0)]);
+    }
+    columns.extend([text("app_id", 2), text("app_name", 0), text("resource_id", 2), text("resource_name", 0)]);
+    columns.extend(COUNTS);
+    columns.extend([
+        int("users", 1),
+        time("first_seen", 4),
+        time("last_seen", 3),
+        Column { name: "first_party", kind: Kind::Bool, spare: 4 },
+        text("target", 5),
+    ]);
+    if params.by_app {
+        columns.push(int("partners", 1));
+    }
+    Ok(Found::table(Table { columns, rows: sorted(rows) }))
+}

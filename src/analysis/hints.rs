@@ -1,0 +1,264 @@
+//! Hints from the sequence of events (rules D-6 to D-10 of the triage): what a table of codes alone cannot tell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dataset::{Dataset, Fact, Filters};
+use crate::model::{Direction, Outcome, Sym, TenantId, UserKey, time};
+
+/// A retry counts as the same attempt within this many seconds.
+const RETRY: i64 = 15 * 60;
+/// So many MFA prompts without a success are a loop.
+const LOOP: usize = 3;
+/// Names in a sentence.
+const NAMED: usize = 3;
+
+/// The external user has no object in the resource tenant: said to the user, and as the home tenant logs it.
+const NO_OBJECT: [i32; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
+/// MFA is asked for and not passed.
+const MFA: [i32; 5] = [50_072, 50_074, 50_076, 50_079, 53_004];
+
+/// A hint: a sentence, and the filters that list its sign-ins with `crosstenant events`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The rule behind it.
+    pub rule: &'static str,
+    /// What was seen, and what it points to.
+    pub text: String,
+    /// Filters for `crosstenant events`.
+    pub filters: String,
+}
+
+/// One sign-in across the border.
+struct Attempt<'d> {
+    time: i64,
+    fact: &'d Fact,
+}
+
+impl Attempt<'_> {
+    fn failed(&self) -> bool {
+        matches!(self.fact.outcome, Outcome::Failure | Outcome::Interrupted)
+    }
+
+    fn code(&self) -> i32 {
+        self.fact.key.code.get().unwrap_or_default()
+    }
+}
+
+/// Who tries to get where: attempts with the same target are retries of each other.
+type Target = (UserKey, Sym, Sym);
+
+/// Looks for hints in the sign-ins that cross the border in either direction.
+#[must_use]
+pub fn hints(data: &Dataset, filters: &Filters) -> Vec<Hint> {
+    let mut attempts: Vec<Attempt<'_>> = data
+        .input
+        .crossings
+        .iter()
+        .map(|crossing| Attempt { time: crossing.time, fact: &data.facts[crossing.fact as usize] })
+        .filter(|attempt| matches!(attempt.fact.direction, Direction::Inbound | Direction::Outbound) && filters.matches(attempt.fact, data))
+        .collect();
+    attempts.sort_by_key(|attempt| attempt.time);
+    let mut hints = Vec::new();
+    hints.extend(turned_away(data, &attempts));
+    hints.extend(one_or_all(data, &attempts));
+    hints.extend(no_object(data, &attempts));
+    hints.extend(mfa_loops(data, &attempts));
+    hints.extend(retried(&attempts));
+    hints
+}
+
+fn user_name(data: &Dataset, user: UserKey) -> String {
+    data.upn(user).or_else(|| data.text(user.id()?.0)).unwrap_or("a hidden user").to_owned()
+}
+
+fn partner_name(data: &Dataset, partner: TenantId) -> String {
+    data.partner_name(partner).or_else(|| data.text(partner.0)).unwrap_or("external identities without an Entra home").to_owned()
+}
+
+/// "a, b, c and 4 more".
+fn listed(names: &BTreeSet<String>) -> String {
+    let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
+    let more = names.len() - shown.len();
+    if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
+}
+
+fn people(count: usize) -> String {
+    if count == 1 { "1 user".to_owned() } else { format!("{count} users") }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "1 sign-in".to_owned() } else { format!("{count} sign-ins") }
+}
+
+/// A partner that got in, and from some day on never again because of one code.
+fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+    let mut by_partner: BTreeMap<(Direction, TenantId), Vec<&Attempt<'_>>> = BTreeMap::new();
+    for attempt in attempts.iter().filter(|attempt| !attempt.fact.partner.is_absent()) {
+        by_partner.entry((attempt.fact.direction, attempt.fact.partner)).or_default().push(attempt);
+    }
+    let mut hints = Vec::new();
+    for ((direction, partner), attempts) in by_partner {
+        let last_success = attempts.iter().rposition(|attempt| attempt.fact.outcome == Outcome::Success);
+        let after: Vec<_> = attempts.iter().skip(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Failure).collect();
+        let blocked: Vec<_> = after.iter().filter(|attempt| matches!(attempt.code(), 500_212 | 500_213 | 90_071 | 530_004)).collect();
+        let (Some(first), true) = (blocked.first(), blocked.len() >= LOOP && blocked.len() * 2 > after.len()) else { continue };
+        let users: BTreeSet<UserKey> = blocked.iter().map(|attempt| attempt.fact.key.user).filter(|user| !user.is_absent()).collect();
+        let code = first.code();
+        let whose = match (code, direction) {
+            (500_213, Direction::Inbound) => "your inbound setting refuses them",
+            (500_212, Direction::Outbound) => "your outbound setting refuses them",
+            (90_071 | 530_004, Direction::Inbound) => "your trust settings do not accept what their home tenant proves",
+            _ => "the partner's setting refuses them",
+        };
+        let before = attempts.iter().take(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Success).count();
+        let history = if before > 0 { format!("{} succeeded before", times(before)) } else { "none ever succeeded in these logs".to_owned() };
+        hints.push(Hint {
+            rule: "D-1",
+            text: format!(
+                "{} ({}): nothing has worked since {}; {} of {} refused with {code}, {history}: {whose}. If that is not meant, look for a change of the settings shortly before.",
+                partner_name(data, partner),
+                direction.name(),
+                time::rfc3339(first.time),
+                times(blocked.len()),
+                people(users.len()),
+            ),
+            filters: format!("--direction {} --partner {} --outcome failure", direction.name(), data.text(partner.0).unwrap_or_default()),
+        });
+    }
+    hints
+}
+
+/// Own users who fail at one partner only, or at every partner they try (rule D-7).
+fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+    #[derive(Default)]
+    struct Reach {
+        reached: BTreeSet<TenantId>,
+        failed: BTreeSet<TenantId>,
+    }
+    let mut users: BTreeMap<UserKey, Reach> = BTreeMap::new();
+    for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == Direction::Outbound && !attempt.fact.key.user.is_absent()) {
+        let reach = users.entry(attempt.fact.key.user).or_default();
+        match attempt.fact.outcome {
+            Outcome::Success => reach.reached.insert(attempt.fact.partner),
+            Outcome::Failure => reach.failed.insert(attempt.fact.partner),
+            Outcome::Interrupted | Outcome::Passthrough | Outcome::Unknown => false,
+        };
+    }
+    let mut one: BTreeMap<TenantId, BTreeSet<String>> = BTreeMap::new();
+    let mut all = BTreeSet::new();
+    for (user, reach) in &users {
+        let failed: Vec<_> = reach.failed.difference(&reach.reached).collect();
+        if !reach.reached.is_empty() {
+            for &&partner in &failed {
+                one.entry(partner).or_default().insert(user_name(data, *user));
+            }
+        } else if failed.len() > 1 {
+            all.insert(user_name(data, *user));
+        }
+    }
+    let mut hints: Vec<Hint> = one
+        .into_iter()
+        .map(|(partner, names)| Hint {
+            rule: "D-7",
+            text: format!(
+                "{} of ours ({}) never got into {} but into other organisations: the cause is most probably there, or in your setting for this one partner.",
+                people(names.len()),
+                listed(&names),
+                partner_name(data, partner)
+            ),
+            filters: format!("--direction outbound --partner {} --outcome failure", data.text(partner.0).unwrap_or_default()),
+        })
+        .collect();
+    if !all.is_empty() {
+        hints.push(Hint {
+            rule: "D-7",
+            text: format!("{} of ours ({}) fail at every organisation they try: suspect your own outbound setting, or the network they are on.", people(all.len()), listed(&all)),
+            filters: "--direction outbound --outcome failure".to_owned(),
+        });
+    }
+    hints
+}
+
+/// External users without an object in the resource tenant: never invited, or lost it (rule D-8).
+fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    for direction in [Direction::Inbound, Direction::Outbound] {
+        let (mut never, mut lost) = (BTreeSet::new(), BTreeSet::new());
+        for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == direction && NO_OBJECT.contains(&attempt.code())) {
+            let same = |other: &&Attempt<'_>| other.fact.key.user == attempt.fact.key.user && other.fact.partner == attempt.fact.partner;
+            let succeeded = attempts.iter().filter(same).any(|other| other.time < attempt.time && other.fact.outcome == Outcome::Success);
+            if attempt.fact.key.user.is_absent() {
+                continue;
+            }
+            let name = user_name(data, attempt.fact.key.user);
+            if succeeded { lost.insert(name) } else { never.insert(name) };
+        }
+        let invited = |name: &String| data.input.audits.iter().any(|event| data.text(event.target).is_some_and(|target| target.eq_ignore_ascii_case(name)));
+        let (invited, never): (BTreeSet<String>, BTreeSet<String>) = never.into_iter().partition(invited);
+        let place = if direction == Direction::Inbound { "here" } else { "there" };
+        let filters = format!("--direction {} --outcome failure", direction.name());
+        for (names, cause) in [
+            (never, "never had an object, as far as these logs show: invite them, or let them choose the right account"),
+            (invited, "were invited but never got in: check that they accepted the invitation with the invited account"),
+            (lost, "got in before: their guest object was deleted, or their home account was created anew (reset the redemption)"),
+        ] {
+            if !names.is_empty() {
+                hints.push(Hint { rule: "D-8", text: format!("{} ({}) not known {place}: they {cause}.", people(names.len()), listed(&names)), filters: filters.clone() });
+            }
+        }
+    }
+    hints
+}
+
+/// Guests who are asked for MFA again and again and never get in (rule D-10).
+fn mfa_loops(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+    let mut prompts: BTreeMap<(UserKey, TenantId), (usize, i64)> = BTreeMap::new();
+    for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == Direction::Inbound && !attempt.fact.key.user.is_absent()) {
+        let key = (attempt.fact.key.user, attempt.fact.partner);
+        if attempt.fact.outcome == Outcome::Success {
+            prompts.remove(&key);
+        } else if MFA.contains(&attempt.code()) {
+            let entry = prompts.entry(key).or_insert((0, attempt.time));
+            entry.0 += 1;
+        }
+    }
+    let names: BTreeSet<String> = prompts.iter().filter(|(_, (count, _))| *count >= LOOP).map(|((user, _), _)| user_name(data, *user)).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    vec![Hint {
+        rule: "D-10",
+        text: format!(
+            "{} ({}) asked for MFA again and again and never let in afterwards: allow My Sign-ins (19db86c3-b2b9-44cc-b339-36da233a3be2) inbound, or trust the MFA of the home tenant.",
+            people(names.len()),
+            listed(&names)
+        ),
+        filters: "--direction inbound --outcome interrupted".to_owned(),
+    }]
+}
+
+/// Failures and interruptions that a retry mended within minutes (rule D-6).
+fn retried(attempts: &[Attempt<'_>]) -> Option<Hint> {
+    let mut successes: BTreeMap<Target, Vec<i64>> = BTreeMap::new();
+    let target = |attempt: &Attempt<'_>| (attempt.fact.key.user, attempt.fact.key.app.0, attempt.fact.key.resource.0);
+    for attempt in attempts.iter().filter(|attempt| attempt.fact.outcome == Outcome::Success) {
+        successes.entry(target(attempt)).or_default().push(attempt.time);
+    }
+    let failed: Vec<_> = attempts.iter().filter(|attempt| attempt.failed() && !attempt.fact.key.user.is_absent()).collect();
+    let mended = failed
+        .iter()
+        .filter(|attempt| {
+            let Some(times) = successes.get(&target(attempt)) else { return false };
+            let next = times.partition_point(|&time| time < attempt.time);
+            times.get(next).is_some_and(|&time| time - attempt.time <= RETRY)
+        })
+        .count();
+    (mended > 0).then(|| Hint {
+        rule: "D-6",
+        text: format!(
+            "{mended} of {} sign-ins that failed or were interrupted were followed by a success of the same user and application within 15 minutes: nothing to do about those.",
+            failed.len()
+        ),
+        filters: "--outcome failure --outcome interrupted".to_owned(),
+    })
+}

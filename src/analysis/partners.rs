@@ -1,0 +1,72 @@
+//! `partners`: one row for each direction and tenant on the other side.
+
+use polars::prelude::*;
+
+use super::group::{COUNTS, Groups, distinct, row_key, sorted, sums, wanted};
+use super::{Found, Params};
+use crate::dataset::Dataset;
+use crate::model::{Direction, TenantId};
+use crate::report::{Cell, Column, Kind, Table, int, text, time};
+
+/// Domains shown of a partner.
+const DOMAINS: usize = 5;
+
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let mut aggregations = sums();
+    aggregations.extend([
+        distinct("user", "users"),
+        distinct("app", "apps"),
+        distinct("resource", "resources"),
+        col("bucket").n_unique().alias("days_seen"),
+        col("access_type").drop_nulls().unique().alias("access_types"),
+    ]);
+    let groups = Groups::compute(wanted(data, &params.filters)?, &["direction", "reason", "partner"], &aggregations)?;
+    let mut rows = Vec::with_capacity(groups.len());
+    for row in 0..groups.len() {
+        let direction = groups.direction("reason", row)?;
+        let partner = TenantId(groups.sym("partner", row)?);
+        let domains: Vec<String> =
+            if direction == Direction::Inbound { data.domains(partner).iter().take(DOMAINS).cloned().collect() } else { Vec::new() };
+        let id = Cell::text(data.text(partner.0));
+        let reason = Cell::text(direction.reason());
+        let key = row_key(direction, groups.int("sign_ins", row)?, &[&id, &reason]);
+        let mut cells = vec![
+            Cell::Text(direction.name().to_owned()),
+            id,
+            Cell::text(data.partner_name(partner)),
+            Cell::List(domains),
+            Cell::List(groups.texts("access_types", row, data)?),
+        ];
+        cells.extend(groups.counts(row)?);
+        cells.extend([
+            Cell::Int(groups.int("users", row)?),
+            Cell::Int(groups.int("apps", row)?),
+            Cell::Int(groups.int("resources", row)?),
+            Cell::Time(groups.int("first", row)?),
+            Cell::Time(groups.int("last", row)?),
+            Cell::Int(groups.int("days_seen", row)?),
+            Cell::Null,
+            reason,
+        ]);
+        rows.push((key, cells));
+    }
+    let mut columns = vec![
+        text("direction", 0),
+        text("partner_tenant_id", 2),
+        text("partner_name", 0),
+        Column { name: "domains", kind: Kind::List, spare: 5 },
+        Column { name: "access_types", kind: Kind::List, spare: 3 },
+    ];
+    columns.extend(COUNTS);
+    columns.extend([
+        int("users", 1),
+        int("apps", 2),
+        int("resources", 3),
+        time("first_seen", 3),
+        time("last_seen", 1),
+        int("days_seen", 3),
+        text("setting", 6),
+        text("reason", 5),
+    ]);
+    Ok(Found::table(Table { columns, rows: sorted(rows) }))
+}

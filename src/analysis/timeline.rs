@@ -1,0 +1,108 @@
+//! `timeline`: sign-ins by hour, day or week and direction. Quiet periods have rows too: zero is zero.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::*;
+
+use super::group::{COUNTS, Groups, distinct, sums, wanted};
+use super::{Found, Params};
+use crate::dataset::Dataset;
+use crate::model::time::{self, Zone};
+use crate::model::{Direction, UndeterminedReason};
+use crate::report::{Cell, Table, int, text};
+
+/// Length of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks, named by their Monday.
+    Week,
+}
+
+impl By {
+    /// The period of a time.
+    fn period(self, time: i64, zone: Zone) -> i64 {
+        match self {
+            Self::Hour => zone.hour_start(time),
+            Self::Day => zone.day(time),
+            Self::Week => time::monday(zone.day(time)),
+        }
+    }
+
+    /// Every period between two times, both included.
+    fn periods(self, first: i64, last: i64, zone: Zone) -> BTreeSet<i64> {
+        match self {
+            Self::Hour => (first..=last).step_by(3600).chain([last]).map(|time| zone.hour_start(time)).collect(),
+            Self::Day => (self.period(first, zone)..=self.period(last, zone)).collect(),
+            Self::Week => (self.period(first, zone)..=self.period(last, zone)).step_by(7).collect(),
+        }
+    }
+
+    fn name(self, period: i64) -> String {
+        match self {
+            Self::Hour => time::rfc3339(period),
+            Self::Day | Self::Week => time::day_text(period),
+        }
+    }
+}
+
+/// The directions that can have rows, in their order.
+const DIRECTIONS: [Direction; 5] = [
+    Direction::Inbound,
+    Direction::Outbound,
+    Direction::Internal,
+    Direction::Foreign,
+    Direction::Undetermined(UndeterminedReason::HomeAbsent),
+];
+
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let mut aggregations = sums();
+    aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
+    let mut facts = wanted(data, &params.filters)?;
+    if params.by == By::Week {
+        // 1970-01-01 was a Thursday.
+        facts = facts.with_columns([col("bucket") - (col("bucket") + lit(3i64)) % lit(7i64)]);
+    }
+    let groups = Groups::compute(facts, &["bucket", "direction"], &aggregations)?;
+    let mut found = BTreeMap::new();
+    for row in 0..groups.len() {
+        let mut cells = groups.counts(row)?;
+        cells.extend([Cell::Int(groups.int("users", row)?), Cell::Int(groups.int("partners", row)?)]);
+        found.insert((groups.int("bucket", row)?, groups.direction("direction", row)?.number()), cells);
+    }
+    let mut periods: BTreeSet<i64> = found.keys().map(|&(period, _)| period).collect();
+    if let Some((first, last)) = window(data, params) {
+        periods.extend(params.by.periods(first, last, params.zone));
+    }
+    let mut rows = Vec::new();
+    for period in periods {
+        for direction in DIRECTIONS {
+            let counted = found.remove(&(period, direction.number()));
+            let always = matches!(direction, Direction::Inbound | Direction::Outbound) && params.filters.wants_direction(direction);
+            let counted = match counted {
+                Some(cells) => cells,
+                None if always => vec![Cell::Int(0); COUNTS.len() + 2],
+                None => continue,
+            };
+            let mut cells = vec![Cell::Text(params.by.name(period)), Cell::Text(direction.name().to_owned())];
+            cells.extend(counted);
+            rows.push(cells);
+        }
+    }
+    let mut columns = vec![text("period", 0), text("direction", 0)];
+    columns.extend(COUNTS);
+    columns.extend([int("users", 1), int("partners", 2)]);
+    Ok(Found::table(Table { columns, rows }))
+}
+
+/// First and last second of the timeline: as asked for, else of the user sign-ins.
+fn window(data: &Dataset, params: &Params) -> Option<(i64, i64)> {
+    let first = data.user_facts().map(|fact| fact.value.first).min();
+    let last = data.user_facts().map(|fact| fact.value.last).max();
+    let from = params.filters.from.or(first)?;
+    let to = params.filters.to.map(|to| to - 1).or(last)?;
+    (from <= to).then_some((from, to))
+}

@@ -1,0 +1,91 @@
+//! `users`: one row for each direction, partner and user.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use super::group::{COUNTS, Groups, distinct, row_key, sorted, sums, wanted};
+use super::{Found, Params};
+use crate::dataset::Dataset;
+use crate::model::{TenantId, UserKey, UserKind};
+use crate::report::{Cell, Column, Kind, Table, int, text, time};
+
+const KEYS: [&str; 3] = ["direction", "partner", "user"];
+
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let facts = wanted(data, &params.filters)?;
+    let hidden = facts.clone().filter(col("user").is_null()).select([col("sign_ins").sum()]).collect()?;
+    let hidden = hidden.column("sign_ins")?.get(0)?.extract::<i64>().unwrap_or_default();
+    let facts = facts.filter(col("user").is_not_null());
+    let kinds = kinds(facts.clone())?;
+    let mut aggregations = sums();
+    aggregations.extend([distinct("app", "apps"), distinct("resource", "resources"), col("country").drop_nulls().unique().alias("countries")]);
+    let groups = Groups::compute(facts, &KEYS, &aggregations)?;
+    let mut rows = Vec::with_capacity(groups.len());
+    for row in 0..groups.len() {
+        let direction = groups.direction("direction", row)?;
+        let partner = TenantId(groups.sym("partner", row)?);
+        let user = UserKey::from_number(groups.sym("user", row)?.0);
+        let partner_id = Cell::text(data.text(partner.0));
+        let user_id = Cell::text(user.id().and_then(|id| data.text(id.0)));
+        let upn = Cell::text(data.upn(user));
+        let key = row_key(direction, groups.int("sign_ins", row)?, &[&partner_id, &user_id, &upn]);
+        let kind = kinds.get(&(direction.number(), partner.0.0, user.number())).copied().unwrap_or(UserKind::Unknown);
+        let mut cells = vec![
+            Cell::Text(direction.name().to_owned()),
+            partner_id,
+            Cell::text(data.partner_name(partner)),
+            user_id,
+            upn,
+            Cell::text(data.text(data.input.names.user(user))),
+            Cell::Text(kind.name().to_owned()),
+        ];
+        cells.extend(groups.counts(row)?);
+        cells.extend([
+            Cell::Int(groups.int("apps", row)?),
+            Cell::Int(groups.int("resources", row)?),
+            Cell::List(groups.texts("countries", row, data)?),
+            Cell::Time(groups.int("first", row)?),
+            Cell::Time(groups.int("last", row)?),
+        ]);
+        rows.push((key, cells));
+    }
+    let mut columns = vec![
+        text("direction", 0),
+        text("partner_tenant_id", 5),
+        text("partner_name", 1),
+        text("user_id", 4),
+        text("user_principal_name", 0),
+        text("user_display_name", 3),
+        text("user_kind", 2),
+    ];
+    columns.extend(COUNTS);
+    columns.extend([
+        int("apps", 2),
+        int("resources", 3),
+        Column { name: "countries", kind: Kind::List, spare: 3 },
+        time("first_seen", 4),
+        time("last_seen", 2),
+    ]);
+    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    if hidden > 0 {
+        found.notes.push(format!("{hidden} sign-ins name no user (hidden by the other side, or not in the record) and have no row here."));
+    }
+    Ok(found)
+}
+
+/// The most frequent kind of each user; of equally frequent ones the first in the order of [`UserKind`].
+fn kinds(facts: LazyFrame) -> PolarsResult<BTreeMap<(u32, u32, u32), UserKind>> {
+    let groups = Groups::compute(facts, &["direction", "partner", "user", "user_kind"], &[col("sign_ins").sum()])?;
+    let mut best: BTreeMap<(u32, u32, u32), (i64, UserKind)> = BTreeMap::new();
+    for row in 0..groups.len() {
+        let user = (groups.sym("direction", row)?.0, groups.sym("partner", row)?.0, groups.sym("user", row)?.0);
+        let kind = UserKind::ALL[groups.sym("user_kind", row)?.0 as usize];
+        let sign_ins = groups.int("sign_ins", row)?;
+        let entry = best.entry(user).or_insert((sign_ins, kind));
+        if sign_ins > entry.0 || (sign_ins == entry.0 && kind < entry.1) {
+            *entry = (sign_ins, kind);
+        }
+    }
+    Ok(best.into_iter().map(|(user, (_, kind))| (user, kind)).collect())
+}

@@ -1,0 +1,48 @@
+//! `workloads`: applications that sign in by themselves and belong neither to us nor to Microsoft.
+
+use polars::prelude::*;
+
+use super::group::{COUNTS, Groups, row_key, sorted, sums};
+use super::{Found, Params};
+use crate::classify::first_party;
+use crate::dataset::{Dataset, frame};
+use crate::model::{AppId, Direction, Log};
+use crate::report::{Cell, Table, text, time};
+
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let foreign = |app: AppId| {
+        let owner = data.input.names.app_owner(app);
+        let ours = data.own.own.contains(&owner);
+        let microsofts = data.text(app.0).and_then(|id| first_party(id, data.text(owner.0))) == Some(true);
+        !ours && !microsofts
+    };
+    let wanted = data
+        .facts
+        .iter()
+        .filter(|fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && params.filters.matches_but_direction(fact, data));
+    let groups = Groups::compute(frame(wanted)?.lazy(), &["app", "resource", "log"], &sums())?;
+    let mut rows = Vec::with_capacity(groups.len());
+    for row in 0..groups.len() {
+        let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));
+        let owner = Cell::text(data.text(data.input.names.app_owner(app).0));
+        let (app_id, resource_id) = (Cell::text(data.text(app.0)), Cell::text(data.text(resource.0)));
+        let identity = if groups.sym("log", row)?.0 == Log::ManagedIdentity as u32 { Log::ManagedIdentity } else { Log::ServicePrincipal };
+        let identity = Cell::Text(identity.name().to_owned());
+        let key = row_key(Direction::Inbound, groups.int("sign_ins", row)?, &[&owner, &app_id, &resource_id, &identity]);
+        let mut cells = vec![owner, app_id, Cell::text(data.app_name(app)), resource_id, Cell::text(data.resource_name(resource)), identity];
+        cells.extend(groups.counts(row)?);
+        cells.extend([Cell::Time(groups.int("first", row)?), Cell::Time(groups.int("last", row)?)]);
+        rows.push((key, cells));
+    }
+    let mut columns = vec![
+        text("app_owner_tenant_id", 1),
+        text("app_id", 2),
+        text("app_name", 0),
+        text("resource_id", 3),
+        text("resource_name", 0),
+        text("identity", 0),
+    ];
+    columns.extend(COUNTS);
+    columns.extend([time("first_seen", 3), time("last_seen", 2)]);
+    Ok(Found::table(Table { columns, rows: sorted(rows) }))
+}

@@ -1,0 +1,253 @@
+//! The arguments as typed. What they mean is decided in `plan`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Tells who crosses your Microsoft Entra tenant border, from the sign-in and audit logs you already have.
+#[derive(Debug, Parser)]
+#[command(name = "crosstenant", version, about, arg_required_else_help = true, subcommand_required = true, max_term_width = 100)]
+#[command(after_help = "Start with:  crosstenant report FOLDER-WITH-LOGS\nNothing is ever sent anywhere: the program works offline.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The main job: one page, one workbook and all tables of what the logs can tell
+    Report(ReportArgs),
+    /// What these logs can and cannot show
+    Coverage(TableArgs),
+    /// The organisations that come in, and those our people go to
+    Partners(TableArgs),
+    /// The application ids, client and resource, for each partner
+    Apps(AppsArgs),
+    /// The users who cross the border
+    Users(TableArgs),
+    /// The sign-ins themselves, newest first
+    Events(EventsArgs),
+    /// Sign-ins by hour, day or week
+    Timeline(TimelineArgs),
+    /// What fails, who must act, and what to do
+    Failures(TableArgs),
+    /// Applications of others that sign in here by themselves
+    Workloads(WorkloadsArgs),
+    /// What a file is, why, and what it cannot tell
+    Inspect(InspectArgs),
+    /// Every log format that is read, and how to get it
+    Formats(FormatsArgs),
+    /// Write synthetic logs to try things out
+    Demo(DemoArgs),
+    /// Completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where the logs are and how they are read.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Input")]
+pub struct InputArgs {
+    /// Files, folders, patterns or - (standard input); .gz is read in place
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Own tenant; repeat it for a group of companies. Told from the logs if they leave no doubt
+    #[arg(long, value_name = "GUID")]
+    pub tenant: Vec<String>,
+    /// Names of tenants: CSV tenant_id,name or the JSON of findTenantInformationByTenantId
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    /// How dates like 03/04/2026 are read, where a file does not tell
+    #[arg(long, value_name = "ORDER")]
+    pub date_order: Option<Order>,
+    /// Longest record in bytes; longer ones are skipped
+    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
+    pub max_record: usize,
+    /// Write every skipped record with its reason to this file (NDJSON)
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// Exit with 0 although some input could not be read
+    #[arg(long)]
+    pub lenient: bool,
+    /// Number of reading threads; the result never depends on it
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// The order of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// Month first (3/14/2026)
+    Mdy,
+    /// Day first (14/3/2026)
+    Dmy,
+}
+
+/// Which sign-ins. Repeatable: OR within an option, AND between options.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Filters (repeatable: OR within an option, AND between options)")]
+pub struct FilterArgs {
+    /// Start, inclusive: 2026-10-01 (in --tz) or RFC 3339
+    #[arg(long, value_name = "TIME")]
+    pub from: Option<String>,
+    /// End, exclusive
+    #[arg(long, value_name = "TIME")]
+    pub to: Option<String>,
+    /// Direction; without it all but internal
+    #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "internal", "foreign", "undetermined"])]
+    pub direction: Vec<String>,
+    /// Partner tenant, by id or name
+    #[arg(long, value_name = "TENANT|NAME")]
+    pub partner: Vec<String>,
+    /// Application, client or resource, by id or name
+    #[arg(long, value_name = "ID|NAME")]
+    pub app: Vec<String>,
+    /// User, by object id or user principal name
+    #[arg(long, value_name = "ID|UPN")]
+    pub user: Vec<String>,
+    /// Cross-tenant access type, such as b2bCollaboration
+    #[arg(long, value_name = "TYPE")]
+    pub access_type: Vec<String>,
+    /// How the sign-in ended
+    #[arg(long, value_name = "OUTCOME", value_parser = ["success", "interrupted", "failure", "passthrough", "unknown"])]
+    pub outcome: Vec<String>,
+    /// Log
+    #[arg(long, value_name = "LOG", value_parser = ["interactive", "non_interactive", "non-interactive"])]
+    pub log: Vec<String>,
+}
+
+/// Where the result goes and how it looks.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// table, json, ndjson, csv, markdown, xlsx or html; several, comma-joined, with -o FOLDER
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// File (its extension tells the format) or folder; without it, standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
+    /// Time zone of days and of times shown, such as Asia/Tokyo
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    pub tz: String,
+    /// Language of headings and sentences
+    #[arg(long, value_name = "LANG", value_parser = ["en"])]
+    pub lang: Option<String>,
+    /// Colours on the terminal
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
+    pub color: String,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Say more, such as every file that was set aside
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// A command that makes one table.
+#[derive(Args, Clone, Debug)]
+pub struct TableArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub input: InputArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// `report`.
+#[derive(Args, Clone, Debug)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+}
+
+/// `apps`.
+#[derive(Args, Clone, Debug)]
+pub struct AppsArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// One row for each application over all partners
+    #[arg(long, value_name = "KEY", value_parser = ["app", "partner"], default_value = "partner")]
+    pub by: String,
+}
+
+/// `events`.
+#[derive(Args, Clone, Debug)]
+pub struct EventsArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// Only the newest N
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// `timeline`.
+#[derive(Args, Clone, Debug)]
+pub struct TimelineArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// Length of a period
+    #[arg(long, value_name = "PERIOD", value_parser = ["hour", "day", "week"], default_value = "day")]
+    pub by: String,
+}
+
+/// `workloads`.
+#[derive(Args, Clone, Debug)]
+pub struct WorkloadsArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// Every application, ours and Microsoft's too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// `inspect`.
+#[derive(Args, Clone, Debug)]
+pub struct InspectArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub input: InputArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// `formats`.
+#[derive(Args, Clone, Debug)]
+pub struct FormatsArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// `demo`.
+#[derive(Args, Clone, Debug)]
+pub struct DemoArgs {
+    /// Folder to write to
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Another story of the same kind
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub seed: u64,
+    /// About how many user sign-ins
+    #[arg(long, value_name = "N")]
+    pub size: Option<u64>,
+    /// The whole story in each format, not a slice of the days
+    #[arg(long)]
+    pub all_formats: bool,
+}

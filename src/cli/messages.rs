@@ -1,0 +1,57 @@
+//! What is said on standard error about a run: what was assumed, what could not be read, what to do next.
+
+use std::io::Write;
+
+use super::plan::Voice;
+use crate::dataset::Dataset;
+use crate::ingest::ledger::SkipCode;
+use crate::output::text::visible;
+
+/// Says one line on standard error. Values of logs are made visible, so that no terminal obeys them.
+pub fn say(text: &str) {
+    let mut lines = String::new();
+    for line in text.lines() {
+        lines.push_str(&visible(line));
+        lines.push('\n');
+    }
+    // Nobody listens on a closed standard error.
+    let _ = std::io::stderr().lock().write_all(lines.as_bytes());
+}
+
+/// Says what the user must know about the input.
+pub fn about_input(data: &Dataset, voice: &Voice) {
+    if voice.quiet {
+        return;
+    }
+    if let Some(own) = &data.own.said {
+        say(&format!("note: {own}"));
+    }
+    for file in &data.input.files {
+        if let Some(error) = &file.read_error {
+            say(&format!("warning: {}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted", file.path));
+        }
+        for (code, (count, shown)) in &file.skips {
+            if *code == SkipCode::Cut && file.cut_is_normal {
+                say(&format!("note: {}: the last record is cut; the file was still being written", file.path));
+                continue;
+            }
+            for skip in shown {
+                let found = if skip.found.is_empty() { String::new() } else { format!(", found {:?}", crate::output::text::cut(&skip.found, 60)) };
+                say(&format!("warning: {}:{}: skipped ({}){found}", file.path, skip.record, code.code()));
+                if *code == SkipCode::NoTenantColumns {
+                    break;
+                }
+            }
+            let more = if *count > shown.len() as u64 { format!(" ({count} records in all)") } else { String::new() };
+            say(&format!("  next: {}{more}", code.reason()));
+        }
+        if file.format.is_none() && (file.named || voice.verbose) {
+            let why = file.set_aside.as_deref().unwrap_or_default();
+            say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, file.path));
+        }
+    }
+    let found = data.input.files.iter().filter(|file| file.format.is_none() && !file.named).count();
+    if found > 0 && !voice.verbose {
+        say(&format!("note: {found} other files in these folders hold no log that is used; -v names them"));
+    }
+}

@@ -1,0 +1,284 @@
+//! What the arguments mean: checked, with defaults filled in. Nothing behind this knows that there is a command line.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use super::args::{Command, FilterArgs, InputArgs, Order, OutputArgs, TableArgs};
+use crate::analysis::{Analysis, By, Params, find};
+use crate::dataset::{Filters, read_names};
+use crate::facts::{Granularity, Keep};
+use crate::failure::Failure;
+use crate::ingest::Request;
+use crate::model::time::{DateOrder, Zone};
+use crate::model::{Log, canonical_access_type};
+use crate::output::{self, Output};
+
+/// How the program talks.
+#[derive(Clone, Debug)]
+pub struct Voice {
+    /// Say nothing but errors.
+    pub quiet: bool,
+    /// Say more.
+    pub verbose: bool,
+    /// Colours on standard output.
+    pub color: bool,
+    /// Columns of the terminal; `None` = standard output is none.
+    pub width: Option<usize>,
+}
+
+/// Where the result goes.
+#[derive(Clone)]
+pub enum Target {
+    /// Standard output.
+    Stdout(&'static Output),
+    /// A file.
+    File(&'static Output, PathBuf),
+    /// A folder with one file for each format.
+    Folder(Vec<&'static Output>, PathBuf),
+}
+
+/// A command over logs.
+pub struct LogPlan {
+    /// How the inputs are read.
+    pub request: Request,
+    /// Own tenants as given.
+    pub tenants: Vec<String>,
+    /// Names given to tenants.
+    pub names: Vec<(String, String)>,
+    /// Where skipped records are written.
+    pub rejects: Option<PathBuf>,
+    /// Whether input that cannot be read is no failure.
+    pub lenient: bool,
+    /// Replace what is there.
+    pub force: bool,
+    /// What the analyses get.
+    pub params: Params,
+    /// Inputs and the options that go with every command over them, ready to be typed.
+    pub inputs: String,
+    /// The whole command, ready to be typed.
+    pub options: Vec<String>,
+    /// How the program talks.
+    pub voice: Voice,
+}
+
+/// Zone of `--tz`.
+///
+/// # Errors
+/// The zone is not known.
+pub fn zone(name: &str) -> Result<Zone, Failure> {
+    Zone::parse(name).ok_or_else(|| Failure::usage("bad-zone", format!("the time zone {name:?} is not known"), "use a name of the tz database, such as Asia/Tokyo or UTC"))
+}
+
+/// How the program talks, from the options and the environment.
+#[must_use]
+pub fn voice(args: &OutputArgs) -> Voice {
+    let terminal = std::io::stdout().is_terminal();
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| terminal));
+    let color = match args.color.as_str() {
+        "always" => true,
+        "never" => false,
+        _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    };
+    Voice { quiet: args.quiet, verbose: args.verbose, color, width }
+}
+
+/// Where a table goes.
+///
+/// # Errors
+/// An unknown format, several formats without a folder, or a binary format on standard output that is a terminal.
+pub fn target(args: &OutputArgs) -> Result<Target, Failure> {
+    let mut outputs = Vec::new();
+    for name in &args.format {
+        let ids: Vec<&str> = output::OUTPUTS.iter().map(|output| output.id).collect();
+        let found = output::find(name);
+        outputs.push(found.ok_or_else(|| Failure::usage("bad-format", format!("the format {name:?} is not known"), &format!("use one of {}", ids.join(", "))))?);
+    }
+    let Some(path) = &args.output else {
+        if outputs.len() > 1 {
+            return Err(Failure::usage("several-formats", "several formats need a place".to_owned(), "add -o FOLDER"));
+        }
+        let output = outputs.first().copied().unwrap_or(&output::OUTPUTS[0]);
+        if output.binary && std::io::stdout().is_terminal() {
+            return Err(Failure::usage("binary-on-terminal", format!("{} is nothing for a terminal", output.id), "add -o FILE"));
+        }
+        return Ok(Target::Stdout(output));
+    };
+    match outputs.as_slice() {
+        [] => {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            let found = output::by_extension(extension);
+            let output = found.ok_or_else(|| {
+                Failure::usage("bad-extension", format!("the name {:?} does not tell a format", path.display()), "end it with .csv, .json, .ndjson, .md, .xlsx, .html or .txt, or say --format")
+            })?;
+            Ok(Target::File(output, path.clone()))
+        }
+        [output] if !path.is_dir() => Ok(Target::File(output, path.clone())),
+        _ => Ok(Target::Folder(outputs, path.clone())),
+    }
+}
+
+/// The plan of a command over logs. `analysis` = the one table it makes, `None` for `report`.
+///
+/// # Errors
+/// An option that cannot be carried out.
+pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjust: impl FnOnce(&mut Params)) -> Result<LogPlan, Failure> {
+    let zone = zone(&args.output.tz)?;
+    let filters = filters(&args.filter, zone)?;
+    if let Some(analysis) = analysis {
+        for used in filters.used() {
+            if !analysis.filters.contains(&used) {
+                return Err(Failure::usage(
+                    "filter-not-applicable",
+                    format!("{} cannot filter by {}", analysis.id, used.option()),
+                    "leave the option out, or use a command that knows it: partners, apps, users, events, timeline, failures",
+                ));
+            }
+        }
+    }
+    let mut params = Params { filters, by_app: false, by: By::Day, limit: None, all: false, zone };
+    adjust(&mut params);
+    let granularity = if params.by == By::Hour { Granularity::Hour } else { Granularity::Day };
+    let report = analysis.is_none();
+    let keep = Keep {
+        events: analysis.is_some_and(|analysis| analysis.id == "events"),
+        crossings: report,
+        rejects: args.input.rejects.is_some(),
+        zone,
+        granularity,
+        window: (params.filters.from, params.filters.to),
+    };
+    let names = match &args.input.names {
+        Some(path) => read_names(&read_text(path)?, &path.display().to_string())?,
+        None => Vec::new(),
+    };
+    let inputs = typed_inputs(&args.input, &args.output);
+    let mut options = vec!["crosstenant".to_owned(), name.to_owned(), inputs.clone()];
+    options.extend(typed_filters(&args.filter));
+    Ok(LogPlan {
+        request: request(&args.input, keep, report)?,
+        tenants: tenants(&args.input)?,
+        names,
+        rejects: args.input.rejects.clone(),
+        lenient: args.input.lenient,
+        force: args.output.force,
+        params,
+        inputs,
+        options,
+        voice: voice(&args.output),
+    })
+}
+
+/// How inputs are read.
+///
+/// # Errors
+/// An option that cannot be carried out.
+pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Failure> {
+    if args.threads == Some(0) {
+        return Err(Failure::usage("bad-threads", "0 threads cannot read anything".to_owned(), "leave --threads out"));
+    }
+    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok().map(std::num::NonZero::get)).unwrap_or(1);
+    let date_order = args.date_order.map(|order| if order == Order::Mdy { DateOrder::MonthFirst } else { DateOrder::DayFirst });
+    Ok(Request { inputs: args.inputs.clone(), threads, max_record: args.max_record, date_order, hash, keep })
+}
+
+fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
+    for tenant in &args.tenant {
+        if crate::model::parse_guid(tenant).is_none() {
+            return Err(Failure::usage("bad-tenant", format!("{tenant:?} is no tenant id"), "a tenant id looks like 2b7c0e4a-91d6-4f38-a5c2-7d10e8b3f649 (Entra admin center > Overview)"));
+        }
+    }
+    Ok(args.tenant.iter().map(|tenant| tenant.trim_matches(['{', '}']).to_lowercase()).collect())
+}
+
+fn filters(args: &FilterArgs, zone: Zone) -> Result<Filters, Failure> {
+    let bound = |option: &str, text: &Option<String>| match text {
+        None => Ok(None),
+        Some(text) => zone
+            .parse_bound(text)
+            .map(Some)
+            .ok_or_else(|| Failure::usage("bad-time", format!("{option} {text:?} is no time"), "write 2026-10-01, or 2026-10-01T09:30:00Z")),
+    };
+    let (from, to) = (bound("--from", &args.from)?, bound("--to", &args.to)?);
+    if let (Some(from), Some(to)) = (from, to)
+        && from >= to
+    {
+        return Err(Failure::usage("empty-window", "--to is not after --from".to_owned(), "--to is exclusive: for one day say --from 2026-10-01 --to 2026-10-02"));
+    }
+    Ok(Filters {
+        from,
+        to,
+        directions: args.direction.clone(),
+        partners: args.partner.clone(),
+        apps: args.app.clone(),
+        users: args.user.clone(),
+        access_types: args.access_type.iter().map(|text| canonical_access_type(text).into_owned()).collect(),
+        outcomes: args.outcome.clone(),
+        logs: args.log.iter().map(|log| if log == "interactive" { Log::Interactive } else { Log::NonInteractive }).collect(),
+    })
+}
+
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::usage("input-missing", format!("cannot read {:?}: {error}", path.display()), "check the path"))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A value as it is typed in a shell.
+fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@');
+    if !value.is_empty() && value.chars().all(plain) { value.to_owned() } else { format!("\"{}\"", value.replace('"', "\\\"")) }
+}
+
+fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {
+    // The order on the command line does not change a result, so it does not change the page either.
+    let mut inputs: Vec<String> = input.inputs.iter().map(|input| quoted(input)).collect();
+    inputs.sort();
+    inputs.extend(input.tenant.iter().map(|tenant| format!("--tenant {}", quoted(tenant))));
+    inputs.extend(input.names.iter().map(|names| format!("--names {}", quoted(&names.display().to_string()))));
+    inputs.extend(input.date_order.iter().map(|order| format!("--date-order {}", if *order == Order::Mdy { "mdy" } else { "dmy" })));
+    if output.tz != "UTC" {
+        inputs.push(format!("--tz {}", quoted(&output.tz)));
+    }
+    inputs.join(" ")
+}
+
+fn typed_filters(filter: &FilterArgs) -> Vec<String> {
+    let one = |name: &str, value: &Option<String>| value.iter().map(|value| format!("{name} {}", quoted(value))).collect::<Vec<_>>();
+    let many = |name: &str, values: &[String]| values.iter().map(|value| format!("{name} {}", quoted(value))).collect::<Vec<_>>();
+    [
+        one("--from", &filter.from),
+        one("--to", &filter.to),
+        many("--direction", &filter.direction),
+        many("--partner", &filter.partner),
+        many("--app", &filter.app),
+        many("--user", &filter.user),
+        many("--access-type", &filter.access_type),
+        many("--outcome", &filter.outcome),
+        many("--log", &filter.log),
+    ]
+    .concat()
+}
+
+/// The analysis, arguments and parameters of a command that makes one table; `None` for the other commands.
+#[must_use]
+pub fn table_command(command: &Command) -> Option<(&'static Analysis, &TableArgs, Box<dyn FnOnce(&mut Params) + '_>)> {
+    let plain = |id: &str| find(id);
+    Some(match command {
+        Command::Coverage(args) => (plain("coverage")?, args, Box::new(|_| {})),
+        Command::Partners(args) => (plain("partners")?, args, Box::new(|_| {})),
+        Command::Users(args) => (plain("users")?, args, Box::new(|_| {})),
+        Command::Failures(args) => (plain("failures")?, args, Box::new(|_| {})),
+        Command::Apps(args) => (plain("apps")?, &args.table, Box::new(|params| params.by_app = args.by == "app")),
+        Command::Events(args) => (plain("events")?, &args.table, Box::new(|params| params.limit = args.limit)),
+        Command::Workloads(args) => (plain("workloads")?, &args.table, Box::new(|params| params.all = args.all)),
+        Command::Timeline(args) => {
+            let by = match args.by.as_str() {
+                "hour" => By::Hour,
+                "week" => By::Week,
+                _ => By::Day,
+            };
+            (plain("timeline")?, &args.table, Box::new(move |params| params.by = by))
+        }
+        _ => return None,
+    })
+}

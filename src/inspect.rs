@@ -1,0 +1,155 @@
+//! `inspect`: what a file is and why; and `formats`: what is read at all.
+
+use crate::cli::args::InspectArgs;
+use crate::cli::plan::{self, Target};
+use crate::facts::{Granularity, Keep, resolve_own};
+use crate::failure::Failure;
+use crate::ingest::detect::Verdict;
+use crate::ingest::formats::{FORMATS, Format};
+use crate::ingest::ledger::{FileLedger, Ledger};
+use crate::ingest::{Looked, Progress, Request, ingest, look};
+use crate::output::evidence::Evidence;
+use crate::report::{Cell, Column, Envelope, Kind, Report, Table, int, text, time};
+use crate::run::{End, emit};
+
+/// Carries out `inspect`.
+///
+/// # Errors
+/// A path that does not exist; the result cannot be written.
+pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
+    let zone = plan::zone(&args.output.tz)?;
+    let target: Target = plan::target(&args.output)?;
+    let voice = plan::voice(&args.output);
+    let keep = Keep { events: false, crossings: false, rejects: false, zone, granularity: Granularity::Day, window: (None, None) };
+    let request = plan::request(&args.input, keep, false)?;
+    let mut rows = Vec::new();
+    let mut notes = Vec::new();
+    let mut ledger = Ledger::default();
+    let mut incomplete = false;
+    for looked in look(&request.inputs)? {
+        let (row, file) = inspect(&looked, &request, progress)?;
+        if let Some(file) = &file {
+            let total = file.total();
+            ledger.files += 1;
+            ledger.records += total.records;
+            ledger.kept += total.kept;
+            ledger.duplicates += total.duplicates;
+            ledger.skipped += total.skipped;
+            incomplete |= file.is_incomplete();
+            for (code, (count, shown)) in &file.skips {
+                let first = shown.first().map_or_else(String::new, |skip| format!(", first at {}:{}", file.path, skip.record));
+                notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason()));
+            }
+        }
+        rows.push(row);
+    }
+    let recognised = ledger.files > 0;
+    let report = Report {
+        command: "inspect",
+        question: "What are these files?",
+        table: Table { columns: columns(), rows },
+        notes,
+        caveats: None,
+        envelope: Envelope { own_tenants: Vec::new(), period: None, ledger, directions: Vec::new() },
+        zone,
+    };
+    emit(&report, &no_evidence(), &target, args.output.force, &voice)?;
+    Ok(match (recognised, incomplete && !args.input.lenient) {
+        (false, _) => End::NothingRecognised,
+        (true, true) => End::Incomplete,
+        (true, false) => End::Done,
+    })
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        text("file", 0),
+        text("format", 0),
+        text("evidence", 2),
+        text("encoding", 5),
+        text("container", 5),
+        int("bytes", 3),
+        int("records", 0),
+        int("kept", 1),
+        int("duplicates", 2),
+        int("skipped", 1),
+        time("first", 1),
+        time("last", 1),
+        text("own_tenant", 3),
+        Column { name: "cannot_tell", kind: Kind::List, spare: 3 },
+        text("problem", 1),
+    ]
+}
+
+fn inspect(looked: &Looked, request: &Request, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+    let mut row = vec![Cell::Null; columns().len()];
+    row[0] = Cell::Text(looked.input.shown.clone());
+    row[3] = Cell::Text(looked.encoding.unwrap_or("UTF-8").to_owned());
+    row[4] = Cell::text(looked.container);
+    row[5] = Cell::count(looked.bytes);
+    let found = match &looked.verdict {
+        Verdict::Log(found) => found,
+        Verdict::SetAside(why) | Verdict::NoLog(why) => {
+            row[14] = Cell::Text(why.clone());
+            return Ok((row, None));
+        }
+    };
+    row[1] = Cell::Text(found.format.id.to_owned());
+    row[2] = Cell::Text(found.evidence.clone());
+    row[13] = Cell::List(cannot_tell(found.format));
+    if looked.input.path.is_none() {
+        // Standard input was read for the look and cannot be read again.
+        return Ok((row, None));
+    }
+    let mut collected = ingest(&Request { inputs: vec![looked.input.shown.clone()], ..request.clone() }, progress)?;
+    let own = resolve_own(&[], &mut collected);
+    row[12] = match &own {
+        Ok(own) => Cell::text(own.own.first().map(|tenant| collected.texts.text(tenant.0))),
+        Err(_) => Cell::Null,
+    };
+    let Some(file) = collected.files.into_iter().next() else { return Ok((row, None)) };
+    let total = file.total();
+    for (place, count) in [(6, total.records), (7, total.kept), (8, total.duplicates), (9, total.skipped)] {
+        row[place] = Cell::count(count);
+    }
+    row[10] = total.span.map_or(Cell::Null, |(first, _)| Cell::Time(first));
+    row[11] = total.span.map_or(Cell::Null, |(_, last)| Cell::Time(last));
+    let problem = file.read_error.clone().or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
+    row[14] = problem.map_or(Cell::Null, Cell::Text);
+    Ok((row, Some(file)))
+}
+
+fn cannot_tell(format: &Format) -> Vec<String> {
+    format.lacks.iter().map(|lack| lack.words().to_owned()).collect()
+}
+
+/// Every format, with what it cannot tell and how to get it.
+#[must_use]
+pub fn formats() -> Report {
+    let rows = FORMATS.iter().map(|format| {
+        vec![
+            Cell::Text(format.id.to_owned()),
+            Cell::Text(format.name.to_owned()),
+            Cell::List(cannot_tell(format)),
+            Cell::Text(format.export.to_owned()),
+        ]
+    });
+    Report {
+        command: "formats",
+        question: "Which exports are read?",
+        table: Table {
+            columns: vec![text("format", 0), text("name", 0), Column { name: "cannot_tell", kind: Kind::List, spare: 1 }, text("how_to_export", 2)],
+            rows: rows.collect(),
+        },
+        notes: vec!["Plain or gzip (.gz), UTF-8 or UTF-16, single files or folders; the content decides, not the name.".to_owned()],
+        caveats: None,
+        envelope: Envelope { own_tenants: Vec::new(), period: None, ledger: Ledger::default(), directions: Vec::new() },
+        zone: crate::model::time::Zone::UTC,
+    }
+}
+
+/// The evidence of a command that reads no logs as a whole.
+#[must_use]
+pub fn no_evidence() -> Evidence {
+    Evidence { files: Table { columns: Vec::new(), rows: Vec::new() }, version: env!("CARGO_PKG_VERSION"), options: Vec::new(), own: None }
+}

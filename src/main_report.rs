@@ -1,0 +1,194 @@
+//! `report`: runs every analysis that the inputs allow and writes the page, the workbook, the tables and the charts.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use crate::analysis::{self, ANALYSES, coverage_caveats, hints};
+use crate::cli::plan::LogPlan;
+use crate::dataset::Dataset;
+use crate::failure::Failure;
+use crate::model::{Direction, time};
+use crate::output::evidence::evidence;
+use crate::output::files::Folder;
+use crate::output::text::{cut, visible, width};
+use crate::output::{Context, Page, Section, chart, find, page, workbook};
+use crate::report::chart::Chart;
+use crate::report::figures::charts;
+use crate::report::summary::{Summary, summarise};
+use crate::report::{Caveat, Report};
+use crate::run::{bug, to_stdout};
+
+/// Which charts stand in which section.
+const PLACES: &[(&str, &[&str])] = &[
+    ("partners", &["partners-inbound", "partners-outbound", "partners-by-day"]),
+    ("apps", &["applications"]),
+    ("timeline", &["timeline"]),
+    ("failures", &["failures"]),
+];
+
+/// Writes the report and sums it up on the terminal.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failure> {
+    let mut reports = Vec::new();
+    for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
+        reports.push(analysis::report(analysis, data, &plan.params).map_err(|error| bug(&error))?);
+    }
+    let charts = charts(&reports, &heat(data, plan));
+    let summary = summarise(&reports, plan.params.zone);
+    let hints = hints::hints(data, &plan.params.filters);
+    let caveats = coverage_caveats(data);
+    let evidence = evidence(data, plan.options.clone());
+
+    let out = Folder::create(folder, plan.force)?;
+    let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
+    for report in &reports {
+        for output in ["csv", "json"].into_iter().filter_map(find) {
+            out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+        }
+    }
+    for picture in &charts {
+        let svg = chart::svg(picture).map_err(|error| Failure::write(picture.id, &error))?;
+        out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
+    }
+    out.write("report.xlsx", |file| workbook(&reports, &evidence, file))?;
+    let view = Page {
+        title: title(data),
+        facts: facts(data, plan),
+        summary: summary.clone(),
+        hints: hints.clone(),
+        caveats: caveats.clone(),
+        sections: reports.iter().map(|report| Section { title: section_title(report.command), report, charts: section_charts(report, &charts) }).collect(),
+        evidence: &evidence,
+        inputs: plan.inputs.clone(),
+        zone: plan.params.zone,
+    };
+    out.write("report.html", |file| page(&view, file))?;
+    out.finish()?;
+    if plan.voice.quiet {
+        return Ok(());
+    }
+    to_stdout(|out| terminal(out, data, &reports, &summary, &hints, &caveats, folder, plan.voice.width))
+}
+
+/// Sign-ins of each partner and day, both directions together.
+fn heat(data: &Dataset, plan: &LogPlan) -> Vec<(String, String, u64)> {
+    let mut counts: BTreeMap<(String, i64), u64> = BTreeMap::new();
+    for fact in data.facts.iter().filter(|fact| plan.params.filters.matches(fact, data)) {
+        if matches!(fact.direction, Direction::Inbound | Direction::Outbound) {
+            let name = data.partner_name(fact.partner).or_else(|| data.text(fact.partner.0)).unwrap_or("No Entra home");
+            *counts.entry((name.to_owned(), fact.key.bucket)).or_default() += fact.value.count;
+        }
+    }
+    counts.into_iter().map(|((name, day), count)| (name, time::day_text(day), count)).collect()
+}
+
+fn title(data: &Dataset) -> String {
+    match data.own.own.as_slice() {
+        [own] => match data.partner_name(*own) {
+            Some(name) => format!("Cross-tenant access of {name}"),
+            None => "Cross-tenant access".to_owned(),
+        },
+        _ => "Cross-tenant access".to_owned(),
+    }
+}
+
+fn facts(data: &Dataset, plan: &LogPlan) -> Vec<(&'static str, String)> {
+    let ledger = data.ledger();
+    let own: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
+    let period = data.period().map_or_else(|| "no events".to_owned(), |(first, last)| format!("{} – {}", plan.params.zone.show(first), plan.params.zone.show(last)));
+    let mut facts = vec![
+        (if own.len() == 1 { "Own tenant" } else { "Own tenants" }, own.join(", ")),
+        ("Period", format!("{period} ({})", plan.params.zone.name())),
+        (
+            "Records",
+            format!("{} read from {} files: {} kept, {} duplicates, {} skipped", ledger.records, ledger.files, ledger.kept, ledger.duplicates, ledger.skipped),
+        ),
+    ];
+    if !plan.params.filters.used().is_empty() {
+        facts.push(("Filtered", plan.options.get(3..).unwrap_or_default().join(" ")));
+    }
+    facts
+}
+
+fn section_title(command: &str) -> &'static str {
+    match command {
+        "coverage" => "Coverage",
+        "partners" => "Partners",
+        "apps" => "Applications",
+        "users" => "Users",
+        "timeline" => "Timeline",
+        "failures" => "Failures",
+        "workloads" => "Workloads",
+        _ => "Table",
+    }
+}
+
+fn section_charts(report: &Report, charts: &[Chart]) -> Vec<Chart> {
+    let ids = PLACES.iter().find(|(command, _)| *command == report.command).map_or(&[][..], |(_, ids)| ids);
+    ids.iter().filter_map(|id| charts.iter().find(|chart| chart.id == *id)).cloned().collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one message")]
+fn terminal(
+    out: &mut dyn Write,
+    data: &Dataset,
+    reports: &[Report],
+    summary: &Summary,
+    hints: &[hints::Hint],
+    caveats: &[Caveat],
+    folder: &Path,
+    room: Option<usize>,
+) -> std::io::Result<()> {
+    let mut paragraph = |mark: &str, text: &str| {
+        for (place, line) in wrapped(&visible(text), room.unwrap_or(100).min(100) - 2).into_iter().enumerate() {
+            writeln!(out, "{}{line}", if place == 0 { mark } else { "  " })?;
+        }
+        Ok::<(), std::io::Error>(())
+    };
+    for sentence in &summary.sentences {
+        paragraph("", sentence)?;
+    }
+    for hint in hints {
+        paragraph("> ", &hint.text)?;
+    }
+    for caveat in caveats {
+        paragraph("! ", &caveat.message)?;
+    }
+    if let Some(partners) = reports.iter().find(|report| report.command == "partners") {
+        writeln!(out)?;
+        for direction in ["inbound", "outbound"] {
+            let table = &partners.table;
+            let rows: Vec<_> = table.rows.iter().filter(|row| table.str(row, "direction") == Some(direction)).take(5).collect();
+            for row in rows {
+                let name = table.str(row, "partner_name").or_else(|| table.str(row, "partner_tenant_id")).unwrap_or("external identities without an Entra home");
+                let name = visible(name);
+                let name = cut(&name, 44);
+                let pad = " ".repeat(44usize.saturating_sub(width(&name)));
+                writeln!(out, "{direction:<9} {name}{pad} {:>7} sign-ins {:>6} failed {:>5} users", table.number(row, "sign_ins"), table.number(row, "failures"), table.number(row, "users"))?;
+            }
+        }
+    }
+    let ledger = data.ledger();
+    writeln!(out, "\n{} records read: {} kept, {} duplicates, {} skipped.", ledger.records, ledger.kept, ledger.duplicates, ledger.skipped)?;
+    writeln!(out, "Open {}", folder.join("report.html").display())
+}
+
+/// Breaks a text into lines at spaces.
+fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else { break };
+        if !line.is_empty() && width(line) + 1 + width(word) > columns {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}

@@ -1,0 +1,63 @@
+//! What a report rests on: the files with their hashes and ledgers, the program's version, the options.
+
+use crate::dataset::Dataset;
+use crate::ingest::formats::by_id;
+use crate::ingest::ledger::LogLedger;
+use crate::report::{Cell, Kind, Table, int, text, time};
+
+/// What a report rests on.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// A row for each input.
+    pub files: Table,
+    /// Version of the program.
+    pub version: &'static str,
+    /// The options that change the result, as typed.
+    pub options: Vec<String>,
+    /// How the own tenant was found, where it was not given.
+    pub own: Option<String>,
+}
+
+/// Collects the evidence.
+#[must_use]
+pub fn evidence(data: &Dataset, options: Vec<String>) -> Evidence {
+    let rows = data
+        .input
+        .files
+        .iter()
+        .map(|file| {
+            let LogLedger { records, kept, duplicates, skipped, span } = file.total();
+            let (format, note) = match file.format {
+                Some(id) => (by_id(id).map_or(id, |format| format.id), file.read_error.as_ref().map(|error| format!("read only in part: {error}"))),
+                None => ("-", file.set_aside.clone()),
+            };
+            vec![
+                Cell::Text(file.path.clone()),
+                Cell::Text(format.to_owned()),
+                Cell::count(file.bytes),
+                file.sha256.clone().map_or(Cell::Null, Cell::Text),
+                Cell::count(records),
+                Cell::count(kept),
+                Cell::count(duplicates),
+                Cell::count(skipped),
+                span.map_or(Cell::Null, |(first, _)| Cell::Time(first)),
+                span.map_or(Cell::Null, |(_, last)| Cell::Time(last)),
+                note.map_or(Cell::Null, Cell::Text),
+            ]
+        })
+        .collect();
+    let columns = vec![
+        text("file", 0),
+        text("format", 0),
+        int("bytes", 2),
+        text("sha256", 3),
+        int("records", 0),
+        int("kept", 1),
+        int("duplicates", 1),
+        int("skipped", 0),
+        time("first", 1),
+        time("last", 1),
+        crate::report::Column { name: "note", kind: Kind::Text, spare: 2 },
+    ];
+    Evidence { files: Table { columns, rows }, version: env!("CARGO_PKG_VERSION"), options, own: data.own.said.clone() }
+}

@@ -1,0 +1,121 @@
+//! Writing files: whole or not at all, readable by their owner only, never over something by accident.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::failure::Failure;
+
+/// A file in every folder that this program wrote as a whole; such a folder may be replaced.
+const MARK: &str = ".crosstenant-report";
+
+/// Writes a file beside its place, then moves it there.
+///
+/// # Errors
+/// The file exists and `force` is not set; writing fails.
+pub fn write_file(path: &Path, force: bool, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let shown = path.display().to_string();
+    if path.symlink_metadata().is_ok() && !force {
+        return Err(Failure::usage("exists", format!("{shown:?} exists already"), "choose another name, or say --force to replace it"));
+    }
+    if path.is_dir() {
+        return Err(Failure::usage("is-a-folder", format!("{shown:?} is a folder"), "name a file, or use several formats with -o FOLDER"));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> io::Result<()> {
+        create_folders(folder)?;
+        // A temporary file is readable by its owner only, and stays so.
+        let mut temporary = NamedTempFile::new_in(folder)?;
+        let mut out = BufWriter::new(temporary.as_file_mut());
+        fill(&mut out)?;
+        out.flush()?;
+        drop(out);
+        temporary.as_file().sync_all()?;
+        temporary.persist(path).map_err(|error| error.error)?;
+        sync_folder(folder);
+        Ok(())
+    };
+    write().map_err(|error| Failure::write(&shown, &error))
+}
+
+/// A folder that is written beside its place and appears there as a whole.
+pub struct Folder {
+    target: PathBuf,
+    building: tempfile::TempDir,
+}
+
+impl Folder {
+    /// Starts a folder. A folder that this program wrote may be replaced; anything else only with `force`.
+    ///
+    /// # Errors
+    /// The folder exists and is not ours; nothing can be written beside it.
+    pub fn create(target: &Path, force: bool) -> Result<Self, Failure> {
+        let shown = target.display().to_string();
+        let ours = target.join(MARK).is_file();
+        let empty = target.is_dir() && fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
+        if target.symlink_metadata().is_ok() && !ours && !empty && !force {
+            return Err(Failure::usage(
+                "exists",
+                format!("{shown:?} exists and was not written by crosstenant report"),
+                "choose another folder with -o, or say --force to replace it with everything in it",
+            ));
+        }
+        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let begin = || -> io::Result<tempfile::TempDir> {
+            create_folders(parent)?;
+            Builder::new().prefix(".crosstenant-").tempdir_in(parent)
+        };
+        let building = begin().map_err(|error| Failure::write(&shown, &error))?;
+        Ok(Self { target: target.to_owned(), building })
+    }
+
+    /// Writes a file into the folder; `name` may hold `/`.
+    ///
+    /// # Errors
+    /// Writing fails.
+    pub fn write(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        write_file(&self.building.path().join(name), false, fill)
+    }
+
+    /// Puts the folder in its place.
+    ///
+    /// # Errors
+    /// The folder in its place cannot be moved away, or the new one cannot be moved there.
+    pub fn finish(self) -> Result<(), Failure> {
+        self.write(MARK, |out| out.write_all(b"This folder is written as a whole by crosstenant report and replaced by its next run.\n"))?;
+        let shown = self.target.display().to_string();
+        let swap = || -> io::Result<()> {
+            let new = self.building.keep();
+            if self.target.symlink_metadata().is_err() {
+                return fs::rename(&new, &self.target);
+            }
+            // Two renames: the old folder goes away only when the new one stands.
+            let old = new.with_extension("old");
+            fs::rename(&self.target, &old)?;
+            if let Err(error) = fs::rename(&new, &self.target) {
+                fs::rename(&old, &self.target)?;
+                return Err(error);
+            }
+            if old.is_dir() && !old.is_symlink() { fs::remove_dir_all(&old) } else { fs::remove_file(&old) }
+        };
+        swap().map_err(|error| Failure::write(&shown, &error))
+    }
+}
+
+/// Creates folders that only their owner can look into.
+fn create_folders(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes the rename last; not every system can, and none needs it for the file to be whole.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}

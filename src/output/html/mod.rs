@@ -1,0 +1,177 @@
+//! The page: one self-contained HTML file without network, readable by a manager and of use to an admin.
+//!
+//! Everything is escaped by the template engine; the only markup that goes in as it is are the charts drawn by this program. Style and
+//! script are allowed by their hashes and nothing else is (see `Page::policy`).
+
+mod view;
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use askama::Template;
+use sha2::{Digest, Sha256};
+
+use super::Context;
+use super::evidence::Evidence;
+use crate::analysis::hints::Hint;
+use crate::model::time::Zone;
+use crate::report::chart::Chart;
+use crate::report::summary::{KeyFigure, Summary};
+use crate::report::{Caveat, Report};
+use view::{Svg, TableView, table_view};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// A page to write.
+pub struct Page<'p> {
+    /// Title.
+    pub title: String,
+    /// Own tenants, period, zone.
+    pub facts: Vec<(&'static str, String)>,
+    /// The answer.
+    pub summary: Summary,
+    /// Hints from the sequence of events.
+    pub hints: Vec<Hint>,
+    /// What the logs cannot show.
+    pub caveats: Vec<Caveat>,
+    /// Tables with their charts.
+    pub sections: Vec<Section<'p>>,
+    /// What the page rests on.
+    pub evidence: &'p Evidence,
+    /// The inputs as they are typed after a command.
+    pub inputs: String,
+    /// Zone of the times.
+    pub zone: Zone,
+}
+
+/// A table with its charts.
+pub struct Section<'p> {
+    /// Heading.
+    pub title: &'static str,
+    /// The table.
+    pub report: &'p Report,
+    /// Charts above it.
+    pub charts: Vec<Chart>,
+}
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct PageView<'p> {
+    title: &'p str,
+    policy: String,
+    style: Svg,
+    script: Svg,
+    facts: &'p [(&'static str, String)],
+    figures: &'p [KeyFigure],
+    sentences: &'p [String],
+    hints: &'p [Hint],
+    caveats: &'p [Caveat],
+    sections: Vec<SectionView<'p>>,
+    files: TableView,
+    evidence: &'p Evidence,
+    inputs: &'p str,
+    zone: &'static str,
+}
+
+struct SectionView<'p> {
+    id: &'static str,
+    title: &'static str,
+    question: &'static str,
+    command: String,
+    charts: Vec<(&'p str, Svg)>,
+    table: TableView,
+    notes: &'p [String],
+}
+
+/// Writes a page.
+///
+/// # Errors
+/// A chart cannot be drawn, which is a bug of this program; or writing fails.
+pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut sections = Vec::new();
+    for section in &page.sections {
+        let charts = section.charts.iter().map(|chart| Ok((chart.title.as_str(), Svg(super::chart::svg(chart)?)))).collect::<Result<Vec<_>, super::chart::ChartError>>();
+        sections.push(SectionView {
+            id: section.report.command,
+            title: section.title,
+            question: section.report.question,
+            command: format!("crosstenant {} {}", section.report.command, page.inputs),
+            charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
+            table: table_view(section.report.command, &section.report.table, page.zone),
+            notes: &section.report.notes,
+        });
+    }
+    let view = PageView {
+        title: &page.title,
+        policy: policy(),
+        style: Svg(STYLE.to_owned()),
+        script: Svg(SCRIPT.to_owned()),
+        facts: &page.facts,
+        figures: &page.summary.figures,
+        sentences: &page.summary.sentences,
+        hints: &page.hints,
+        caveats: &page.caveats,
+        sections,
+        files: table_view("evidence", &page.evidence.files, page.zone),
+        evidence: page.evidence,
+        inputs: &page.inputs,
+        zone: page.zone.name(),
+    };
+    out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
+}
+
+/// A single table as a page.
+pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let inputs = context.evidence.options.join(" ");
+    let summary = Summary { figures: Vec::new(), sentences: Vec::new() };
+    page(
+        &Page {
+            title: report.question.to_owned(),
+            facts: vec![("Own tenant", report.envelope.own_tenants.join(", "))],
+            summary,
+            hints: Vec::new(),
+            caveats: report.caveats.clone().unwrap_or_default(),
+            sections: vec![Section { title: report.command, report, charts: Vec::new() }],
+            evidence: context.evidence,
+            inputs,
+            zone: report.zone,
+        },
+        out,
+    )
+}
+
+/// The content security policy: nothing is loaded, and only this style and this script run.
+fn policy() -> String {
+    format!("default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'", base64(STYLE), base64(SCRIPT))
+}
+
+/// The SHA-256 of a text in Base64, as a content security policy wants it.
+fn base64(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in Sha256::digest(text.as_bytes()).chunks(3) {
+        let bits = chunk.iter().fold(0u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize] as char;
+            let _ = out.write_char(if place <= chunk.len() { digit } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_written_as_browsers_want_it() {
+        // The well-known digest of the empty text.
+        assert_eq!(base64(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
+    fn nothing_in_the_template_skips_the_escaping() {
+        assert!(!include_str!("page.html").contains("safe"));
+    }
+}

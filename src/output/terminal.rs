@@ -1,0 +1,108 @@
+//! Tables for a terminal: aligned by display width, cut to the width of the window, with nothing in them that a terminal obeys.
+
+use std::io::{self, Write};
+
+use super::Context;
+use super::markdown::shown;
+use super::text::{cut, visible, width};
+use crate::report::{Cell, Kind, Report, Table, heading};
+
+/// Narrower than this a column of texts is not made.
+const NARROWEST: usize = 12;
+/// Wider than this a column is cut even where there is room, as long as the output is a terminal.
+const WIDEST: usize = 60;
+
+pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let table = &report.table;
+    if table.rows.is_empty() {
+        writeln!(out, "No rows: nothing in the input matches.")?;
+    } else {
+        let cells: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| cell_text(cell, report)).collect()).collect();
+        let (columns, widths) = layout(table, &cells, context.width);
+        let headings: Vec<String> = table.columns.iter().map(|column| heading(column.name)).collect();
+        let (bold, plain) = if context.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+        writeln!(out, "{bold}{}{plain}", line(table, &headings, &columns, &widths))?;
+        for row in &cells {
+            writeln!(out, "{}", line(table, row, &columns, &widths))?;
+        }
+        if columns.len() < table.columns.len() {
+            let hidden = table.columns.len() - columns.len();
+            writeln!(out, "({hidden} more columns do not fit here: --format csv, json or xlsx has them all)")?;
+        }
+    }
+    for caveat in report.caveats.iter().flatten() {
+        writeln!(out, "! {} [{}]", visible(&caveat.message), caveat.code)?;
+    }
+    for note in &report.notes {
+        writeln!(out, "{}", visible(note))?;
+    }
+    Ok(())
+}
+
+fn cell_text(cell: &Cell, report: &Report) -> String {
+    match cell {
+        // A dash is not 0: nothing is known, or nothing applies.
+        Cell::Null => "-".to_owned(),
+        Cell::List(list) if list.is_empty() => "-".to_owned(),
+        Cell::Time(time) => report.zone.show(*time),
+        other => visible(&shown(other, report.zone)).into_owned(),
+    }
+}
+
+/// Which columns fit, and how wide they are.
+fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usize>, Vec<usize>) {
+    let mut widths: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| cells.iter().map(|row| width(&row[place])).max().unwrap_or(0).max(width(&heading(column.name))))
+        .collect();
+    let mut columns: Vec<usize> = (0..table.columns.len()).collect();
+    let Some(room) = room else { return (columns, widths) };
+    for (place, column) in table.columns.iter().enumerate() {
+        if column.kind == Kind::Text || column.kind == Kind::List {
+            widths[place] = widths[place].min(WIDEST);
+        }
+    }
+    let total = |columns: &[usize], widths: &[usize]| columns.iter().map(|&place| widths[place] + 2).sum::<usize>().saturating_sub(2);
+    // First leave out what matters least, then cut the widest texts.
+    for spare in (1..=9).rev() {
+        let least: usize = columns.iter().map(|&place| if can_shrink(table, place) { widths[place].min(NARROWEST) } else { widths[place] } + 2).sum();
+        if least.saturating_sub(2) <= room {
+            break;
+        }
+        columns.retain(|&place| table.columns[place].spare < spare);
+    }
+    while total(&columns, &widths) > room {
+        let widest = columns.iter().copied().filter(|&place| can_shrink(table, place)).max_by_key(|&place| widths[place]);
+        match widest {
+            Some(place) if widths[place] > 4 => widths[place] -= 1,
+            _ => break,
+        }
+    }
+    (columns, widths)
+}
+
+fn can_shrink(table: &Table, place: usize) -> bool {
+    matches!(table.columns[place].kind, Kind::Text | Kind::List)
+}
+
+fn line(table: &Table, cells: &[String], columns: &[usize], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for &place in columns {
+        let text = cut(&cells[place], widths[place]);
+        let pad = " ".repeat(widths[place].saturating_sub(width(&text)));
+        if !line.is_empty() {
+            line.push_str("  ");
+        }
+        if table.columns[place].kind == Kind::Int {
+            line.push_str(&pad);
+            line.push_str(&text);
+        } else {
+            line.push_str(&text);
+            line.push_str(&pad);
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}

@@ -1,0 +1,137 @@
+//! Excel workbooks: a sheet for each table and one for the evidence. Texts are texts, never formulas.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::Context;
+use super::evidence::Evidence;
+use super::text::width;
+use crate::model::time::Zone;
+use crate::report::{Cell, Kind, Report, Table, heading};
+
+/// Rows of a sheet below its heading.
+const MAX_ROWS: usize = 1_048_575;
+/// Characters of a cell.
+const MAX_TEXT: usize = 32_767;
+
+pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+    workbook(std::slice::from_ref(report), context.evidence, out)
+}
+
+/// Writes a workbook of several reports.
+///
+/// # Errors
+/// Writing fails.
+pub fn workbook(reports: &[Report], evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = build(reports, evidence).map_err(|error| io::Error::other(error.to_string()))?;
+    out.write_all(&bytes)
+}
+
+fn build(reports: &[Report], evidence: &Evidence) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The clock must not be in the file: the workbook is dated by its last event.
+    let last = reports.iter().filter_map(|report| report.envelope.period).map(|(_, last)| last).max().unwrap_or(0);
+    book.set_properties(&DocProperties::new().set_title("Cross-tenant access").set_creation_datetime(&ExcelDateTime::from_timestamp(last.max(0))?));
+    let zone = reports.first().map_or(Zone::UTC, |report| report.zone);
+    for report in reports {
+        let sheet = book.add_worksheet();
+        sheet.set_name(report.command)?;
+        let end = table(sheet, &report.table, 0, zone)?;
+        let mut row = end + 1;
+        for text in report.caveats.iter().flatten().map(|caveat| caveat.message.as_str()).chain(report.notes.iter().map(String::as_str)) {
+            sheet.write_string(row, 0, text)?;
+            row += 1;
+        }
+    }
+    let sheet = book.add_worksheet();
+    sheet.set_name("evidence")?;
+    let end = table(sheet, &evidence.files, 0, zone)?;
+    let mut row = end + 1;
+    let own = reports.first().map(|report| report.envelope.own_tenants.join(", ")).unwrap_or_default();
+    for (name, value) in [
+        ("own tenants", own),
+        ("how the own tenant was found", evidence.own.clone().unwrap_or_else(|| "given with --tenant".to_owned())),
+        ("options", evidence.options.join(" ")),
+        ("time zone", zone.name().to_owned()),
+        ("crosstenant version", evidence.version.to_owned()),
+    ] {
+        sheet.write_string(row, 0, name)?;
+        sheet.write_string(row, 1, value)?;
+        row += 1;
+    }
+    book.save_to_buffer()
+}
+
+/// Writes a table from a row on; returns the row behind it.
+fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone) -> Result<u32, XlsxError> {
+    let head = Format::new().set_bold().set_background_color(0x00DD_EBF7).set_align(FormatAlign::Top).set_text_wrap();
+    let date = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+    let number = Format::new().set_num_format("#,##0");
+    for (place, column) in table.columns.iter().enumerate() {
+        let place = small(place);
+        sheet.write_string_with_format(top, place, heading(column.name), &head)?;
+        sheet.set_column_width(place, column_width(table, place.into()))?;
+    }
+    let mut row = top;
+    for cells in table.rows.iter().take(MAX_ROWS) {
+        row += 1;
+        for (place, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
+            let place = small(place);
+            match cell {
+                Cell::Null => {}
+                Cell::Text(text) => {
+                    sheet.write_string(row, place, clipped(text))?;
+                }
+                Cell::Int(value) if column.kind == Kind::Code => {
+                    sheet.write_number(row, place, real(*value))?;
+                }
+                Cell::Int(value) => {
+                    sheet.write_number_with_format(row, place, real(*value), &number)?;
+                }
+                Cell::Bool(value) => {
+                    sheet.write_boolean(row, place, *value)?;
+                }
+                Cell::Time(time) => {
+                    sheet.write_datetime_with_format(row, place, ExcelDateTime::from_timestamp(zone.local_seconds(*time))?, &date)?;
+                }
+                Cell::List(list) => {
+                    sheet.write_string(row, place, clipped(&list.join("; ")))?;
+                }
+            }
+        }
+    }
+    if !table.columns.is_empty() && row > top {
+        sheet.autofilter(top, 0, row, small(table.columns.len() - 1))?;
+    }
+    sheet.set_freeze_panes(top + 1, 0)?;
+    if table.rows.len() > MAX_ROWS {
+        sheet.write_string(row, 0, format!("A sheet holds no more rows: {} of {} are missing; use CSV.", table.rows.len() - MAX_ROWS, table.rows.len()))?;
+    }
+    Ok(row + 1)
+}
+
+fn column_width(table: &Table, place: usize) -> f64 {
+    let Some(column) = table.columns.get(place) else { return 10.0 };
+    let texts = table.rows.iter().take(200).filter_map(|row| match row.get(place)? {
+        Cell::Text(text) => Some(width(text)),
+        Cell::List(list) => Some(width(&list.join("; "))),
+        Cell::Time(_) => Some(19),
+        Cell::Int(_) | Cell::Bool(_) | Cell::Null => Some(8),
+    });
+    let widest = texts.max().unwrap_or(0).max(width(&heading(column.name))).clamp(8, 48);
+    real(i64::try_from(widest).unwrap_or(48)) + 2.0
+}
+
+fn clipped(text: &str) -> String {
+    text.chars().take(MAX_TEXT).collect()
+}
+
+fn small(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "Excel has no other numbers; counts stay far below 2^53")]
+fn real(number: i64) -> f64 {
+    number as f64
+}

@@ -1,0 +1,73 @@
+//! Charts as data: what is drawn, not how.
+
+/// A kind of value that has its own colour everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Inbound sign-ins.
+    Inbound,
+    /// Outbound sign-ins.
+    Outbound,
+    /// Failures.
+    Failure,
+    /// Interruptions.
+    Interruption,
+    /// Neither: other sign-ins, other sides.
+    Neutral,
+}
+
+/// One bar of a bar chart, made of parts drawn one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Label in front of it.
+    pub label: String,
+    /// Lengths of the parts, in the order of the chart's parts.
+    pub parts: Vec<u64>,
+}
+
+/// A legend entry: the name of a part and its colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Name.
+    pub name: String,
+    /// Colour.
+    pub tone: Tone,
+}
+
+/// What a chart shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Horizontal bars, longest first.
+    Bars {
+        /// What the parts of the bars are.
+        parts: Vec<Part>,
+        /// The bars.
+        bars: Vec<Bar>,
+    },
+    /// Lines over days: one panel a series, all with the same days.
+    Days {
+        /// Day labels (`2026-10-05`), one a day, without holes.
+        days: Vec<String>,
+        /// A panel each: name, colour, sign-ins a day, of which failures a day.
+        series: Vec<(String, Tone, Vec<u64>, Vec<u64>)>,
+    },
+    /// Rows over days, shaded by value.
+    Heat {
+        /// Day labels, one a day.
+        days: Vec<String>,
+        /// Label and value of each day.
+        rows: Vec<(String, Vec<u64>)>,
+    },
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// File name without extension.
+    pub id: &'static str,
+    /// Title.
+    pub title: String,
+    /// One sentence that says what it shows, for those who do not see it.
+    pub description: String,
+    /// What is drawn.
+    pub figure: Figure,
+}

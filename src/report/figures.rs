@@ -1,0 +1,181 @@
+//! The charts of a report, from its tables.
+
+use std::collections::BTreeMap;
+
+use super::chart::{Bar, Chart, Figure, Part, Tone};
+use super::{Cell, Report, Table};
+use crate::classify::Side;
+
+/// Bars and rows of a chart at most.
+const MOST: usize = 12;
+/// Days of a chart at most: more are too narrow to be seen.
+const MOST_DAYS: usize = 92;
+
+/// The charts that the tables allow. `heat` = sign-ins of each partner and day: label, day, count.
+#[must_use]
+pub fn charts(reports: &[Report], heat: &[(String, String, u64)]) -> Vec<Chart> {
+    let find = |command: &str| reports.iter().find(|report| report.command == command).map(|report| &report.table);
+    let mut charts = Vec::new();
+    if let Some(timeline) = find("timeline") {
+        charts.push(days(timeline));
+    }
+    if let Some(partners) = find("partners") {
+        charts.push(top_partners(partners, "inbound", "partners-inbound", "Organisations that come in", Tone::Inbound));
+        charts.push(top_partners(partners, "outbound", "partners-outbound", "Organisations that our people go to", Tone::Outbound));
+    }
+    if let Some(timeline) = find("timeline") {
+        charts.push(heat_map(timeline, heat));
+    }
+    if let Some(apps) = find("apps") {
+        charts.push(top_apps(apps));
+    }
+    if let Some(failures) = find("failures") {
+        charts.push(sides(failures));
+    }
+    charts
+}
+
+fn unsigned(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or_default()
+}
+
+fn days(timeline: &Table) -> Chart {
+    let mut days: Vec<String> = Vec::new();
+    let mut counts: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
+    for row in &timeline.rows {
+        let (Some(day), Some(direction)) = (timeline.str(row, "period"), timeline.str(row, "direction")) else { continue };
+        if days.last().map(String::as_str) != Some(day) {
+            days.push(day.to_owned());
+        }
+        counts.insert((direction, day), (unsigned(timeline.number(row, "sign_ins")), unsigned(timeline.number(row, "failures"))));
+    }
+    let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));
+    let series = [("inbound", "Inbound", Tone::Inbound), ("outbound", "Outbound", Tone::Outbound)]
+        .into_iter()
+        .map(|(direction, name, tone)| {
+            let (sign_ins, failures) = days.iter().map(|day| counts.get(&(direction, day.as_str())).copied().unwrap_or_default()).unzip();
+            (name.to_owned(), tone, sign_ins, failures)
+        })
+        .collect();
+    Chart {
+        id: "timeline",
+        title: "Sign-ins per day".to_owned(),
+        description: "Sign-ins per day, inbound and outbound, with the failures among them.".to_owned(),
+        figure: Figure::Days { days, series },
+    }
+}
+
+fn top_partners(partners: &Table, direction: &str, id: &'static str, title: &str, tone: Tone) -> Chart {
+    let bars = partners
+        .rows
+        .iter()
+        .filter(|row| partners.str(row, "direction") == Some(direction))
+        .take(MOST)
+        .map(|row| {
+            let label = partners.str(row, "partner_name").or_else(|| partners.str(row, "partner_tenant_id")).unwrap_or("No Entra home").to_owned();
+            let (failures, interruptions) = (partners.number(row, "failures"), partners.number(row, "interruptions"));
+            let rest = partners.number(row, "sign_ins") - failures - interruptions;
+            Bar { label, parts: vec![unsigned(rest), unsigned(interruptions), unsigned(failures)] }
+        })
+        .collect();
+    Chart {
+        id,
+        title: title.to_owned(),
+        description: format!("{title}, by sign-ins, with interruptions and failures; at most {MOST}."),
+        figure: Figure::Bars { parts: outcome_parts(tone), bars },
+    }
+}
+
+fn outcome_parts(tone: Tone) -> Vec<Part> {
+    vec![
+        Part { name: "No error".to_owned(), tone },
+        Part { name: "Interrupted".to_owned(), tone: Tone::Interruption },
+        Part { name: "Failed".to_owned(), tone: Tone::Failure },
+    ]
+}
+
+fn top_apps(apps: &Table) -> Chart {
+    // Over all partners: the same client and resource are one bar.
+    let mut sums: BTreeMap<(String, &'static str), [i64; 2]> = BTreeMap::new();
+    for row in &apps.rows {
+        let place = match apps.str(row, "direction") {
+            Some("inbound") => 0,
+            Some("outbound") => 1,
+            _ => continue,
+        };
+        let name = |name: &str, id: &str| apps.str(row, name).or_else(|| apps.str(row, id)).unwrap_or("(unknown)").to_owned();
+        let (client, resource) = (name("app_name", "app_id"), name("resource_name", "resource_id"));
+        let label = if client == resource { client } else { format!("{client} → {resource}") };
+        sums.entry((label, "")).or_default()[place] += apps.number(row, "sign_ins");
+    }
+    let mut bars: Vec<Bar> = sums.into_iter().map(|((label, _), [inbound, outbound])| Bar { label, parts: vec![unsigned(inbound), unsigned(outbound)] }).collect();
+    bars.sort_by(|a, b| b.parts.iter().sum::<u64>().cmp(&a.parts.iter().sum()).then_with(|| a.label.cmp(&b.label)));
+    bars.truncate(MOST);
+    let parts = vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }];
+    Chart {
+        id: "applications",
+        title: "Applications, client → resource".to_owned(),
+        description: format!("Applications by sign-ins across the border, at most {MOST}."),
+        figure: Figure::Bars { parts, bars },
+    }
+}
+
+fn sides(failures: &Table) -> Chart {
+    let words = |side: Side| match side {
+        Side::Us => "We",
+        Side::Partner => "The partner",
+        Side::Network => "Network or device",
+        Side::User => "The user",
+        Side::AppOwner => "Owner of the app",
+        Side::Microsoft => "Microsoft",
+        Side::Nobody => "Nobody",
+        Side::Unclassified => "Not known",
+    };
+    let bars = Side::ALL
+        .into_iter()
+        .map(|side| {
+            let of = |kind: &str| {
+                let rows = failures.rows.iter().filter(|row| {
+                    let interrupt = failures.str(row, "category").is_some_and(|category| category.starts_with("interrupt"));
+                    failures.str(row, "side") == Some(side.name()) && interrupt == (kind == "interrupt")
+                });
+                unsigned(rows.map(|row| failures.number(row, "sign_ins")).sum())
+            };
+            Bar { label: words(side).to_owned(), parts: vec![of("failure"), of("interrupt")] }
+        })
+        .filter(|bar| bar.parts.iter().any(|&part| part > 0))
+        .collect();
+    let parts = vec![Part { name: "Failed".to_owned(), tone: Tone::Failure }, Part { name: "Interrupted".to_owned(), tone: Tone::Interruption }];
+    Chart {
+        id: "failures",
+        title: "Failures by who must act".to_owned(),
+        description: "Failed and interrupted sign-ins by the side that must act, seen from us.".to_owned(),
+        figure: Figure::Bars { parts, bars },
+    }
+}
+
+fn heat_map(timeline: &Table, heat: &[(String, String, u64)]) -> Chart {
+    let mut days: Vec<String> = Vec::new();
+    for row in &timeline.rows {
+        if let Cell::Text(day) = timeline.cell(row, "period")
+            && days.last() != Some(day)
+        {
+            days.push(day.clone());
+        }
+    }
+    let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));
+    let mut rows: BTreeMap<&str, BTreeMap<&str, u64>> = BTreeMap::new();
+    for (label, day, count) in heat {
+        *rows.entry(label).or_default().entry(day).or_default() += count;
+    }
+    let mut rows: Vec<(String, Vec<u64>)> =
+        rows.into_iter().map(|(label, counts)| (label.to_owned(), days.iter().map(|day| counts.get(day.as_str()).copied().unwrap_or_default()).collect())).collect();
+    rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
+    rows.truncate(MOST);
+    Chart {
+        id: "partners-by-day",
+        title: "Partners by day, both directions".to_owned(),
+        description: format!("Sign-ins of each partner on each day, darker = more; at most {MOST} partners."),
+        figure: Figure::Heat { days, rows },
+    }
+}

@@ -1,0 +1,164 @@
+//! The neutral result of an analysis: tables with typed columns, sentences, charts as data. Outputs render it and compute nothing.
+
+pub mod chart;
+pub mod figures;
+pub mod summary;
+mod words;
+
+pub use words::heading;
+
+use crate::ingest::ledger::Ledger;
+use crate::model::time::Zone;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Not known, or not applicable.
+    Null,
+    /// A text.
+    Text(String),
+    /// A number.
+    Int(i64),
+    /// A truth value.
+    Bool(bool),
+    /// A point in time (seconds since 1970-01-01 UTC).
+    Time(i64),
+    /// Several texts.
+    List(Vec<String>),
+}
+
+impl Cell {
+    /// A text, or null.
+    #[must_use]
+    pub fn text(text: Option<&str>) -> Self {
+        text.map_or(Self::Null, |text| Self::Text(text.to_owned()))
+    }
+
+    /// A count.
+    #[must_use]
+    pub fn count(count: u64) -> Self {
+        Self::Int(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+/// What kind of values a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Texts.
+    Text,
+    /// Numbers that add up.
+    Int,
+    /// Numbers that are names (error codes).
+    Code,
+    /// Truth values.
+    Bool,
+    /// Times.
+    Time,
+    /// Lists of texts.
+    List,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in CSV and JSON; never translated.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// How much it matters where a terminal is narrow: 0 = always shown, higher = left out earlier.
+    pub spare: u8,
+}
+
+/// A column of texts.
+#[must_use]
+pub const fn text(name: &'static str, spare: u8) -> Column {
+    Column { name, kind: Kind::Text, spare }
+}
+
+/// A column of numbers.
+#[must_use]
+pub const fn int(name: &'static str, spare: u8) -> Column {
+    Column { name, kind: Kind::Int, spare }
+}
+
+/// A column of times.
+#[must_use]
+pub const fn time(name: &'static str, spare: u8) -> Column {
+    Column { name, kind: Kind::Time, spare }
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, a cell for each column, in their final order.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// The place of a column.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// A cell by column name.
+    #[must_use]
+    pub fn cell<'t>(&self, row: &'t [Cell], name: &str) -> &'t Cell {
+        self.place(name).and_then(|place| row.get(place)).unwrap_or(&Cell::Null)
+    }
+
+    /// A number by column name; 0 where there is none.
+    #[must_use]
+    pub fn number(&self, row: &[Cell], name: &str) -> i64 {
+        if let Cell::Int(number) = self.cell(row, name) { *number } else { 0 }
+    }
+
+    /// A text by column name.
+    #[must_use]
+    pub fn str<'t>(&self, row: &'t [Cell], name: &str) -> Option<&'t str> {
+        if let Cell::Text(text) = self.cell(row, name) { Some(text) } else { None }
+    }
+}
+
+/// Something these logs cannot show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caveat {
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// What it is and what to do about it.
+    pub message: String,
+}
+
+/// The facts about the input that every result carries.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Own tenants, sorted.
+    pub own_tenants: Vec<String>,
+    /// First and last event (seconds since 1970-01-01 UTC).
+    pub period: Option<(i64, i64)>,
+    /// The sums.
+    pub ledger: Ledger,
+    /// Kept sign-ins by direction, and workload sign-ins.
+    pub directions: Vec<(&'static str, u64)>,
+}
+
+/// The result of one command.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Name of the command.
+    pub command: &'static str,
+    /// The question it answers.
+    pub question: &'static str,
+    /// The table.
+    pub table: Table,
+    /// Sentences below it.
+    pub notes: Vec<String>,
+    /// What the logs cannot show; only `coverage` has them.
+    pub caveats: Option<Vec<Caveat>>,
+    /// About the input.
+    pub envelope: Envelope,
+    /// Zone of times shown to people.
+    pub zone: Zone,
+}

@@ -1,0 +1,166 @@
+//! The answer first: key figures and sentences over the tables of a report.
+
+use super::{Cell, Report, Table};
+use crate::model::time::{Zone, day_text};
+
+/// A figure at the top of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// What it counts.
+    pub label: &'static str,
+    /// The number, with digit grouping.
+    pub value: String,
+    /// What it is made of.
+    pub note: String,
+}
+
+/// Figures and sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Figures.
+    pub figures: Vec<KeyFigure>,
+    /// Sentences.
+    pub sentences: Vec<String>,
+}
+
+/// Digits in groups of three.
+#[must_use]
+pub fn grouped(number: i64) -> String {
+    let digits = number.abs().to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0 { format!("-{out}") } else { out }
+}
+
+/// `1 user`, `2 users`.
+#[must_use]
+pub fn counted(number: i64, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
+}
+
+fn sum(table: &Table, column: &str, keep: impl Fn(&[Cell]) -> bool) -> i64 {
+    table.rows.iter().filter(|row| keep(row)).map(|row| table.number(row, column)).sum()
+}
+
+/// Sums up the tables of a report.
+#[must_use]
+pub fn summarise(reports: &[Report], zone: Zone) -> Summary {
+    let find = |command: &str| reports.iter().find(|report| report.command == command);
+    let mut summary = Summary { figures: Vec::new(), sentences: Vec::new() };
+    let (Some(partners), Some(users), Some(apps), Some(failures)) = (find("partners"), find("users"), find("apps"), find("failures")) else { return summary };
+    let (partners, users, apps, failures) = (&partners.table, &users.table, &apps.table, &failures.table);
+    let span = reports.first().and_then(|report| report.envelope.period);
+    let days = span.map_or(0, |(first, last)| zone.day(last) - zone.day(first) + 1);
+    let when = span.map_or_else(String::new, |(first, last)| {
+        format!("In {} ({} to {})", counted(days, "day", "days"), day_text(zone.day(first)), day_text(zone.day(last)))
+    });
+    for (direction, label, verb) in [("inbound", "Sign-ins from outside", "came in"), ("outbound", "Sign-ins of our people elsewhere", "went out")] {
+        let is = |table: &Table, row: &[Cell]| table.str(row, "direction") == Some(direction);
+        let sign_ins = sum(partners, "sign_ins", |row| is(partners, row));
+        let organisations = partners.rows.iter().filter(|row| is(partners, row) && partners.str(row, "partner_tenant_id").is_some()).count();
+        let people = distinct(users, direction);
+        let applications = distinct_pairs(apps, direction);
+        let organisations = i64::try_from(organisations).unwrap_or_default();
+        summary.figures.push(KeyFigure {
+            label,
+            value: grouped(sign_ins),
+            note: format!("{} · {}", counted(people, "user", "users"), counted(organisations, "organisation", "organisations")),
+        });
+        let who = if direction == "inbound" { "external users" } else { "of our own users" };
+        summary.sentences.push(if sign_ins == 0 {
+            format!("{when} nobody {verb}.")
+        } else {
+            let preposition = if direction == "inbound" { "from" } else { "to" };
+            format!(
+                "{when} {} {who} {verb} {preposition} {}, with {} through {} (pairs of client and resource).",
+                grouped(people),
+                counted(organisations, "organisation", "organisations"),
+                counted(sign_ins, "sign-in", "sign-ins"),
+                counted(applications, "application", "applications"),
+            )
+        });
+    }
+    let without_home = sum(partners, "sign_ins", |row| partners.str(row, "direction") == Some("inbound") && partners.str(row, "partner_tenant_id").is_none());
+    if without_home > 0 {
+        summary.sentences.push(format!(
+            "{} of the inbound sign-ins belong to external identities without an Entra home (Microsoft account, Google, one-time passcode): cross-tenant access settings do not govern them.",
+            grouped(without_home)
+        ));
+    }
+    failure_sentences(partners, failures, &mut summary);
+    summary
+}
+
+fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) {
+    let crossing = |table: &Table, row: &[Cell]| matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
+    let all = sum(partners, "sign_ins", |row| crossing(partners, row));
+    let failed = sum(partners, "failures", |row| crossing(partners, row));
+    let interrupted = sum(partners, "interruptions", |row| crossing(partners, row));
+    let side = |wanted: &str| {
+        sum(failures, "sign_ins", |row| {
+            crossing(failures, row) && failures.str(row, "side") == Some(wanted) && failures.str(row, "category").is_none_or(|category| !category.starts_with("interrupt"))
+        })
+    };
+    summary.figures.push(KeyFigure { label: "Failures across the border", value: grouped(failed), note: format!("{} of {}", percent(failed, all), counted(all, "sign-in", "sign-ins")) });
+    summary.figures.push(KeyFigure { label: "Failures that we can mend", value: grouped(side("us")), note: format!("{} are the partners' to mend", grouped(side("partner"))) });
+    if failed + interrupted == 0 {
+        summary.sentences.push("No sign-in across the border failed or was interrupted.".to_owned());
+        return;
+    }
+    summary.sentences.push(format!(
+        "{} of {} sign-ins across the border failed ({}): we must act on {}, the partners on {}, the users on {}. {} more were interrupted (MFA, consent), which is no failure by itself.",
+        grouped(failed),
+        grouped(all),
+        percent(failed, all),
+        grouped(side("us")),
+        grouped(side("partner")),
+        grouped(side("user")),
+        grouped(interrupted),
+    ));
+}
+
+/// Users of a direction; one who comes through two partners counts once.
+fn distinct(users: &Table, direction: &str) -> i64 {
+    let ids: std::collections::BTreeSet<_> = users
+        .rows
+        .iter()
+        .filter(|row| users.str(row, "direction") == Some(direction))
+        .map(|row| (users.str(row, "user_id"), users.str(row, "user_id").is_none().then(|| users.str(row, "user_principal_name"))))
+        .collect();
+    i64::try_from(ids.len()).unwrap_or_default()
+}
+
+fn distinct_pairs(apps: &Table, direction: &str) -> i64 {
+    let ids: std::collections::BTreeSet<_> =
+        apps.rows.iter().filter(|row| apps.str(row, "direction") == Some(direction)).map(|row| (apps.str(row, "app_id"), apps.str(row, "resource_id"))).collect();
+    i64::try_from(ids.len()).unwrap_or_default()
+}
+
+/// A share in percent with one digit; "0 %" of nothing.
+fn percent(part: i64, all: i64) -> String {
+    if all == 0 {
+        return "0 %".to_owned();
+    }
+    let tenths = (part * 1000 + all / 2) / all;
+    if part > 0 && tenths == 0 { "less than 0.1 %".to_owned() } else { format!("{}.{} %", tenths / 10, tenths % 10) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_read_them() {
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(counted(1, "user", "users"), "1 user");
+        assert_eq!(percent(1, 3), "33.3 %");
+        assert_eq!(percent(1, 100_000), "less than 0.1 %");
+        assert_eq!(percent(0, 0), "0 %");
+    }
+}

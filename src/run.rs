@@ -1,0 +1,219 @@
+//! Carries out a command: reads, computes, writes, and says what the user must know.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use clap::CommandFactory;
+use polars::prelude::PolarsError;
+
+use crate::analysis::{self, Analysis};
+use crate::cli::args::{Cli, Command, DemoArgs, FormatsArgs, ReportArgs};
+use crate::cli::messages::about_input;
+use crate::cli::plan::{self, LogPlan, Target, Voice};
+use crate::dataset::Dataset;
+use crate::facts::{Collected, resolve_own};
+use crate::failure::Failure;
+use crate::ingest::{Progress, Request, ingest};
+use crate::output::evidence::{Evidence, evidence};
+use crate::output::files::write_file;
+use crate::output::{Context, Output};
+use crate::report::Report;
+use crate::{demo, inspect, main_report};
+
+/// How a run ended, short of a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Done. Exit code 0.
+    Done,
+    /// Done, but some input could not be read. Exit code 4.
+    Incomplete,
+    /// No input was recognised (`inspect`, which says so for each). Exit code 3.
+    NothingRecognised,
+}
+
+impl End {
+    /// The exit code of the contract.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Incomplete => 4,
+            Self::NothingRecognised => 3,
+        }
+    }
+}
+
+/// Carries out a command.
+///
+/// # Errors
+/// Whatever ends the run early, with its exit code.
+pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
+    if let Some((analysis, args, adjust)) = plan::table_command(&cli.command) {
+        let target = plan::target(&args.output)?;
+        let plan = plan::log_plan(analysis.id, args, Some(analysis), adjust)?;
+        return table(analysis, &plan, &target, progress);
+    }
+    match &cli.command {
+        Command::Report(args) => main_job(args, progress),
+        Command::Inspect(args) => inspect::run(args, progress),
+        Command::Formats(args) => formats(args),
+        Command::Demo(args) => write_demo(args),
+        Command::Completions { shell } => completions(*shell),
+        // Commands that make one table are done above.
+        _ => Ok(End::Done),
+    }
+}
+
+/// Reads and classifies the input of a plan, and says what is to be said about it.
+pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failure> {
+    let mut collected = with_progress(&plan.request, &plan.voice, progress)?;
+    if let Some(path) = &plan.rejects {
+        write_rejects(&collected, path, plan.force)?;
+    }
+    let own = resolve_own(&plan.tenants, &mut collected)?;
+    let data = Dataset::new(collected, own, &plan.names);
+    about_input(&data, &plan.voice);
+    Ok(data)
+}
+
+/// The end of a run over this input.
+pub(crate) fn end(data: &Dataset, lenient: bool) -> End {
+    let unreadable = data.input.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
+    if unreadable && !lenient { End::Incomplete } else { End::Done }
+}
+
+/// A failure of the query engine is a bug of this program: it must never depend on the input.
+pub(crate) fn bug(error: &PolarsError) -> Failure {
+    Failure { code: "bug", fault: crate::failure::Fault::Bug, what: format!("a bug in crosstenant: {error}"), next: "please report it with the command you typed".to_owned() }
+}
+
+fn table(analysis: &Analysis, plan: &LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
+    let data = load(plan, progress)?;
+    let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+    emit(&report, &evidence(&data, plan.options.clone()), target, plan.force, &plan.voice)?;
+    Ok(end(&data, plan.lenient))
+}
+
+/// Writes one table where it is wanted.
+pub(crate) fn emit(report: &Report, evidence: &Evidence, target: &Target, force: bool, voice: &Voice) -> Result<(), Failure> {
+    let to_file = |output: &Output, path: &std::path::Path| {
+        let context = Context { evidence, width: None, color: false, to_file: true };
+        write_file(path, force, |out| (output.write)(report, &context, out))
+    };
+    match target {
+        Target::Stdout(output) => {
+            let context = Context { evidence, width: voice.width, color: voice.color, to_file: false };
+            to_stdout(|out| (output.write)(report, &context, out))
+        }
+        Target::File(output, path) => to_file(output, path),
+        Target::Folder(outputs, folder) => {
+            for output in outputs {
+                to_file(output, &folder.join(format!("{}.{}", report.command, output.extension)))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Writes to standard output; a reader that has gone away is no failure.
+pub(crate) fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    match fill(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|error| Failure::write("standard output", &error)),
+    }
+}
+
+/// Reads the inputs, with a progress bar on a terminal once it takes more than a second.
+fn with_progress(request: &Request, voice: &Voice, progress: &Progress) -> Result<Collected, Failure> {
+    if voice.quiet || !io::stderr().is_terminal() {
+        return ingest(request, progress);
+    }
+    let (done, waiting) = channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut bar = None;
+            while waiting.recv_timeout(Duration::from_millis(if bar.is_some() { 100 } else { 1000 })) == Err(RecvTimeoutError::Timeout) {
+                let bar = bar.get_or_insert_with(|| {
+                    let style = indicatif::ProgressStyle::with_template("{bar:32} {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left");
+                    let bar = indicatif::ProgressBar::new(progress.total.load(Ordering::Relaxed));
+                    if let Ok(style) = style {
+                        bar.set_style(style);
+                    }
+                    bar
+                });
+                bar.set_position(progress.read.load(Ordering::Relaxed));
+            }
+            if let Some(bar) = bar {
+                bar.finish_and_clear();
+            }
+        });
+        let result = ingest(request, progress);
+        drop(done);
+        result
+    })
+}
+
+fn write_rejects(collected: &Collected, path: &std::path::Path, force: bool) -> Result<(), Failure> {
+    write_file(path, force, |out| {
+        for (file, skip) in &collected.rejects {
+            let mut line = serde_json::json!({
+                "file": collected.files[*file].path, "record": skip.record, "code": skip.code.code(), "reason": skip.code.reason(),
+            });
+            if !skip.found.is_empty() {
+                line["found"] = serde_json::Value::String(skip.found.clone());
+            }
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    })
+}
+
+fn main_job(args: &ReportArgs, progress: &Progress) -> Result<End, Failure> {
+    if !args.table.output.format.is_empty() {
+        return Err(Failure::usage("report-format", "report always writes the page, the workbook and all tables".to_owned(), "leave --format out; -o names the folder"));
+    }
+    let plan = plan::log_plan("report", &args.table, None, |_| {})?;
+    let data = load(&plan, progress)?;
+    let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
+    main_report::write(&data, &plan, &folder)?;
+    Ok(end(&data, plan.lenient))
+}
+
+/// `reports/<own tenant>-<last day>`.
+fn default_folder(data: &Dataset) -> PathBuf {
+    let own = data.own.own.first().and_then(|tenant| data.text(tenant.0)).unwrap_or("audit");
+    let day = data.period().map_or_else(|| "empty".to_owned(), |(_, last)| crate::model::time::day_text(data.input.zone.day(last)));
+    PathBuf::from("reports").join(format!("{own}-{day}"))
+}
+
+fn formats(args: &FormatsArgs) -> Result<End, Failure> {
+    let voice = plan::voice(&args.output);
+    let report = inspect::formats();
+    emit(&report, &inspect::no_evidence(), &plan::target(&args.output)?, args.output.force, &voice)?;
+    Ok(End::Done)
+}
+
+fn write_demo(args: &DemoArgs) -> Result<End, Failure> {
+    let shown = args.dir.display().to_string();
+    if args.dir.is_dir() && std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Failure::usage("exists", format!("{shown:?} exists and is not empty"), "choose another folder"));
+    }
+    let options = demo::Options { seed: args.seed, size: args.size, all_formats: args.all_formats };
+    let written = demo::write(&args.dir, &options).map_err(|error| Failure::write(&shown, &error))?;
+    to_stdout(|out| {
+        writeln!(out, "{} files with {} sign-ins in {shown}", written.files, written.sign_ins)?;
+        writeln!(out, "next: crosstenant report {shown}")
+    })?;
+    Ok(End::Done)
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<End, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "crosstenant", &mut script);
+    to_stdout(|out| out.write_all(&script))?;
+    Ok(End::Done)
+}
