@@ -44,16 +44,20 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
 
     let out = Folder::create(folder, plan.force)?;
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
-    for report in &reports {
-        for output in ["csv", "json"].into_iter().filter_map(find) {
-            out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+    // The workbook takes as long as all the tables: write them side by side.
+    std::thread::scope(|scope| {
+        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(&reports, &evidence, file)));
+        for report in &reports {
+            for output in ["csv", "json"].into_iter().filter_map(find) {
+                out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+            }
         }
-    }
+        book.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })?;
     for picture in &charts {
         let svg = chart::svg(picture).map_err(|error| Failure::write(picture.id, &error))?;
         out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
     }
-    out.write("report.xlsx", |file| workbook(&reports, &evidence, file))?;
     let view = Page {
         title: title(data),
         facts: facts(data, plan),

@@ -37,7 +37,9 @@ pub fn distinct(column: &str, name: &str) -> Expr {
 
 /// A computed frame, read cell by cell.
 pub struct Groups {
-    frame: DataFrame,
+    rows: usize,
+    numbers: Vec<(String, Vec<Option<i64>>)>,
+    lists: Vec<(String, ListChunked)>,
 }
 
 impl Groups {
@@ -47,13 +49,23 @@ impl Groups {
     /// The query engine fails, which is a bug of this program.
     pub fn compute(facts: LazyFrame, keys: &[&str], aggregations: &[Expr]) -> PolarsResult<Self> {
         let keys: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
-        Ok(Self { frame: facts.group_by(keys).agg(aggregations).collect()? })
+        let frame = facts.group_by(keys).agg(aggregations).collect()?;
+        let (mut numbers, mut lists) = (Vec::new(), Vec::new());
+        for column in frame.columns() {
+            let name = column.name().to_string();
+            match column.dtype() {
+                DataType::List(_) => lists.push((name, column.list()?.clone())),
+                // Counts and ids are small: nothing is lost in a signed number.
+                _ => numbers.push((name, column.cast(&DataType::Int64)?.i64()?.to_vec())),
+            }
+        }
+        Ok(Self { rows: frame.height(), numbers, lists })
     }
 
     /// Number of groups.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.frame.height()
+        self.rows
     }
 
     /// A number, `None` where null.
@@ -61,8 +73,9 @@ impl Groups {
     /// # Errors
     /// There is no such column of numbers.
     pub fn number(&self, column: &str, row: usize) -> PolarsResult<Option<i64>> {
-        let value = self.frame.column(column)?.get(row)?;
-        Ok(value.extract::<i64>())
+        let found = self.numbers.iter().find(|(name, _)| name == column);
+        let (_, values) = found.ok_or_else(|| polars_err!(ColumnNotFound: "{}", column))?;
+        Ok(values.get(row).copied().flatten())
     }
 
     /// A number that is never null.
@@ -102,7 +115,9 @@ impl Groups {
     /// # Errors
     /// There is no such list column.
     pub fn texts(&self, column: &str, row: usize, data: &Dataset) -> PolarsResult<Vec<String>> {
-        let AnyValue::List(ids) = self.frame.column(column)?.get(row)? else { return Ok(Vec::new()) };
+        let found = self.lists.iter().find(|(name, _)| name == column);
+        let (_, lists) = found.ok_or_else(|| polars_err!(ColumnNotFound: "{}", column))?;
+        let Some(ids) = lists.get_as_series(row) else { return Ok(Vec::new()) };
         let ids = ids.u32()?;
         let mut texts: Vec<String> = ids.iter().flatten().filter_map(|id| data.text(Sym(id))).map(str::to_owned).collect();
         texts.sort();

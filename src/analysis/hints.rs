@@ -59,8 +59,9 @@ pub fn hints(data: &Dataset, filters: &Filters) -> Vec<Hint> {
         .collect();
     attempts.sort_by_key(|attempt| attempt.time);
     let mut hints = Vec::new();
-    hints.extend(turned_away(data, &attempts));
-    hints.extend(one_or_all(data, &attempts));
+    let (refused, partners) = turned_away(data, &attempts);
+    hints.extend(refused);
+    hints.extend(one_or_all(data, &attempts, &partners));
     hints.extend(no_object(data, &attempts));
     hints.extend(mfa_loops(data, &attempts));
     hints.extend(retried(&attempts));
@@ -90,18 +91,19 @@ fn times(count: usize) -> String {
     if count == 1 { "1 sign-in".to_owned() } else { format!("{count} sign-ins") }
 }
 
-/// A partner that got in, and from some day on never again because of one code.
-fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+/// A partner that got in, and from some day on never again because of one code; with the partners that this explains.
+fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> (Vec<Hint>, BTreeSet<TenantId>) {
     let mut by_partner: BTreeMap<(Direction, TenantId), Vec<&Attempt<'_>>> = BTreeMap::new();
     for attempt in attempts.iter().filter(|attempt| !attempt.fact.partner.is_absent()) {
         by_partner.entry((attempt.fact.direction, attempt.fact.partner)).or_default().push(attempt);
     }
-    let mut hints = Vec::new();
+    let (mut hints, mut explained) = (Vec::new(), BTreeSet::new());
     for ((direction, partner), attempts) in by_partner {
         let last_success = attempts.iter().rposition(|attempt| attempt.fact.outcome == Outcome::Success);
         let after: Vec<_> = attempts.iter().skip(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Failure).collect();
         let blocked: Vec<_> = after.iter().filter(|attempt| matches!(attempt.code(), 500_212 | 500_213 | 90_071 | 530_004)).collect();
         let (Some(first), true) = (blocked.first(), blocked.len() >= LOOP && blocked.len() * 2 > after.len()) else { continue };
+        explained.insert(partner);
         let users: BTreeSet<UserKey> = blocked.iter().map(|attempt| attempt.fact.key.user).filter(|user| !user.is_absent()).collect();
         let code = first.code();
         let whose = match (code, direction) {
@@ -115,7 +117,7 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
         hints.push(Hint {
             rule: "D-1",
             text: format!(
-                "{} ({}): nothing has worked since {}; {} of {} refused with {code}, {history}: {whose}. If that is not meant, look for a change of the settings shortly before.",
+                "{} ({}): nothing has worked since {}; {} of {} were refused with {code}, {history}: {whose}. If that is not meant, look for a change of the settings shortly before.",
                 partner_name(data, partner),
                 direction.name(),
                 time::rfc3339(first.time),
@@ -125,11 +127,11 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
             filters: format!("--direction {} --partner {} --outcome failure", direction.name(), data.text(partner.0).unwrap_or_default()),
         });
     }
-    hints
+    (hints, explained)
 }
 
 /// Own users who fail at one partner only, or at every partner they try (rule D-7).
-fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>], explained: &BTreeSet<TenantId>) -> Vec<Hint> {
     #[derive(Default)]
     struct Reach {
         reached: BTreeSet<TenantId>,
@@ -137,6 +139,9 @@ fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
     }
     let mut users: BTreeMap<UserKey, Reach> = BTreeMap::new();
     for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == Direction::Outbound && !attempt.fact.key.user.is_absent()) {
+        if explained.contains(&attempt.fact.partner) && attempt.failed() {
+            continue;
+        }
         let reach = users.entry(attempt.fact.key.user).or_default();
         match attempt.fact.outcome {
             Outcome::Success => reach.reached.insert(attempt.fact.partner),
@@ -184,9 +189,12 @@ fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
     let mut hints = Vec::new();
     for direction in [Direction::Inbound, Direction::Outbound] {
         let (mut never, mut lost) = (BTreeSet::new(), BTreeSet::new());
+        let mut first_success: BTreeMap<(UserKey, TenantId), i64> = BTreeMap::new();
+        for attempt in attempts.iter().filter(|attempt| attempt.fact.outcome == Outcome::Success) {
+            first_success.entry((attempt.fact.key.user, attempt.fact.partner)).or_insert(attempt.time);
+        }
         for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == direction && NO_OBJECT.contains(&attempt.code())) {
-            let same = |other: &&Attempt<'_>| other.fact.key.user == attempt.fact.key.user && other.fact.partner == attempt.fact.partner;
-            let succeeded = attempts.iter().filter(same).any(|other| other.time < attempt.time && other.fact.outcome == Outcome::Success);
+            let succeeded = first_success.get(&(attempt.fact.key.user, attempt.fact.partner)).is_some_and(|&time| time < attempt.time);
             if attempt.fact.key.user.is_absent() {
                 continue;
             }

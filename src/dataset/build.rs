@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 
 use crate::classify::{self, Side, Tenants};
-use crate::facts::{Collected, FactKey, FactValue, OwnEvidence};
+use crate::facts::{Collected, FactKey, FactValue, Facts, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::{apps, tenants};
 use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserKey, UserKind};
@@ -32,7 +32,7 @@ pub struct Fact {
 
 /// The classified input.
 pub struct Dataset {
-    /// What was read.
+    /// What was read; its facts are in `facts`, classified.
     pub input: Collected,
     /// Own tenants.
     pub own: OwnEvidence,
@@ -60,6 +60,8 @@ impl Dataset {
                 classified(key, value, access, &own_set)
             })
             .collect();
+        // The classified facts hold everything the raw ones do.
+        input.facts = Facts::default();
         let given_names = given_names.iter().map(|(id, name)| (input.tenant(id), name.clone())).collect();
         Self { input, own, facts, given_names, domains: OnceCell::new() }
     }

@@ -120,7 +120,21 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
 /// `2026-10-05T12:34:56Z`.
 #[must_use]
 pub fn rfc3339(time: i64) -> String {
-    utc(time).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    let (year, month, day) = civil_from_days(time.div_euclid(86400));
+    let second = time.rem_euclid(86400);
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+}
+
+/// The inverse of [`days_from_civil`].
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day_of_year - (153 * shifted + 2) / 5 + 1)
 }
 
 fn utc(time: i64) -> DateTime<Utc> {
@@ -212,7 +226,8 @@ impl Zone {
 /// `2026-10-05` of a day number.
 #[must_use]
 pub fn day_text(day: i64) -> String {
-    utc(day * 86400).format("%Y-%m-%d").to_string()
+    let (year, month, day) = civil_from_days(day);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The Monday of the week of a day.
@@ -255,6 +270,13 @@ mod tests {
         assert_eq!(parse("12/03/2025 07:22:01", Some(DateOrder::DayFirst)), Ok(expected("2025-03-12T07:22:01Z")));
         for text in ["", "yesterday", "2025-13-01T00:00:00Z", "2023-02-29T00:00:00Z", "2025-01-01T25:00:00Z", "1/2/3/4"] {
             assert_eq!(parse(text, None), Err(TimeError::Unreadable), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_written_as_chrono_writes_them() {
+        for time in (-70_000_000_000i64..250_000_000_000).step_by(7_654_321) {
+            assert_eq!(rfc3339(time), utc(time).format("%Y-%m-%dT%H:%M:%SZ").to_string());
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::Context;
@@ -52,18 +53,27 @@ pub(super) fn write_rows(report: &Report, _: &Context<'_>, out: &mut dyn Write) 
 }
 
 fn write_row(table: &Table, row: &[Cell], out: &mut dyn Write) -> io::Result<()> {
-    let object: Map<String, Value> = table.columns.iter().zip(row).map(|(column, cell)| (column.name.to_owned(), value(cell))).collect();
-    serde_json::to_writer(out, &object)?;
+    let mut serializer = serde_json::Serializer::new(out);
+    let mut object = serializer.serialize_map(Some(row.len()))?;
+    for (column, cell) in table.columns.iter().zip(row) {
+        object.serialize_entry(column.name, &JsonCell(cell))?;
+    }
+    object.end()?;
     Ok(())
 }
 
-fn value(cell: &Cell) -> Value {
-    match cell {
-        Cell::Null => Value::Null,
-        Cell::Text(text) => Value::String(text.clone()),
-        Cell::Int(number) => json!(number),
-        Cell::Bool(value) => Value::Bool(*value),
-        Cell::Time(time) => Value::String(rfc3339(*time)),
-        Cell::List(list) => json!(list),
+/// A cell as its JSON value.
+struct JsonCell<'c>(&'c Cell);
+
+impl Serialize for JsonCell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Null => serializer.serialize_unit(),
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Int(number) => serializer.serialize_i64(*number),
+            Cell::Bool(value) => serializer.serialize_bool(*value),
+            Cell::Time(time) => serializer.serialize_str(&rfc3339(*time)),
+            Cell::List(list) => list.serialize(serializer),
+        }
     }
 }

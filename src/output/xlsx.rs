@@ -1,5 +1,6 @@
 //! Excel workbooks: a sheet for each table and one for the evidence. Texts are texts, never formulas.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -35,7 +36,7 @@ fn build(reports: &[Report], evidence: &Evidence) -> Result<Vec<u8>, XlsxError> 
     book.set_properties(&DocProperties::new().set_title("Cross-tenant access").set_creation_datetime(&ExcelDateTime::from_timestamp(last.max(0))?));
     let zone = reports.first().map_or(Zone::UTC, |report| report.zone);
     for report in reports {
-        let sheet = book.add_worksheet();
+        let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(report.command)?;
         let end = table(sheet, &report.table, 0, zone)?;
         let mut row = end + 1;
@@ -44,7 +45,7 @@ fn build(reports: &[Report], evidence: &Evidence) -> Result<Vec<u8>, XlsxError> 
             row += 1;
         }
     }
-    let sheet = book.add_worksheet();
+    let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name("evidence")?;
     let end = table(sheet, &evidence.files, 0, zone)?;
     let mut row = end + 1;
@@ -123,8 +124,9 @@ fn column_width(table: &Table, place: usize) -> f64 {
     real(i64::try_from(widest).unwrap_or(48)) + 2.0
 }
 
-fn clipped(text: &str) -> String {
-    text.chars().take(MAX_TEXT).collect()
+fn clipped(text: &str) -> Cow<'_, str> {
+    // No text has more characters than bytes.
+    if text.len() <= MAX_TEXT { Cow::Borrowed(text) } else { Cow::Owned(text.chars().take(MAX_TEXT).collect()) }
 }
 
 fn small(place: usize) -> u16 {

@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
-
 use super::Field;
 
 /// What a key holds.
@@ -25,26 +23,34 @@ pub enum Slot {
 
 /// Where a dialect keeps the needed fields: by key, compared without regard to case.
 pub struct Shape {
-    keys: HashMap<&'static str, Slot>,
+    /// Keys by a cheap hash. Most keys of a record are not needed, and most of those meet an empty bucket.
+    buckets: Vec<Vec<(&'static str, Slot)>>,
 }
 
-/// Longer keys are never needed.
-const LONGEST_KEY: usize = 48;
+const BUCKETS: usize = 256;
+
+/// Length, first and last letter tell nearly all keys apart.
+fn bucket(key: &[u8]) -> Option<usize> {
+    let (first, last) = (key.first()? | 0x20, key.last()? | 0x20);
+    Some((key.len() * 31 + usize::from(first) * 7 + usize::from(last)) % BUCKETS)
+}
 
 impl Shape {
     fn new(fields: &[(&'static str, Field)], others: &[(&'static str, Slot)]) -> Self {
-        let fields = fields.iter().map(|&(key, field)| (key, Slot::Field(field)));
-        Self { keys: fields.chain(others.iter().copied()).collect() }
+        let mut buckets = vec![Vec::new(); BUCKETS];
+        for (key, slot) in fields.iter().map(|&(key, field)| (key, Slot::Field(field))).chain(others.iter().copied()) {
+            if let Some(place) = bucket(key.as_bytes()) {
+                buckets[place].push((key, slot));
+            }
+        }
+        Self { buckets }
     }
 
     /// What a key holds, if it is needed.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<Slot> {
-        let mut lower = [0u8; LONGEST_KEY];
-        let lower = lower.get_mut(..key.len())?;
-        lower.copy_from_slice(key.as_bytes());
-        lower.make_ascii_lowercase();
-        self.keys.get(std::str::from_utf8(lower).ok()?).copied()
+        let bucket = &self.buckets[bucket(key.as_bytes())?];
+        bucket.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)).map(|&(_, slot)| slot)
     }
 }
 
