@@ -46,13 +46,22 @@ impl Failure {
     /// The user stopped the run.
     #[must_use]
     pub fn interrupted() -> Self {
-        Self { code: "interrupted", fault: Fault::Interrupted, what: "interrupted; nothing was written".to_owned(), next: "run the command again".to_owned() }
+        Self {
+            code: "interrupted",
+            fault: Fault::Interrupted,
+            what: "interrupted; nothing was written".to_owned(),
+            next: "run the command again".to_owned(),
+        }
     }
 
     /// A file could not be written.
     #[must_use]
     pub fn write(place: &str, error: &dyn fmt::Display) -> Self {
-        Self::environment("cannot-write", format!("cannot write {place}: {error}"), "check free space and permissions, or choose another place with -o")
+        Self::environment(
+            "cannot-write",
+            format!("cannot write {place}: {error}"),
+            "check free space and permissions, or choose another place with -o",
+        )
     }
 
     /// The exit code of the contract.

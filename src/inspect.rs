@@ -5,7 +5,7 @@ use crate::cli::plan::{self, Target};
 use crate::facts::{Granularity, Keep, resolve_own};
 use crate::failure::Failure;
 use crate::ingest::detect::Verdict;
-use crate::ingest::formats::{FORMATS, Format};
+use crate::ingest::formats::{FORMATS, Lack};
 use crate::ingest::ledger::{FileLedger, Ledger};
 use crate::ingest::{Looked, Progress, Request, ingest, look};
 use crate::output::evidence::Evidence;
@@ -96,7 +96,7 @@ fn inspect(looked: &Looked, request: &Request, progress: &Progress) -> Result<(V
     };
     row[1] = Cell::Text(found.format.id.to_owned());
     row[2] = Cell::Text(found.evidence.clone());
-    row[13] = Cell::List(cannot_tell(found.format));
+    row[13] = Cell::List(words(&found.lacks()));
     if looked.input.path.is_none() {
         // Standard input was read for the look and cannot be read again.
         return Ok((row, None));
@@ -119,8 +119,8 @@ fn inspect(looked: &Looked, request: &Request, progress: &Progress) -> Result<(V
     Ok((row, Some(file)))
 }
 
-fn cannot_tell(format: &Format) -> Vec<String> {
-    format.lacks.iter().map(|lack| lack.words().to_owned()).collect()
+fn words(lacks: &[Lack]) -> Vec<String> {
+    lacks.iter().map(|lack| lack.words().to_owned()).collect()
 }
 
 /// Every format, with what it cannot tell and how to get it.
@@ -130,7 +130,7 @@ pub fn formats() -> Report {
         vec![
             Cell::Text(format.id.to_owned()),
             Cell::Text(format.name.to_owned()),
-            Cell::List(cannot_tell(format)),
+            Cell::List(words(format.lacks)),
             Cell::Text(format.export.to_owned()),
         ]
     });

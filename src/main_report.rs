@@ -64,7 +64,10 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
         summary: summary.clone(),
         hints: hints.clone(),
         caveats: caveats.clone(),
-        sections: reports.iter().map(|report| Section { title: section_title(report.command), report, charts: section_charts(report, &charts) }).collect(),
+        sections: reports
+            .iter()
+            .map(|report| Section { title: section_title(report.command), report, charts: section_charts(report, &charts) })
+            .collect(),
         evidence: &evidence,
         inputs: plan.inputs.clone(),
         zone: plan.params.zone,
@@ -102,13 +105,18 @@ fn title(data: &Dataset) -> String {
 fn facts(data: &Dataset, plan: &LogPlan) -> Vec<(&'static str, String)> {
     let ledger = data.ledger();
     let own: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
-    let period = data.period().map_or_else(|| "no events".to_owned(), |(first, last)| format!("{} – {}", plan.params.zone.show(first), plan.params.zone.show(last)));
+    let period = data
+        .period()
+        .map_or_else(|| "no events".to_owned(), |(first, last)| format!("{} – {}", plan.params.zone.show(first), plan.params.zone.show(last)));
     let mut facts = vec![
         (if own.len() == 1 { "Own tenant" } else { "Own tenants" }, own.join(", ")),
         ("Period", format!("{period} ({})", plan.params.zone.name())),
         (
             "Records",
-            format!("{} read from {} files: {} kept, {} duplicates, {} skipped", ledger.records, ledger.files, ledger.kept, ledger.duplicates, ledger.skipped),
+            format!(
+                "{} read from {} files: {} kept, {} duplicates, {} skipped",
+                ledger.records, ledger.files, ledger.kept, ledger.duplicates, ledger.skipped
+            ),
         ),
     ];
     if !plan.params.filters.used().is_empty() {
@@ -167,11 +175,20 @@ fn terminal(
             let table = &partners.table;
             let rows: Vec<_> = table.rows.iter().filter(|row| table.str(row, "direction") == Some(direction)).take(5).collect();
             for row in rows {
-                let name = table.str(row, "partner_name").or_else(|| table.str(row, "partner_tenant_id")).unwrap_or("external identities without an Entra home");
+                let name = table
+                    .str(row, "partner_name")
+                    .or_else(|| table.str(row, "partner_tenant_id"))
+                    .unwrap_or("external identities without an Entra home");
                 let name = visible(name);
                 let name = cut(&name, 44);
                 let pad = " ".repeat(44usize.saturating_sub(width(&name)));
-                writeln!(out, "{direction:<9} {name}{pad} {:>7} sign-ins {:>6} failed {:>5} users", table.number(row, "sign_ins"), table.number(row, "failures"), table.number(row, "users"))?;
+                writeln!(
+                    out,
+                    "{direction:<9} {name}{pad} {:>7} sign-ins {:>6} failed {:>5} users",
+                    table.number(row, "sign_ins"),
+                    table.number(row, "failures"),
+                    table.number(row, "users")
+                )?;
             }
         }
     }

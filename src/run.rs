@@ -87,7 +87,12 @@ pub(crate) fn end(data: &Dataset, lenient: bool) -> End {
 
 /// A failure of the query engine is a bug of this program: it must never depend on the input.
 pub(crate) fn bug(error: &PolarsError) -> Failure {
-    Failure { code: "bug", fault: crate::failure::Fault::Bug, what: format!("a bug in crosstenant: {error}"), next: "please report it with the command you typed".to_owned() }
+    Failure {
+        code: "bug",
+        fault: crate::failure::Fault::Bug,
+        what: format!("a bug in crosstenant: {error}"),
+        next: "please report it with the command you typed".to_owned(),
+    }
 }
 
 fn table(analysis: &Analysis, plan: &LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
@@ -174,7 +179,11 @@ fn write_rejects(collected: &Collected, path: &std::path::Path, force: bool) -> 
 
 fn main_job(args: &ReportArgs, progress: &Progress) -> Result<End, Failure> {
     if !args.table.output.format.is_empty() {
-        return Err(Failure::usage("report-format", "report always writes the page, the workbook and all tables".to_owned(), "leave --format out; -o names the folder"));
+        return Err(Failure::usage(
+            "report-format",
+            "report always writes the page, the workbook and all tables".to_owned(),
+            "leave --format out; -o names the folder",
+        ));
     }
     let plan = plan::log_plan("report", &args.table, None, |_| {})?;
     let data = load(&plan, progress)?;

@@ -1,1 +1,9 @@
+//! Everything that is tested from outside, in one binary.
 
+mod cli;
+mod coverage;
+mod filters;
+mod formats;
+mod report;
+mod rosetta;
+mod support;

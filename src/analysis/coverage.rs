@@ -6,6 +6,7 @@ use polars::prelude::PolarsResult;
 
 use super::{Found, Params};
 use crate::dataset::Dataset;
+use crate::ingest::formats::Lack;
 use crate::ingest::ledger::{FileLedger, SkipCode};
 use crate::model::{AccessFlags, Direction, Log, Outcome, StatusText};
 use crate::report::{Caveat, Cell, Table, int, text, time};
@@ -97,7 +98,11 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
     }
     let set_aside = files.iter().filter(|file| file.format.is_none()).count() as u64;
     if set_aside > 0 {
-        say(list, "set-aside", format!("{} among the inputs hold no log that this command uses; crosstenant inspect names them.", some(set_aside, "file")));
+        say(
+            list,
+            "set-aside",
+            format!("{} among the inputs hold no log that this command uses; crosstenant inspect names them.", some(set_aside, "file")),
+        );
     }
     let replaced: u64 = files.iter().map(|file| file.replaced).sum();
     if replaced > 0 {
@@ -117,7 +122,11 @@ fn missing_logs(data: &Dataset, list: &mut Vec<Caveat>) {
         );
     }
     if kept(Log::Interactive) == 0 && kept(Log::NonInteractive) > 0 {
-        say(list, "non-interactive-only", "Only non-interactive sign-ins: first sign-ins, MFA and most blocks are in the interactive log, which is missing.".to_owned());
+        say(
+            list,
+            "non-interactive-only",
+            "Only non-interactive sign-ins: first sign-ins, MFA and most blocks are in the interactive log, which is missing.".to_owned(),
+        );
     }
     let user_files: Vec<&FileLedger> = data.input.files.iter().filter(|file| file.logs.keys().any(|log| log.is_user())).collect();
     if let Some((first, last)) = data.period() {
@@ -126,15 +135,20 @@ fn missing_logs(data: &Dataset, list: &mut Vec<Caveat>) {
             say(
                 list,
                 "short-window",
-                format!("The logs cover {} only. What happens once a month or a quarter may be missing: do not conclude that it is unused.", some(days.unsigned_abs(), "day")),
+                format!(
+                    "The logs cover {} only. What happens once a month or a quarter may be missing: do not conclude that it is unused.",
+                    some(days.unsigned_abs(), "day")
+                ),
             );
         }
     }
-    for (log, days) in &data.input.days {
-        let gap = gap_days(days);
-        if gap > 0 {
-            say(list, "gap-days", format!("{} between the first and the last day have no data in the {} log.", some(gap.unsigned_abs(), "day"), log.name()));
-        }
+    let mut gaps: BTreeMap<i64, Vec<&str>> = BTreeMap::new();
+    // A day without a change of settings is nothing unusual, so the audit log is left out.
+    for (log, days) in data.input.days.iter().filter(|(log, days)| **log != Log::Audit && gap_days(days) > 0) {
+        gaps.entry(gap_days(days)).or_default().push(log.name());
+    }
+    for (gap, logs) in gaps {
+        say(list, "gap-days", format!("{} between the first and the last have no data: {}.", some(gap.unsigned_abs(), "day"), logs.join(", ")));
     }
     for file in &data.input.files {
         let total = file.total();
@@ -169,34 +183,18 @@ fn more_pages(files: &[&FileLedger], list: &mut Vec<Caveat>) {
 }
 
 fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
-    let formats = |lacks: fn(&FileLedger) -> bool| -> (u64, Vec<&'static str>) {
-        let mut names = Vec::new();
-        let mut kept = 0;
-        for file in data.input.files.iter().filter(|file| lacks(file)) {
+    for lack in Lack::ALL {
+        let Some((code, consequence)) = lack.caveat() else { continue };
+        let (mut kept, mut formats) = (0, Vec::new());
+        for file in data.input.files.iter().filter(|file| file.lacks.contains(&lack)) {
             let users: u64 = file.logs.iter().filter(|(log, _)| log.is_user()).map(|(_, ledger)| ledger.kept).sum();
             kept += users;
-            if users > 0 {
-                names.extend(file.format.filter(|format| !names.contains(format)));
-            }
+            formats.extend(file.format.filter(|format| users > 0 && !formats.contains(format)));
         }
-        (kept, names)
-    };
-    let (kept, names) = formats(|file| !file.has_access_type);
-    if kept > 0 {
-        say(
-            list,
-            "no-access-type",
-            format!(
-                "{} come from exports without a cross-tenant access type ({}): guests, direct connect and service providers look alike there, and external \
-                 identities without an Entra home look internal. Export from Graph beta, the portal or diagnostic settings instead.",
-                some(kept, "sign-in"),
-                names.join(", ")
-            ),
-        );
-    }
-    let untyped: u64 = data.user_facts().filter(|fact| fact.key.user_type == crate::model::UserType::Absent).map(|fact| fact.value.count).sum();
-    if untyped > 0 {
-        say(list, "no-user-type", format!("{} do not say guest or member; inbound users among them are of unknown kind.", some(untyped, "sign-in")));
+        if kept > 0 {
+            let what = lack.words();
+            say(list, code, format!("{} come from exports without this: {what} ({}). So {consequence}", some(kept, "sign-in"), formats.join(", ")));
+        }
     }
     if data.input.without_id > 0 {
         say(list, "no-event-id", format!("{} have no id, so duplicates among them cannot be found.", some(data.input.without_id, "sign-in")));
@@ -216,13 +214,23 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
 }
 
 fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
-    let count = |matches: &dyn Fn(&crate::dataset::Fact) -> bool| -> u64 { data.user_facts().filter(|fact| matches(fact)).map(|fact| fact.value.count).sum() };
+    let count = |matches: &dyn Fn(&crate::dataset::Fact) -> bool| -> u64 {
+        data.user_facts().filter(|fact| matches(fact)).map(|fact| fact.value.count).sum()
+    };
     if data.input.masked > 0 {
-        say(list, "masked-users", format!("{} hide the user ({{PII Removed}} or an all-zero id); they are counted, but not as users.", some(data.input.masked, "sign-in")));
+        say(
+            list,
+            "masked-users",
+            format!("{} hide the user ({{PII Removed}} or an all-zero id); they are counted, but not as users.", some(data.input.masked, "sign-in")),
+        );
     }
     let contradicting = count(&|fact| status_contradicts(fact.key.status, fact.outcome) && fact.key.code.get().is_some());
     if contradicting > 0 {
-        say(list, "status-contradicts-code", format!("{} have a status text that does not fit their error code; the code decides.", some(contradicting, "sign-in")));
+        say(
+            list,
+            "status-contradicts-code",
+            format!("{} have a status text that does not fit their error code; the code decides.", some(contradicting, "sign-in")),
+        );
     }
     let labels = count(&|fact| label_contradicts(data, fact));
     if labels > 0 {
@@ -234,14 +242,21 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
     }
     let undetermined = count(&|fact| matches!(fact.direction, Direction::Undetermined(_)));
     if undetermined > 0 {
-        say(list, "undetermined", format!("{} lack a tenant id, so their direction cannot be told; partners lists them by reason.", some(undetermined, "sign-in")));
+        say(
+            list,
+            "undetermined",
+            format!("{} lack a tenant id, so their direction cannot be told; partners lists them by reason.", some(undetermined, "sign-in")),
+        );
     }
     let foreign = count(&|fact| fact.direction == Direction::Foreign);
     if foreign > 0 {
         say(
             list,
             "foreign",
-            format!("{} have neither home nor resource in an own tenant: tenant restrictions, a provider's logs, or a --tenant that is missing.", some(foreign, "sign-in")),
+            format!(
+                "{} have neither home nor resource in an own tenant: tenant restrictions, a provider's logs, or a --tenant that is missing.",
+                some(foreign, "sign-in")
+            ),
         );
     }
     for tenant in &data.own.own {

@@ -100,7 +100,8 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> (Vec<Hint>, BTreeSet
     let (mut hints, mut explained) = (Vec::new(), BTreeSet::new());
     for ((direction, partner), attempts) in by_partner {
         let last_success = attempts.iter().rposition(|attempt| attempt.fact.outcome == Outcome::Success);
-        let after: Vec<_> = attempts.iter().skip(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Failure).collect();
+        let after: Vec<_> =
+            attempts.iter().skip(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Failure).collect();
         let blocked: Vec<_> = after.iter().filter(|attempt| matches!(attempt.code(), 500_212 | 500_213 | 90_071 | 530_004)).collect();
         let (Some(first), true) = (blocked.first(), blocked.len() >= LOOP && blocked.len() * 2 > after.len()) else { continue };
         explained.insert(partner);
@@ -112,7 +113,8 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> (Vec<Hint>, BTreeSet
             (90_071 | 530_004, Direction::Inbound) => "your trust settings do not accept what their home tenant proves",
             _ => "the partner's setting refuses them",
         };
-        let before = attempts.iter().take(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Success).count();
+        let before =
+            attempts.iter().take(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Success).count();
         let history = if before > 0 { format!("{} succeeded before", times(before)) } else { "none ever succeeded in these logs".to_owned() };
         hints.push(Hint {
             rule: "D-1",
@@ -177,7 +179,11 @@ fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>], explained: &BTreeSet<Ten
     if !all.is_empty() {
         hints.push(Hint {
             rule: "D-7",
-            text: format!("{} of ours ({}) fail at every organisation they try: suspect your own outbound setting, or the network they are on.", people(all.len()), listed(&all)),
+            text: format!(
+                "{} of ours ({}) fail at every organisation they try: suspect your own outbound setting, or the network they are on.",
+                people(all.len()),
+                listed(&all)
+            ),
             filters: "--direction outbound --outcome failure".to_owned(),
         });
     }
@@ -199,9 +205,14 @@ fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
                 continue;
             }
             let name = user_name(data, attempt.fact.key.user);
-            if succeeded { lost.insert(name) } else { never.insert(name) };
+            if succeeded {
+                lost.insert(name)
+            } else {
+                never.insert(name)
+            };
         }
-        let invited = |name: &String| data.input.audits.iter().any(|event| data.text(event.target).is_some_and(|target| target.eq_ignore_ascii_case(name)));
+        let invited =
+            |name: &String| data.input.audits.iter().any(|event| data.text(event.target).is_some_and(|target| target.eq_ignore_ascii_case(name)));
         let (invited, never): (BTreeSet<String>, BTreeSet<String>) = never.into_iter().partition(invited);
         let place = if direction == Direction::Inbound { "here" } else { "there" };
         let filters = format!("--direction {} --outcome failure", direction.name());
@@ -211,7 +222,11 @@ fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
             (lost, "got in before: their guest object was deleted, or their home account was created anew (reset the redemption)"),
         ] {
             if !names.is_empty() {
-                hints.push(Hint { rule: "D-8", text: format!("{} ({}) not known {place}: they {cause}.", people(names.len()), listed(&names)), filters: filters.clone() });
+                hints.push(Hint {
+                    rule: "D-8",
+                    text: format!("{} ({}): not known {place}. They {cause}.", people(names.len()), listed(&names)),
+                    filters: filters.clone(),
+                });
             }
         }
     }
@@ -237,7 +252,7 @@ fn mfa_loops(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
     vec![Hint {
         rule: "D-10",
         text: format!(
-            "{} ({}) asked for MFA again and again and never let in afterwards: allow My Sign-ins (19db86c3-b2b9-44cc-b339-36da233a3be2) inbound, or trust the MFA of the home tenant.",
+            "{} ({}): asked for MFA again and again and never let in afterwards. Allow My Sign-ins (19db86c3-b2b9-44cc-b339-36da233a3be2) inbound, or trust the MFA of the home tenant.",
             people(names.len()),
             listed(&names)
         ),

@@ -72,7 +72,13 @@ pub struct Analysis {
 /// Every analysis, in the order of the report.
 pub const ANALYSES: &[Analysis] = &[
     Analysis { id: "coverage", question: "What can these logs show, and what can they not?", filters: &[], in_report: true, run: coverage::run },
-    Analysis { id: "partners", question: "Which organisations come in, and where do our own people go?", filters: Filter::ALL, in_report: true, run: partners::run },
+    Analysis {
+        id: "partners",
+        question: "Which organisations come in, and where do our own people go?",
+        filters: Filter::ALL,
+        in_report: true,
+        run: partners::run,
+    },
     Analysis { id: "apps", question: "Through which application ids?", filters: Filter::ALL, in_report: true, run: apps::run },
     Analysis { id: "users", question: "Who are they?", filters: Filter::ALL, in_report: true, run: users::run },
     Analysis { id: "timeline", question: "When?", filters: Filter::ALL, in_report: true, run: timeline::run },

@@ -50,13 +50,8 @@ impl By {
 }
 
 /// The directions that can have rows, in their order.
-const DIRECTIONS: [Direction; 5] = [
-    Direction::Inbound,
-    Direction::Outbound,
-    Direction::Internal,
-    Direction::Foreign,
-    Direction::Undetermined(UndeterminedReason::HomeAbsent),
-];
+const DIRECTIONS: [Direction; 5] =
+    [Direction::Inbound, Direction::Outbound, Direction::Internal, Direction::Foreign, Direction::Undetermined(UndeterminedReason::HomeAbsent)];
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut aggregations = sums();

@@ -28,7 +28,10 @@ pub fn about_input(data: &Dataset, voice: &Voice) {
     }
     for file in &data.input.files {
         if let Some(error) = &file.read_error {
-            say(&format!("warning: {}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted", file.path));
+            say(&format!(
+                "warning: {}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted",
+                file.path
+            ));
         }
         for (code, (count, shown)) in &file.skips {
             if *code == SkipCode::Cut && file.cut_is_normal {

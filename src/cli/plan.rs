@@ -66,7 +66,9 @@ pub struct LogPlan {
 /// # Errors
 /// The zone is not known.
 pub fn zone(name: &str) -> Result<Zone, Failure> {
-    Zone::parse(name).ok_or_else(|| Failure::usage("bad-zone", format!("the time zone {name:?} is not known"), "use a name of the tz database, such as Asia/Tokyo or UTC"))
+    Zone::parse(name).ok_or_else(|| {
+        Failure::usage("bad-zone", format!("the time zone {name:?} is not known"), "use a name of the tz database, such as Asia/Tokyo or UTC")
+    })
 }
 
 /// How the program talks, from the options and the environment.
@@ -92,7 +94,11 @@ pub fn target(args: &OutputArgs) -> Result<Target, Failure> {
     for name in &args.format {
         let ids: Vec<&str> = output::OUTPUTS.iter().map(|output| output.id).collect();
         let found = output::find(name);
-        outputs.push(found.ok_or_else(|| Failure::usage("bad-format", format!("the format {name:?} is not known"), &format!("use one of {}", ids.join(", "))))?);
+        outputs.push(
+            found.ok_or_else(|| {
+                Failure::usage("bad-format", format!("the format {name:?} is not known"), &format!("use one of {}", ids.join(", ")))
+            })?,
+        );
     }
     let Some(path) = &args.output else {
         if outputs.len() > 1 {
@@ -109,7 +115,11 @@ pub fn target(args: &OutputArgs) -> Result<Target, Failure> {
             let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
             let found = output::by_extension(extension);
             let output = found.ok_or_else(|| {
-                Failure::usage("bad-extension", format!("the name {:?} does not tell a format", path.display()), "end it with .csv, .json, .ndjson, .md, .xlsx, .html or .txt, or say --format")
+                Failure::usage(
+                    "bad-extension",
+                    format!("the name {:?} does not tell a format", path.display()),
+                    "end it with .csv, .json, .ndjson, .md, .xlsx, .html or .txt, or say --format",
+                )
             })?;
             Ok(Target::File(output, path.clone()))
         }
@@ -185,7 +195,11 @@ pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Fail
 fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
     for tenant in &args.tenant {
         if crate::model::parse_guid(tenant).is_none() {
-            return Err(Failure::usage("bad-tenant", format!("{tenant:?} is no tenant id"), "a tenant id looks like 2b7c0e4a-91d6-4f38-a5c2-7d10e8b3f649 (Entra admin center > Overview)"));
+            return Err(Failure::usage(
+                "bad-tenant",
+                format!("{tenant:?} is no tenant id"),
+                "a tenant id looks like 2b7c0e4a-91d6-4f38-a5c2-7d10e8b3f649 (Entra admin center > Overview)",
+            ));
         }
     }
     Ok(args.tenant.iter().map(|tenant| tenant.trim_matches(['{', '}']).to_lowercase()).collect())
@@ -203,7 +217,11 @@ fn filters(args: &FilterArgs, zone: Zone) -> Result<Filters, Failure> {
     if let (Some(from), Some(to)) = (from, to)
         && from >= to
     {
-        return Err(Failure::usage("empty-window", "--to is not after --from".to_owned(), "--to is exclusive: for one day say --from 2026-10-01 --to 2026-10-02"));
+        return Err(Failure::usage(
+            "empty-window",
+            "--to is not after --from".to_owned(),
+            "--to is exclusive: for one day say --from 2026-10-01 --to 2026-10-02",
+        ));
     }
     Ok(Filters {
         from,
@@ -219,7 +237,8 @@ fn filters(args: &FilterArgs, zone: Zone) -> Result<Filters, Failure> {
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::usage("input-missing", format!("cannot read {:?}: {error}", path.display()), "check the path"))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::usage("input-missing", format!("cannot read {:?}: {error}", path.display()), "check the path"))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -199,9 +199,7 @@ impl Dataset {
     /// Kept user sign-ins by direction name, and workload sign-ins.
     #[must_use]
     pub fn directions(&self) -> Vec<(&'static str, u64)> {
-        let count = |wanted: &str| -> u64 {
-            self.user_facts().filter(|fact| fact.direction.name() == wanted).map(|fact| fact.value.count).sum()
-        };
+        let count = |wanted: &str| -> u64 { self.user_facts().filter(|fact| fact.direction.name() == wanted).map(|fact| fact.value.count).sum() };
         let mut counts: Vec<_> = ["inbound", "outbound", "internal", "foreign", "undetermined"].into_iter().map(|name| (name, count(name))).collect();
         counts.push(("workload", self.facts.iter().filter(|fact| fact.key.log.is_workload()).map(|fact| fact.value.count).sum()));
         counts

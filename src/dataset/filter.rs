@@ -106,7 +106,8 @@ impl Filters {
             && any(&self.outcomes, |wanted| wanted == fact.outcome.name())
             && (self.logs.is_empty() || self.logs.contains(&fact.key.log))
             && any(&self.access_types, |wanted| {
-                data.text(fact.key.access_type).is_some_and(|found| found.eq_ignore_ascii_case(wanted) || found.split(',').any(|part| part.eq_ignore_ascii_case(wanted)))
+                data.text(fact.key.access_type)
+                    .is_some_and(|found| found.eq_ignore_ascii_case(wanted) || found.split(',').any(|part| part.eq_ignore_ascii_case(wanted)))
             })
             && any(&self.partners, |wanted| is_tenant(fact.partner, wanted, data))
             && any(&self.apps, |wanted| is_app(fact.key.app, fact.key.resource, wanted, data))
@@ -128,7 +129,10 @@ fn is_tenant(tenant: TenantId, wanted: &str, data: &Dataset) -> bool {
 }
 
 fn is_app(app: AppId, resource: AppId, wanted: &str, data: &Dataset) -> bool {
-    same(data.text(app.0), wanted) || same(data.text(resource.0), wanted) || same(data.app_name(app), wanted) || same(data.resource_name(resource), wanted)
+    same(data.text(app.0), wanted)
+        || same(data.text(resource.0), wanted)
+        || same(data.app_name(app), wanted)
+        || same(data.resource_name(resource), wanted)
 }
 
 fn is_user(user: UserKey, wanted: &str, data: &Dataset) -> bool {

@@ -13,7 +13,9 @@ const UNDETERMINED: u32 = 4;
 /// # Errors
 /// Never in practice: all columns have the same length.
 pub fn frame<'f>(facts: impl Iterator<Item = &'f Fact> + Clone) -> PolarsResult<DataFrame> {
-    let ids = |name: &str, id: fn(&Fact) -> u32| Column::new(name.into(), facts.clone().map(|fact| Some(id(fact)).filter(|&id| id != 0)).collect::<Vec<_>>());
+    let ids = |name: &str, id: fn(&Fact) -> u32| {
+        Column::new(name.into(), facts.clone().map(|fact| Some(id(fact)).filter(|&id| id != 0)).collect::<Vec<_>>())
+    };
     let numbers = |name: &str, number: fn(&Fact) -> u32| Column::new(name.into(), facts.clone().map(number).collect::<Vec<_>>());
     let times = |name: &str, time: fn(&Fact) -> i64| Column::new(name.into(), facts.clone().map(time).collect::<Vec<_>>());
     let counts = |name: &str, outcome: Option<Outcome>| {

@@ -178,6 +178,10 @@ fn awkward_names(stage: &mut Stage) {
         let outcome = if matches!(day, 26 | 42) { UNLISTED } else { SUCCESS };
         guest(stage, LITWARE, &person, door, at(day, 18, 2), outcome);
     }
+    // The application of the unknown publisher asks a guest for consent here, too.
+    let mut door = stage.app(LURE);
+    door.resource = stage.route(GRAPH_ROUTE).resource;
+    guest(stage, LITWARE, &person, door, at(29, 18, 9), CONSENT);
 }
 
 /// The names of the people invited during the story, for the audit log too.

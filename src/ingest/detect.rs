@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::dialect::{CsvColumns, Field, LOG_ANALYTICS, PORTAL_CSV, normalise_header};
-use super::formats::{Format, by_id};
+use super::formats::{Format, Lack, by_id};
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer, Records};
 use crate::model::Log;
 
@@ -35,6 +35,19 @@ pub struct Recognised {
     pub csv: Option<(u8, CsvColumns)>,
     /// Why all records of the file must be skipped although it is a sign-in log.
     pub no_tenant_columns: bool,
+}
+
+impl Recognised {
+    /// What this very file cannot tell: what its format lacks, and the columns that are missing in a CSV file.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<Lack> {
+        let missing = |lack: &Lack| {
+            let no_column = self.csv.as_ref().and_then(|(_, columns)| Some(!columns.has(lack.field()?)));
+            // A column alone does not help: HomeTenantName of Log Analytics is always empty.
+            no_column == Some(true) || self.format.lacks.contains(lack)
+        };
+        Lack::ALL.into_iter().filter(missing).collect()
+    }
 }
 
 /// Looks at the first bytes of a text (byte order mark already gone). `name` is the file name, a hint for CSV files that do not say
@@ -170,7 +183,15 @@ fn detect_csv(head: &[u8], name: &str) -> Verdict {
     let columns = CsvColumns::new(headings.iter().map(String::as_str), &PORTAL_CSV);
     if has("date (utc)") && has("request id") && (has("username") || has("user id")) {
         let no_tenants = !columns.has(Field::HomeTenantId) && !columns.has(Field::ResourceTenantId);
-        return csv_log("portal-csv", name, separator, columns, no_tenants, has("is interactive"), format!("{width} columns, Date (UTC), Request ID, Username"));
+        return csv_log(
+            "portal-csv",
+            name,
+            separator,
+            columns,
+            no_tenants,
+            has("is interactive"),
+            format!("{width} columns, Date (UTC), Request ID, Username"),
+        );
     }
     if has("date (utc)") && has("request id") && has("service principal id") {
         return csv_log("portal-csv-apps", name, separator, columns, false, true, format!("{width} columns, Service principal ID, no user"));
@@ -250,7 +271,10 @@ mod tests {
         let diagnostic = r#"{ "time": "t", "category": "SignInLogs", "properties": {}}"#;
         assert_eq!(id(&format!("{diagnostic}\n{diagnostic}"), "PT1H.json"), "diagnostic interactive");
         assert_eq!(id("\"Date (UTC)\",\"Request ID\",\"Username\",\"Home tenant ID\"\r\n", "a.csv"), "portal-csv interactive");
-        assert_eq!(id("\"Date (UTC)\";\"Request ID\";\"Username\";\"Home tenant ID\"\r\n", "NonInteractiveSignIns.csv"), "portal-csv non_interactive");
+        assert_eq!(
+            id("\"Date (UTC)\";\"Request ID\";\"Username\";\"Home tenant ID\"\r\n", "NonInteractiveSignIns.csv"),
+            "portal-csv non_interactive"
+        );
         assert!(id("Request ID,Authentication method,Succeeded\n", "x").starts_with("aside: authentication details"));
         assert!(id("hello\n", "x").starts_with("no: "));
         assert!(id("  \n", "x").contains("empty"));

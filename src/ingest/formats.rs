@@ -1,6 +1,6 @@
 //! ★ Every log format. Adding one takes a row here, a shape in `dialect/` if its names are new, and a sample.
 
-use super::dialect::{DIAGNOSTIC, GRAPH, LOG_ANALYTICS, PORTAL_CSV, Shape};
+use super::dialect::{DIAGNOSTIC, Field, GRAPH, LOG_ANALYTICS, PORTAL_CSV, Shape};
 use std::sync::LazyLock;
 
 /// How records lie in the file.
@@ -15,7 +15,7 @@ pub enum Framing {
 }
 
 /// What an export cannot tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
     /// The cross-tenant access type.
     AccessType,
@@ -23,12 +23,12 @@ pub enum Lack {
     UserType,
     /// The tenant that owns the client application.
     AppOwner,
-    /// The tenant the log belongs to.
-    LogOwner,
+    /// The name of the home tenant.
+    HomeTenantName,
     /// Which Conditional Access policies failed.
     FailedPolicies,
-    /// More than three targets of five properties each.
-    AuditDepth,
+    /// The tenant the log belongs to.
+    LogOwner,
 }
 
 impl Lack {
@@ -39,11 +39,48 @@ impl Lack {
             Self::AccessType => "cross-tenant access type",
             Self::UserType => "user type (guest or member)",
             Self::AppOwner => "owner of the client application",
-            Self::LogOwner => "own tenant (inferred, or --tenant)",
+            Self::HomeTenantName => "name of the home tenant",
             Self::FailedPolicies => "names of failed Conditional Access policies",
-            Self::AuditDepth => "audit details beyond 3 targets of 5 properties",
+            Self::LogOwner => "own tenant (inferred, or --tenant)",
         }
     }
+
+    /// The caveat of `coverage` for sign-ins from such an export: its code, and what follows from it. The own tenant is no caveat:
+    /// how it was found is said in any case.
+    #[must_use]
+    pub fn caveat(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::AccessType => (
+                "no-access-type",
+                "guests, direct connect and service providers look alike there, external identities without an Entra home look internal, and a passthrough \
+                 looks like a success. Export from Graph beta, the portal or diagnostic settings instead.",
+            ),
+            Self::UserType => ("no-user-type", "inbound users are of unknown kind there."),
+            Self::AppOwner => ("no-app-owner", "whose an application is, is known there for listed Microsoft applications only."),
+            Self::HomeTenantName => {
+                ("no-home-tenant-name", "partners are named by the domain of their users there; --names gives them better names.")
+            }
+            Self::FailedPolicies => {
+                ("no-failed-policies", "which Conditional Access policy refused a sign-in is not in them; the JSON download has it.")
+            }
+            Self::LogOwner => return None,
+        })
+    }
+
+    /// The field that is missing.
+    #[must_use]
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Self::AccessType => Some(Field::AccessType),
+            Self::UserType => Some(Field::UserType),
+            Self::AppOwner => Some(Field::AppOwnerTenantId),
+            Self::HomeTenantName => Some(Field::HomeTenantName),
+            Self::FailedPolicies | Self::LogOwner => None,
+        }
+    }
+
+    /// Every lack.
+    pub const ALL: [Self; 6] = [Self::AccessType, Self::UserType, Self::AppOwner, Self::HomeTenantName, Self::FailedPolicies, Self::LogOwner];
 }
 
 /// A log format.
@@ -88,7 +125,7 @@ pub const FORMATS: &[Format] = &[
             0,
             Framing::Lines,
             &DIAGNOSTIC,
-            &[],
+            &[Lack::HomeTenantName],
             "Entra admin center > Monitoring & health > Diagnostic settings > Archive to a storage account; download the insights-logs-… containers",
         )
     },
@@ -98,7 +135,7 @@ pub const FORMATS: &[Format] = &[
         0,
         Framing::Json,
         &DIAGNOSTIC,
-        &[],
+        &[Lack::HomeTenantName],
         "Event Hub consumers that store whole messages",
     ),
     format(
@@ -107,7 +144,7 @@ pub const FORMATS: &[Format] = &[
         1,
         Framing::Csv,
         &LOG_ANALYTICS,
-        &[],
+        &[Lack::HomeTenantName],
         "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
     ),
     format(
@@ -116,7 +153,7 @@ pub const FORMATS: &[Format] = &[
         1,
         Framing::Lines,
         &LOG_ANALYTICS,
-        &[],
+        &[Lack::HomeTenantName],
         "Data export rules of a Log Analytics workspace",
     ),
     format(
@@ -125,7 +162,7 @@ pub const FORMATS: &[Format] = &[
         1,
         Framing::Json,
         &LOG_ANALYTICS,
-        &[],
+        &[Lack::HomeTenantName],
         "az monitor log-analytics query",
     ),
     format(
@@ -170,7 +207,7 @@ pub const FORMATS: &[Format] = &[
         5,
         Framing::Json,
         &GRAPH,
-        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::LogOwner],
+        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
         "GET https://graph.microsoft.com/v1.0/auditLogs/signIns; prefer beta, which tells the access type",
     ),
     format(
@@ -179,7 +216,7 @@ pub const FORMATS: &[Format] = &[
         5,
         Framing::Lines,
         &GRAPH,
-        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::LogOwner],
+        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
         "collectors that store one Graph record a line",
     ),
     format(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::formats::Lack;
 use crate::model::Log;
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
@@ -158,8 +159,8 @@ pub struct FileLedger {
     pub more_pages: bool,
     /// Skipped records by code, the first few of each with their details.
     pub skips: BTreeMap<SkipCode, (u64, Vec<Skip>)>,
-    /// Whether the file has a column or field for the cross-tenant access type.
-    pub has_access_type: bool,
+    /// What the export cannot tell.
+    pub lacks: Vec<Lack>,
     /// The last record of a file that is appended to was cut: normal, hence no failure.
     pub cut_is_normal: bool,
 }

@@ -22,7 +22,7 @@ use crate::facts::{Batch, Collected, Collector, Keep};
 use crate::failure::Failure;
 use crate::model::time::DateOrder;
 use detect::{HEAD, Recognised, Verdict, detect, framer};
-use dialect::{Field, Want};
+use dialect::Want;
 use framing::{Framer, Records, Unit};
 use ledger::FileLedger;
 use read::UnitReader;
@@ -92,21 +92,22 @@ fn rank(looked: &Looked) -> u8 {
 
 fn look_at(input: Input) -> Looked {
     let bytes = input.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |meta| meta.len());
-    let unreadable = |error: std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
+    let unreadable = |error: &std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
     let mut opened = match source::open(&input, input.path.is_none()) {
         Ok(opened) => opened,
-        Err(error) => return Looked { input, verdict: unreadable(error), bytes, container: None, encoding: None, opened: None },
+        Err(error) => return Looked { input, verdict: unreadable(&error), bytes, container: None, encoding: None, opened: None },
     };
     let mut head = Vec::new();
     let result = opened.text.by_ref().take(HEAD as u64).read_to_end(&mut head);
     let name = input.shown.rsplit('/').next().unwrap_or_default();
-    let verdict = match result {
-        Err(error) if head.is_empty() => unreadable(error),
+    let verdict = match (result, opened.text.error()) {
+        (Err(error), _) => unreadable(&error),
+        (Ok(_), Some(error)) if head.is_empty() => unreadable(error),
         _ => detect(&head, name),
     };
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = input.path.is_none();
-    opened.text = Box::new(std::io::Cursor::new(head).chain(opened.text));
+    opened.text = opened.text.unread(head);
     Looked { input, verdict, bytes, container, encoding, opened: keep_open.then_some(opened) }
 }
 
@@ -123,10 +124,7 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
             Verdict::Log(ref found) => {
                 ledger.format = Some(found.format.id);
                 ledger.cut_is_normal = found.format.appended;
-                ledger.has_access_type = match &found.csv {
-                    Some((_, columns)) => columns.has(Field::AccessType),
-                    None => !found.format.lacks.contains(&formats::Lack::AccessType),
-                };
+                ledger.lacks = found.lacks();
                 ledger.log_assumed = found.log_assumed;
                 progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
                 logs.push(LogFile { input: looked.input, recognised: found.clone(), opened: looked.opened });
@@ -140,7 +138,8 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
         files.push(ledger);
     }
     if logs.is_empty() {
-        let list: String = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
+        let list: String =
+            files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
         return Err(Failure {
             code: "nothing-recognised",
             fault: crate::failure::Fault::NothingRecognised,
@@ -164,12 +163,20 @@ struct LogFile {
 enum Done {
     Batch(Batch),
     /// A file ended: what is known only then.
-    End { file: usize, digest: Digest, more_pages: bool, error: Option<String> },
+    End {
+        file: usize,
+        digest: Digest,
+        more_pages: bool,
+        error: Option<String>,
+    },
 }
 
 fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress) -> Result<(), Failure> {
-    let readers: Vec<UnitReader> =
-        logs.iter().enumerate().map(|(file, log)| UnitReader::new(file, &log.recognised, request.date_order, Want { details: request.keep.events })).collect();
+    let readers: Vec<UnitReader> = logs
+        .iter()
+        .enumerate()
+        .map(|(file, log)| UnitReader::new(file, &log.recognised, request.date_order, Want { details: request.keep.events }))
+        .collect();
     let feeder = Mutex::new(Feeder { logs: logs.into_iter().enumerate(), current: None, next: 0, request, progress });
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
     let (sender, receiver) = sync_channel::<(u64, Done)>(request.threads * 2);
@@ -276,7 +283,7 @@ impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
         current.counted = bytes;
         let error = match result {
             Ok(Some(unit)) => return Some(Fed::Unit(current.file, unit)),
-            Ok(None) => None,
+            Ok(None) => current.opened.text.error().map(ToString::to_string),
             Err(error) => Some(error.to_string()),
         };
         let end = Done::End { file: current.file, digest: current.opened.digest.clone(), more_pages: current.framer.more_pages(), error };

@@ -38,7 +38,11 @@ impl UnitReader {
     /// Reads one unit. Never fails: what cannot be read is in the batch as skipped.
     #[must_use]
     pub fn read(&self, unit: &Unit) -> Batch {
-        let mut reading = Reading { reader: self, batch: Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() }, last_log: self.hints.log };
+        let mut reading = Reading {
+            reader: self,
+            batch: Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() },
+            last_log: self.hints.log,
+        };
         if let Some(code) = super::unusable(unit) {
             reading.skip(code, String::new());
             return reading.batch;

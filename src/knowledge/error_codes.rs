@@ -84,10 +84,7 @@ pub fn all() -> Vec<(i32, &'static CodeInfo)> {
 
 /// The rows of one of the built-in CSV files, without its heading.
 pub(super) fn rows(text: &'static str) -> impl Iterator<Item = Vec<String>> {
-    csv::Reader::from_reader(text.as_bytes())
-        .into_records()
-        .filter_map(Result::ok)
-        .map(|record| record.iter().map(str::to_owned).collect())
+    csv::Reader::from_reader(text.as_bytes()).into_records().filter_map(Result::ok).map(|record| record.iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]

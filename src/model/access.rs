@@ -3,15 +3,8 @@
 use std::borrow::Cow;
 
 /// The known labels, in the order in which a combined value is written.
-const LABELS: [&str; 7] = [
-    "none",
-    "b2bCollaboration",
-    "b2bDirectConnect",
-    "microsoftSupport",
-    "serviceProvider",
-    "passthrough",
-    "unknownFutureValue",
-];
+const LABELS: [&str; 7] =
+    ["none", "b2bCollaboration", "b2bDirectConnect", "microsoftSupport", "serviceProvider", "passthrough", "unknownFutureValue"];
 
 /// Which known labels a value contains. Several may be set: the value is a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

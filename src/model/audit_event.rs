@@ -24,12 +24,6 @@ impl AuditEvent {
     #[must_use]
     pub fn remap(&self, map: &[Sym]) -> Self {
         let to = |sym: Sym| map[sym.0 as usize];
-        Self {
-            id: self.id.remap(map),
-            activity: to(self.activity),
-            target: to(self.target),
-            owner: TenantId(to(self.owner.0)),
-            ..*self
-        }
+        Self { id: self.id.remap(map), activity: to(self.activity), target: to(self.target), owner: TenantId(to(self.owner.0)), ..*self }
     }
 }

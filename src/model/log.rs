@@ -17,8 +17,7 @@ pub enum Log {
 
 impl Log {
     /// Every log, in the order of `coverage`.
-    pub const ALL: [Self; 5] =
-        [Self::Interactive, Self::NonInteractive, Self::ServicePrincipal, Self::ManagedIdentity, Self::Audit];
+    pub const ALL: [Self; 5] = [Self::Interactive, Self::NonInteractive, Self::ServicePrincipal, Self::ManagedIdentity, Self::Audit];
 
     /// The name used in tables and filters.
     #[must_use]

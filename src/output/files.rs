@@ -65,7 +65,11 @@ impl Folder {
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let begin = || -> io::Result<tempfile::TempDir> {
             create_folders(parent)?;
-            Builder::new().prefix(".crosstenant-").tempdir_in(parent)
+            let mut builder = Builder::new();
+            builder.prefix(".crosstenant-");
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+            builder.tempdir_in(parent)
         };
         let building = begin().map_err(|error| Failure::write(&shown, &error))?;
         Ok(Self { target: target.to_owned(), building })

@@ -107,7 +107,11 @@ fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone) -> Result<u
     }
     sheet.set_freeze_panes(top + 1, 0)?;
     if table.rows.len() > MAX_ROWS {
-        sheet.write_string(row, 0, format!("A sheet holds no more rows: {} of {} are missing; use CSV.", table.rows.len() - MAX_ROWS, table.rows.len()))?;
+        sheet.write_string(
+            row,
+            0,
+            format!("A sheet holds no more rows: {} of {} are missing; use CSV.", table.rows.len() - MAX_ROWS, table.rows.len()),
+        )?;
     }
     Ok(row + 1)
 }

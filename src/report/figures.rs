@@ -108,7 +108,8 @@ fn top_apps(apps: &Table) -> Chart {
         let label = if client == resource { client } else { format!("{client} → {resource}") };
         sums.entry((label, "")).or_default()[place] += apps.number(row, "sign_ins");
     }
-    let mut bars: Vec<Bar> = sums.into_iter().map(|((label, _), [inbound, outbound])| Bar { label, parts: vec![unsigned(inbound), unsigned(outbound)] }).collect();
+    let mut bars: Vec<Bar> =
+        sums.into_iter().map(|((label, _), [inbound, outbound])| Bar { label, parts: vec![unsigned(inbound), unsigned(outbound)] }).collect();
     bars.sort_by(|a, b| b.parts.iter().sum::<u64>().cmp(&a.parts.iter().sum()).then_with(|| a.label.cmp(&b.label)));
     bars.truncate(MOST);
     let parts = vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }];
@@ -168,8 +169,10 @@ fn heat_map(timeline: &Table, heat: &[(String, String, u64)]) -> Chart {
     for (label, day, count) in heat {
         *rows.entry(label).or_default().entry(day).or_default() += count;
     }
-    let mut rows: Vec<(String, Vec<u64>)> =
-        rows.into_iter().map(|(label, counts)| (label.to_owned(), days.iter().map(|day| counts.get(day.as_str()).copied().unwrap_or_default()).collect())).collect();
+    let mut rows: Vec<(String, Vec<u64>)> = rows
+        .into_iter()
+        .map(|(label, counts)| (label.to_owned(), days.iter().map(|day| counts.get(day.as_str()).copied().unwrap_or_default()).collect()))
+        .collect();
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
     rows.truncate(MOST);
     Chart {

@@ -52,7 +52,9 @@ fn sum(table: &Table, column: &str, keep: impl Fn(&[Cell]) -> bool) -> i64 {
 pub fn summarise(reports: &[Report], zone: Zone) -> Summary {
     let find = |command: &str| reports.iter().find(|report| report.command == command);
     let mut summary = Summary { figures: Vec::new(), sentences: Vec::new() };
-    let (Some(partners), Some(users), Some(apps), Some(failures)) = (find("partners"), find("users"), find("apps"), find("failures")) else { return summary };
+    let (Some(partners), Some(users), Some(apps), Some(failures)) = (find("partners"), find("users"), find("apps"), find("failures")) else {
+        return summary;
+    };
     let (partners, users, apps, failures) = (&partners.table, &users.table, &apps.table, &failures.table);
     let span = reports.first().and_then(|report| report.envelope.period);
     let days = span.map_or(0, |(first, last)| zone.day(last) - zone.day(first) + 1);
@@ -72,12 +74,13 @@ pub fn summarise(reports: &[Report], zone: Zone) -> Summary {
             note: format!("{} · {}", counted(people, "user", "users"), counted(organisations, "organisation", "organisations")),
         });
         let who = if direction == "inbound" { "external users" } else { "of our own users" };
+        let when = if direction == "inbound" { format!("{when} ") } else { String::new() };
         summary.sentences.push(if sign_ins == 0 {
-            format!("{when} nobody {verb}.")
+            if direction == "inbound" { format!("{when}nobody came in from outside.") } else { "None of our own users went out.".to_owned() }
         } else {
             let preposition = if direction == "inbound" { "from" } else { "to" };
             format!(
-                "{when} {} {who} {verb} {preposition} {}, with {} through {} (pairs of client and resource).",
+                "{when}{} {who} {verb} {preposition} {}, with {} through {} (pairs of client and resource).",
                 grouped(people),
                 counted(organisations, "organisation", "organisations"),
                 counted(sign_ins, "sign-in", "sign-ins"),
@@ -85,7 +88,8 @@ pub fn summarise(reports: &[Report], zone: Zone) -> Summary {
             )
         });
     }
-    let without_home = sum(partners, "sign_ins", |row| partners.str(row, "direction") == Some("inbound") && partners.str(row, "partner_tenant_id").is_none());
+    let without_home =
+        sum(partners, "sign_ins", |row| partners.str(row, "direction") == Some("inbound") && partners.str(row, "partner_tenant_id").is_none());
     if without_home > 0 {
         summary.sentences.push(format!(
             "{} of the inbound sign-ins belong to external identities without an Entra home (Microsoft account, Google, one-time passcode): cross-tenant access settings do not govern them.",
@@ -103,11 +107,21 @@ fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) 
     let interrupted = sum(partners, "interruptions", |row| crossing(partners, row));
     let side = |wanted: &str| {
         sum(failures, "sign_ins", |row| {
-            crossing(failures, row) && failures.str(row, "side") == Some(wanted) && failures.str(row, "category").is_none_or(|category| !category.starts_with("interrupt"))
+            crossing(failures, row)
+                && failures.str(row, "side") == Some(wanted)
+                && failures.str(row, "category").is_none_or(|category| !category.starts_with("interrupt"))
         })
     };
-    summary.figures.push(KeyFigure { label: "Failures across the border", value: grouped(failed), note: format!("{} of {}", percent(failed, all), counted(all, "sign-in", "sign-ins")) });
-    summary.figures.push(KeyFigure { label: "Failures that we can mend", value: grouped(side("us")), note: format!("{} are the partners' to mend", grouped(side("partner"))) });
+    summary.figures.push(KeyFigure {
+        label: "Failures across the border",
+        value: grouped(failed),
+        note: format!("{} of {}", percent(failed, all), counted(all, "sign-in", "sign-ins")),
+    });
+    summary.figures.push(KeyFigure {
+        label: "Failures that we can mend",
+        value: grouped(side("us")),
+        note: format!("{} are the partners' to mend", grouped(side("partner"))),
+    });
     if failed + interrupted == 0 {
         summary.sentences.push("No sign-in across the border failed or was interrupted.".to_owned());
         return;
@@ -136,8 +150,12 @@ fn distinct(users: &Table, direction: &str) -> i64 {
 }
 
 fn distinct_pairs(apps: &Table, direction: &str) -> i64 {
-    let ids: std::collections::BTreeSet<_> =
-        apps.rows.iter().filter(|row| apps.str(row, "direction") == Some(direction)).map(|row| (apps.str(row, "app_id"), apps.str(row, "resource_id"))).collect();
+    let ids: std::collections::BTreeSet<_> = apps
+        .rows
+        .iter()
+        .filter(|row| apps.str(row, "direction") == Some(direction))
+        .map(|row| (apps.str(row, "app_id"), apps.str(row, "resource_id")))
+        .collect();
     i64::try_from(ids.len()).unwrap_or_default()
 }
 

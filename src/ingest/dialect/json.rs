@@ -167,9 +167,7 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, map: A) -> Result<(), A::Error> {
         match self.slot {
-            Slot::Object(shape) => {
-                ObjectVisitor { shape, policies: self.policies, fields: self.fields, wrappings: self.wrappings }.visit_map(map)
-            }
+            Slot::Object(shape) => ObjectVisitor { shape, policies: self.policies, fields: self.fields, wrappings: self.wrappings }.visit_map(map),
             // One element where a list is expected: Windows PowerShell unwraps lists of one.
             slot @ (Slot::Policies | Slot::AuditDetails | Slot::AuditTargets) => {
                 store_element(&Value::deserialize(MapAccessDeserializer::new(map))?, slot, self.fields);

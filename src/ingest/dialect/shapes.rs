@@ -54,8 +54,7 @@ impl Shape {
     }
 }
 
-static STATUS: LazyLock<Shape> =
-    LazyLock::new(|| Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]));
+static STATUS: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]));
 
 static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]));
 

@@ -314,6 +314,9 @@ mod tests {
 
     #[test]
     fn elements_that_are_no_objects_are_counted() {
-        assert_eq!(records(r#"[1,{"id":2},"x",null,{"id":3}]"#, 1000), (vec![r#"{"id":2}"#.into(), r#"{"id":3}"#.into()], vec![SkipCode::NotAnObject; 3], false));
+        assert_eq!(
+            records(r#"[1,{"id":2},"x",null,{"id":3}]"#, 1000),
+            (vec![r#"{"id":2}"#.into(), r#"{"id":3}"#.into()], vec![SkipCode::NotAnObject; 3], false)
+        );
     }
 }

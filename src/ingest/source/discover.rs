@@ -71,7 +71,11 @@ fn walk(folder: &Path, found: &mut Vec<Input>) -> Result<(), Failure> {
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let place = error.path().map(shown).unwrap_or_default();
-                return Err(Failure::environment("folder-unreadable", format!("cannot list {place:?}: {error}"), "check the permissions of the folder"));
+                return Err(Failure::environment(
+                    "folder-unreadable",
+                    format!("cannot list {place:?}: {error}"),
+                    "check the permissions of the folder",
+                ));
             }
         }
     }
@@ -81,7 +85,8 @@ fn walk(folder: &Path, found: &mut Vec<Input>) -> Result<(), Failure> {
 fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
     let slashed = pattern.replace('\\', "/");
     let glob = GlobBuilder::new(&slashed).literal_separator(true).build();
-    let glob = glob.map_err(|error| Failure::usage("bad-pattern", format!("the pattern {pattern:?} cannot be read: {error}"), "quote it, or name the folder"))?;
+    let glob = glob
+        .map_err(|error| Failure::usage("bad-pattern", format!("the pattern {pattern:?} cannot be read: {error}"), "quote it, or name the folder"))?;
     let matcher = glob.compile_matcher();
     // Walk from the last folder before the first wildcard.
     let fixed = slashed.split(['*', '?', '[']).next().unwrap_or_default();

@@ -4,4 +4,4 @@ mod discover;
 mod open;
 
 pub use discover::{Input, discover};
-pub use open::{Digest, Opened, open};
+pub use open::{Digest, Opened, UntilError, open};

@@ -33,10 +33,51 @@ impl Digest {
     }
 }
 
+/// Ends at the first error and keeps it for later, so that what was read before it is not lost.
+pub struct UntilError {
+    inner: Box<dyn Read + Send>,
+    error: Option<io::Error>,
+}
+
+impl UntilError {
+    /// A reader that ends at the first error of `inner`.
+    #[must_use]
+    pub fn new(inner: Box<dyn Read + Send>) -> Self {
+        Self { inner, error: None }
+    }
+
+    /// The error at which reading ended.
+    #[must_use]
+    pub fn error(&self) -> Option<&io::Error> {
+        self.error.as_ref()
+    }
+
+    /// The same reader with some bytes put back in front.
+    #[must_use]
+    pub fn unread(self, bytes: Vec<u8>) -> Self {
+        Self { inner: Box::new(Cursor::new(bytes).chain(self.inner)), error: self.error }
+    }
+}
+
+impl Read for UntilError {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.error.is_some() {
+            return Ok(0);
+        }
+        match self.inner.read(buffer) {
+            Err(error) if error.kind() != io::ErrorKind::Interrupted => {
+                self.error = Some(error);
+                Ok(0)
+            }
+            result => result,
+        }
+    }
+}
+
 /// An input ready to be read as UTF-8 text.
 pub struct Opened {
     /// The text, without a byte order mark.
-    pub text: Box<dyn Read + Send>,
+    pub text: UntilError,
     /// The bytes on disk behind it.
     pub digest: Digest,
     /// `gzip`, where the file is compressed.
@@ -93,7 +134,7 @@ pub fn open(input: &Input, hash: bool) -> io::Result<Opened> {
     let plain = start.chain(plain);
     let text: Box<dyn Read + Send> =
         if encoding.is_some() { Box::new(DecodeReaderBytesBuilder::new().bom_override(true).build(plain)) } else { Box::new(plain) };
-    Ok(Opened { text, digest, container, encoding })
+    Ok(Opened { text: UntilError::new(text), digest, container, encoding })
 }
 
 /// Reads up to `N` bytes from the start.

@@ -91,7 +91,11 @@ struct SectionView<'p> {
 pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut sections = Vec::new();
     for section in &page.sections {
-        let charts = section.charts.iter().map(|chart| Ok((chart.title.as_str(), Svg(super::chart::svg(chart)?)))).collect::<Result<Vec<_>, super::chart::ChartError>>();
+        let charts = section
+            .charts
+            .iter()
+            .map(|chart| Ok((chart.title.as_str(), Svg(super::chart::svg(chart)?))))
+            .collect::<Result<Vec<_>, super::chart::ChartError>>();
         sections.push(SectionView {
             id: section.report.command,
             title: section.title,

@@ -6,7 +6,7 @@ use crate::model::time::{self, Zone};
 use crate::output::markdown::shown;
 use crate::output::text::visible;
 use crate::report::summary::grouped;
-use crate::report::{Cell, Kind, Table, heading};
+use crate::report::{Cell, Column, Kind, Table, heading};
 
 /// Rows of a table in the page; all are in the CSV and the workbook.
 const MOST: usize = 1000;
@@ -31,12 +31,12 @@ impl askama::FastWritable for Svg {
 pub(super) struct HeadView {
     pub name: &'static str,
     pub text: String,
-    pub class: &'static str,
+    pub class: String,
 }
 
 pub(super) struct CellView {
     pub text: String,
-    pub class: &'static str,
+    pub class: String,
 }
 
 pub(super) struct RowView {
@@ -57,18 +57,30 @@ pub(super) struct TableView {
 const SHOWN: u8 = 3;
 
 pub(super) fn table_view(command: &str, table: &Table, zone: Zone) -> TableView {
-    let class = |kind: Kind, spare: u8| match (kind, spare > SHOWN) {
-        (Kind::Int, false) => "n",
-        (Kind::Int, true) => "n more",
-        (_, false) => "",
-        (_, true) => "more",
+    let class = |column: &Column| {
+        let kind = match column.kind {
+            Kind::Int => "n",
+            Kind::Time => "t",
+            Kind::Code | Kind::Bool => "",
+            Kind::List => "x",
+            Kind::Text if column.name.ends_with("_id") => "id",
+            Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
+            Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity") => "t",
+            Kind::Text => "x",
+        };
+        if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }
     };
-    let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name), class: class(column.kind, column.spare) });
+    let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name), class: class(column) });
     let rows = table.rows.iter().take(MOST).map(|row| RowView {
         filters: filters(command, table, row, zone),
-        cells: table.columns.iter().zip(row).map(|(column, cell)| CellView { text: text(cell, column.kind, zone), class: class(column.kind, column.spare) }).collect(),
+        cells: table.columns.iter().zip(row).map(|(column, cell)| CellView { text: text(cell, column.kind, zone), class: class(column) }).collect(),
     });
-    TableView { heads: heads.collect(), rows: rows.collect(), all: table.rows.len(), has_more: table.columns.iter().any(|column| column.spare > SHOWN) }
+    TableView {
+        heads: heads.collect(),
+        rows: rows.collect(),
+        all: table.rows.len(),
+        has_more: table.columns.iter().any(|column| column.spare > SHOWN),
+    }
 }
 
 fn text(cell: &Cell, kind: Kind, zone: Zone) -> String {
@@ -108,5 +120,9 @@ fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone) -> String {
 
 /// A value as it is typed in PowerShell and in Unix shells.
 pub(super) fn quoted(value: &str) -> String {
-    if value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | ':')) { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) }
+    if value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | ':')) {
+        value.to_owned()
+    } else {
+        format!("'{}'", value.replace('\'', "''"))
+    }
 }

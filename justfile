@@ -1,0 +1,17 @@
+# Everything that .ci/run checks.
+check:
+    bash .ci/run
+
+# The tests alone.
+test:
+    cargo test
+
+# Writes the sample logs and the example report again, after a wanted change of either.
+example:
+    rm -rf sample-logs reports/example
+    cargo run --release -- demo sample-logs
+    cargo run --release -- report sample-logs -o reports/example
+
+# Times crosstenant against DuckDB on synthetic logs; see benches/README.md.
+bench:
+    bash benches/compare.sh

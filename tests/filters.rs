@@ -1,0 +1,156 @@
+//! Filters: OR within an option, AND between options; they change rows and never the facts about the input.
+
+use serde_json::{Value, json};
+
+use crate::support::{Files, OTHER, OWN, json, ndjson};
+
+fn log() -> Files {
+    Files::new().with(
+        "log.ndjson",
+        ndjson(&[
+            json!({}),
+            json!({"createdDateTime": "2026-10-06T23:30:00Z", "crossTenantAccessType": "b2bCollaboration,serviceProvider", "status": {"errorCode": 500213, "failureReason": "no"}}),
+            json!({"homeTenantId": OWN, "resourceTenantId": OTHER, "userId": "dddddddd-0000-4000-8000-000000000001", "userPrincipalName": "Own@contoso.example", "userType": "member",
+                   "signInEventTypes": ["nonInteractiveUser"], "status": {"errorCode": 50140, "failureReason": "kmsi"}}),
+            json!({"homeTenantId": OWN, "crossTenantAccessType": "none", "userType": "member", "createdDateTime": "2026-10-07T00:00:00Z"}),
+            json!({"homeTenantId": OWN, "userId": null, "userPrincipalName": "Someone@Outlook.com", "appId": "99999999-0000-4000-8000-000000000009", "appDisplayName": "経費精算システム"}),
+            json!({"resourceTenantId": OTHER, "crossTenantAccessType": "passthrough"}),
+        ]),
+    )
+}
+
+/// Sign-ins that a command counts under these filters.
+fn counted(files: &Files, filters: &[&str]) -> u64 {
+    let log = files.path("log.ndjson");
+    let table = json(&[&["partners", &log, "--tenant", OWN], filters].concat());
+    assert_eq!(table["ledger"]["kept"], 6, "the ledger describes the input");
+    assert_eq!(table["directions"], json!({"inbound": 3, "outbound": 1, "internal": 1, "foreign": 1, "undetermined": 0, "workload": 0}));
+    assert_eq!(table["period"], json!({"first": "2026-10-05T12:34:56Z", "last": "2026-10-07T00:00:00Z"}));
+    let partners: u64 = table["rows"].as_array().expect("rows").iter().map(|row| row["sign_ins"].as_u64().expect("count")).sum();
+    // The other tables count the same sign-ins under the same filters.
+    let events = json(&[&["events", &log, "--tenant", OWN], filters].concat());
+    assert_eq!(events["rows"].as_array().expect("rows").len() as u64, partners, "{filters:?}");
+    let apps = json(&[&["apps", &log, "--tenant", OWN], filters].concat());
+    assert_eq!(
+        apps["rows"].as_array().expect("rows").iter().map(|row| row["sign_ins"].as_u64().expect("count")).sum::<u64>(),
+        partners,
+        "{filters:?}"
+    );
+    partners
+}
+
+#[test]
+fn every_filter_selects() {
+    let files = log();
+    for (filters, expected) in [
+        (vec![], 5),
+        (vec!["--direction", "internal"], 1),
+        (vec!["--direction", "inbound"], 3),
+        (vec!["--direction", "inbound", "--direction", "outbound"], 4),
+        (vec!["--direction", "foreign"], 1),
+        (vec!["--partner", OTHER], 3),
+        (vec!["--partner", "FABRIKAM.example"], 3),
+        (vec!["--partner", "nobody"], 0),
+        (vec!["--app", "99999999-0000-4000-8000-000000000009"], 1),
+        (vec!["--app", "経費精算システム"], 1),
+        (vec!["--app", "microsoft teams"], 4),
+        (vec!["--app", "CC15FD57-2c6c-4117-a88c-83b1d56b4bbe"], 5),
+        (vec!["--user", "someone@outlook.com"], 1),
+        (vec!["--user", "dddddddd-0000-4000-8000-000000000001"], 1),
+        (vec!["--user", "OWN@contoso.example"], 1),
+        (vec!["--access-type", "service provider"], 1),
+        (vec!["--access-type", "b2bCollaboration"], 4),
+        (vec!["--outcome", "failure"], 1),
+        (vec!["--outcome", "interrupted", "--outcome", "failure"], 2),
+        (vec!["--outcome", "success"], 2),
+        (vec!["--log", "non-interactive"], 1),
+        (vec!["--log", "interactive", "--log", "non_interactive"], 5),
+        (vec!["--from", "2026-10-06"], 1),
+        (vec!["--from", "2026-10-06", "--direction", "inbound", "--direction", "internal"], 2),
+        (vec!["--to", "2026-10-06"], 4),
+        (vec!["--from", "2026-10-07", "--tz", "Asia/Tokyo"], 1),
+        (vec!["--from", "2026-10-06T23:30:00Z", "--to", "2026-10-06T23:30:01Z"], 1),
+        (vec!["--to", "2026-10-06T23:30:00Z", "--from", "2026-10-06"], 0),
+        (vec!["--partner", OTHER, "--outcome", "failure"], 1),
+    ] {
+        assert_eq!(counted(&files, &filters), expected, "{filters:?}");
+    }
+}
+
+#[test]
+fn the_timeline_has_a_row_for_every_period_zeros_included() {
+    let files = log();
+    let log = files.path("log.ndjson");
+    let rows = |args: &[&str]| -> Vec<(String, String, u64)> {
+        let table = json(&[&["timeline", &log, "--tenant", OWN], args].concat());
+        let cell = |row: &Value, name: &str| row[name].as_str().expect("text").to_owned();
+        table["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| (cell(row, "period"), cell(row, "direction"), row["sign_ins"].as_u64().expect("count")))
+            .collect()
+    };
+    let row = |period: &str, direction: &str, count| (period.to_owned(), direction.to_owned(), count);
+    assert_eq!(
+        rows(&[]),
+        [
+            row("2026-10-05", "inbound", 2),
+            row("2026-10-05", "outbound", 1),
+            row("2026-10-05", "foreign", 1),
+            row("2026-10-06", "inbound", 1),
+            row("2026-10-06", "outbound", 0),
+            row("2026-10-07", "inbound", 0),
+            row("2026-10-07", "outbound", 0),
+        ]
+    );
+    assert_eq!(rows(&["--by", "week"]), [row("2026-10-05", "inbound", 3), row("2026-10-05", "outbound", 1), row("2026-10-05", "foreign", 1)]);
+    // In Tokyo the sign-in of 23:30 UTC belongs to the next day.
+    assert_eq!(
+        rows(&["--tz", "Asia/Tokyo", "--direction", "inbound"]),
+        [row("2026-10-05", "inbound", 2), row("2026-10-06", "inbound", 0), row("2026-10-07", "inbound", 1)]
+    );
+    let hours = rows(&["--by", "hour", "--direction", "inbound"]);
+    assert_eq!(hours.len(), 37, "from 12 o'clock to midnight of the day after next");
+    assert_eq!((&hours[0], &hours[35]), (&row("2026-10-05T12:00:00Z", "inbound", 2), &row("2026-10-06T23:00:00Z", "inbound", 1)));
+    assert_eq!(rows(&["--by", "hour", "--tz", "Asia/Kolkata", "--direction", "inbound"])[0], row("2026-10-05T12:30:00Z", "inbound", 2));
+    assert_eq!(
+        rows(&["--from", "2026-10-01", "--to", "2026-10-03", "--direction", "outbound"]),
+        [row("2026-10-01", "outbound", 0), row("2026-10-02", "outbound", 0)]
+    );
+}
+
+#[test]
+fn users_without_an_id_are_told_by_their_name() {
+    let files = log();
+    let table = json(&["users", &files.path("log.ndjson"), "--tenant", OWN, "--direction", "inbound"]);
+    let rows = table["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0]["user_kind"], &rows[0]["sign_ins"]), (&json!("b2b_collaboration_guest"), &json!(2)), "a tie goes to the kind listed first");
+    assert_eq!(
+        (&rows[1]["user_id"], &rows[1]["user_principal_name"], &rows[1]["partner_tenant_id"]),
+        (&Value::Null, &json!("Someone@Outlook.com"), &Value::Null)
+    );
+}
+
+#[test]
+fn names_are_given_or_the_latest_of_the_log() {
+    let files = Files::new()
+        .with(
+            "log.ndjson",
+            ndjson(&[
+                json!({"createdDateTime": "2026-10-07T00:00:00Z", "appDisplayName": "New name"}),
+                json!({"appDisplayName": "Old name", "homeTenantName": "Fabrikam Inc."}),
+                json!({"appId": "00000012-0000-0000-c000-000000000000", "appDisplayName": ""}),
+            ]),
+        )
+        .with("names.csv", format!("tenant_id,name\n{},Fabrikam (supplier)\n", OTHER.to_uppercase()));
+    let log = files.path("log.ndjson");
+    let apps = json(&["apps", &log, "--tenant", OWN]);
+    let names: Vec<&str> = apps["rows"].as_array().expect("rows").iter().map(|row| row["app_name"].as_str().expect("name")).collect();
+    assert_eq!(names, ["New name", "Microsoft Rights Management Services"]);
+    assert_eq!(apps["rows"][0]["partner_name"], "Fabrikam Inc.");
+    assert_eq!(apps["rows"][1]["first_party"], true);
+    let apps = json(&["apps", &log, "--tenant", OWN, "--names", &files.path("names.csv")]);
+    assert_eq!(apps["rows"][0]["partner_name"], "Fabrikam (supplier)");
+}

@@ -1,0 +1,204 @@
+//! Shapes that real exports have: wrappers, odd types, old generations, names in other cases.
+
+use serde_json::{Value, json};
+
+use crate::support::{Files, OTHER, OWN, code, crosstenant, graph, json, ndjson, stdout};
+
+fn partners(files: &Files, name: &str) -> Value {
+    json(&["partners", &files.path(name), "--tenant", OWN])
+}
+
+#[test]
+fn every_wrapping_of_graph_json_is_read() {
+    let (a, b) = (graph(&json!({})), graph(&json!({"id": "aaaaaaaa-0000-4000-8000-000000000002"})));
+    let context = "https://graph.microsoft.com/beta/$metadata#auditLogs/signIns";
+    let pretty = serde_json::to_string_pretty(&json!([a, b])).expect("JSON");
+    let files = Files::new()
+        .with("page.json", json!({"@odata.context": context, "value": [a, b]}).to_string())
+        .with("array.json", json!([a, b]).to_string())
+        .with("pretty.json", &pretty)
+        .with("bom.json", format!("\u{feff}{pretty}"))
+        .with("pages.json", json!([{"value": [a]}, {"value": [b]}]).to_string())
+        .with("concatenated.json", format!("{}\n{}", json!({"value": [a]}), json!({"value": [b]})))
+        .with("lines.json", format!("{a}\r\n\r\n{b}"))
+        .with(
+            "utf16.json",
+            pretty.encode_utf16().fold(vec![0xff, 0xfe], |mut bytes, unit| {
+                bytes.extend(unit.to_le_bytes());
+                bytes
+            }),
+        );
+    for name in ["page.json", "array.json", "pretty.json", "bom.json", "pages.json", "concatenated.json", "lines.json", "utf16.json"] {
+        let table = partners(&files, name);
+        assert_eq!(table["ledger"], json!({"files": 1, "records": 2, "kept": 2, "duplicates": 0, "skipped": 0}), "{name}");
+        assert_eq!(table["rows"][0]["sign_ins"], 2, "{name}");
+    }
+}
+
+#[test]
+fn keys_in_any_case_and_values_of_any_type_are_understood() {
+    let odd = json!({
+        "Id": "AAAAAAAA-0000-4000-8000-000000000001", "CREATEDDATETIME": "2026-10-05T12:34:56.1234567+00:00", "appid": "X", "AppDisplayName": "経費\u{3000}精算",
+        "UserPrincipalName": "a@b.example", "status": "{\"errorCode\":\"50126\"}", "HomeTenantId": OTHER.to_uppercase(), "ResourceTenantId": OWN.to_uppercase(),
+        "CrossTenantAccessType": "B2B collaboration", "userType": "Guest", "location": {}, "deviceDetail": null, "appliedConditionalAccessPolicies": "none",
+    });
+    let files = Files::new().with("odd.json", odd.to_string());
+    let row = partners(&files, "odd.json")["rows"][0].clone();
+    assert_eq!((&row["partner_tenant_id"], &row["access_types"], &row["failures"]), (&json!(OTHER), &json!(["b2bCollaboration"]), &json!(1)));
+    let event = json(&["events", &files.path("odd.json"), "--tenant", OWN])["rows"][0].clone();
+    assert_eq!((&event["id"], &event["app_id"], &event["country"]), (&json!("aaaaaaaa-0000-4000-8000-000000000001"), &json!("x"), &Value::Null));
+}
+
+#[test]
+fn a_diagnostic_record_uses_its_envelope_where_the_inside_is_sparse() {
+    let line = json!({
+        "time": "2026-10-05T12:40:00Z", "resourceId": format!("/tenants/{OWN}/providers/Microsoft.aadiam"), "category": "NonInteractiveUserSignInLogs",
+        "resultType": "50158", "resultDescription": "challenge", "callerIpAddress": "192.0.2.9", "correlationId": "bbbbbbbb-0000-4000-8000-000000000001",
+        "identity": "Fabrikam Sales 03", "location": "FR",
+        "properties": {"id": "aaaaaaaa-0000-4000-8000-000000000001", "createdDateTime": "2026-10-05T12:34:56.1234567+00:00", "userPrincipalName": "a@b.example",
+            "userId": "u", "appId": "x", "homeTenantId": OTHER, "resourceTenantId": OWN, "crossTenantAccessType": "b2bCollaboration", "resourceId": "r", "location": {}}
+    });
+    let files = Files::new().with("PT1H.json", line.to_string());
+    let output = crosstenant(["events", &files.path("PT1H.json"), "--format", "json"]);
+    assert_eq!(code(&output), 0, "the log owner is known without --tenant");
+    let table: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let event = &table["rows"][0];
+    for (column, expected) in [
+        ("time", "2026-10-05T12:34:56Z"),
+        ("log", "non_interactive"),
+        ("outcome", "interrupted"),
+        ("failure_reason", "challenge"),
+        ("ip", "192.0.2.9"),
+        ("correlation_id", "bbbbbbbb-0000-4000-8000-000000000001"),
+        ("user_display_name", "Fabrikam Sales 03"),
+        ("country", "FR"),
+        ("resource_id", "r"),
+    ] {
+        assert_eq!(event[column], expected, "{column}");
+    }
+    assert_eq!(event["error_code"], 50158);
+}
+
+#[test]
+fn the_portal_csv_is_read_by_heading() {
+    let header = "\"Date (UTC)\",\"Request ID\",\"Incoming token type\",\"User ID\",\"User\",\"Username\",\"User type\",\"Cross tenant access type\",\"Application\",\"Application ID \",\"Resource ID \",\"Resource tenant ID\",\"Home tenant ID\",\"Home tenant name\",\"Location\",\"Status\",\"Sign-in error code\",\"Failure reason\",\"Incoming token type\"";
+    let row = format!(
+        "\"2026-10-05T12:34:56Z\",\"AAAAAAAA-0000-4000-8000-000000000001\",\"none\",\"u1\",\"営業部 \"\"担当\"\" 03\",\"a@b.example\",\"Guest\",\"B2B collaboration\",\"Line\r\nbreak, and comma\",\"APP-1\",\"res-1\",\"{OWN}\",\"{OTHER}\",\"\",\"Tokyo, , JP\",\"Failure\",\"500213\",\"reason\",\"refreshToken\""
+    );
+    let text = format!("\u{feff}{header}\r\n{row}\r\n");
+    let files = Files::new()
+        .with("InteractiveSignIns_2026.csv", &text)
+        .with("NonInteractiveSignIns_2026.csv", &text)
+        .with("renamed.csv", text.replace("\",\"", "\";\""))
+        .with(
+            "InteractiveSignIns_AuthDetails_2026.csv",
+            "\"Request ID\",\"Date\",\"Authentication method\",\"Succeeded\"\r\n\"a\",\"b\",\"c\",\"true\"\r\n",
+        );
+    for (name, log) in
+        [("InteractiveSignIns_2026.csv", "interactive"), ("NonInteractiveSignIns_2026.csv", "non_interactive"), ("renamed.csv", "interactive")]
+    {
+        let event = json(&["events", &files.path(name), "--tenant", OWN])["rows"][0].clone();
+        for (column, expected) in [
+            ("log", log),
+            ("user_display_name", "営業部 \"担当\" 03"),
+            ("app_name", "Line\r\nbreak, and comma"),
+            ("app_id", "app-1"),
+            ("country", "JP"),
+            ("partner_tenant_id", OTHER),
+            ("outcome", "failure"),
+        ] {
+            assert_eq!(event[column], expected, "{name} {column}");
+        }
+    }
+    let caveats = json(&["coverage", &files.path("renamed.csv"), "--tenant", OWN])["caveats"].to_string();
+    assert!(caveats.contains("log-assumed"), "{caveats}");
+    // Authentication details are no sign-ins: known, set aside, and no reason to fail.
+    let both =
+        json(&["coverage", &files.path("InteractiveSignIns_2026.csv"), &files.path("InteractiveSignIns_AuthDetails_2026.csv"), "--tenant", OWN]);
+    assert_eq!(both["ledger"]["records"], 1);
+}
+
+#[test]
+fn workloads_are_kept_out_of_the_user_tables() {
+    let record = |n: u32, owner: &str| {
+        graph(
+            &json!({"id": format!("aaaaaaaa-0000-4000-8000-{n:012}"), "userId": "", "userPrincipalName": "", "userDisplayName": "", "servicePrincipalId": "sp",
+            "appId": format!("app-{n}"), "appOwnerTenantId": owner, "signInEventTypes": ["servicePrincipal"], "homeTenantId": null, "resourceTenantId": null, "crossTenantAccessType": "none"}),
+        )
+    };
+    let records = [record(1, OWN), record(2, "f8cdef31-a31e-4b4a-93e4-5f571e91255a"), record(3, OTHER), record(4, "")];
+    let files = Files::new().with("sp.ndjson", records.map(|record| record.to_string()).join("\n"));
+    let ids = |args: &[&str]| -> Vec<String> {
+        let table = json(&[&["workloads", &files.path("sp.ndjson"), "--tenant", OWN], args].concat());
+        assert_eq!(table["directions"]["workload"], 4);
+        table["rows"].as_array().expect("rows").iter().map(|row| row["app_id"].as_str().expect("id").to_owned()).collect()
+    };
+    assert_eq!(ids(&[]), ["app-3", "app-4"], "ours and Microsoft's are left out, an unknown owner is not");
+    assert_eq!(ids(&["--all"]).len(), 4);
+    assert!(json(&["partners", &files.path("sp.ndjson"), "--tenant", OWN])["rows"].as_array().expect("rows").is_empty());
+}
+
+#[test]
+fn failures_say_what_it_means_and_who_must_act() {
+    let failing = |code: u32, reason: &str| json!({"status": {"errorCode": code, "failureReason": reason}});
+    let files = Files::new().with(
+        "log.ndjson",
+        ndjson(&[
+            failing(500_213, "blocked"),
+            failing(530_032, "User blocked due to risk on home tenant."),
+            failing(530_032, "The tenant security policy does not allow it."),
+            failing(7_099_991, "new"),
+            failing(50_140, "kmsi"),
+            json!({"homeTenantId": OWN, "resourceTenantId": OTHER, "status": {"errorCode": 500_213, "failureReason": "blocked"}}),
+        ]),
+    );
+    let table = json(&["failures", &files.path("log.ndjson"), "--tenant", OWN]);
+    let rows: Vec<(String, i64, String)> = table["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| {
+            (
+                row["direction"].as_str().expect("direction").to_owned(),
+                row["error_code"].as_i64().expect("code"),
+                row["side"].as_str().expect("side").to_owned(),
+            )
+        })
+        .collect();
+    let row = |direction: &str, code, side: &str| (direction.to_owned(), code, side.to_owned());
+    assert_eq!(
+        rows,
+        [
+            row("inbound", 50_140, "nobody"),
+            row("inbound", 500_213, "us"),
+            row("inbound", 530_032, "us"),
+            row("inbound", 530_032, "partner"),
+            row("inbound", 7_099_991, "unclassified"),
+            row("outbound", 500_213, "partner"),
+        ]
+    );
+    let unknown = &table["rows"][4];
+    assert_eq!((&unknown["error_name"], &unknown["category"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn a_record_that_is_too_long_costs_only_itself() {
+    let long = format!("{{\"id\":\"{}\"}}\n", "x".repeat(3 << 20));
+    let files = Files::new().with("log.ndjson", ndjson(&[json!({})]) + &long + &ndjson(&[json!({"id": "aaaaaaaa-0000-4000-8000-000000000009"})]));
+    let output = crosstenant(["coverage", &files.path("log.ndjson"), "--tenant", OWN, "--max-record", "1000000", "--format", "json"]);
+    assert_eq!(code(&output), 4);
+    let parsed: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    assert_eq!(parsed["ledger"], json!({"files": 1, "records": 3, "kept": 2, "duplicates": 0, "skipped": 1}));
+}
+
+#[test]
+fn the_list_of_formats_names_what_each_cannot_tell() {
+    let table: Value = serde_json::from_str(&stdout(&crosstenant(["formats", "--format", "json"]))).expect("JSON");
+    let v1 = table["rows"].as_array().expect("rows").iter().find(|row| row["format"] == "graph-v1").expect("row").clone();
+    assert!(v1["cannot_tell"].to_string().contains("cross-tenant access type"));
+    let readme = std::fs::read_to_string(crate::support::project("README.md")).expect("README");
+    for row in table["rows"].as_array().expect("rows") {
+        let id = row["format"].as_str().expect("id");
+        assert!(readme.contains(&format!("`{id}`")), "README lists {id}");
+    }
+}

@@ -1,0 +1,178 @@
+//! The main job: what it writes, that the example in the repository is its output, and that page and workbook are what they claim.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use serde_json::{Value, json};
+
+use crate::support::{Files, OWN, code, command, ndjson, project, stderr, stdout};
+
+/// Every file below a folder, by name.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("entry"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("below").to_str().expect("UTF-8").replace('\\', "/");
+            (name, std::fs::read(entry.path()).expect("file"))
+        })
+        .collect()
+}
+
+fn report(args: &[&str]) -> std::process::Output {
+    command(["report"].iter().chain(args)).current_dir(project("")).output().expect("runs")
+}
+
+#[test]
+fn the_sample_logs_are_what_demo_writes() {
+    let files = Files::new();
+    let folder = files.folder().join("demo");
+    crosstenant::demo::write(&folder, &crosstenant::demo::Options { seed: 7, size: None, all_formats: false }).expect("written");
+    let (committed, fresh) = (contents(&project("sample-logs")), contents(&folder));
+    assert_eq!(committed.keys().collect::<Vec<_>>(), fresh.keys().collect::<Vec<_>>());
+    for (name, bytes) in &fresh {
+        assert!(committed[name] == *bytes, "{name} differs from what demo writes");
+    }
+}
+
+#[test]
+fn the_example_is_reproduced_byte_for_byte() {
+    let example = contents(&project("reports/example"));
+    assert!(example.len() > 20, "{:?}", example.keys());
+    // Whatever the threads, and with the folders named one by one in another order: only the inputs as typed may differ.
+    for threads in ["1", "2", "7"] {
+        let files = Files::new();
+        let folder = files.path("report");
+        let output = report(&["sample-logs", "-o", &folder, "--threads", threads]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let fresh = contents(Path::new(&folder));
+        assert_eq!(example.keys().collect::<Vec<_>>(), fresh.keys().collect::<Vec<_>>());
+        for (name, bytes) in &fresh {
+            assert!(example[name] == *bytes, "{name} differs with {threads} threads: after a wanted change run `just example`");
+        }
+    }
+}
+
+#[test]
+fn the_order_of_inputs_does_not_matter() {
+    let files = Files::new();
+    let folders = ["sample-logs/portal", "sample-logs/diagnostic", "sample-logs/graph-beta", "sample-logs/log-analytics"];
+    let (one, two) = (files.path("one"), files.path("two"));
+    let shuffled = [folders[2], folders[0], folders[3], folders[1]];
+    assert_eq!(code(&report(&[&folders[..], &["-o", &one]].concat())), 0);
+    assert_eq!(code(&report(&[&shuffled[..], &["-o", &two]].concat())), 0);
+    assert!(contents(Path::new(&one)) == contents(Path::new(&two)));
+}
+
+#[test]
+fn the_answer_is_on_the_terminal_and_the_folder_is_replaced_as_a_whole() {
+    let files = Files::new().with("log.ndjson", ndjson(&[json!({}), json!({"status": {"errorCode": 500_213, "failureReason": "no"}})]));
+    let (log, folder) = (files.path("log.ndjson"), files.path("out/report"));
+    let output = report(&[&log, "--tenant", OWN, "-o", &folder]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let said = stdout(&output);
+    assert!(said.contains("1 external users came in") || said.contains("1 external user came in"), "{said}");
+    assert!(said.contains("report.html"), "{said}");
+    // A folder of ours is replaced with everything in it; a folder of others is not.
+    std::fs::write(Path::new(&folder).join("tables/stale.csv"), "old").expect("written");
+    assert_eq!(code(&report(&[&log, "--tenant", OWN, "-o", &folder])), 0);
+    assert!(!Path::new(&folder).join("tables/stale.csv").exists());
+    let other = files.path("mine");
+    std::fs::create_dir(&other).expect("folder");
+    std::fs::write(Path::new(&other).join("thesis.txt"), "years of work").expect("written");
+    assert_eq!(code(&report(&[&log, "--tenant", OWN, "-o", &other])), 2);
+    assert!(Path::new(&other).join("thesis.txt").exists());
+    let left: Vec<_> = std::fs::read_dir(files.folder().join("out")).expect("folder").collect();
+    assert_eq!(left.len(), 1, "nothing temporary is left: {left:?}");
+}
+
+#[test]
+fn the_page_stands_alone_and_every_table_says_how_to_get_it() {
+    let page = std::fs::read_to_string(project("reports/example/report.html")).expect("page");
+    for outside in ["http-equiv=\"refresh\"", "<link", "<img", "<iframe", " src=", "url(", "@import", " style="] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(page.contains("default-src &#39;none&#39;"));
+    for command in ["coverage", "partners", "apps", "users", "timeline", "failures", "workloads"] {
+        assert!(page.contains(&format!("crosstenant {command} sample-logs")), "{command}");
+    }
+    assert!(page.contains("=HYPERLINK(&#34;http://evil.example&#34;,&#34;click&#34;)"), "names of strangers are escaped");
+    // The evidence: every file with its hash.
+    let digest = {
+        use sha2::Digest;
+        let bytes = std::fs::read(project("sample-logs/graph-v1.0/signIns.json")).expect("file");
+        sha2::Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    assert!(page.contains(&digest), "{digest}");
+}
+
+#[test]
+fn the_filters_of_a_row_list_exactly_its_sign_ins() {
+    let page = std::fs::read_to_string(project("reports/example/report.html")).expect("page");
+    let partners: Value = serde_json::from_slice(&std::fs::read(project("reports/example/tables/partners.json")).expect("file")).expect("JSON");
+    for row in partners["rows"].as_array().expect("rows").iter().filter(|row| !row["partner_tenant_id"].is_null()).take(4) {
+        let (direction, partner) = (row["direction"].as_str().expect("text"), row["partner_tenant_id"].as_str().expect("text"));
+        assert!(page.contains(&format!("data-q=\"--direction {direction} --partner {partner}\"")));
+        let output = command(["events", "sample-logs", "--direction", direction, "--partner", partner, "--format", "ndjson"])
+            .current_dir(project(""))
+            .output()
+            .expect("runs");
+        assert_eq!(stdout(&output).lines().count() as u64, row["sign_ins"].as_u64().expect("count"));
+    }
+}
+
+#[test]
+fn the_workbook_has_a_sheet_for_each_table_and_no_formula() {
+    let mut book: Xlsx<_> = open_workbook(project("reports/example/report.xlsx")).expect("workbook");
+    assert_eq!(book.sheet_names(), ["coverage", "partners", "apps", "users", "timeline", "failures", "workloads", "evidence"]);
+    for name in book.sheet_names() {
+        assert!(book.worksheet_formula(&name).expect("sheet").is_empty(), "{name} has a formula");
+    }
+    let partners: Value = serde_json::from_slice(&std::fs::read(project("reports/example/tables/partners.json")).expect("file")).expect("JSON");
+    let sheet = book.worksheet_range("partners").expect("sheet");
+    let first = &partners["rows"][0];
+    assert_eq!(sheet.get_value((1, 1)).expect("cell").to_string(), first["partner_tenant_id"].as_str().expect("text"));
+    assert_eq!(sheet.get_value((1, 5)), Some(&Data::Float(first["sign_ins"].as_f64().expect("count"))));
+    let apps = book.worksheet_range("apps").expect("sheet");
+    assert!(apps.cells().any(|(_, _, cell)| cell.to_string().starts_with("=HYPERLINK(")), "a text that looks like a formula is a text");
+}
+
+#[test]
+fn tables_add_up() {
+    let table = |name: &str| -> Value {
+        serde_json::from_slice(&std::fs::read(project(&format!("reports/example/tables/{name}.json"))).expect("file")).expect("JSON")
+    };
+    let sum = |name: &str, direction: &str, column: &str| -> u64 {
+        table(name)["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .filter(|row| row["direction"] == direction)
+            .map(|row| row[column].as_u64().expect("count"))
+            .sum()
+    };
+    let directions = table("partners")["directions"].clone();
+    for direction in ["inbound", "outbound", "foreign", "undetermined"] {
+        let counted = directions[direction].as_u64().expect("count");
+        for name in ["partners", "apps", "timeline"] {
+            assert_eq!(sum(name, direction, "sign_ins"), counted, "{name} {direction}");
+        }
+        let outcomes: u64 =
+            ["successes", "interruptions", "failures", "passthroughs", "unknowns"].iter().map(|column| sum("partners", direction, column)).sum();
+        assert_eq!(outcomes, counted, "{direction}");
+        assert_eq!(
+            sum("failures", direction, "sign_ins"),
+            sum("partners", direction, "failures") + sum("partners", direction, "interruptions"),
+            "{direction}"
+        );
+    }
+    let ledger = table("coverage")["ledger"].clone();
+    let number = |name: &str| ledger[name].as_u64().expect("count");
+    assert_eq!(number("records"), number("kept") + number("duplicates") + number("skipped"));
+    for column in ["records", "kept", "duplicates", "skipped"] {
+        let by_log: u64 = table("coverage")["rows"].as_array().expect("rows").iter().map(|row| row[column].as_u64().expect("count")).sum();
+        assert_eq!(by_log, number(column), "{column}");
+    }
+}
