@@ -77,6 +77,7 @@ fn two_log_owners_are_never_mixed_silently() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the columns of every table, side by side")]
 fn the_envelope_and_the_columns_are_those_of_the_contract() {
     let files = one_log();
     let log = files.path("log.ndjson");

@@ -9,7 +9,7 @@ fn log() -> Files {
         "log.ndjson",
         ndjson(&[
             json!({}),
-            json!({"createdDateTime": "2026-10-06T23:30:00Z", "crossTenantAccessType": "b2bCollaboration,serviceProvider", "status": {"errorCode": 500213, "failureReason": "no"}}),
+            json!({"createdDateTime": "2026-10-06T23:30:00Z", "crossTenantAccessType": "b2bCollaboration,serviceProvider", "status": {"errorCode": 500_213, "failureReason": "no"}}),
             json!({"homeTenantId": OWN, "resourceTenantId": OTHER, "userId": "dddddddd-0000-4000-8000-000000000001", "userPrincipalName": "Own@contoso.example", "userType": "member",
                    "signInEventTypes": ["nonInteractiveUser"], "status": {"errorCode": 50140, "failureReason": "kmsi"}}),
             json!({"homeTenantId": OWN, "crossTenantAccessType": "none", "userType": "member", "createdDateTime": "2026-10-07T00:00:00Z"}),

@@ -17,6 +17,7 @@ const ROUND_LIMITS: [u64; 7] = [10_000, 30_000, 50_000, 100_000, 250_000, 500_00
 /// Days of logs below which a partner that comes once a month can be missed.
 const SHORT_WINDOW: i64 = 30;
 
+#[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
 pub(super) fn run(data: &Dataset, _: &Params) -> PolarsResult<Found> {
     let rows = Log::ALL.iter().map(|&log| row(data, log)).collect();
     let columns = vec![

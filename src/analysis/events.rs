@@ -9,6 +9,7 @@ use crate::dataset::{Dataset, Fact};
 use crate::model::{SignIn, UserKey};
 use crate::report::{Cell, Column, Kind, Table, text, time};
 
+#[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let in_window = |time: i64| params.filters.from.is_none_or(|from| time >= from) && params.filters.to.is_none_or(|to| time < to);
     let mut wanted: Vec<(&(usize, SignIn), Fact)> = data

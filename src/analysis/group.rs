@@ -17,7 +17,7 @@ pub const COUNTS: [Column; 6] =
 /// # Errors
 /// See [`frame`].
 pub fn wanted(data: &Dataset, filters: &Filters) -> PolarsResult<LazyFrame> {
-    Ok(frame(data.facts.iter().filter(|fact| filters.matches(fact, data)))?.lazy())
+    Ok(frame(&data.facts.iter().filter(|fact| filters.matches(fact, data)))?.lazy())
 }
 
 /// Sums of the count columns, earliest and latest.
@@ -30,7 +30,6 @@ pub fn sums() -> Vec<Expr> {
 }
 
 /// How many different ids; absent ones do not count.
-#[must_use]
 pub fn distinct(column: &str, name: &str) -> Expr {
     col(column).drop_nulls().n_unique().alias(name)
 }

@@ -212,7 +212,7 @@ fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
             };
         }
         let invited =
-            |name: &String| data.input.audits.iter().any(|event| data.text(event.target).is_some_and(|target| target.eq_ignore_ascii_case(name)));
+            |name: &String| data.input.audits.iter().any(|event| data.text(event.invited).is_some_and(|invited| invited.eq_ignore_ascii_case(name)));
         let (invited, never): (BTreeSet<String>, BTreeSet<String>) = never.into_iter().partition(invited);
         let place = if direction == Direction::Inbound { "here" } else { "there" };
         let filters = format!("--direction {} --outcome failure", direction.name());

@@ -20,7 +20,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         .facts
         .iter()
         .filter(|fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && params.filters.matches_but_direction(fact, data));
-    let groups = Groups::compute(frame(wanted)?.lazy(), &["app", "resource", "log"], &sums())?;
+    let groups = Groups::compute(frame(&wanted)?.lazy(), &["app", "resource", "log"], &sums())?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));

@@ -1,5 +1,7 @@
 //! Every combination of ids, label, code and user type, against the contract written out a second time in its plainest form.
 
+#![expect(clippy::match_same_arms, reason = "the tables of the contract, row by row")]
+
 use super::*;
 use crate::model::Sym;
 

@@ -58,8 +58,8 @@ pub struct InputArgs {
     /// Own tenant; repeat it for a group of companies. Told from the logs if they leave no doubt
     #[arg(long, value_name = "GUID")]
     pub tenant: Vec<String>,
-    /// Names of tenants: CSV tenant_id,name or the JSON of findTenantInformationByTenantId
-    #[arg(long, value_name = "FILE")]
+    /// Names of tenants, see below
+    #[arg(long, value_name = "FILE", help = "Names of tenants: CSV tenant_id,name or the JSON of findTenantInformationByTenantId")]
     pub names: Option<PathBuf>,
     /// How dates like 03/04/2026 are read, where a file does not tell
     #[arg(long, value_name = "ORDER")]

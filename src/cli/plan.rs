@@ -278,9 +278,12 @@ fn typed_filters(filter: &FilterArgs) -> Vec<String> {
     .concat()
 }
 
+/// An analysis, its arguments, and how they change its parameters.
+pub type TableCommand<'a> = (&'static Analysis, &'a TableArgs, Box<dyn FnOnce(&mut Params) + 'a>);
+
 /// The analysis, arguments and parameters of a command that makes one table; `None` for the other commands.
 #[must_use]
-pub fn table_command(command: &Command) -> Option<(&'static Analysis, &TableArgs, Box<dyn FnOnce(&mut Params) + '_>)> {
+pub fn table_command(command: &Command) -> Option<TableCommand<'_>> {
     let plain = |id: &str| find(id);
     Some(match command {
         Command::Coverage(args) => (plain("coverage")?, args, Box::new(|_| {})),

@@ -12,7 +12,7 @@ const UNDETERMINED: u32 = 4;
 ///
 /// # Errors
 /// Never in practice: all columns have the same length.
-pub fn frame<'f>(facts: impl Iterator<Item = &'f Fact> + Clone) -> PolarsResult<DataFrame> {
+pub fn frame<'f>(facts: &(impl Iterator<Item = &'f Fact> + Clone)) -> PolarsResult<DataFrame> {
     let ids = |name: &str, id: fn(&Fact) -> u32| {
         Column::new(name.into(), facts.clone().map(|fact| Some(id(fact)).filter(|&id| id != 0)).collect::<Vec<_>>())
     };

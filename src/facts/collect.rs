@@ -94,8 +94,8 @@ pub struct Collector {
     keep: Keep,
     out: Collected,
     seen: HashSet<u128>,
-    /// Audit events without an id, by what makes two of them the same.
-    seen_audits: HashSet<(i64, Sym, Sym)>,
+    /// Audit events by what makes two of them the same where one has no id.
+    seen_audits: HashSet<(i64, Sym, EventId, Sym)>,
     hasher: DefaultHashBuilder,
     /// Records read so far of the current file.
     current: (usize, u64),
@@ -242,8 +242,10 @@ impl Collector {
     }
 
     fn audit(&mut self, file: usize, event: AuditEvent) {
+        // A row of the portal's CSV has no id; it is the same event as one that agrees in all of this.
+        let alike = !self.seen_audits.insert((event.time, event.activity, event.correlation_id, event.target));
         let known = if event.id.is_absent() {
-            !self.seen_audits.insert((event.time, event.activity, event.target))
+            alike
         } else {
             let identity = self.identity(event.id);
             !self.seen.insert(identity)

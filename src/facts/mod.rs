@@ -146,11 +146,15 @@ mod tests {
         fn split_and_order_do_not_matter(events in proptest::collection::vec((0u32..30, 0i64..1000), 0..200), parts in 1usize..5) {
             let add = |facts: &mut Facts, &(n, time): &(u32, i64)| { facts.add(key(n), FactValue { count: 1, first: time, last: time }); };
             let mut whole = Facts::default();
-            events.iter().for_each(|event| add(&mut whole, event));
+            for event in &events {
+                add(&mut whole, event);
+            }
             let mut merged = Facts::default();
             for part in (0..parts).rev() {
                 let mut some = Facts::default();
-                events.iter().skip(part).step_by(parts).for_each(|event| add(&mut some, event));
+                for event in events.iter().skip(part).step_by(parts) {
+                    add(&mut some, event);
+                }
                 merged.merge(&some);
             }
             prop_assert_eq!(sorted(&whole), sorted(&merged));

@@ -59,7 +59,8 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
 }
 
 fn unclear(why: &str, candidates: &[(TenantId, u64)], texts: &Interner) -> Failure {
-    let list: String = candidates.iter().take(5).map(|(tenant, rows)| format!("\n    {}  {rows} records", texts.text(tenant.0))).collect();
+    let list: Vec<String> = candidates.iter().take(5).map(|(tenant, rows)| format!("\n    {}  {rows} records", texts.text(tenant.0))).collect();
+    let list = list.concat();
     Failure::usage(
         "own-tenant-unclear",
         format!("the own tenant is not clear: {why}. Candidates:{list}"),

@@ -100,6 +100,11 @@ fn detect_json(head: &[u8], name: &str) -> Verdict {
         }
         return recognised(pick("diagnostic", "diagnostic-records"), "keys time, category, properties".to_owned(), name);
     }
+    let table =
+        record.iter().find(|(key, _)| ["type", "tablename"].contains(&key.to_ascii_lowercase().as_str())).and_then(|(_, table)| table.as_str());
+    if let Some(table) = table.filter(|table| has("TimeGenerated") && !table.to_ascii_lowercase().ends_with("signinlogs") && *table != "AuditLogs") {
+        return Verdict::SetAside(format!("the Log Analytics table {table}, which holds no sign-ins of this directory"));
+    }
     if has("TimeGenerated") && (has("Type") || has("TableName") || has("ResultType") || has("AADTenantId")) {
         return recognised(pick("log-analytics-ndjson", "log-analytics-json"), "key TimeGenerated".to_owned(), name);
     }

@@ -138,8 +138,9 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
         files.push(ledger);
     }
     if logs.is_empty() {
-        let list: String =
+        let list: Vec<String> =
             files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
+        let list = list.concat();
         return Err(Failure {
             code: "nothing-recognised",
             fault: crate::failure::Fault::NothingRecognised,

@@ -9,10 +9,14 @@ pub struct AuditEvent {
     pub time: i64,
     /// Id of the event.
     pub id: EventId,
+    /// Correlation id.
+    pub correlation_id: EventId,
     /// Activity text, trimmed.
     pub activity: Sym,
-    /// Address a guest was invited at, or object id of the first target: who the event is about.
+    /// Object id of the first target.
     pub target: Sym,
+    /// Address a guest was invited at, lower case.
+    pub invited: Sym,
     /// Own tenant, where the record proves it (log owner, `tid` detail, name of the policy object).
     pub owner: TenantId,
     /// Record number in its file, from 1.
@@ -24,6 +28,14 @@ impl AuditEvent {
     #[must_use]
     pub fn remap(&self, map: &[Sym]) -> Self {
         let to = |sym: Sym| map[sym.0 as usize];
-        Self { id: self.id.remap(map), activity: to(self.activity), target: to(self.target), owner: TenantId(to(self.owner.0)), ..*self }
+        Self {
+            id: self.id.remap(map),
+            correlation_id: self.correlation_id.remap(map),
+            activity: to(self.activity),
+            target: to(self.target),
+            invited: to(self.invited),
+            owner: TenantId(to(self.owner.0)),
+            ..*self
+        }
     }
 }

@@ -23,6 +23,9 @@ pub enum TimeError {
 
 /// Reads a time of a log: RFC 3339 with any number of fraction digits, with or without zone (then UTC), a space for the `T`,
 /// `9/19/2023, 1:45:17.287 PM` (the comma form is always month first), `2025/12/04 8:19:41`, and day/month forms under `order`.
+///
+/// # Errors
+/// The text has none of these forms, or day and month cannot be told apart.
 pub fn parse(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
     if let Some(time) = parse_rfc3339(text.as_bytes()) {
         return Ok(time);

@@ -39,27 +39,25 @@ fn build(reports: &[Report], evidence: &Evidence) -> Result<Vec<u8>, XlsxError> 
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(report.command)?;
         let end = table(sheet, &report.table, 0, zone)?;
-        let mut row = end + 1;
-        for text in report.caveats.iter().flatten().map(|caveat| caveat.message.as_str()).chain(report.notes.iter().map(String::as_str)) {
+        let sentences = report.caveats.iter().flatten().map(|caveat| caveat.message.as_str()).chain(report.notes.iter().map(String::as_str));
+        for (row, text) in (end + 1..).zip(sentences) {
             sheet.write_string(row, 0, text)?;
-            row += 1;
         }
     }
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name("evidence")?;
     let end = table(sheet, &evidence.files, 0, zone)?;
-    let mut row = end + 1;
     let own = reports.first().map(|report| report.envelope.own_tenants.join(", ")).unwrap_or_default();
-    for (name, value) in [
+    let facts = [
         ("own tenants", own),
         ("how the own tenant was found", evidence.own.clone().unwrap_or_else(|| "given with --tenant".to_owned())),
         ("options", evidence.options.join(" ")),
         ("time zone", zone.name().to_owned()),
         ("crosstenant version", evidence.version.to_owned()),
-    ] {
+    ];
+    for (row, (name, value)) in (end + 1..).zip(facts) {
         sheet.write_string(row, 0, name)?;
         sheet.write_string(row, 1, value)?;
-        row += 1;
     }
     book.save_to_buffer()
 }

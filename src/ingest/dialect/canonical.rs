@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::field::is_absent;
 use super::{Field, Fields};
 use crate::classify::SECURITY_POLICY;
 use crate::ingest::ledger::SkipCode;
@@ -112,7 +113,7 @@ fn owner(fields: &Fields<'_>, texts: &mut Interner) -> TenantId {
     }
     let path = fields.text(Field::OwnerPath).unwrap_or_default();
     let tenant = path.strip_prefix("/tenants/").and_then(|rest| rest.split('/').next());
-    TenantId(id(tenant.map(Cow::Borrowed), texts))
+    TenantId(id(tenant.filter(|tenant| !is_absent(tenant)).map(Cow::Borrowed), texts))
 }
 
 fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64, texts: &mut Interner) -> Canonical {
@@ -211,12 +212,15 @@ fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts: &mut Inter
         Err((code, found)) => return Canonical::Skip(code, found),
     };
     let proven = fields.text(Field::AuditOwner).map(|text| TenantId(id(Some(text), texts)));
-    let target = fields.first(&[Field::InvitedAddress, Field::AuditTarget]).map(|text| Cow::Owned(text.to_lowercase()));
+    let lower = |field: Field| fields.text(field).map(|text| Cow::Owned(text.to_lowercase()));
+    let correlation = fields.first(&[Field::CorrelationId, Field::EnvelopeCorrelationId]);
     Canonical::Audit(AuditEvent {
         time,
         id: fields.text(Field::Id).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts)),
+        correlation_id: correlation.map_or(EventId::ABSENT, |text| EventId::parse(&text, texts)),
         activity: name(fields.text(Field::Activity), texts),
-        target: name(target, texts),
+        target: name(lower(Field::AuditTarget), texts),
+        invited: name(lower(Field::InvitedAddress), texts),
         owner: proven.unwrap_or_else(|| owner(fields, texts)),
         record,
     })

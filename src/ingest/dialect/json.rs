@@ -1,4 +1,4 @@
-//! Reads the needed fields of one JSON record with serde_json. A faster reader can take this place: it gets the same bytes and the
+//! Reads the needed fields of one JSON record with `serde_json`. A faster reader can take this place: it gets the same bytes and the
 //! same [`Shape`], and must give the same [`Fields`].
 
 use std::borrow::Cow;
@@ -13,7 +13,10 @@ use super::{Field, Fields, Scalar, Shape, Slot};
 /// How often JSON may be wrapped in a string of JSON.
 const WRAPPINGS: u8 = 3;
 
-/// Reads one record, which must be a JSON object.
+/// Reads one record, which must be a JSON object. `policies` = the names of failed Conditional Access policies are wanted too.
+///
+/// # Errors
+/// The bytes are no valid JSON object.
 pub fn read_record<'a>(bytes: &'a [u8], shape: &Shape, policies: bool, fields: &mut Fields<'a>) -> Result<(), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     (&mut json).deserialize_map(ObjectVisitor { shape, policies, fields, wrappings: WRAPPINGS })?;

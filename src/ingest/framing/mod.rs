@@ -44,6 +44,9 @@ pub struct Unit {
 /// Cuts a stream into units.
 pub trait Framer: Send {
     /// The next unit, `None` at the end. `bytes` is memory to use for it.
+    ///
+    /// # Errors
+    /// The stream cannot be read.
     fn next_unit(&mut self, source: &mut dyn Read, bytes: Vec<u8>) -> io::Result<Option<Unit>>;
 
     /// Whether the last page said that there are more pages.

@@ -29,7 +29,7 @@ impl Digest {
     #[must_use]
     pub fn sha256(&self) -> Option<String> {
         let hash = self.hash.as_ref()?.lock().ok()?.clone().finalize();
-        Some(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(hash.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat())
     }
 }
 

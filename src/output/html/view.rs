@@ -62,11 +62,10 @@ pub(super) fn table_view(command: &str, table: &Table, zone: Zone) -> TableView 
             Kind::Int => "n",
             Kind::Time => "t",
             Kind::Code | Kind::Bool => "",
-            Kind::List => "x",
             Kind::Text if column.name.ends_with("_id") => "id",
             Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
             Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity") => "t",
-            Kind::Text => "x",
+            Kind::Text | Kind::List => "x",
         };
         if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }
     };
