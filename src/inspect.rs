@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::ingest::detect::Verdict;
 use crate::ingest::formats::{FORMATS, Lack};
 use crate::ingest::ledger::{FileLedger, Ledger};
-use crate::ingest::{Looked, Progress, Request, ingest, look};
+use crate::ingest::{Looked, Progress, Request, ingest_looked, look};
 use crate::output::evidence::Evidence;
 use crate::report::{Cell, Column, Envelope, Kind, Report, Table, int, text, time};
 use crate::run::{End, emit};
@@ -26,8 +26,8 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
     let mut notes = Vec::new();
     let mut ledger = Ledger::default();
     let mut incomplete = false;
-    for looked in look(&request.inputs)? {
-        let (row, file) = inspect(&looked, &request, progress)?;
+    for looked in look(&request.inputs, &request.looking)? {
+        let (row, file) = inspect(looked, &request, progress)?;
         if let Some(file) = &file {
             let total = file.total();
             ledger.files += 1;
@@ -81,10 +81,10 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn inspect(looked: &Looked, request: &Request, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
     let mut row = vec![Cell::Null; columns().len()];
     row[0] = Cell::Text(looked.input.shown.clone());
-    row[3] = Cell::Text(looked.encoding.unwrap_or("UTF-8").to_owned());
+    row[3] = Cell::Text(looked.encoding.name().to_owned());
     row[4] = Cell::text(looked.container);
     row[5] = Cell::count(looked.bytes);
     let found = match &looked.verdict {
@@ -96,12 +96,8 @@ fn inspect(looked: &Looked, request: &Request, progress: &Progress) -> Result<(V
     };
     row[1] = Cell::Text(found.format.id.to_owned());
     row[2] = Cell::Text(found.evidence.clone());
-    row[13] = Cell::List(words(&found.lacks()));
-    if looked.input.path.is_none() {
-        // Standard input was read for the look and cannot be read again.
-        return Ok((row, None));
-    }
-    let mut collected = ingest(&Request { inputs: vec![looked.input.shown.clone()], ..request.clone() }, progress)?;
+    row[13] = Cell::List(words(&found.lacks));
+    let mut collected = ingest_looked(vec![looked], request, progress)?;
     let own = resolve_own(&[], &mut collected);
     row[12] = match &own {
         Ok(own) => Cell::text(own.own.first().map(|tenant| collected.texts.text(tenant.0))),

@@ -200,6 +200,18 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
     if data.input.without_id > 0 {
         say(list, "no-event-id", format!("{} have no id, so duplicates among them cannot be found.", some(data.input.without_id, "sign-in")));
     }
+    let by_position: Vec<&str> = data.input.files.iter().filter(|file| file.by_position).map(|file| file.path.as_str()).collect();
+    if !by_position.is_empty() {
+        say(
+            list,
+            "headings-by-position",
+            format!(
+                "The headings of {} are in a language that is not known; its columns were taken by their position. Compare a few rows with the portal, or \
+                 name the headings with --headers.",
+                by_position.join(", ")
+            ),
+        );
+    }
     let assumed: Vec<&str> = data.input.files.iter().filter(|file| file.log_assumed).map(|file| file.path.as_str()).collect();
     if !assumed.is_empty() {
         say(

@@ -52,7 +52,7 @@ pub enum Command {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Input")]
 pub struct InputArgs {
-    /// Files, folders, patterns or - (standard input); .gz is read in place
+    /// Files, folders, patterns or - (standard input); .gz, .zst and .zip are read in place
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Own tenant; repeat it for a group of companies. Told from the logs if they leave no doubt
@@ -61,12 +61,18 @@ pub struct InputArgs {
     /// Names of tenants, see below
     #[arg(long, value_name = "FILE", help = "Names of tenants: CSV tenant_id,name or the JSON of findTenantInformationByTenantId")]
     pub names: Option<PathBuf>,
+    /// Column headings of the portal in a language that is not built in: CSV alias,english
+    #[arg(long, value_name = "FILE")]
+    pub headers: Option<PathBuf>,
     /// How dates like 03/04/2026 are read, where a file does not tell
     #[arg(long, value_name = "ORDER")]
     pub date_order: Option<Order>,
     /// Longest record in bytes; longer ones are skipped
     #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
     pub max_record: usize,
+    /// Bytes that a compressed file may unpack to; without it, 200 times its size
+    #[arg(long, value_name = "BYTES")]
+    pub max_unpacked: Option<u64>,
     /// Write every skipped record with its reason to this file (NDJSON)
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,

@@ -8,7 +8,8 @@ use crate::analysis::{Analysis, By, Params, find};
 use crate::dataset::{Filters, read_names};
 use crate::facts::{Granularity, Keep};
 use crate::failure::Failure;
-use crate::ingest::Request;
+use crate::ingest::{Looking, Request};
+use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, Zone};
 use crate::model::{Log, canonical_access_type};
 use crate::output::{self, Output};
@@ -188,8 +189,12 @@ pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Fail
         return Err(Failure::usage("bad-threads", "0 threads cannot read anything".to_owned(), "leave --threads out"));
     }
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok().map(std::num::NonZero::get)).unwrap_or(1);
+    let mut looking = Looking { max_unpacked: args.max_unpacked, headers: Headers::built_in() };
+    if let Some(path) = &args.headers {
+        looking.headers.extend(&read_text(path)?, &path.display().to_string())?;
+    }
     let date_order = args.date_order.map(|order| if order == Order::Mdy { DateOrder::MonthFirst } else { DateOrder::DayFirst });
-    Ok(Request { inputs: args.inputs.clone(), threads, max_record: args.max_record, date_order, hash, keep })
+    Ok(Request { inputs: args.inputs.clone(), threads, max_record: args.max_record, looking, date_order, hash, keep })
 }
 
 fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {

@@ -2,13 +2,15 @@
 
 use serde_json::Value;
 
-use super::dialect::{CsvColumns, Field, LOG_ANALYTICS, PORTAL_CSV, normalise_header};
-use super::formats::{Format, Lack, by_id};
+use super::dialect::{CsvColumns, Field, GRAPH_CSV, LOG_ANALYTICS, PORTAL_AUDIT_CSV, PORTAL_CSV, normalise_header};
+use super::formats::{Format, Framing, Lack, by_id};
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer, Records};
+use crate::knowledge::headers::Headers;
+use crate::knowledge::portal_columns;
 use crate::model::Log;
 
 /// How many bytes of a file are looked at.
-pub const HEAD: usize = 256 << 10;
+pub const HEAD: usize = 1 << 20;
 
 /// What a file turned out to be.
 pub enum Verdict {
@@ -31,29 +33,20 @@ pub struct Recognised {
     pub log: Log,
     /// Whether the log kind was only assumed, because neither records nor file name tell.
     pub log_assumed: bool,
-    /// Columns of a CSV file.
+    /// What this very file cannot tell.
+    pub lacks: Vec<Lack>,
+    /// Separator and columns of a CSV file; columns of JSON tables.
     pub csv: Option<(u8, CsvColumns)>,
+    /// Whether the columns of a CSV file were taken by their position.
+    pub by_position: bool,
     /// Why all records of the file must be skipped although it is a sign-in log.
     pub no_tenant_columns: bool,
-}
-
-impl Recognised {
-    /// What this very file cannot tell: what its format lacks, and the columns that are missing in a CSV file.
-    #[must_use]
-    pub fn lacks(&self) -> Vec<Lack> {
-        let missing = |lack: &Lack| {
-            let no_column = self.csv.as_ref().and_then(|(_, columns)| Some(!columns.has(lack.field()?)));
-            // A column alone does not help: HomeTenantName of Log Analytics is always empty.
-            no_column == Some(true) || self.format.lacks.contains(lack)
-        };
-        Lack::ALL.into_iter().filter(missing).collect()
-    }
 }
 
 /// Looks at the first bytes of a text (byte order mark already gone). `name` is the file name, a hint for CSV files that do not say
 /// which log they hold.
 #[must_use]
-pub fn detect(head: &[u8], name: &str) -> Verdict {
+pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()) else {
         return Verdict::NoLog("the file is empty".to_owned());
     };
@@ -62,7 +55,7 @@ pub fn detect(head: &[u8], name: &str) -> Verdict {
     }
     match first {
         b'{' | b'[' => detect_json(head, name),
-        _ => detect_csv(head, name),
+        _ => detect_csv(head, name, aliases),
     }
 }
 
@@ -83,6 +76,11 @@ fn log_of_name(name: &str) -> Option<Log> {
 }
 
 fn detect_json(head: &[u8], name: &str) -> Verdict {
+    let start: String = String::from_utf8_lossy(head).chars().filter(|c| !c.is_whitespace()).take(12).collect();
+    if start.to_ascii_lowercase().starts_with("{\"tables\":[") {
+        return tables(head, name)
+            .unwrap_or_else(|| Verdict::NoLog("tables of a query, but without the columns of a sign-in or audit log".to_owned()));
+    }
     let Some((record, context, wrapper)) = first_record(head) else {
         return match wrapper_of_nothing(head) {
             Some(format) => recognised(format, "an empty page".to_owned(), name),
@@ -112,6 +110,9 @@ fn detect_json(head: &[u8], name: &str) -> Verdict {
         return recognised(pick("graph-audit-ndjson", "graph-audit"), "keys activityDateTime, activityDisplayName".to_owned(), name);
     }
     if has("createdDateTime") && has("appId") && (has("userPrincipalName") || has("servicePrincipalId") || has("status")) {
+        if record.contains_key("CreatedDateTime") {
+            return powershell(record, name);
+        }
         let v1 = context.contains("/v1.0/") || (!context.contains("/beta/") && !has("crossTenantAccessType"));
         let evidence = format!("keys createdDateTime, appId; {}", if v1 { "v1.0: no access type" } else { "beta" });
         return recognised(if v1 { pick("graph-v1-ndjson", "graph-v1") } else { pick("graph-beta-ndjson", "graph-beta") }, evidence, name);
@@ -126,6 +127,52 @@ fn detect_json(head: &[u8], name: &str) -> Verdict {
         return Verdict::SetAside("a unified audit log (Purview); this version does not read it yet".to_owned());
     }
     Verdict::NoLog("JSON, but without the fields of a sign-in or audit record".to_owned())
+}
+
+/// Records of the Graph PowerShell modules. What their version does not know is in a bag, or not there at all.
+fn powershell(record: &serde_json::Map<String, Value>, name: &str) -> Verdict {
+    let Verdict::Log(found) = recognised("powershell-json", "keys CreatedDateTime, AppId in Pascal case".to_owned(), name) else {
+        return Verdict::NoLog("unknown format powershell-json".to_owned());
+    };
+    let bag = record.get("AdditionalProperties").and_then(Value::as_object);
+    let has = |key: &str| record.keys().chain(bag.into_iter().flat_map(|bag| bag.keys())).any(|found| found.eq_ignore_ascii_case(key));
+    let mut lacks = found.lacks.clone();
+    for (lack, key) in [
+        (Lack::AccessType, "crossTenantAccessType"),
+        (Lack::UserType, "userType"),
+        (Lack::AppOwner, "appOwnerTenantId"),
+        (Lack::HomeTenantName, "homeTenantName"),
+    ] {
+        if !has(key) {
+            lacks.push(lack);
+        }
+    }
+    Verdict::Log(Recognised { lacks, ..found })
+}
+
+/// The answer of the Log Analytics query API: tables with their columns.
+fn tables(head: &[u8], name: &str) -> Option<Verdict> {
+    let text = String::from_utf8_lossy(head);
+    let start = text.find("\"columns\"")?;
+    let list = text.get(start..)?.find('[').and_then(|open| text.get(start + open..))?;
+    let columns = serde_json::Deserializer::from_str(list).into_iter::<Vec<Value>>().next()?.ok()?;
+    let names: Vec<String> = columns.iter().filter_map(|column| column.get("name")?.as_str()).map(normalise_header).collect();
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    if names.len() != columns.len() || !has("timegenerated") {
+        return None;
+    }
+    let columns = CsvColumns::new(names.iter().map(String::as_str), &LOG_ANALYTICS);
+    let no_tenants =
+        !has("serviceprincipalid") && !columns.has(Field::HomeTenantId) && !columns.has(Field::ResourceTenantId) && !has("activitydisplayname");
+    Some(csv_log(
+        "log-analytics-tables",
+        name,
+        b',',
+        columns,
+        no_tenants,
+        has("type") || has("category"),
+        format!("tables with {} columns, TimeGenerated", names.len()),
+    ))
 }
 
 /// The first record, the `@odata.context` of the page around it, and whether there was a wrapper or a list.
@@ -164,31 +211,63 @@ fn is_lines(head: &[u8]) -> bool {
 
 fn recognised(format: &'static str, evidence: String, name: &str) -> Verdict {
     let Some(format) = by_id(format) else { return Verdict::NoLog(format!("unknown format {format}")) };
-    let log = if format.id.starts_with("graph-audit") { Some(Log::Audit) } else { log_of_name(name) };
-    Verdict::Log(Recognised { format, evidence, log: log.unwrap_or(Log::Interactive), log_assumed: false, csv: None, no_tenant_columns: false })
+    let log = if format.id.contains("audit") { Some(Log::Audit) } else { log_of_name(name) };
+    Verdict::Log(Recognised {
+        format,
+        evidence,
+        log: log.unwrap_or(Log::Interactive),
+        log_assumed: false,
+        lacks: format.lacks.to_vec(),
+        csv: None,
+        by_position: false,
+        no_tenant_columns: false,
+    })
 }
 
-fn detect_csv(head: &[u8], name: &str) -> Verdict {
-    let Some((separator, headings)) = headings(head) else { return Verdict::NoLog("neither JSON nor CSV with a heading".to_owned()) };
+fn detect_csv(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
+    let Some((separator, headings)) = headings(head, aliases) else { return Verdict::NoLog("neither JSON nor CSV with a heading".to_owned()) };
+    let by_position = || csv_by_position(head, name, separator, &headings);
+    match known_csv(name, separator, &headings) {
+        None => by_position(),
+        // Perhaps only the headings of the tenant columns are not known.
+        Some(Verdict::Log(found)) if found.no_tenant_columns => match by_position() {
+            Verdict::Log(better) if !better.no_tenant_columns => Verdict::Log(better),
+            _ => Verdict::Log(found),
+        },
+        Some(verdict) => verdict,
+    }
+}
+
+/// A CSV file whose headings are those of a known export.
+fn known_csv(name: &str, separator: u8, headings: &[String]) -> Option<Verdict> {
     let has = |wanted: &str| headings.iter().any(|heading| heading == wanted);
     let width = headings.len();
     if has("request id") && has("authentication method") && has("succeeded") {
-        return Verdict::SetAside("authentication details of sign-ins (AuthDetails), which name no tenants; the sign-ins themselves are in the file without AuthDetails in its name".to_owned());
+        return Some(Verdict::SetAside("authentication details of sign-ins (AuthDetails), which name no tenants; the sign-ins themselves are in the file without AuthDetails in its name".to_owned()));
     }
     if has("activity") && headings.iter().any(|heading| heading.starts_with("target1modifiedproperty1")) {
-        return Verdict::SetAside("an audit log as CSV; this version reads audit logs as JSON".to_owned());
+        let columns = CsvColumns::new(headings.iter().map(String::as_str), &PORTAL_AUDIT_CSV);
+        return Some(csv_log(
+            "portal-audit-csv",
+            name,
+            separator,
+            columns,
+            false,
+            true,
+            format!("{width} columns, Activity, Target1ModifiedProperty1Name"),
+        ));
     }
     if has("timegenerated") && (has("type") || has("resulttype") || has("aadtenantid") || has("hometenantid")) {
         let columns = CsvColumns::new(headings.iter().map(String::as_str), &LOG_ANALYTICS);
         let workload = !has("userprincipalname") && has("serviceprincipalid");
         let no_tenants = !workload && !columns.has(Field::HomeTenantId) && !columns.has(Field::ResourceTenantId) && !has("activitydisplayname");
         let told = has("type") || has("category");
-        return csv_log("log-analytics-csv", name, separator, columns, no_tenants, told, format!("{width} columns, TimeGenerated"));
+        return Some(csv_log("log-analytics-csv", name, separator, columns, no_tenants, told, format!("{width} columns, TimeGenerated")));
     }
     let columns = CsvColumns::new(headings.iter().map(String::as_str), &PORTAL_CSV);
     if has("date (utc)") && has("request id") && (has("username") || has("user id")) {
         let no_tenants = !columns.has(Field::HomeTenantId) && !columns.has(Field::ResourceTenantId);
-        return csv_log(
+        return Some(csv_log(
             "portal-csv",
             name,
             separator,
@@ -196,18 +275,77 @@ fn detect_csv(head: &[u8], name: &str) -> Verdict {
             no_tenants,
             has("is interactive"),
             format!("{width} columns, Date (UTC), Request ID, Username"),
-        );
+        ));
     }
     if has("date (utc)") && has("request id") && has("service principal id") {
-        return csv_log("portal-csv-apps", name, separator, columns, false, true, format!("{width} columns, Service principal ID, no user"));
+        return Some(csv_log("portal-csv-apps", name, separator, columns, false, true, format!("{width} columns, Service principal ID, no user")));
     }
-    if has("createddatetime") && has("userprincipalname") && has("appdisplayname") && !has("hometenantid") {
-        return csv_log("portal-csv", name, separator, columns, true, true, format!("{width} columns, CreatedDateTime, no tenant columns"));
+    if has("createddatetime") && has("userprincipalname") && has("appdisplayname") {
+        let columns = CsvColumns::new(headings.iter().map(String::as_str), &GRAPH_CSV);
+        let no_tenants = !columns.has(Field::HomeTenantId) && !columns.has(Field::ResourceTenantId);
+        let told = has("signineventtypes") || has("isinteractive");
+        return Some(csv_log(
+            "powershell-csv",
+            name,
+            separator,
+            columns,
+            no_tenants,
+            told,
+            format!("{width} columns, CreatedDateTime, AppDisplayName"),
+        ));
     }
     if has("userprincipalname") && (has("creationtype") || has("invitationstate") || has("accountenabled")) {
-        return Verdict::SetAside("a list of users; this version does not use it yet".to_owned());
+        return Some(Verdict::SetAside("a list of users; this version does not use it yet".to_owned()));
     }
-    Verdict::NoLog("text, but not with the columns of a sign-in or audit log".to_owned())
+    None
+}
+
+/// The last resort for a language that no list knows: exactly as many columns as the portal writes, with ids and times where they belong.
+fn csv_by_position(head: &[u8], name: &str, separator: u8, headings: &[String]) -> Verdict {
+    let no_log = || Verdict::NoLog("text, but not with the columns of a sign-in or audit log".to_owned());
+    let Some(layout) = portal_columns::layout(headings.len()) else { return no_log() };
+    let english: Vec<String> = layout.iter().map(|name| normalise_header(name)).collect();
+    if !columns_hold(head, separator, &english) {
+        let lines: String = headings.iter().map(|heading| format!("\n    \"{}\",", heading.replace('"', "\"\""))).collect();
+        return Verdict::NoLog(format!(
+            "it has as many columns as a sign-in log of the portal, but headings that are not known. Write the English heading behind each that matters, and give the \
+             file with --headers:{lines}"
+        ));
+    }
+    let Some(Verdict::Log(found)) = known_csv(name, separator, &english) else { return no_log() };
+    let evidence = format!("{} columns of the portal by their position; the headings are in a language that is not known", headings.len());
+    Verdict::Log(Recognised { evidence, by_position: true, ..found })
+}
+
+/// Rows that are looked at before columns are taken by position.
+const POSITION_ROWS: usize = 1000;
+
+/// Whether every id column holds GUIDs or nothing, and the time column times.
+fn columns_hold(head: &[u8], separator: u8, headings: &[String]) -> bool {
+    let mut reader = csv::ReaderBuilder::new().has_headers(true).flexible(true).delimiter(separator).from_reader(head);
+    let mut rows = 0;
+    let mut records = reader.byte_records().take(POSITION_ROWS).peekable();
+    while let Some(Ok(row)) = records.next() {
+        // The last row of the head may be cut.
+        if row.len() < headings.len() && records.peek().is_none() {
+            break;
+        }
+        rows += 1;
+        for (heading, cell) in headings.iter().zip(row.iter()) {
+            let cell = String::from_utf8_lossy(cell);
+            let fits = match heading.as_str() {
+                "date (utc)" => crate::model::time::parse(&cell, None) != Err(crate::model::time::TimeError::Unreadable),
+                "request id" | "correlation id" | "user id" | "application id" | "resource id" | "home tenant id" | "resource tenant id" => {
+                    cell.trim().is_empty() || crate::model::parse_guid(cell.trim()).is_some()
+                }
+                _ => true,
+            };
+            if !fits {
+                return false;
+            }
+        }
+    }
+    rows > 0
 }
 
 fn csv_log(
@@ -222,16 +360,21 @@ fn csv_log(
     let Verdict::Log(found) = recognised(format, evidence, name) else { return Verdict::NoLog(format!("unknown format {format}")) };
     let by_name = log_of_name(name);
     let log = match by_name {
+        _ if found.log == Log::Audit => Log::Audit,
         Some(log) => log,
         None if format == "portal-csv-apps" => Log::ServicePrincipal,
         None => Log::Interactive,
     };
     let log_assumed = by_name.is_none() && !records_tell_log;
-    Verdict::Log(Recognised { log, log_assumed, csv: Some((separator, columns)), no_tenant_columns, ..found })
+    // A column alone does not help: HomeTenantName of Log Analytics is always empty.
+    let lacking = |lack: &Lack| found.format.lacks.contains(lack) || lack.field().is_some_and(|field| !columns.has(field));
+    let lacks = if found.log == Log::Audit { found.lacks.clone() } else { Lack::ALL.into_iter().filter(lacking).collect() };
+    Verdict::Log(Recognised { log, log_assumed, lacks, csv: Some((separator, columns)), no_tenant_columns, ..found })
 }
 
-/// The separator and the normalised headings of the first row.
-fn headings(head: &[u8]) -> Option<(u8, Vec<String>)> {
+/// The separator and the headings of the first row, normalised and in English where they are known.
+fn headings(head: &[u8], aliases: &Headers) -> Option<(u8, Vec<String>)> {
+    let head = &head[super::framing::type_line(head)..];
     let line_end = memchr::memchr(b'\n', head).unwrap_or(head.len());
     let count = |byte: u8| memchr::memchr_iter(byte, &head[..line_end]).count();
     let separator = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&byte| count(byte))?;
@@ -240,17 +383,21 @@ fn headings(head: &[u8]) -> Option<(u8, Vec<String>)> {
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(head);
     let record = reader.byte_records().next()?.ok()?;
-    let headings = record.iter().map(|heading| normalise_header(&String::from_utf8_lossy(heading))).collect();
-    Some((separator, headings))
+    let english = |heading: &[u8]| {
+        let plain = normalise_header(&String::from_utf8_lossy(heading));
+        aliases.english(&plain).map_or(plain.clone(), str::to_owned)
+    };
+    Some((separator, record.iter().map(english).collect()))
 }
 
 /// The framer for a recognised file.
 #[must_use]
 pub fn framer(recognised: &Recognised, max_record: usize) -> Box<dyn Framer> {
-    match (&recognised.csv, recognised.format.framing) {
-        (Some((separator, _)), _) => Box::new(CsvFramer::new(*separator, max_record)),
-        (None, super::formats::Framing::Lines) => Box::new(LineFramer::new(max_record)),
-        (None, _) => Box::new(JsonFramer::new(max_record)),
+    match (recognised.format.framing, &recognised.csv) {
+        (Framing::Csv, Some((separator, _))) => Box::new(CsvFramer::new(*separator, max_record)),
+        (Framing::Tables, _) => Box::new(JsonFramer::tables(max_record)),
+        (Framing::Lines, _) => Box::new(LineFramer::new(max_record)),
+        (Framing::Csv | Framing::Json, _) => Box::new(JsonFramer::new(max_record)),
     }
 }
 
@@ -259,7 +406,7 @@ mod tests {
     use super::*;
 
     fn id(text: &str, name: &str) -> String {
-        match detect(text.as_bytes(), name) {
+        match detect(text.as_bytes(), name, &Headers::built_in()) {
             Verdict::Log(found) => format!("{} {}", found.format.id, found.log.name()),
             Verdict::SetAside(why) => format!("aside: {why}"),
             Verdict::NoLog(why) => format!("no: {why}"),

@@ -1,6 +1,6 @@
 //! ★ Every log format. Adding one takes a row here, a shape in `dialect/` if its names are new, and a sample.
 
-use super::dialect::{DIAGNOSTIC, Field, GRAPH, LOG_ANALYTICS, PORTAL_CSV, Shape};
+use super::dialect::{DIAGNOSTIC, Field, GRAPH, GRAPH_CSV, LOG_ANALYTICS, PORTAL_AUDIT_CSV, PORTAL_CSV, Shape};
 use std::sync::LazyLock;
 
 /// How records lie in the file.
@@ -12,6 +12,8 @@ pub enum Framing {
     Json,
     /// CSV with a heading.
     Csv,
+    /// JSON tables: column names once, then rows as lists.
+    Tables,
 }
 
 /// What an export cannot tell.
@@ -27,6 +29,8 @@ pub enum Lack {
     HomeTenantName,
     /// Which Conditional Access policies failed.
     FailedPolicies,
+    /// Changes beyond three targets of five properties each.
+    AuditDepth,
     /// The tenant the log belongs to.
     LogOwner,
 }
@@ -41,6 +45,7 @@ impl Lack {
             Self::AppOwner => "owner of the client application",
             Self::HomeTenantName => "name of the home tenant",
             Self::FailedPolicies => "names of failed Conditional Access policies",
+            Self::AuditDepth => "audit details beyond 3 targets of 5 properties",
             Self::LogOwner => "own tenant (inferred, or --tenant)",
         }
     }
@@ -63,6 +68,7 @@ impl Lack {
             Self::FailedPolicies => {
                 ("no-failed-policies", "which Conditional Access policy refused a sign-in is not in them; the JSON download has it.")
             }
+            Self::AuditDepth => ("lossy-audit-csv", "a long change of settings may be cut there; the JSON download has all of it."),
             Self::LogOwner => return None,
         })
     }
@@ -75,12 +81,13 @@ impl Lack {
             Self::UserType => Some(Field::UserType),
             Self::AppOwner => Some(Field::AppOwnerTenantId),
             Self::HomeTenantName => Some(Field::HomeTenantName),
-            Self::FailedPolicies | Self::LogOwner => None,
+            Self::FailedPolicies | Self::AuditDepth | Self::LogOwner => None,
         }
     }
 
     /// Every lack.
-    pub const ALL: [Self; 6] = [Self::AccessType, Self::UserType, Self::AppOwner, Self::HomeTenantName, Self::FailedPolicies, Self::LogOwner];
+    pub const ALL: [Self; 7] =
+        [Self::AccessType, Self::UserType, Self::AppOwner, Self::HomeTenantName, Self::FailedPolicies, Self::AuditDepth, Self::LogOwner];
 }
 
 /// A log format.
@@ -166,6 +173,15 @@ pub const FORMATS: &[Format] = &[
         "az monitor log-analytics query",
     ),
     format(
+        "log-analytics-tables",
+        "Log Analytics or Sentinel: {\"tables\":[…]} of the query API",
+        1,
+        Framing::Tables,
+        &LOG_ANALYTICS,
+        &[Lack::HomeTenantName],
+        "POST https://api.loganalytics.io/v1/workspaces/<workspace>/query",
+    ),
+    format(
         "graph-beta",
         "Microsoft Graph beta: page, pages or list; portal JSON",
         2,
@@ -202,6 +218,24 @@ pub const FORMATS: &[Format] = &[
         "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (service principals, managed identities)",
     ),
     format(
+        "powershell-json",
+        "Microsoft Graph PowerShell: ConvertTo-Json of Get-MgAuditLogSignIn or Get-MgBetaAuditLogSignIn",
+        4,
+        Framing::Json,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "Get-MgBetaAuditLogSignIn -All | ConvertTo-Json -Depth 8 | Set-Content signins.json -Encoding UTF8",
+    ),
+    format(
+        "powershell-csv",
+        "Microsoft Graph PowerShell: Export-Csv, and flattened Graph records of other tools",
+        4,
+        Framing::Csv,
+        &GRAPH_CSV,
+        &[Lack::LogOwner, Lack::FailedPolicies],
+        "prefer ConvertTo-Json -Depth 8: Export-Csv drops what is nested, error codes among it",
+    ),
+    format(
         "graph-v1",
         "Microsoft Graph v1.0: page, pages or list",
         5,
@@ -227,6 +261,15 @@ pub const FORMATS: &[Format] = &[
         &GRAPH,
         &[Lack::LogOwner],
         "GET https://graph.microsoft.com/v1.0/auditLogs/directoryAudits, or Audit logs > Download > JSON",
+    ),
+    format(
+        "portal-audit-csv",
+        "Entra admin center: CSV of the audit log (86 columns)",
+        3,
+        Framing::Csv,
+        &PORTAL_AUDIT_CSV,
+        &[Lack::LogOwner, Lack::AuditDepth],
+        "Audit logs > Download > CSV; prefer JSON, the CSV cuts long changes",
     ),
     format(
         "graph-audit-ndjson",

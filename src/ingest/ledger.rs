@@ -143,6 +143,8 @@ pub struct FileLedger {
     pub known_kind: bool,
     /// Neither records nor file name tell interactive from non-interactive sign-ins; interactive was assumed.
     pub log_assumed: bool,
+    /// The columns were taken by their position, the headings being in a language that is not known.
+    pub by_position: bool,
     /// Reading failed in the middle (device error, broken compression).
     pub read_error: Option<String>,
     /// Size on disk.

@@ -20,13 +20,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::facts::{Batch, Collected, Collector, Keep};
 use crate::failure::Failure;
+use crate::knowledge::headers::Headers;
 use crate::model::time::DateOrder;
 use detect::{HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
 use framing::{Framer, Records, Unit};
 use ledger::FileLedger;
 use read::UnitReader;
-use source::{Digest, Input, Opened};
+use source::{Digest, Encoding, Input, Opened};
 
 /// What to read and how.
 #[derive(Clone, Debug)]
@@ -37,12 +38,23 @@ pub struct Request {
     pub threads: usize,
     /// Longest record, in bytes.
     pub max_record: usize,
+    /// How files are looked at.
+    pub looking: Looking,
     /// How ambiguous dates are read.
     pub date_order: Option<DateOrder>,
     /// Whether the SHA-256 of each file is wanted.
     pub hash: bool,
     /// What to keep.
     pub keep: Keep,
+}
+
+/// How files are looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Looking {
+    /// Bytes that a compressed file may unpack to; `None` = as much as logs do.
+    pub max_unpacked: Option<u64>,
+    /// Column headings in other languages.
+    pub headers: Headers,
 }
 
 /// How far reading is, for a progress display.
@@ -64,10 +76,10 @@ pub struct Looked {
     pub verdict: Verdict,
     /// Size on disk.
     pub bytes: u64,
-    /// `gzip`, where it is compressed.
+    /// How it is compressed.
     pub container: Option<&'static str>,
-    /// Where it is not UTF-8.
-    pub encoding: Option<&'static str>,
+    /// What the bytes of the text are.
+    pub encoding: Encoding,
     /// Standard input can be opened only once: what is left of it, the head included.
     opened: Option<Opened>,
 }
@@ -76,8 +88,8 @@ pub struct Looked {
 ///
 /// # Errors
 /// A path that does not exist or a folder that cannot be listed. A single file that cannot be opened is a verdict, not an error.
-pub fn look(inputs: &[String]) -> Result<Vec<Looked>, Failure> {
-    let mut all: Vec<Looked> = source::discover(inputs)?.into_iter().map(look_at).collect();
+pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure> {
+    let mut all: Vec<Looked> = source::discover(inputs)?.into_iter().map(|input| look_at(input, looking)).collect();
     // Input order: by how much a format can tell, then by path.
     all.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.input.shown.as_bytes().cmp(b.input.shown.as_bytes())));
     Ok(all)
@@ -90,12 +102,23 @@ fn rank(looked: &Looked) -> u8 {
     }
 }
 
-fn look_at(input: Input) -> Looked {
-    let bytes = input.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |meta| meta.len());
+fn look_at(input: Input, looking: &Looking) -> Looked {
+    let on_disk = || input.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |meta| meta.len());
+    let bytes = input.member.as_ref().map_or_else(on_disk, |member| member.packed);
     let unreadable = |error: &std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
-    let mut opened = match source::open(&input, input.path.is_none()) {
+    if let Some(why) = input.broken.clone() {
+        return Looked {
+            input,
+            verdict: Verdict::NoLog(format!("it cannot be read: {why}")),
+            bytes,
+            container: None,
+            encoding: Encoding::Utf8,
+            opened: None,
+        };
+    }
+    let mut opened = match source::open(&input, input.path.is_none(), looking.max_unpacked) {
         Ok(opened) => opened,
-        Err(error) => return Looked { input, verdict: unreadable(&error), bytes, container: None, encoding: None, opened: None },
+        Err(error) => return Looked { input, verdict: unreadable(&error), bytes, container: None, encoding: Encoding::Utf8, opened: None },
     };
     let mut head = Vec::new();
     let result = opened.text.by_ref().take(HEAD as u64).read_to_end(&mut head);
@@ -103,7 +126,7 @@ fn look_at(input: Input) -> Looked {
     let verdict = match (result, opened.text.error()) {
         (Err(error), _) => unreadable(&error),
         (Ok(_), Some(error)) if head.is_empty() => unreadable(error),
-        _ => detect(&head, name),
+        _ => detect(&head, name, &looking.headers),
     };
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = input.path.is_none();
@@ -116,16 +139,25 @@ fn look_at(input: Input) -> Looked {
 /// # Errors
 /// A path that does not exist; nothing recognised as a log; stopped by the user.
 pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failure> {
+    ingest_looked(look(&request.inputs, &request.looking)?, request, progress)
+}
+
+/// Reads inputs that were looked at already.
+///
+/// # Errors
+/// Nothing is recognised as a log; stopped by the user.
+pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress) -> Result<Collected, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
-    for looked in look(&request.inputs)? {
+    for looked in inputs {
         let mut ledger = FileLedger { path: looked.input.shown.clone(), named: looked.input.named, bytes: looked.bytes, ..FileLedger::default() };
         match looked.verdict {
             Verdict::Log(ref found) => {
                 ledger.format = Some(found.format.id);
                 ledger.cut_is_normal = found.format.appended;
-                ledger.lacks = found.lacks();
+                ledger.lacks.clone_from(&found.lacks);
                 ledger.log_assumed = found.log_assumed;
+                ledger.by_position = found.by_position;
                 progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
                 logs.push(LogFile { input: looked.input, recognised: found.clone(), opened: looked.opened });
             }
@@ -269,7 +301,7 @@ impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
     fn feed(&mut self, memory: Vec<u8>) -> Option<Fed> {
         if self.current.is_none() {
             let (file, log) = self.logs.next()?;
-            let opened = match log.opened.map_or_else(|| source::open(&log.input, self.request.hash), Ok) {
+            let opened = match log.opened.map_or_else(|| source::open(&log.input, self.request.hash, self.request.looking.max_unpacked), Ok) {
                 Ok(opened) => opened,
                 Err(error) => {
                     return Some(Fed::End(Done::End { file, digest: Digest::default(), more_pages: false, error: Some(error.to_string()) }));

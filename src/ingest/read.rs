@@ -51,7 +51,10 @@ impl UnitReader {
             Records::Lines => reading.lines(unit),
             Records::Ranges(ranges) => {
                 for range in ranges {
-                    reading.json(&unit.bytes[range.clone()], false);
+                    match &self.csv {
+                        None => reading.json(&unit.bytes[range.clone()], false),
+                        Some((_, columns)) => reading.list(&unit.bytes[range.clone()], columns),
+                    }
                 }
             }
             Records::Rows => reading.rows(unit),
@@ -105,6 +108,28 @@ impl Reading<'_> {
         } else {
             self.skip(SkipCode::BadJson, format!("column {}", error.column()));
         }
+    }
+
+    /// One row of a JSON table: a list whose places are the columns.
+    fn list(&mut self, bytes: &[u8], columns: &CsvColumns) {
+        let cells: Vec<serde_json::Value> = match serde_json::from_slice(bytes) {
+            Ok(cells) => cells,
+            Err(error) => return self.skip(SkipCode::BadJson, format!("column {}", error.column())),
+        };
+        let cells: csv::StringRecord = cells
+            .iter()
+            .map(|cell| match cell {
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::String(text) => text.clone(),
+                other => other.to_string(),
+            })
+            .collect();
+        if self.reader.no_tenant_columns {
+            return self.skip(SkipCode::NoTenantColumns, String::new());
+        }
+        let mut fields = Fields::default();
+        columns.read(&cells, self.reader.want.details, &mut fields);
+        self.take(&fields);
     }
 
     fn rows(&mut self, unit: &Unit) {

@@ -17,12 +17,12 @@ pub struct App {
 
 static APPS: LazyLock<HashMap<String, App>> = LazyLock::new(|| {
     let mut apps = HashMap::new();
-    for row in super::error_codes::rows(include_str!("first-party-apps.csv")) {
+    for row in super::rows(include_str!("first-party-apps.csv")) {
         let [id, name, ..] = row.as_slice() else { continue };
         apps.insert(id.clone(), App { name: name.clone(), first_party: true, target: None });
     }
     // The curated list comes second: its names are checked against what the sign-in logs show.
-    for row in super::error_codes::rows(include_str!("b2b-common-apps.csv")) {
+    for row in super::rows(include_str!("b2b-common-apps.csv")) {
         let [id, name, .., target] = row.as_slice() else { continue };
         apps.insert(id.clone(), App { name: name.clone(), first_party: true, target: (!target.is_empty()).then(|| target.clone()) });
     }

@@ -49,7 +49,7 @@ impl CodeInfo {
 }
 
 static CODES: LazyLock<HashMap<i32, CodeInfo>> = LazyLock::new(|| {
-    rows(include_str!("signin-errors.csv"))
+    super::rows(include_str!("signin-errors.csv"))
         .filter_map(|row| {
             let [code, name, meaning, category, _, who, remedy, ..] = row.as_slice() else { return None };
             let who_acts = match who.as_str() {
@@ -80,11 +80,6 @@ pub fn all() -> Vec<(i32, &'static CodeInfo)> {
     let mut all: Vec<_> = CODES.iter().map(|(&code, info)| (code, info)).collect();
     all.sort_unstable_by_key(|&(code, _)| code);
     all
-}
-
-/// The rows of one of the built-in CSV files, without its heading.
-pub(super) fn rows(text: &'static str) -> impl Iterator<Item = Vec<String>> {
-    csv::Reader::from_reader(text.as_bytes()).into_records().filter_map(Result::ok).map(|record| record.iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]

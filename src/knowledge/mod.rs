@@ -1,5 +1,12 @@
-//! What is known of Microsoft's codes, applications and tenants: one CSV file and one lookup each.
+//! What is known of Microsoft's codes, applications, tenants and column headings: one CSV file and one lookup each.
 
 pub mod apps;
 pub mod error_codes;
+pub mod headers;
+pub mod portal_columns;
 pub mod tenants;
+
+/// The rows of one of the built-in CSV files, without its heading.
+fn rows(text: &'static str) -> impl Iterator<Item = Vec<String>> {
+    csv::Reader::from_reader(text.as_bytes()).into_records().filter_map(Result::ok).map(|record| record.iter().map(str::to_owned).collect())
+}

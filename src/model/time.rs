@@ -30,6 +30,10 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
     if let Some(time) = parse_rfc3339(text.as_bytes()) {
         return Ok(time);
     }
+    // Windows PowerShell: milliseconds since 1970.
+    if let Some(milliseconds) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
+        return milliseconds.parse::<i64>().map(|milliseconds| milliseconds.div_euclid(1000)).map_err(|_| TimeError::Unreadable);
+    }
     parse_localised(text.trim(), order)
 }
 
@@ -277,6 +281,7 @@ mod tests {
             ("11/14/2025 12:48:53 AM", "2025-11-14T00:48:53Z"),
             ("14/11/2025 08:19", "2025-11-14T08:19:00Z"),
             ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
+            ("/Date(1690000000123)/", "2023-07-22T04:26:40Z"),
         ] {
             assert_eq!(parse(text, None), Ok(expected(same)), "{text}");
         }

@@ -7,6 +7,7 @@ use super::pieces::{incoming_token, latency, network_number, session_id, token_i
 use super::to_the_second;
 use crate::demo::cast::Text;
 use crate::demo::scenario::{Event, Log};
+use crate::knowledge::portal_columns::{APPLICATIONS, OWNERS, USERS};
 
 /// The generations of the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,107 +22,18 @@ pub enum Layout {
     ManagedIdentities,
 }
 
-/// The columns of the user layout. [`Layout::Users55`] leaves the two of [`OWNERS`] out.
-const USER_COLUMNS: [&str; 57] = [
-    "Date (UTC)",
-    "Request ID",
-    "User agent",
-    "Correlation ID",
-    "User ID",
-    "User",
-    "Username",
-    "User type",
-    "Cross tenant access type",
-    "Incoming token type",
-    "Authentication Protocol",
-    "Unique token identifier",
-    "Original transfer method",
-    "Client credential type",
-    "Token Protection - Sign In Session",
-    "Token Protection - Sign In Session StatusCode",
-    "Application",
-    "Application ID ",
-    "App owner tenant ID",
-    "Resource",
-    "Resource ID ",
-    "Resource tenant ID",
-    "Resource owner tenant ID",
-    "Home tenant ID",
-    "Home tenant name",
-    "IP address",
-    "Location",
-    "Status",
-    "Sign-in error code",
-    "Failure reason",
-    "Client app",
-    "Device ID",
-    "Browser",
-    "Operating System",
-    "Compliant",
-    "Managed",
-    "Join Type",
-    "Multifactor authentication result",
-    "Multifactor authentication auth method",
-    "Multifactor authentication auth detail",
-    "Authentication requirement",
-    "Sign-in identifier",
-    "Session ID",
-    "IP address (seen by resource)",
-    "Through Global Secure Access",
-    "Global Secure Access IP address",
-    "Autonomous system  number",
-    "Flagged for review",
-    "Token issuer type",
-    "Incoming token type",
-    "Token issuer name",
-    "Latency",
-    "Conditional Access",
-    "Managed Identity type",
-    "Associated Resource Id",
-    "Federated Token Id",
-    "Federated Token Issuer",
-];
-
-/// The columns the older generation does not have.
-const OWNERS: [&str; 2] = ["App owner tenant ID", "Resource owner tenant ID"];
-
-/// The columns of the workload layouts; service principals have the first 22.
-const WORKLOAD_COLUMNS: [&str; 24] = [
-    "Date (UTC)",
-    "Request ID",
-    "Correlation ID",
-    "Service principal ID",
-    "Service principal name",
-    "Credential key ID",
-    "Credential thumbprint",
-    "Application",
-    "Application ID ",
-    "App owner tenant ID",
-    "Resource",
-    "Resource ID ",
-    "Resource tenant ID",
-    "Resource owner tenant ID",
-    "Home tenant ID",
-    "Home tenant name",
-    "IP address",
-    "Location",
-    "Status",
-    "Sign-in error code",
-    "Failure reason",
-    "Conditional Access",
-    "Managed Identity type",
-    "Associated Resource Id",
-];
+/// What managed identities have beyond service principals.
+const WORKLOAD_EXTRA: [&str; 2] = ["Managed Identity type", "Associated Resource Id"];
 
 impl Layout {
     /// The header.
     #[must_use]
     pub fn columns(self) -> Vec<&'static str> {
         match self {
-            Self::Users57 => USER_COLUMNS.to_vec(),
-            Self::Users55 => USER_COLUMNS.into_iter().filter(|column| !OWNERS.contains(column)).collect(),
-            Self::Applications => WORKLOAD_COLUMNS[..22].to_vec(),
-            Self::ManagedIdentities => WORKLOAD_COLUMNS.to_vec(),
+            Self::Users57 => USERS.to_vec(),
+            Self::Users55 => USERS.into_iter().filter(|column| !OWNERS.contains(column)).collect(),
+            Self::Applications => APPLICATIONS.to_vec(),
+            Self::ManagedIdentities => [APPLICATIONS.as_slice(), &WORKLOAD_EXTRA].concat(),
         }
     }
 }

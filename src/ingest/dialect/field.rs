@@ -165,8 +165,10 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether a trimmed text stands for "no value": empty, `-`, the all-zero GUID.
+/// Whether a trimmed text stands for "no value": empty, `-`, the all-zero GUID, or the type name that PowerShell writes for what it
+/// does not spell out.
 #[must_use]
 pub fn is_absent(text: &str) -> bool {
-    matches!(text, "" | "-" | crate::knowledge::tenants::NO_TENANT)
+    matches!(text, "" | "-" | "System.Object[]" | "System.String[]" | crate::knowledge::tenants::NO_TENANT)
+        || text.starts_with("Microsoft.Graph.PowerShell.Models.")
 }

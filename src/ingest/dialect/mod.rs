@@ -10,4 +10,4 @@ pub use canonical::{Canonical, Hints, Want, canonical};
 pub use csv_row::{CsvColumns, normalise_header};
 pub use field::{Field, Fields, Scalar};
 pub use json::{read_cell, read_record};
-pub use shapes::{DIAGNOSTIC, GRAPH, LOG_ANALYTICS, PORTAL_CSV, Shape, Slot};
+pub use shapes::{DIAGNOSTIC, GRAPH, GRAPH_CSV, LOG_ANALYTICS, PORTAL_AUDIT_CSV, PORTAL_CSV, Shape, Slot};

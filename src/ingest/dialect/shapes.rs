@@ -46,6 +46,15 @@ impl Shape {
         Self { buckets }
     }
 
+    /// Adds the keys of another shape that this one does not have.
+    fn extend(&mut self, other: &Self) {
+        for &(key, slot) in other.buckets.iter().flatten() {
+            if let Some(place) = bucket(key.as_bytes()).filter(|_| self.find(key).is_none()) {
+                self.buckets[place].push((key, slot));
+            }
+        }
+    }
+
     /// What a key holds, if it is needed.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<Slot> {
@@ -94,7 +103,39 @@ pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
             ("signineventtypes", Slot::EventTypes),
             ("additionaldetails", Slot::AuditDetails),
             ("targetresources", Slot::AuditTargets),
+            // The PowerShell modules put what their version does not know in here.
+            ("additionalproperties", Slot::Object(&GRAPH)),
         ],
+    )
+});
+
+/// Graph objects flattened to CSV: `Export-Csv` and the collectors of incident responders.
+pub static GRAPH_CSV: LazyLock<Shape> = LazyLock::new(|| {
+    let mut shape = Shape::new(
+        &[
+            ("errorcode", Field::ErrorCode),
+            ("failurereason", Field::FailureReason),
+            ("countryorregion", Field::Country),
+            ("country", Field::Country),
+            ("signineventtypes", Field::EventType),
+            ("status", Field::StatusText),
+        ],
+        &[("location", Slot::Object(&LOCATION))],
+    );
+    shape.extend(&GRAPH);
+    shape
+});
+
+/// The portal's CSV of the audit log (86 columns): no id, three targets of five properties at most.
+pub static PORTAL_AUDIT_CSV: LazyLock<Shape> = LazyLock::new(|| {
+    Shape::new(
+        &[
+            ("date (utc)", Field::AuditTime),
+            ("correlationid", Field::CorrelationId),
+            ("activity", Field::Activity),
+            ("target1objectid", Field::AuditTarget),
+        ],
+        &[],
     )
 });
 

@@ -54,6 +54,9 @@ impl Framer for CsvFramer {
             if !self.ended {
                 self.ended = fill(source, &mut bytes, target)?;
             }
+            if !self.heading_done {
+                bytes.drain(..super::type_line(&bytes));
+            }
             let ends = self.row_ends(&bytes);
             if let Some((first, _)) = ends.filter(|_| !self.heading_done) {
                 bytes.drain(..first);

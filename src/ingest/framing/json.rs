@@ -11,6 +11,8 @@ pub struct JsonFramer {
     rest: Vec<u8>,
     max_record: usize,
     ended: bool,
+    /// Records are lists in `rows` lists of `tables`, not objects.
+    tables: bool,
     /// Open wrappers and lists around the next record.
     stack: Vec<Level>,
     more_pages: bool,
@@ -20,6 +22,7 @@ pub struct JsonFramer {
 enum Level {
     List,
     Wrapper,
+    Rows,
 }
 
 /// What the scan of one step found.
@@ -38,7 +41,13 @@ impl JsonFramer {
     /// A framer that refuses records of more than `max_record` bytes.
     #[must_use]
     pub fn new(max_record: usize) -> Self {
-        Self { rest: Vec::new(), max_record, ended: false, stack: Vec::new(), more_pages: false }
+        Self { rest: Vec::new(), max_record, ended: false, tables: false, stack: Vec::new(), more_pages: false }
+    }
+
+    /// A framer for the answers of the Log Analytics query API: the records are the lists in `rows`.
+    #[must_use]
+    pub fn tables(max_record: usize) -> Self {
+        Self { tables: true, ..Self::new(max_record) }
     }
 
     fn step(&mut self, bytes: &[u8], at: usize) -> Step {
@@ -50,12 +59,20 @@ impl JsonFramer {
             return self.members(bytes, start);
         }
         match bytes[start] {
+            b'[' if self.stack.last() == Some(&Level::Rows) => match value_end(bytes, start) {
+                Some(end) => Step::Record(start..end),
+                None => Step::More(start),
+            },
             b'[' => {
                 self.stack.push(Level::List);
                 Step::On(start + 1)
             }
             b']' => {
                 self.stack.pop();
+                Step::On(start + 1)
+            }
+            b'{' if self.tables => {
+                self.stack.push(Level::Wrapper);
                 Step::On(start + 1)
             }
             b'{' => match scan_object(bytes, start) {
@@ -81,8 +98,15 @@ impl JsonFramer {
             return Step::On(start + 1);
         }
         let Some((key, value)) = member(bytes, start) else { return Step::More(start) };
-        if is_list_key(&bytes[key.clone()]) && bytes[value] == b'[' {
-            self.stack.push(Level::List);
+        let found = &bytes[key.clone()];
+        let list = match self.tables {
+            true if found.eq_ignore_ascii_case(b"tables") => Some(Level::List),
+            true if found.eq_ignore_ascii_case(b"rows") => Some(Level::Rows),
+            true => None,
+            false => is_list_key(found).then_some(Level::List),
+        };
+        if let Some(list) = list.filter(|_| bytes[value] == b'[') {
+            self.stack.push(list);
             return Step::On(value + 1);
         }
         match value_end(bytes, value) {
@@ -291,6 +315,16 @@ mod tests {
             assert_eq!(found, expected, "{text}");
             assert!(bad.is_empty() && !more, "{text}");
         }
+    }
+
+    #[test]
+    fn rows_of_tables_are_records() {
+        let text = r#"{"tables":[{"name":"PrimaryResult","columns":[{"name":"a","type":"string"}],"rows":[["x","[1]"],["y",null]]}]}"#;
+        let mut framer = JsonFramer::tables(1000);
+        let unit = framer.next_unit(&mut text.as_bytes(), Vec::new()).expect("reads from memory do not fail").expect("rows");
+        let Records::Ranges(ranges) = unit.records else { panic!("ranges") };
+        let rows: Vec<_> = ranges.into_iter().map(|range| String::from_utf8_lossy(&unit.bytes[range]).into_owned()).collect();
+        assert_eq!(rows, [r#"["x","[1]"]"#, r#"["y",null]"#]);
     }
 
     #[test]

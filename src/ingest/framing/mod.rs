@@ -55,6 +55,12 @@ pub trait Framer: Send {
     }
 }
 
+/// Length of the `#TYPE …` line that `Export-Csv` of Windows PowerShell writes before the heading; 0 where there is none.
+#[must_use]
+pub fn type_line(bytes: &[u8]) -> usize {
+    if bytes.starts_with(b"#TYPE") { memchr::memchr(b'\n', bytes).map_or(0, |end| end + 1) } else { 0 }
+}
+
 /// Fills `buffer` up to `target` bytes; returns whether the stream has ended.
 fn fill(source: &mut dyn Read, buffer: &mut Vec<u8>, target: usize) -> io::Result<bool> {
     let missing = target.saturating_sub(buffer.len());

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 use walkdir::WalkDir;
 
+use super::zip_member::{Member, members};
 use crate::failure::Failure;
 
 /// One file to look at.
@@ -15,8 +16,18 @@ pub struct Input {
     pub shown: String,
     /// Where it is; `None` for standard input.
     pub path: Option<PathBuf>,
-    /// Named on the command line, not found in a folder.
+    /// The file in a zip file, where `path` is one.
+    pub member: Option<Member>,
+    /// Named on the command line, not found in a folder or a zip file.
     pub named: bool,
+    /// Why the input cannot be read, where that is known already.
+    pub broken: Option<String>,
+}
+
+impl Input {
+    fn new(shown: String, path: Option<PathBuf>, named: bool) -> Self {
+        Self { shown, path, member: None, named, broken: None }
+    }
 }
 
 /// Expands files, folders (recursively), globs (the program does it: PowerShell does not) and `-`. Each file once, sorted by path bytes.
@@ -27,14 +38,14 @@ pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
     let mut found = Vec::new();
     for input in inputs {
         if input == "-" {
-            found.push(Input { shown: "-".to_owned(), path: None, named: true });
+            found.push(Input::new("-".to_owned(), None, true));
             continue;
         }
         let path = Path::new(input);
         if path.is_dir() {
             walk(path, &mut found)?;
         } else if path.exists() {
-            found.push(Input { shown: shown(path), path: Some(path.to_owned()), named: true });
+            found.push(Input::new(shown(path), Some(path.to_owned()), true));
         } else if input.contains(['*', '?', '[']) {
             expand(input, &mut found)?;
         } else {
@@ -52,8 +63,22 @@ pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
         let place = input.path.as_ref().map_or_else(|| PathBuf::from("-"), |path| path.canonicalize().unwrap_or_else(|_| path.clone()));
         seen.insert(place)
     });
+    let mut found: Vec<Input> = found.into_iter().flat_map(open_archive).collect();
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
     Ok(found)
+}
+
+/// A zip file stands for the files in it.
+fn open_archive(input: Input) -> Vec<Input> {
+    let Some(path) = &input.path else { return vec![input] };
+    match members(path) {
+        Ok(None) => vec![input],
+        Ok(Some(members)) => members
+            .into_iter()
+            .map(|member| Input { shown: format!("{}!{}", input.shown, member.name), member: Some(member), named: false, ..input.clone() })
+            .collect(),
+        Err(error) => vec![Input { broken: Some(error.to_string()), ..input }],
+    }
 }
 
 fn shown(path: &Path) -> String {
@@ -64,7 +89,7 @@ fn walk(folder: &Path, found: &mut Vec<Input>) -> Result<(), Failure> {
     for entry in WalkDir::new(folder).follow_links(true) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                found.push(Input { shown: shown(entry.path()), path: Some(entry.into_path()), named: false });
+                found.push(Input::new(shown(entry.path()), Some(entry.into_path()), false));
             }
             Ok(_) => {}
             // A link that leads back into the tree is no input.

@@ -1,4 +1,4 @@
-//! Opens an input: counts and hashes the bytes on disk, inflates gzip, decodes UTF-16.
+//! Opens an input: counts and hashes the bytes on disk, unpacks gzip, zstd and zip members under a cap, decodes UTF-16 and CP932.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
@@ -80,10 +80,10 @@ pub struct Opened {
     pub text: UntilError,
     /// The bytes on disk behind it.
     pub digest: Digest,
-    /// `gzip`, where the file is compressed.
+    /// `gzip`, `zstd` or `zip`, where the file is compressed.
     pub container: Option<&'static str>,
-    /// `UTF-16LE` or `UTF-16BE`, where the file is not UTF-8.
-    pub encoding: Option<&'static str>,
+    /// What the bytes of the text are.
+    pub encoding: Encoding,
 }
 
 /// Counts, and hashes where asked, what passes through.
@@ -105,36 +105,127 @@ impl<R: Read> Read for Metered<R> {
     }
 }
 
-/// Opens an input for reading from its start.
+/// Ends with an error where a compressed file unpacks to far more than logs do: a bomb.
+struct Capped<R> {
+    inner: R,
+    /// Compressed bytes: those read so far, or the whole of a zip member.
+    packed: Packed,
+    unpacked: u64,
+    max_unpacked: Option<u64>,
+}
+
+enum Packed {
+    Read(Digest),
+    Size(u64),
+}
+
+/// Logs compress to a tenth or a twentieth; this much is no log.
+const MAX_RATIO: u64 = 200;
+/// Small files may have any ratio.
+const HARMLESS: u64 = 64 << 20;
+
+impl<R: Read> Read for Capped<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.unpacked += n as u64;
+        let packed = match &self.packed {
+            Packed::Read(digest) => digest.bytes(),
+            Packed::Size(size) => *size,
+        };
+        let allowed = self.max_unpacked.unwrap_or_else(|| HARMLESS.max(packed.saturating_mul(MAX_RATIO)));
+        if self.unpacked > allowed {
+            let what = format!("it unpacks to more than {allowed} bytes, as no log does; say --max-unpacked BYTES if it is real");
+            return Err(io::Error::other(what));
+        }
+        Ok(n)
+    }
+}
+
+/// Opens an input for reading from its start. `max_unpacked` = bytes that a compressed file may unpack to, without which a ratio that
+/// no log reaches is the limit.
 ///
 /// # Errors
 /// The file cannot be opened or its first bytes cannot be read.
-pub fn open(input: &Input, hash: bool) -> io::Result<Opened> {
-    let raw: Box<dyn Read + Send> = match &input.path {
-        Some(path) => Box::new(File::open(path)?),
-        None => Box::new(io::stdin()),
-    };
+pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<Opened> {
     let digest = Digest { bytes: Arc::default(), hash: hash.then(Arc::default) };
+    let raw: Box<dyn Read + Send> = match (&input.path, &input.member) {
+        (Some(path), Some(member)) => {
+            let packed = Packed::Size(member.packed);
+            let unpacked = Capped { inner: member.open(path)?, packed, unpacked: 0, max_unpacked };
+            Box::new(unpacked)
+        }
+        (Some(path), None) => Box::new(File::open(path)?),
+        (None, _) => Box::new(io::stdin()),
+    };
     let mut raw = Metered { inner: raw, digest: digest.clone() };
-    let (head, raw) = peek::<2>(&mut raw).map(|head| (head.clone(), Cursor::new(head).chain(raw)))?;
-    let (container, mut plain): (_, Box<dyn Read + Send>) = if head == [0x1f, 0x8b] {
-        (Some("gzip"), Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 18, raw))))
-    } else {
-        (None, Box::new(raw))
+    let head = peek::<4>(&mut raw)?;
+    let raw = Cursor::new(head.clone()).chain(raw);
+    let capped = |inner: Box<dyn Read + Send>| Box::new(Capped { inner, packed: Packed::Read(digest.clone()), unpacked: 0, max_unpacked });
+    let buffered = |raw| BufReader::with_capacity(1 << 18, raw);
+    let (container, mut plain): (_, Box<dyn Read + Send>) = match head.as_slice() {
+        [0x1f, 0x8b, ..] => (Some("gzip"), capped(Box::new(MultiGzDecoder::new(buffered(raw))))),
+        [0x28, 0xb5, 0x2f, 0xfd] => (Some("zstd"), capped(Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?))),
+        _ if input.member.is_some() => (Some("zip"), Box::new(raw)),
+        _ => (None, Box::new(raw)),
     };
-    let head = peek::<3>(&mut plain)?;
-    let (encoding, skip) = match head.as_slice() {
-        [0xef, 0xbb, 0xbf] => (None, 3),
-        [0xff, 0xfe, ..] => (Some("UTF-16LE"), 0),
-        [0xfe, 0xff, ..] => (Some("UTF-16BE"), 0),
-        _ => (None, 0),
-    };
+    let head = peek::<ENCODING_HEAD>(&mut plain)?;
+    let (encoding, skip) = encoding_of(&head);
     let mut start = Cursor::new(head);
     start.set_position(skip);
     let plain = start.chain(plain);
-    let text: Box<dyn Read + Send> =
-        if encoding.is_some() { Box::new(DecodeReaderBytesBuilder::new().bom_override(true).build(plain)) } else { Box::new(plain) };
+    let text: Box<dyn Read + Send> = match encoding {
+        Encoding::Utf8 => Box::new(plain),
+        Encoding::Utf16(_) => Box::new(DecodeReaderBytesBuilder::new().bom_override(true).build(plain)),
+        Encoding::Cp932 => Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding_rs::SHIFT_JIS)).build(plain)),
+    };
     Ok(Opened { text: UntilError::new(text), digest, container, encoding })
+}
+
+/// What the bytes of a text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, or something that will be shown with replacement characters.
+    Utf8,
+    /// UTF-16 with a byte order mark: its name.
+    Utf16(&'static str),
+    /// The Japanese code page of Windows (Shift JIS).
+    Cp932,
+}
+
+impl Encoding {
+    /// The name people know.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16(name) => name,
+            Self::Cp932 => "CP932",
+        }
+    }
+}
+
+/// Bytes that decide between UTF-8 and CP932.
+const ENCODING_HEAD: usize = 64 << 10;
+
+/// The encoding, and how many bytes its mark takes. A byte order mark decides; without one UTF-8, or CP932 where the first 64 KiB are
+/// not UTF-8 but valid CP932.
+fn encoding_of(head: &[u8]) -> (Encoding, u64) {
+    match head {
+        [0xef, 0xbb, 0xbf, ..] => return (Encoding::Utf8, 3),
+        [0xff, 0xfe, ..] => return (Encoding::Utf16("UTF-16LE"), 0),
+        [0xfe, 0xff, ..] => return (Encoding::Utf16("UTF-16BE"), 0),
+        _ => {}
+    }
+    // A character that is cut at the end of the head says nothing.
+    let whole = head.len() < ENCODING_HEAD;
+    let utf8 = std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none() && !whole, |_| true);
+    if utf8 {
+        return (Encoding::Utf8, 0);
+    }
+    let mut decoder = encoding_rs::SHIFT_JIS.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(head.len() * 3 + 16);
+    let (_, _, replaced) = decoder.decode_to_string(head, &mut text, whole);
+    if replaced { (Encoding::Utf8, 0) } else { (Encoding::Cp932, 0) }
 }
 
 /// Reads up to `N` bytes from the start.
@@ -142,4 +233,24 @@ fn peek<const N: usize>(source: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::with_capacity(N);
     source.by_ref().take(N as u64).read_to_end(&mut head)?;
     Ok(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_encoding_is_told_by_mark_or_by_validity() {
+        let japanese = "アプリケーション,勤怠管理";
+        let (cp932, _, _) = encoding_rs::SHIFT_JIS.encode(japanese);
+        assert_eq!(encoding_of(japanese.as_bytes()), (Encoding::Utf8, 0));
+        assert_eq!(encoding_of(&cp932), (Encoding::Cp932, 0));
+        assert_eq!(encoding_of(b"\xef\xbb\xbfa"), (Encoding::Utf8, 3));
+        assert_eq!(encoding_of(b"\xff\xfea\0"), (Encoding::Utf16("UTF-16LE"), 0));
+        assert_eq!(encoding_of(b"a\xff\xff"), (Encoding::Utf8, 0), "neither: shown with replacement characters");
+        // A character cut by the end of the head, in both encodings.
+        let mut long = "x".repeat(ENCODING_HEAD - 1).into_bytes();
+        long.push(0xe3);
+        assert_eq!(encoding_of(&long), (Encoding::Utf8, 0));
+    }
 }

@@ -1,0 +1,82 @@
+//! Members of zip files, read in place: nothing is unpacked to disk, names never become paths, archives in archives stay closed.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use flate2::read::DeflateDecoder;
+use zip::{CompressionMethod, ZipArchive};
+
+/// More members than any export has.
+const MAX_MEMBERS: usize = 10_000;
+
+/// A file in a zip file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    /// Its name, for display only.
+    pub name: String,
+    /// Size in the archive, in bytes.
+    pub packed: u64,
+    /// Where its data start in the archive.
+    start: u64,
+    deflated: bool,
+}
+
+impl Member {
+    /// Opens the member for reading.
+    ///
+    /// # Errors
+    /// The archive cannot be opened.
+    pub fn open(&self, archive: &Path) -> io::Result<Box<dyn Read + Send>> {
+        let mut file = File::open(archive)?;
+        file.seek(SeekFrom::Start(self.start))?;
+        let data = BufReader::with_capacity(1 << 18, file).take(self.packed);
+        Ok(if self.deflated { Box::new(DeflateDecoder::new(data)) } else { Box::new(data) })
+    }
+}
+
+/// The files in a zip file; `None` where the path is no zip file, or one that is a document by itself (an Excel workbook).
+///
+/// # Errors
+/// The zip file cannot be read, is encrypted, packed in a way that is not known, or has too many members.
+pub fn members(path: &Path) -> io::Result<Option<Vec<Member>>> {
+    let mut file = File::open(path)?;
+    let mut magic = [0; 4];
+    if file.read_exact(&mut magic).is_err() || magic != *b"PK\x03\x04" {
+        return Ok(None);
+    }
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
+    if archive.len() > MAX_MEMBERS {
+        return Err(io::Error::other(format!("the zip file has {} members; no export has more than {MAX_MEMBERS}", archive.len())));
+    }
+    let mut members = Vec::new();
+    for place in 0..archive.len() {
+        let member = archive.by_index_raw(place).map_err(io::Error::other)?;
+        let name = shown_name(member.name_raw());
+        if name == "[Content_Types].xml" {
+            return Ok(None);
+        }
+        if member.is_dir() {
+            continue;
+        }
+        let deflated = match member.compression() {
+            CompressionMethod::Stored => false,
+            method if method == CompressionMethod::DEFLATE => true,
+            method => return Err(io::Error::other(format!("{name} in the zip file is packed with {method}; unpack it first"))),
+        };
+        if member.encrypted() {
+            return Err(io::Error::other(format!("{name} in the zip file is encrypted; unpack it first")));
+        }
+        let start = member.data_start().ok_or_else(|| io::Error::other(format!("{name} has no place in the zip file")))?;
+        members.push(Member { name, packed: member.compressed_size(), start, deflated });
+    }
+    Ok(Some(members))
+}
+
+/// The name as people see it; Windows writes the names of Japanese files in CP932.
+fn shown_name(raw: &[u8]) -> String {
+    match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::SHIFT_JIS.decode_without_bom_handling(raw).0.into_owned(),
+    }
+}
