@@ -38,15 +38,17 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
     }
     let charts = charts(&reports, &heat(data, plan));
     let summary = summarise(&reports, plan.params.zone);
-    let hints = hints::hints(data, &plan.params.filters);
+    let hints = hints::hints(data, &plan.params.filters, plan.params.zone);
     let caveats = coverage_caveats(data);
     let evidence = evidence(data, plan.options.clone());
 
+    let summary_lines: Vec<String> =
+        summary.sentences.iter().chain(hints.iter().map(|hint| &hint.text)).chain(caveats.iter().map(|caveat| &caveat.message)).cloned().collect();
     let out = Folder::create(folder, plan.force)?;
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
     // The workbook takes as long as all the tables: write them side by side.
     std::thread::scope(|scope| {
-        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(&reports, &evidence, file)));
+        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(&reports, &summary_lines, &evidence, file)));
         for report in &reports {
             for output in ["csv", "json"].into_iter().filter_map(find) {
                 out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
@@ -70,6 +72,7 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
             .collect(),
         evidence: &evidence,
         inputs: plan.inputs.clone(),
+        filters: &plan.filters,
         zone: plan.params.zone,
     };
     out.write("report.html", |file| page(&view, file))?;
@@ -160,11 +163,11 @@ fn terminal(
         }
         Ok::<(), std::io::Error>(())
     };
-    for sentence in &summary.sentences {
-        paragraph("", sentence)?;
-    }
     for hint in hints {
         paragraph("> ", &hint.text)?;
+    }
+    for sentence in &summary.sentences {
+        paragraph("", sentence)?;
     }
     for caveat in caveats {
         paragraph("! ", &caveat.message)?;

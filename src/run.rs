@@ -75,7 +75,7 @@ pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failu
     }
     let own = resolve_own(&plan.tenants, &mut collected)?;
     let data = Dataset::new(collected, own, &plan.names);
-    about_input(&data, &plan.voice);
+    about_input(&data, &plan.params.filters, &plan.voice);
     Ok(data)
 }
 

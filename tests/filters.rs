@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Files, OTHER, OWN, json, ndjson};
+use crate::support::{Files, OTHER, OWN, code, crosstenant, json, ndjson, stderr};
 
 fn log() -> Files {
     Files::new().with(
@@ -55,6 +55,12 @@ fn every_filter_selects() {
         (vec!["--app", "経費精算システム"], 1),
         (vec!["--app", "microsoft teams"], 4),
         (vec!["--app", "CC15FD57-2c6c-4117-a88c-83b1d56b4bbe"], 5),
+        (vec!["--client", "microsoft teams"], 4),
+        (vec!["--resource", "microsoft teams"], 0),
+        (vec!["--client", "経費精算システム", "--resource", "Microsoft Teams Services"], 1),
+        (vec!["--partner", "-", "--direction", "inbound"], 1),
+        (vec!["--code", "500213"], 1),
+        (vec!["--code", "500213", "--code", "50140"], 2),
         (vec!["--user", "someone@outlook.com"], 1),
         (vec!["--user", "dddddddd-0000-4000-8000-000000000001"], 1),
         (vec!["--user", "OWN@contoso.example"], 1),
@@ -75,6 +81,16 @@ fn every_filter_selects() {
     ] {
         assert_eq!(counted(&files, &filters), expected, "{filters:?}");
     }
+}
+
+#[test]
+fn a_filter_that_matches_nothing_is_said_with_what_was_perhaps_meant() {
+    let files = log();
+    let output = crosstenant(["partners", &files.path("log.ndjson"), "--tenant", OWN, "--partner", "fabrikam", "-q"]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).contains("--partner \"fabrikam\" occurs nowhere in these logs; did you mean fabrikam.example?"), "{}", stderr(&output));
+    let output = crosstenant(["partners", &files.path("log.ndjson"), "--tenant", OWN, "--partner", "fabrikam.example"]);
+    assert!(!stderr(&output).contains("nowhere"), "{}", stderr(&output));
 }
 
 #[test]

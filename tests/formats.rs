@@ -202,3 +202,183 @@ fn the_list_of_formats_names_what_each_cannot_tell() {
         assert!(readme.contains(&format!("`{id}`")), "README lists {id}");
     }
 }
+
+/// The same records as PowerShell, the query API and Export-Csv write them.
+#[test]
+fn powershell_and_query_results_are_read() {
+    let pascal = json!({
+        "Id": "aaaaaaaa-0000-4000-8000-000000000001", "CreatedDateTime": "/Date(1790000000000)/", "AppId": "x", "AppDisplayName": "App", "UserId": "u",
+        "UserPrincipalName": "a@b.example", "HomeTenantId": null, "Location": "Microsoft.Graph.PowerShell.Models.MicrosoftGraphSignInLocation",
+        "Status": {"ErrorCode": 500_213, "FailureReason": "no"}, "IsInteractive": true,
+        "AdditionalProperties": {"homeTenantId": OTHER, "resourceTenantId": OWN, "crossTenantAccessType": "b2bCollaboration", "userType": "guest"}
+    });
+    let mut cut = pascal.clone();
+    cut["Id"] = json!("aaaaaaaa-0000-4000-8000-000000000002");
+    cut["Status"] = json!("Microsoft.Graph.PowerShell.Models.MicrosoftGraphSignInStatus");
+    let columns = [
+        "TimeGenerated",
+        "CreatedDateTime",
+        "Id",
+        "UserPrincipalName",
+        "HomeTenantId",
+        "ResourceTenantId",
+        "CrossTenantAccessType",
+        "UserType",
+        "Status",
+        "Type",
+    ];
+    let columns: Vec<Value> = columns.iter().map(|name| json!({"name": name, "type": "string"})).collect();
+    let row = json!([
+        "2026-10-05T12:40:00Z",
+        "2026-10-05T12:34:56Z",
+        "aaaaaaaa-0000-4000-8000-000000000003",
+        "a@b.example",
+        OTHER,
+        OWN,
+        "b2bCollaboration",
+        "Guest",
+        "{\"errorCode\":0}",
+        "SigninLogs"
+    ]);
+    let export = format!(
+        "#TYPE Microsoft.Graph.PowerShell.Models.MicrosoftGraphSignIn\r\n\"Id\",\"CreatedDateTime\",\"UserPrincipalName\",\"AppDisplayName\",\"AppId\",\"HomeTenantId\",\"ResourceTenantId\",\"Status\"\r\n\
+         \"aaaaaaaa-0000-4000-8000-000000000004\",\"2026/10/05 12:34:56\",\"a@b.example\",\"App\",\"x\",\"{OTHER}\",\"{OWN}\",\"Microsoft.Graph.PowerShell.Models.MicrosoftGraphSignInStatus\"\r\n"
+    );
+    let files = Files::new()
+        .with("shell.json", json!({"value": [pascal, cut], "Count": 2}).to_string())
+        .with("tables.json", json!({"tables": [{"name": "PrimaryResult", "columns": columns, "rows": [row]}]}).to_string())
+        .with("export.csv", export);
+    let row = partners(&files, "shell.json")["rows"][0].clone();
+    assert_eq!((&row["partner_tenant_id"], &row["sign_ins"], &row["failures"], &row["unknowns"]), (&json!(OTHER), &json!(2), &json!(1), &json!(1)));
+    assert_eq!(row["access_types"], json!(["b2bCollaboration"]));
+    assert_eq!(row["first_seen"], "2026-09-21T14:13:20Z");
+    let row = partners(&files, "tables.json")["rows"][0].clone();
+    assert_eq!((&row["partner_tenant_id"], &row["successes"]), (&json!(OTHER), &json!(1)));
+    let row = partners(&files, "export.csv")["rows"][0].clone();
+    assert_eq!((&row["partner_tenant_id"], &row["unknowns"], &row["access_types"]), (&json!(OTHER), &json!(1), &json!([])));
+    let caveats = json(&["coverage", &files.path("export.csv"), "--tenant", OWN])["caveats"].to_string();
+    assert!(caveats.contains("no-access-type"), "{caveats}");
+}
+
+#[test]
+fn compressed_files_and_archives_are_read_in_place() {
+    use std::io::Write;
+    let text = ndjson(&[json!({}), json!({})]);
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, content) in [("../../evil/one.ndjson", text.as_str()), ("two/readme.txt", "hello"), ("three.json", "[]")] {
+        archive.start_file(name, stored).expect("member");
+        archive.write_all(content.as_bytes()).expect("content");
+    }
+    let archive = archive.finish().expect("archive").into_inner();
+    let files = Files::new()
+        .with("in/logs.zip", archive)
+        .with("in/log.ndjson.zst", zstd::encode_all(text.replace("aaaaaaaa-", "aaaaaaab-").as_bytes(), 3).expect("compressed"));
+    let folder = files.path("in");
+    let table = json(&["partners", &folder, "--tenant", OWN]);
+    assert_eq!(table["ledger"], json!({"files": 2, "records": 4, "kept": 4, "duplicates": 0, "skipped": 0}));
+    let events = json(&["events", &folder, "--tenant", OWN]);
+    let sources: Vec<&str> = events["rows"].as_array().expect("rows").iter().map(|row| row["source"].as_str().expect("source")).collect();
+    assert!(sources.iter().any(|source| source.ends_with("logs.zip!../../evil/one.ndjson:1")), "{sources:?}");
+    let inspected = json(&["inspect", &folder]);
+    assert_eq!(inspected["rows"].as_array().expect("rows").len(), 4);
+    let inside: Vec<_> =
+        walkdir::WalkDir::new(files.folder()).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).collect();
+    assert_eq!(inside.len(), 2, "nothing is unpacked to disk");
+}
+
+#[test]
+fn a_bomb_is_stopped_early() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let line = ndjson(&[json!({})]);
+    std::io::Write::write_all(&mut encoder, line.as_bytes()).expect("compressed");
+    for _ in 0..1024 {
+        std::io::Write::write_all(&mut encoder, &vec![b' '; 1 << 20]).expect("compressed");
+    }
+    let files = Files::new().with("bomb.json.gz", encoder.finish().expect("compressed"));
+    let output = crosstenant(["partners", &files.path("bomb.json.gz"), "--tenant", OWN, "--format", "json"]);
+    assert_eq!(code(&output), 4);
+    assert!(crate::support::stderr(&output).contains("--max-unpacked"), "{}", crate::support::stderr(&output));
+    let table: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(table["ledger"]["kept"], 1, "what came before is kept");
+}
+
+#[test]
+fn the_portal_in_other_languages_is_read() {
+    let english = crosstenant::knowledge::portal_columns::layout(57).expect("layout");
+    let japanese = [
+        ("Date (UTC)", "日付 (UTC)"),
+        ("Request ID", "要求 ID"),
+        ("Correlation ID", "関連付け ID"),
+        ("User ID", "ユーザー ID"),
+        ("User", "ユーザー"),
+        ("Username", "ユーザー名"),
+        ("User type", "ユーザーの種類"),
+        ("Cross tenant access type", "クロス テナント アクセスの種類"),
+        ("Resource tenant ID", "リソース テナント ID"),
+        ("Home tenant ID", "ホーム テナント ID"),
+        ("Status", "状態"),
+        ("Sign-in error code", "サインイン エラー コード"),
+    ];
+    let cell = |name: &str| match name {
+        "Date (UTC)" => "2026-10-05T12:34:56Z".to_owned(),
+        "Request ID" => "aaaaaaaa-0000-4000-8000-000000000001".to_owned(),
+        "Username" => "a@b.example".to_owned(),
+        "User" => "営業部 担当 03".to_owned(),
+        "Home tenant ID" => OTHER.to_owned(),
+        "Resource tenant ID" => OWN.to_owned(),
+        "Cross tenant access type" => "b2bCollaboration".to_owned(),
+        "Sign-in error code" => "500213".to_owned(),
+        _ => String::new(),
+    };
+    let file = |heading: &dyn Fn(&str) -> String, cell: &dyn Fn(&str) -> String| {
+        let line = |cells: Vec<String>| format!("\"{}\"\r\n", cells.join("\",\""));
+        line(english.iter().map(|name| heading(name)).collect()) + &line(english.iter().map(|name| cell(name)).collect())
+    };
+    let in_japanese = file(&|name| japanese.iter().find(|(known, _)| *known == name).map_or(name, |(_, japanese)| japanese).to_owned(), &cell);
+    let (cp932, _, _) = encoding_rs::SHIFT_JIS.encode(&in_japanese);
+    let unknown = |name: &str| format!("kolonne {}", english.iter().position(|known| *known == name).unwrap_or_default());
+    let broken = |name: &str| if name == "Home tenant ID" { "not a guid".to_owned() } else { cell(name) };
+    let aliases =
+        "alias,english\nkolonne 0,Date (UTC)\nkolonne 1,Request ID\nkolonne 6,Username\nkolonne 21,Resource tenant ID\nkolonne 23,Home tenant ID\n";
+    let files = Files::new()
+        .with("ja/InteractiveSignIns.csv", &in_japanese)
+        .with("cp932/InteractiveSignIns.csv", &cp932)
+        .with("position/InteractiveSignIns.csv", file(&unknown, &cell))
+        .with("refused/InteractiveSignIns.csv", file(&unknown, &broken))
+        .with("headers.csv", aliases);
+    for name in ["ja", "cp932", "position"] {
+        let path = files.path(&format!("{name}/InteractiveSignIns.csv"));
+        let event = json(&["events", &path, "--tenant", OWN])["rows"][0].clone();
+        assert_eq!(
+            (&event["partner_tenant_id"], &event["user_display_name"], &event["error_code"]),
+            (&json!(OTHER), &json!("営業部 担当 03"), &json!(500_213)),
+            "{name}"
+        );
+        let caveats = json(&["coverage", &path, "--tenant", OWN])["caveats"].to_string();
+        assert_eq!(caveats.contains("headings-by-position"), name == "position", "{name}: {caveats}");
+    }
+    let refused = files.path("refused/InteractiveSignIns.csv");
+    let output = crosstenant(["partners", &refused, "--tenant", OWN]);
+    assert_eq!(code(&output), 3);
+    assert!(
+        crate::support::stderr(&output).contains("--headers") && crate::support::stderr(&output).contains("kolonne 23"),
+        "{}",
+        crate::support::stderr(&output)
+    );
+    let named = json(&["partners", &refused, "--tenant", OWN, "--headers", &files.path("headers.csv")]);
+    assert_eq!(named["ledger"]["kept"], 1);
+}
+
+#[test]
+fn the_audit_log_as_csv_is_counted_and_its_limits_are_said() {
+    let text = "\u{feff}\"Date (UTC)\",\"CorrelationId\",\"Activity\",\"ActorType\",\"Target1ObjectId\",\"Target1ModifiedProperty1Name\"\r\n\
+                \"2026-10-05T12:34:56Z\",\"c1\",\"Update a partner cross-tenant access setting\",\"User\",\"t1\",\"b2bCollaborationInbound\"\r\n\
+                \"2026-10-05T12:34:56Z\",\"c1\",\"Update a partner cross-tenant access setting\",\"User\",\"t1\",\"b2bCollaborationInbound\"\r\n\
+                \"2026-10-05T12:34:56Z\",\"c2\",\"Update a partner cross-tenant access setting\",\"User\",\"t1\",\"b2bCollaborationInbound\"\r\n";
+    let files = Files::new().with("AuditLogs.csv", text);
+    let table = json(&["coverage", &files.path("AuditLogs.csv")]);
+    assert_eq!(table["ledger"], json!({"files": 1, "records": 3, "kept": 2, "duplicates": 1, "skipped": 0}));
+    assert_eq!(table["own_tenants"], json!([]));
+    assert!(table["caveats"].to_string().contains("lossy-audit-csv"), "{}", table["caveats"]);
+}

@@ -67,6 +67,7 @@ fn gap_days(days: &std::collections::BTreeSet<i64>) -> i64 {
 #[must_use]
 pub fn caveats(data: &Dataset) -> Vec<Caveat> {
     let mut list = Vec::new();
+    wrong_tenant(data, &mut list);
     unreadable(data, &mut list);
     missing_logs(data, &mut list);
     missing_fields(data, &mut list);
@@ -81,6 +82,20 @@ fn say(list: &mut Vec<Caveat>, code: &'static str, message: String) {
 /// `1 file` or `2 files`.
 fn some(count: u64, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// Signs that `--tenant` is wrong: then every number is.
+fn wrong_tenant(data: &Dataset, list: &mut Vec<Caveat>) {
+    for owner in data.other_owners() {
+        say(list, "other-owner", format!("The logs name {owner} as their owner, which is not among the own tenants: is --tenant right?"));
+    }
+    for tenant in &data.own.own {
+        let occurs = data.facts.iter().any(|fact| fact.key.home == *tenant || fact.key.resource_tenant == *tenant);
+        let id = data.text(tenant.0).unwrap_or_default();
+        if !occurs && data.user_facts().next().is_some() {
+            say(list, "own-tenant-absent", format!("The own tenant {id} occurs in no sign-in: is --tenant right?"));
+        }
+    }
 }
 
 fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
@@ -143,13 +158,27 @@ fn missing_logs(data: &Dataset, list: &mut Vec<Caveat>) {
             );
         }
     }
-    let mut gaps: BTreeMap<i64, Vec<&str>> = BTreeMap::new();
+    let mut gaps: BTreeMap<Vec<i64>, Vec<&str>> = BTreeMap::new();
     // A day without a change of settings is nothing unusual, so the audit log is left out.
     for (log, days) in data.input.days.iter().filter(|(log, days)| **log != Log::Audit && gap_days(days) > 0) {
-        gaps.entry(gap_days(days)).or_default().push(log.name());
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
+        gaps.entry((*first..=*last).filter(|day| !days.contains(day)).collect()).or_default().push(log.name());
     }
     for (gap, logs) in gaps {
-        say(list, "gap-days", format!("{} between the first and the last have no data: {}.", some(gap.unsigned_abs(), "day"), logs.join(", ")));
+        let mut dates: Vec<String> = gap.iter().take(5).map(|&day| crate::model::time::day_text(day)).collect();
+        if gap.len() > dates.len() {
+            dates.push("…".to_owned());
+        }
+        let days = some(gap.len() as u64, "day");
+        say(
+            list,
+            "gap-days",
+            format!(
+                "{days} without any data ({}) in these logs: {}. Shown as zero, but perhaps only not exported.",
+                dates.join(", "),
+                logs.join(", ")
+            ),
+        );
     }
     for file in &data.input.files {
         let total = file.total();
@@ -186,15 +215,17 @@ fn more_pages(files: &[&FileLedger], list: &mut Vec<Caveat>) {
 fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
     for lack in Lack::ALL {
         let Some((code, consequence)) = lack.caveat() else { continue };
+        // What concerns the audit log concerns its records only, everything else the sign-ins of users.
+        let concerns = |log: &Log| if lack == Lack::AuditDepth { *log == Log::Audit } else { log.is_user() };
         let (mut kept, mut formats) = (0, Vec::new());
         for file in data.input.files.iter().filter(|file| file.lacks.contains(&lack)) {
-            let users: u64 = file.logs.iter().filter(|(log, _)| log.is_user()).map(|(_, ledger)| ledger.kept).sum();
-            kept += users;
-            formats.extend(file.format.filter(|format| users > 0 && !formats.contains(format)));
+            let records: u64 = file.logs.iter().filter(|(log, _)| concerns(log)).map(|(_, ledger)| ledger.kept).sum();
+            kept += records;
+            formats.extend(file.format.filter(|format| records > 0 && !formats.contains(format)));
         }
         if kept > 0 {
-            let what = lack.words();
-            say(list, code, format!("{} come from exports without this: {what} ({}). So {consequence}", some(kept, "sign-in"), formats.join(", ")));
+            let (what, records) = (lack.words(), some(kept, if lack == Lack::AuditDepth { "audit event" } else { "sign-in" }));
+            say(list, code, format!("{records} come from exports without this: {what} ({}). So {consequence}", formats.join(", ")));
         }
     }
     if data.input.without_id > 0 {
@@ -271,13 +302,6 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
                 some(foreign, "sign-in")
             ),
         );
-    }
-    for tenant in &data.own.own {
-        let occurs = data.facts.iter().any(|fact| fact.key.home == *tenant || fact.key.resource_tenant == *tenant);
-        let id = data.text(tenant.0).unwrap_or_default();
-        if !occurs && data.user_facts().next().is_some() {
-            say(list, "own-tenant-absent", format!("The own tenant {id} occurs in no sign-in: is --tenant right?"));
-        }
     }
 }
 

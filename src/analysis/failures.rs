@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use polars::prelude::*;
 
 use super::group::{Groups, distinct, sorted, sums, wanted};
-use super::{Found, Params};
+use super::{Found, Params, hints};
 use crate::classify::{SECURITY_POLICY, Side};
 use crate::dataset::Dataset;
 use crate::knowledge::error_codes;
@@ -55,7 +55,12 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         time("first_seen", 4),
         time("last_seen", 2),
     ];
-    Ok(Found::table(Table { columns, rows: sorted(rows) }))
+    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    // Asked about a user or a partner, the sequence of events says more than the codes.
+    if !params.filters.users.is_empty() || !params.filters.partners.is_empty() {
+        found.notes = hints::hints(data, &params.filters, params.zone).into_iter().map(|hint| hint.text).collect();
+    }
+    Ok(found)
 }
 
 /// A code in words.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataset::{Dataset, Fact, Filters};
-use crate::model::{Direction, Outcome, Sym, TenantId, UserKey, time};
+use crate::model::time::Zone;
+use crate::model::{Direction, Outcome, Sym, TenantId, UserKey};
 
 /// A retry counts as the same attempt within this many seconds.
 const RETRY: i64 = 15 * 60;
@@ -49,7 +50,7 @@ type Target = (UserKey, Sym, Sym);
 
 /// Looks for hints in the sign-ins that cross the border in either direction.
 #[must_use]
-pub fn hints(data: &Dataset, filters: &Filters) -> Vec<Hint> {
+pub fn hints(data: &Dataset, filters: &Filters, zone: Zone) -> Vec<Hint> {
     let mut attempts: Vec<Attempt<'_>> = data
         .input
         .crossings
@@ -59,7 +60,7 @@ pub fn hints(data: &Dataset, filters: &Filters) -> Vec<Hint> {
         .collect();
     attempts.sort_by_key(|attempt| attempt.time);
     let mut hints = Vec::new();
-    let (refused, partners) = turned_away(data, &attempts);
+    let (refused, partners) = turned_away(data, &attempts, zone);
     hints.extend(refused);
     hints.extend(one_or_all(data, &attempts, &partners));
     hints.extend(no_object(data, &attempts));
@@ -83,6 +84,14 @@ fn listed(names: &BTreeSet<String>) -> String {
     if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
 }
 
+/// Filters that list the sign-ins of these users, if they are few.
+fn of_users(filters: &str, names: &BTreeSet<String>) -> String {
+    if names.len() > 2 * NAMED {
+        return filters.to_owned();
+    }
+    names.iter().fold(filters.to_owned(), |filters, name| format!("{filters} --user {name}"))
+}
+
 fn people(count: usize) -> String {
     if count == 1 { "1 user".to_owned() } else { format!("{count} users") }
 }
@@ -92,7 +101,7 @@ fn times(count: usize) -> String {
 }
 
 /// A partner that got in, and from some day on never again because of one code; with the partners that this explains.
-fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> (Vec<Hint>, BTreeSet<TenantId>) {
+fn turned_away(data: &Dataset, attempts: &[Attempt<'_>], zone: Zone) -> (Vec<Hint>, BTreeSet<TenantId>) {
     let mut by_partner: BTreeMap<(Direction, TenantId), Vec<&Attempt<'_>>> = BTreeMap::new();
     for attempt in attempts.iter().filter(|attempt| !attempt.fact.partner.is_absent()) {
         by_partner.entry((attempt.fact.direction, attempt.fact.partner)).or_default().push(attempt);
@@ -122,7 +131,7 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>]) -> (Vec<Hint>, BTreeSet
                 "{} ({}): nothing has worked since {}; {} of {} were refused with {code}, {history}: {whose}. If that is not meant, look for a change of the settings shortly before.",
                 partner_name(data, partner),
                 direction.name(),
-                time::rfc3339(first.time),
+                format_args!("{} {}", zone.show(first.time), zone.name()),
                 times(blocked.len()),
                 people(users.len()),
             ),
@@ -141,7 +150,8 @@ fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>], explained: &BTreeSet<Ten
     }
     let mut users: BTreeMap<UserKey, Reach> = BTreeMap::new();
     for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == Direction::Outbound && !attempt.fact.key.user.is_absent()) {
-        if explained.contains(&attempt.fact.partner) && attempt.failed() {
+        // Said already, or said below with its cause.
+        if attempt.failed() && (explained.contains(&attempt.fact.partner) || NO_OBJECT.contains(&attempt.code())) {
             continue;
         }
         let reach = users.entry(attempt.fact.key.user).or_default();
@@ -214,19 +224,19 @@ fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
         let invited =
             |name: &String| data.input.audits.iter().any(|event| data.text(event.invited).is_some_and(|invited| invited.eq_ignore_ascii_case(name)));
         let (invited, never): (BTreeSet<String>, BTreeSet<String>) = never.into_iter().partition(invited);
-        let place = if direction == Direction::Inbound { "here" } else { "there" };
-        let filters = format!("--direction {} --outcome failure", direction.name());
-        for (names, cause) in [
-            (never, "never had an object, as far as these logs show: invite them, or let them choose the right account"),
-            (invited, "were invited but never got in: check that they accepted the invitation with the invited account"),
-            (lost, "got in before: their guest object was deleted, or their home account was created anew (reset the redemption)"),
-        ] {
+        let inbound = direction == Direction::Inbound;
+        let never_there = if inbound {
+            "not known here: never had a guest object, as far as these logs show. Invite them, or let them choose the right account."
+        } else {
+            "not known at the partner: never had a guest object there, as far as these logs show. Ask the partner to invite them, or let them choose the right account."
+        };
+        let invited_once = "invited, but never got in: check that they accepted the invitation with the invited account.";
+        let lost_it =
+            "got in before and are not known any more: the guest object was deleted, or the home account was created anew (reset the redemption).";
+        for (names, cause) in [(never, never_there), (invited, invited_once), (lost, lost_it)] {
             if !names.is_empty() {
-                hints.push(Hint {
-                    rule: "D-8",
-                    text: format!("{} ({}): not known {place}. They {cause}.", people(names.len()), listed(&names)),
-                    filters: filters.clone(),
-                });
+                let text = format!("{} ({}): {cause}", people(names.len()), listed(&names));
+                hints.push(Hint { rule: "D-8", text, filters: of_users(&format!("--direction {} --outcome failure", direction.name()), &names) });
             }
         }
     }
@@ -256,7 +266,7 @@ fn mfa_loops(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
             people(names.len()),
             listed(&names)
         ),
-        filters: "--direction inbound --outcome interrupted".to_owned(),
+        filters: of_users("--direction inbound", &names),
     }]
 }
 

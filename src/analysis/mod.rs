@@ -86,7 +86,7 @@ pub const ANALYSES: &[Analysis] = &[
     Analysis {
         id: "workloads",
         question: "Which applications of others sign in here?",
-        filters: &[Filter::Window, Filter::App, Filter::Outcome],
+        filters: &[Filter::Window, Filter::App, Filter::Client, Filter::Resource, Filter::Outcome, Filter::Code],
         in_report: true,
         run: workloads::run,
     },

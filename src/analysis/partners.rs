@@ -52,7 +52,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     }
     let mut columns = vec![
         text("direction", 0),
-        text("partner_tenant_id", 2),
+        text("partner_tenant_id", 4),
         text("partner_name", 0),
         Column { name: "domains", kind: Kind::List, spare: 5 },
         Column { name: "access_types", kind: Kind::List, spare: 3 },

@@ -21,10 +21,12 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         .iter()
         .filter(|fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && params.filters.matches_but_direction(fact, data));
     let groups = Groups::compute(frame(&wanted)?.lazy(), &["app", "resource", "log"], &sums())?;
+    let mut unknown_owners = 0;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));
         let owner = Cell::text(data.text(data.input.names.app_owner(app).0));
+        unknown_owners += usize::from(owner == Cell::Null);
         let (app_id, resource_id) = (Cell::text(data.text(app.0)), Cell::text(data.text(resource.0)));
         let identity = if groups.sym("log", row)?.0 == Log::ManagedIdentity as u32 { Log::ManagedIdentity } else { Log::ServicePrincipal };
         let identity = Cell::Text(identity.name().to_owned());
@@ -44,5 +46,9 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     ];
     columns.extend(COUNTS);
     columns.extend([time("first_seen", 3), time("last_seen", 2)]);
-    Ok(Found::table(Table { columns, rows: sorted(rows) }))
+    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    if unknown_owners > 0 {
+        found.notes.push(format!("{unknown_owners} of these rows name no owner of the application in the log: they may be our own."));
+    }
+    Ok(found)
 }

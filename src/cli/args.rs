@@ -18,6 +18,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The main job: one page, one workbook and all tables of what the logs can tell
+    #[command(mut_arg("format", |arg| arg.hide(true)), mut_arg("output", |arg| arg.help("Folder of the report; without it, reports/TENANT-LASTDAY")))]
     Report(ReportArgs),
     /// What these logs can and cannot show
     Coverage(TableArgs),
@@ -106,12 +107,18 @@ pub struct FilterArgs {
     /// Direction; without it all but internal
     #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "internal", "foreign", "undetermined"])]
     pub direction: Vec<String>,
-    /// Partner tenant, by id or name
+    /// Partner tenant, by id or name; - for sign-ins without one
     #[arg(long, value_name = "TENANT|NAME")]
     pub partner: Vec<String>,
     /// Application, client or resource, by id or name
     #[arg(long, value_name = "ID|NAME")]
     pub app: Vec<String>,
+    /// Client application alone, by id or name
+    #[arg(long, value_name = "ID|NAME")]
+    pub client: Vec<String>,
+    /// Resource application alone, by id or name
+    #[arg(long, value_name = "ID|NAME")]
+    pub resource: Vec<String>,
     /// User, by object id or user principal name
     #[arg(long, value_name = "ID|UPN")]
     pub user: Vec<String>,
@@ -121,6 +128,9 @@ pub struct FilterArgs {
     /// How the sign-in ended
     #[arg(long, value_name = "OUTCOME", value_parser = ["success", "interrupted", "failure", "passthrough", "unknown"])]
     pub outcome: Vec<String>,
+    /// Error code, such as 500213
+    #[arg(long, value_name = "CODE")]
+    pub code: Vec<i32>,
     /// Log
     #[arg(long, value_name = "LOG", value_parser = ["interactive", "non_interactive", "non-interactive"])]
     pub log: Vec<String>,

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::plan::Voice;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Filters};
 use crate::ingest::ledger::SkipCode;
 use crate::output::text::visible;
 
@@ -18,8 +18,20 @@ pub fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(lines.as_bytes());
 }
 
-/// Says what the user must know about the input.
-pub fn about_input(data: &Dataset, voice: &Voice) {
+/// Says what the user must know about the input, and about filters that select nothing.
+pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
+    for slip in filters.unmatched(data) {
+        let similar = if slip.similar.is_empty() { String::new() } else { format!("; did you mean {}?", slip.similar.join(", or ")) };
+        say(&format!(
+            "warning: {} {:?} occurs nowhere in these logs{similar}\n  next: names compare whole, not in part; crosstenant partners, apps and users list what there is",
+            slip.option, slip.value
+        ));
+    }
+    for owner in data.other_owners() {
+        say(&format!(
+            "warning: these logs name {owner} as their owner, which is not among the own tenants\n  next: check --tenant; without it the owner is taken from the logs"
+        ));
+    }
     if voice.quiet {
         return;
     }

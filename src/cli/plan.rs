@@ -56,6 +56,8 @@ pub struct LogPlan {
     pub params: Params,
     /// Inputs and the options that go with every command over them, ready to be typed.
     pub inputs: String,
+    /// The filters, ready to be typed.
+    pub filters: Vec<String>,
     /// The whole command, ready to be typed.
     pub options: Vec<String>,
     /// How the program talks.
@@ -153,7 +155,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
     let report = analysis.is_none();
     let keep = Keep {
         events: analysis.is_some_and(|analysis| analysis.id == "events"),
-        crossings: report,
+        crossings: report || analysis.is_some_and(|analysis| analysis.id == "failures"),
         rejects: args.input.rejects.is_some(),
         zone,
         granularity,
@@ -165,7 +167,8 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
     };
     let inputs = typed_inputs(&args.input, &args.output);
     let mut options = vec!["crosstenant".to_owned(), name.to_owned(), inputs.clone()];
-    options.extend(typed_filters(&args.filter));
+    let filters_typed = typed_filters(&args.filter);
+    options.extend(filters_typed.iter().cloned());
     Ok(LogPlan {
         request: request(&args.input, keep, report)?,
         tenants: tenants(&args.input)?,
@@ -175,6 +178,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         force: args.output.force,
         params,
         inputs,
+        filters: filters_typed,
         options,
         voice: voice(&args.output),
     })
@@ -234,9 +238,12 @@ fn filters(args: &FilterArgs, zone: Zone) -> Result<Filters, Failure> {
         directions: args.direction.clone(),
         partners: args.partner.clone(),
         apps: args.app.clone(),
+        clients: args.client.clone(),
+        resources: args.resource.clone(),
         users: args.user.clone(),
         access_types: args.access_type.iter().map(|text| canonical_access_type(text).into_owned()).collect(),
         outcomes: args.outcome.clone(),
+        codes: args.code.clone(),
         logs: args.log.iter().map(|log| if log == "interactive" { Log::Interactive } else { Log::NonInteractive }).collect(),
     })
 }
@@ -275,9 +282,12 @@ fn typed_filters(filter: &FilterArgs) -> Vec<String> {
         many("--direction", &filter.direction),
         many("--partner", &filter.partner),
         many("--app", &filter.app),
+        many("--client", &filter.client),
+        many("--resource", &filter.resource),
         many("--user", &filter.user),
         many("--access-type", &filter.access_type),
         many("--outcome", &filter.outcome),
+        filter.code.iter().map(|code| format!("--code {code}")).collect(),
         many("--log", &filter.log),
     ]
     .concat()

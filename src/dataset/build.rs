@@ -155,6 +155,13 @@ impl Dataset {
         self.text(self.input.names.upn(user))
     }
 
+    /// Tenants that the logs name as their owners and that are not ours: `--tenant` says otherwise.
+    #[must_use]
+    pub fn other_owners(&self) -> Vec<&str> {
+        let owners = self.input.owners.keys().map(|&owner| TenantId(Sym(owner)));
+        owners.filter(|owner| !self.own.own.contains(owner)).filter_map(|owner| self.text(owner.0)).collect()
+    }
+
     /// Facts of user sign-ins.
     pub fn user_facts(&self) -> impl Iterator<Item = &Fact> {
         self.facts.iter().filter(|fact| fact.key.log.is_user())

@@ -14,20 +14,37 @@ pub enum Filter {
     Partner,
     /// `--app`.
     App,
+    /// `--client`.
+    Client,
+    /// `--resource`.
+    Resource,
     /// `--user`.
     User,
     /// `--access-type`.
     AccessType,
     /// `--outcome`.
     Outcome,
+    /// `--code`.
+    Code,
     /// `--log`.
     Log,
 }
 
 impl Filter {
     /// Every filter that user sign-ins know.
-    pub const ALL: &'static [Self] =
-        &[Self::Window, Self::Direction, Self::Partner, Self::App, Self::User, Self::AccessType, Self::Outcome, Self::Log];
+    pub const ALL: &'static [Self] = &[
+        Self::Window,
+        Self::Direction,
+        Self::Partner,
+        Self::App,
+        Self::Client,
+        Self::Resource,
+        Self::User,
+        Self::AccessType,
+        Self::Outcome,
+        Self::Code,
+        Self::Log,
+    ];
 
     /// The option as typed.
     #[must_use]
@@ -37,9 +54,12 @@ impl Filter {
             Self::Direction => "--direction",
             Self::Partner => "--partner",
             Self::App => "--app",
+            Self::Client => "--client",
+            Self::Resource => "--resource",
             Self::User => "--user",
             Self::AccessType => "--access-type",
             Self::Outcome => "--outcome",
+            Self::Code => "--code",
             Self::Log => "--log",
         }
     }
@@ -54,16 +74,22 @@ pub struct Filters {
     pub to: Option<i64>,
     /// Direction names.
     pub directions: Vec<String>,
-    /// Tenant ids or names.
+    /// Tenant ids or names; `-` for sign-ins without a partner tenant.
     pub partners: Vec<String>,
     /// Application ids or names, of client or resource.
     pub apps: Vec<String>,
+    /// Ids or names of client applications.
+    pub clients: Vec<String>,
+    /// Ids or names of resource applications.
+    pub resources: Vec<String>,
     /// User ids or user principal names.
     pub users: Vec<String>,
     /// Canonical access types; a combined value matches if it contains one.
     pub access_types: Vec<String>,
     /// Outcome names.
     pub outcomes: Vec<String>,
+    /// Error codes.
+    pub codes: Vec<i32>,
     /// Logs.
     pub logs: Vec<Log>,
 }
@@ -77,9 +103,12 @@ impl Filters {
             (!self.directions.is_empty(), Filter::Direction),
             (!self.partners.is_empty(), Filter::Partner),
             (!self.apps.is_empty(), Filter::App),
+            (!self.clients.is_empty(), Filter::Client),
+            (!self.resources.is_empty(), Filter::Resource),
             (!self.users.is_empty(), Filter::User),
             (!self.access_types.is_empty(), Filter::AccessType),
             (!self.outcomes.is_empty(), Filter::Outcome),
+            (!self.codes.is_empty(), Filter::Code),
             (!self.logs.is_empty(), Filter::Log),
         ]
         .into_iter()
@@ -111,8 +140,59 @@ impl Filters {
             })
             && any(&self.partners, |wanted| is_tenant(fact.partner, wanted, data))
             && any(&self.apps, |wanted| is_app(fact.key.app, fact.key.resource, wanted, data))
+            && (self.codes.is_empty() || fact.key.code.get().is_some_and(|code| self.codes.contains(&code)))
+            && any(&self.clients, |wanted| is_one_app(fact.key.app, data.app_name(fact.key.app), wanted, data))
+            && any(&self.resources, |wanted| is_one_app(fact.key.resource, data.resource_name(fact.key.resource), wanted, data))
             && any(&self.users, |wanted| is_user(fact.key.user, wanted, data))
     }
+}
+
+/// A filter value that occurs nowhere in the input: most probably a slip, which must not look like "nobody".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmatched {
+    /// The option.
+    pub option: &'static str,
+    /// The value.
+    pub value: String,
+    /// Values of the input that contain it or are contained in it, a few.
+    pub similar: Vec<String>,
+}
+
+impl Filters {
+    /// The names and ids asked for that occur nowhere in the input.
+    #[must_use]
+    pub fn unmatched(&self, data: &Dataset) -> Vec<Unmatched> {
+        type Names = fn(&Dataset, &Fact) -> Vec<Option<String>>;
+        let kinds: [(&'static str, &[String], Names); 5] = [
+            ("--partner", &self.partners, |data, fact| vec![owned(data.text(fact.partner.0)), owned(data.partner_name(fact.partner))]),
+            ("--app", &self.apps, |data, fact| [client(data, fact), resource(data, fact)].concat()),
+            ("--client", &self.clients, client),
+            ("--resource", &self.resources, resource),
+            ("--user", &self.users, |data, fact| vec![owned(fact.key.user.id().and_then(|id| data.text(id.0))), owned(data.upn(fact.key.user))]),
+        ];
+        let mut all = Vec::new();
+        for (option, values, names) in kinds.into_iter().filter(|(_, values, _)| !values.is_empty()) {
+            let known: std::collections::BTreeSet<String> = data.facts.iter().flat_map(|fact| names(data, fact)).flatten().collect();
+            for value in values.iter().filter(|value| *value != "-" && !known.iter().any(|name| same(Some(name), value))) {
+                let wanted = value.to_lowercase();
+                let similar = known.iter().filter(|name| !wanted.is_empty() && name.to_lowercase().contains(&wanted)).take(3).cloned().collect();
+                all.push(Unmatched { option, value: value.clone(), similar });
+            }
+        }
+        all
+    }
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
+
+fn client(data: &Dataset, fact: &Fact) -> Vec<Option<String>> {
+    vec![owned(data.text(fact.key.app.0)), owned(data.app_name(fact.key.app))]
+}
+
+fn resource(data: &Dataset, fact: &Fact) -> Vec<Option<String>> {
+    vec![owned(data.text(fact.key.resource.0)), owned(data.resource_name(fact.key.resource))]
 }
 
 fn any(wanted: &[String], matches: impl Fn(&str) -> bool) -> bool {
@@ -125,14 +205,15 @@ fn same(name: Option<&str>, wanted: &str) -> bool {
 }
 
 fn is_tenant(tenant: TenantId, wanted: &str, data: &Dataset) -> bool {
-    same(data.text(tenant.0), wanted) || same(data.partner_name(tenant), wanted)
+    (wanted == "-" && tenant.is_absent()) || same(data.text(tenant.0), wanted) || same(data.partner_name(tenant), wanted)
 }
 
 fn is_app(app: AppId, resource: AppId, wanted: &str, data: &Dataset) -> bool {
-    same(data.text(app.0), wanted)
-        || same(data.text(resource.0), wanted)
-        || same(data.app_name(app), wanted)
-        || same(data.resource_name(resource), wanted)
+    is_one_app(app, data.app_name(app), wanted, data) || is_one_app(resource, data.resource_name(resource), wanted, data)
+}
+
+fn is_one_app(app: AppId, name: Option<&str>, wanted: &str, data: &Dataset) -> bool {
+    same(data.text(app.0), wanted) || same(name, wanted)
 }
 
 fn is_user(user: UserKey, wanted: &str, data: &Dataset) -> bool {

@@ -6,6 +6,6 @@ mod frame;
 mod given_names;
 
 pub use build::{Dataset, Fact};
-pub use filter::{Filter, Filters};
+pub use filter::{Filter, Filters, Unmatched};
 pub use frame::frame;
 pub use given_names::read_names;

@@ -176,7 +176,11 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
         return Err(Failure {
             code: "nothing-recognised",
             fault: crate::failure::Fault::NothingRecognised,
-            what: format!("none of {} inputs is a sign-in or audit log:{list}", files.len()),
+            what: if files.is_empty() {
+                "there are no files in the inputs".to_owned()
+            } else {
+                format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
+            },
             next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
         });
     }

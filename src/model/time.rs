@@ -100,6 +100,9 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
     let &[a, b, c] = numbers.as_slice() else { return Err(TimeError::Unreadable) };
     let (year, month, day) = if a > 31 {
         (a, b, c)
+    } else if date.contains('.') {
+        // Where dots are written, the day comes first.
+        (c, b, a)
     } else if comma || order == Some(DateOrder::MonthFirst) {
         (c, a, b)
     } else if order == Some(DateOrder::DayFirst) || a > 12 {
@@ -235,6 +238,7 @@ impl Zone {
         if let Ok(time) = DateTime::parse_from_rfc3339(text) {
             return Some(time.timestamp() + i64::from(time.timestamp_subsec_nanos() > 0));
         }
+        let text = &text.replacen(' ', "T", 1);
         let local =
             NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")).ok()?;
         self.0.from_local_datetime(&local).earliest().map(|time| time.timestamp())
@@ -280,6 +284,7 @@ mod tests {
             ("2025/12/04 8:19:41", "2025-12-04T08:19:41Z"),
             ("11/14/2025 12:48:53 AM", "2025-11-14T00:48:53Z"),
             ("14/11/2025 08:19", "2025-11-14T08:19:00Z"),
+            ("05.10.2026 08:19:41", "2026-10-05T08:19:41Z"),
             ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
             ("/Date(1690000000123)/", "2023-07-22T04:26:40Z"),
         ] {

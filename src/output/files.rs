@@ -44,22 +44,33 @@ pub fn write_file(path: &Path, force: bool, fill: impl FnOnce(&mut dyn Write) ->
 pub struct Folder {
     target: PathBuf,
     building: tempfile::TempDir,
+    /// The target holds files of others: put ours beside them.
+    merge: bool,
 }
 
 impl Folder {
-    /// Starts a folder. A folder that this program wrote may be replaced; anything else only with `force`.
+    /// Starts a folder. A folder that this program wrote is replaced as a whole. With `force` the files are put into a folder of others,
+    /// over files of the same names; what else is in it stays.
     ///
     /// # Errors
     /// The folder exists and is not ours; nothing can be written beside it.
     pub fn create(target: &Path, force: bool) -> Result<Self, Failure> {
         let shown = target.display().to_string();
+        if target.file_name().is_none() {
+            return Err(Failure::usage(
+                "no-folder-name",
+                format!("{shown:?} is no name for a folder of its own"),
+                "name a new folder, such as -o report",
+            ));
+        }
         let ours = target.join(MARK).is_file();
         let empty = target.is_dir() && fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
-        if target.symlink_metadata().is_ok() && !ours && !empty && !force {
+        let foreign = target.symlink_metadata().is_ok() && !ours && !empty;
+        if foreign && !(force && target.is_dir()) {
             return Err(Failure::usage(
                 "exists",
                 format!("{shown:?} exists and was not written by crosstenant report"),
-                "choose another folder with -o, or say --force to replace it with everything in it",
+                "choose another folder with -o, or say --force to put the report beside what is there",
             ));
         }
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -72,7 +83,7 @@ impl Folder {
             builder.tempdir_in(parent)
         };
         let building = begin().map_err(|error| Failure::write(&shown, &error))?;
-        Ok(Self { target: target.to_owned(), building })
+        Ok(Self { target: target.to_owned(), building, merge: foreign })
     }
 
     /// Writes a file into the folder; `name` may hold `/`.
@@ -88,10 +99,13 @@ impl Folder {
     /// # Errors
     /// The folder in its place cannot be moved away, or the new one cannot be moved there.
     pub fn finish(self) -> Result<(), Failure> {
-        self.write(MARK, |out| out.write_all(b"This folder is written as a whole by crosstenant report and replaced by its next run.\n"))?;
         let shown = self.target.display().to_string();
+        if self.merge {
+            return self.move_files(self.building.path()).map_err(|error| Failure::write(&shown, &error));
+        }
+        self.write(MARK, |out| out.write_all(b"This folder is written as a whole by crosstenant report and replaced by its next run.\n"))?;
+        let new = self.building.keep();
         let swap = || -> io::Result<()> {
-            let new = self.building.keep();
             if self.target.symlink_metadata().is_err() {
                 return fs::rename(&new, &self.target);
             }
@@ -104,7 +118,28 @@ impl Folder {
             }
             if old.is_dir() && !old.is_symlink() { fs::remove_dir_all(&old) } else { fs::remove_file(&old) }
         };
-        swap().map_err(|error| Failure::write(&shown, &error))
+        swap().map_err(|error| {
+            // Nothing half done stays behind.
+            let _ = fs::remove_dir_all(&new);
+            Failure::write(&shown, &error)
+        })
+    }
+}
+
+impl Folder {
+    /// Moves what was built below `from` to its place, file by file.
+    fn move_files(&self, from: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(from)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                self.move_files(&path)?;
+            } else if let Ok(name) = path.strip_prefix(self.building.path()) {
+                let place = self.target.join(name);
+                create_folders(place.parent().unwrap_or(&self.target))?;
+                fs::rename(&path, place)?;
+            }
+        }
+        Ok(())
     }
 }
 

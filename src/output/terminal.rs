@@ -26,8 +26,10 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             writeln!(out, "{}", line(table, row, &columns, &widths))?;
         }
         if columns.len() < table.columns.len() {
-            let hidden = table.columns.len() - columns.len();
-            writeln!(out, "({hidden} more columns do not fit here: --format csv, json or xlsx has them all)")?;
+            let hidden: Vec<&str> =
+                (0..table.columns.len()).filter(|place| !columns.contains(place)).map(|place| table.columns[place].name).collect();
+            let text = format!("(no room for {}; a wider window, --format csv or -o FILE.xlsx has them)", hidden.join(", "));
+            writeln!(out, "{}", cut(&text, context.width.unwrap_or(usize::MAX)))?;
         }
     }
     for caveat in report.caveats.iter().flatten() {
@@ -59,8 +61,8 @@ fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usi
         .collect();
     let mut columns: Vec<usize> = (0..table.columns.len()).collect();
     let Some(room) = room else { return (columns, widths) };
-    for (place, column) in table.columns.iter().enumerate() {
-        if column.kind == Kind::Text || column.kind == Kind::List {
+    for place in 0..table.columns.len() {
+        if can_shrink(table, place) {
             widths[place] = widths[place].min(WIDEST);
         }
     }
@@ -84,7 +86,9 @@ fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usi
 }
 
 fn can_shrink(table: &Table, place: usize) -> bool {
-    matches!(table.columns[place].kind, Kind::Text | Kind::List)
+    // Half an id is of no use.
+    let column = table.columns[place];
+    matches!(column.kind, Kind::Text | Kind::List) && column.name != "id" && !column.name.ends_with("_id")
 }
 
 fn line(table: &Table, cells: &[String], columns: &[usize], widths: &[usize]) -> String {

@@ -17,24 +17,33 @@ const MAX_ROWS: usize = 1_048_575;
 const MAX_TEXT: usize = 32_767;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    workbook(std::slice::from_ref(report), context.evidence, out)
+    workbook(std::slice::from_ref(report), &[], context.evidence, out)
 }
 
-/// Writes a workbook of several reports.
+/// Writes a workbook of several reports; `summary` = sentences for a first sheet, if there are any.
 ///
 /// # Errors
 /// Writing fails.
-pub fn workbook(reports: &[Report], evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
-    let bytes = build(reports, evidence).map_err(|error| io::Error::other(error.to_string()))?;
+pub fn workbook(reports: &[Report], summary: &[String], evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = build(reports, summary, evidence).map_err(|error| io::Error::other(error.to_string()))?;
     out.write_all(&bytes)
 }
 
-fn build(reports: &[Report], evidence: &Evidence) -> Result<Vec<u8>, XlsxError> {
+fn build(reports: &[Report], summary: &[String], evidence: &Evidence) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The clock must not be in the file: the workbook is dated by its last event.
     let last = reports.iter().filter_map(|report| report.envelope.period).map(|(_, last)| last).max().unwrap_or(0);
     book.set_properties(&DocProperties::new().set_title("Cross-tenant access").set_creation_datetime(&ExcelDateTime::from_timestamp(last.max(0))?));
     let zone = reports.first().map_or(Zone::UTC, |report| report.zone);
+    if !summary.is_empty() {
+        let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let sheet = book.add_worksheet_with_constant_memory()?;
+        sheet.set_name("summary")?;
+        sheet.set_column_width(0, 120)?;
+        for (row, text) in (0..).zip(summary) {
+            sheet.write_string_with_format(row, 0, text, &wrap)?;
+        }
+    }
     for report in reports {
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(report.command)?;

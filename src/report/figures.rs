@@ -35,6 +35,11 @@ pub fn charts(reports: &[Report], heat: &[(String, String, u64)]) -> Vec<Chart> 
     charts
 }
 
+/// A title that says how much is left out.
+fn some_of(title: &str, all: usize) -> String {
+    if all > MOST { format!("{title} (the {MOST} with most of {all})") } else { title.to_owned() }
+}
+
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
@@ -66,10 +71,10 @@ fn days(timeline: &Table) -> Chart {
 }
 
 fn top_partners(partners: &Table, direction: &str, id: &'static str, title: &str, tone: Tone) -> Chart {
-    let bars = partners
-        .rows
-        .iter()
-        .filter(|row| partners.str(row, "direction") == Some(direction))
+    let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
+    let title = some_of(title, rows.len());
+    let bars = rows
+        .into_iter()
         .take(MOST)
         .map(|row| {
             let label = partners.str(row, "partner_name").or_else(|| partners.str(row, "partner_tenant_id")).unwrap_or("No Entra home").to_owned();
@@ -80,7 +85,7 @@ fn top_partners(partners: &Table, direction: &str, id: &'static str, title: &str
         .collect();
     Chart {
         id,
-        title: title.to_owned(),
+        title: title.clone(),
         description: format!("{title}, by sign-ins, with interruptions and failures; at most {MOST}."),
         figure: Figure::Bars { parts: outcome_parts(tone), bars },
     }
@@ -111,11 +116,12 @@ fn top_apps(apps: &Table) -> Chart {
     let mut bars: Vec<Bar> =
         sums.into_iter().map(|((label, _), [inbound, outbound])| Bar { label, parts: vec![unsigned(inbound), unsigned(outbound)] }).collect();
     bars.sort_by(|a, b| b.parts.iter().sum::<u64>().cmp(&a.parts.iter().sum()).then_with(|| a.label.cmp(&b.label)));
+    let title = some_of("Applications, client → resource", bars.len());
     bars.truncate(MOST);
     let parts = vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }];
     Chart {
         id: "applications",
-        title: "Applications, client → resource".to_owned(),
+        title,
         description: format!("Applications by sign-ins across the border, at most {MOST}."),
         figure: Figure::Bars { parts, bars },
     }
@@ -138,7 +144,9 @@ fn sides(failures: &Table) -> Chart {
             let of = |kind: &str| {
                 let rows = failures.rows.iter().filter(|row| {
                     let interrupt = failures.str(row, "category").is_some_and(|category| category.starts_with("interrupt"));
-                    failures.str(row, "side") == Some(side.name()) && interrupt == (kind == "interrupt")
+                    matches!(failures.str(row, "direction"), Some("inbound" | "outbound"))
+                        && failures.str(row, "side") == Some(side.name())
+                        && interrupt == (kind == "interrupt")
                 });
                 unsigned(rows.map(|row| failures.number(row, "sign_ins")).sum())
             };
@@ -174,10 +182,11 @@ fn heat_map(timeline: &Table, heat: &[(String, String, u64)]) -> Chart {
         .map(|(label, counts)| (label.to_owned(), days.iter().map(|day| counts.get(day.as_str()).copied().unwrap_or_default()).collect()))
         .collect();
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
+    let title = some_of("Partners by day, both directions", rows.len());
     rows.truncate(MOST);
     Chart {
         id: "partners-by-day",
-        title: "Partners by day, both directions".to_owned(),
+        title,
         description: format!("Sign-ins of each partner on each day, darker = more; at most {MOST} partners."),
         figure: Figure::Heat { days, rows },
     }

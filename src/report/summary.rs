@@ -58,6 +58,20 @@ pub fn summarise(reports: &[Report], zone: Zone) -> Summary {
     let (partners, users, apps, failures) = (&partners.table, &users.table, &apps.table, &failures.table);
     let span = reports.first().and_then(|report| report.envelope.period);
     let days = span.map_or(0, |(first, last)| zone.day(last) - zone.day(first) + 1);
+    let envelope = reports.first().map(|report| &report.envelope);
+    let user_sign_ins: u64 =
+        envelope.map_or(0, |envelope| envelope.directions.iter().filter(|(name, _)| *name != "workload").map(|(_, count)| count).sum());
+    if user_sign_ins == 0 {
+        summary
+            .sentences
+            .push("Nothing can be said about people crossing the border: no sign-in of a user could be read from these inputs.".to_owned());
+        return summary;
+    }
+    if let Some(ledger) = envelope.map(|envelope| envelope.ledger).filter(|ledger| ledger.skipped > ledger.kept) {
+        let (skipped, records) =
+            (grouped(i64::try_from(ledger.skipped).unwrap_or(i64::MAX)), grouped(i64::try_from(ledger.records).unwrap_or(i64::MAX)));
+        summary.sentences.push(format!("Most of the input could not be read ({skipped} of {records} records): do not rely on the numbers below."));
+    }
     let when = span.map_or_else(String::new, |(first, last)| {
         format!("In {} ({} to {})", counted(days, "day", "days"), day_text(zone.day(first)), day_text(zone.day(last)))
     });
@@ -73,7 +87,11 @@ pub fn summarise(reports: &[Report], zone: Zone) -> Summary {
             value: grouped(sign_ins),
             note: format!("{} · {}", counted(people, "user", "users"), counted(organisations, "organisation", "organisations")),
         });
-        let who = if direction == "inbound" { "external users" } else { "of our own users" };
+        let who = match (direction, people) {
+            ("inbound", 1) => "external user",
+            ("inbound", _) => "external users",
+            _ => "of our own users",
+        };
         let when = if direction == "inbound" { format!("{when} ") } else { String::new() };
         summary.sentences.push(if sign_ins == 0 {
             if direction == "inbound" { format!("{when}nobody came in from outside.") } else { "None of our own users went out.".to_owned() }
@@ -127,13 +145,14 @@ fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) 
         return;
     }
     summary.sentences.push(format!(
-        "{} of {} sign-ins across the border failed ({}): we must act on {}, the partners on {}, the users on {}. {} more were interrupted (MFA, consent), which is no failure by itself.",
+        "{} of {} sign-ins across the border failed ({}): we must act on {}, the partners on {}, the users on {}, others or nobody known on {}. {} more were interrupted (MFA, consent), which is no failure by itself.",
         grouped(failed),
         grouped(all),
         percent(failed, all),
         grouped(side("us")),
         grouped(side("partner")),
         grouped(side("user")),
+        grouped(failed - side("us") - side("partner") - side("user")),
         grouped(interrupted),
     ));
 }

@@ -52,7 +52,7 @@ pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
             return Err(Failure::usage(
                 "input-missing",
                 format!("there is no file or folder {input:?}"),
-                "check the spelling; a folder, several files or a pattern like \"logs/*.json\" also work",
+                "check the spelling; a name with spaces needs quotes; folders and patterns like \"logs/*.json\" also work",
             ));
         }
     }

@@ -41,6 +41,8 @@ pub struct Page<'p> {
     pub evidence: &'p Evidence,
     /// The inputs as they are typed after a command.
     pub inputs: String,
+    /// The filters of the whole page, each as it is typed.
+    pub filters: &'p [String],
     /// Zone of the times.
     pub zone: Zone,
 }
@@ -100,9 +102,9 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             id: section.report.command,
             title: section.title,
             question: section.report.question,
-            command: format!("crosstenant {} {}", section.report.command, page.inputs),
+            command: command(section.report.command, page),
             charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
-            table: table_view(section.report.command, &section.report.table, page.zone),
+            table: table_view(section.report.command, &section.report.table, page.zone, page.filters),
             notes: &section.report.notes,
         });
     }
@@ -117,12 +119,20 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         hints: &page.hints,
         caveats: &page.caveats,
         sections,
-        files: table_view("evidence", &page.evidence.files, page.zone),
+        files: table_view("evidence", &page.evidence.files, page.zone, &[]),
         evidence: page.evidence,
         inputs: &page.inputs,
         zone: page.zone.name(),
     };
     out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
+}
+
+/// The command that lists the rows of a section: with the filters of the page, as far as it knows them.
+fn command(name: &str, page: &Page<'_>) -> String {
+    let known = crate::analysis::find(name).map_or(&[][..], |analysis| analysis.filters);
+    let applies = |filter: &&String| known.iter().any(|known| known.option().split('/').any(|option| filter.split(' ').next() == Some(option)));
+    let filters: Vec<&str> = page.filters.iter().filter(applies).map(String::as_str).collect();
+    ["crosstenant", name, &page.inputs, &filters.join(" ")].join(" ").trim_end().to_owned()
 }
 
 /// A single table as a page.
@@ -139,6 +149,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             sections: vec![Section { title: report.command, report, charts: Vec::new() }],
             evidence: context.evidence,
             inputs,
+            filters: &[],
             zone: report.zone,
         },
         out,

@@ -56,7 +56,7 @@ pub(super) struct TableView {
 /// Columns that matter less than this are shown at once.
 const SHOWN: u8 = 3;
 
-pub(super) fn table_view(command: &str, table: &Table, zone: Zone) -> TableView {
+pub(super) fn table_view(command: &str, table: &Table, zone: Zone, base: &[String]) -> TableView {
     let class = |column: &Column| {
         let kind = match column.kind {
             Kind::Int => "n",
@@ -71,7 +71,7 @@ pub(super) fn table_view(command: &str, table: &Table, zone: Zone) -> TableView 
     };
     let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name), class: class(column) });
     let rows = table.rows.iter().take(MOST).map(|row| RowView {
-        filters: filters(command, table, row, zone),
+        filters: filters(command, table, row, zone, base),
         cells: table.columns.iter().zip(row).map(|(column, cell)| CellView { text: text(cell, column.kind, zone), class: class(column) }).collect(),
     });
     TableView {
@@ -91,30 +91,37 @@ fn text(cell: &Cell, kind: Kind, zone: Zone) -> String {
     }
 }
 
-/// The filters that list the sign-ins behind a row.
-fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone) -> String {
-    let direction = table.str(row, "direction").map_or_else(String::new, |direction| format!("--direction {direction}"));
-    let option = |name: &str, column: &str| table.str(row, column).map_or_else(String::new, |value| format!(" {name} {}", quoted(value)));
-    match command {
-        "partners" => direction + &option("--partner", "partner_tenant_id"),
-        "apps" => {
-            let app = if table.str(row, "app_id").is_some() { "app_id" } else { "resource_id" };
-            direction + &option("--partner", "partner_tenant_id") + &option("--app", app)
-        }
-        "users" => {
-            let user = if table.str(row, "user_id").is_some() { "user_id" } else { "user_principal_name" };
-            direction + &option("--partner", "partner_tenant_id") + &option("--user", user)
-        }
+/// The filters that list the sign-ins behind a row: those of the row, and those of the page that the row does not narrow.
+fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone, base: &[String]) -> String {
+    let value = |column: &str| match table.cell(row, column) {
+        Cell::Text(text) => Some(text.clone()),
+        Cell::Int(number) => Some(number.to_string()),
+        _ => None,
+    };
+    // A crossing without a partner tenant is asked for with a dash.
+    let crosses = matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
+    let partner = ("--partner", value("partner_tenant_id").or_else(|| crosses.then(|| "-".to_owned())));
+    let user = ("--user", value("user_id").or_else(|| value("user_principal_name")));
+    let own: Vec<(&str, Option<String>)> = match command {
+        "partners" => vec![partner],
+        "apps" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id"))],
+        "users" => vec![partner, user],
         "timeline" => {
             let day = table.str(row, "period").and_then(|day| zone.parse_bound(day)).map(|start| zone.day(start));
-            day.map_or(direction.clone(), |day| format!("{direction} --from {} --to {}", time::day_text(day), time::day_text(day + 1)))
+            vec![("--from", day.map(time::day_text)), ("--to", day.map(|day| time::day_text(day + 1)))]
         }
         "failures" => {
             let interrupt = table.str(row, "category").is_some_and(|category| category.starts_with("interrupt"));
-            format!("{direction} --outcome {}", if interrupt { "interrupted" } else { "failure" })
+            vec![("--outcome", Some(if interrupt { "interrupted" } else { "failure" }.to_owned())), ("--code", value("error_code"))]
         }
-        _ => String::new(),
-    }
+        _ => return String::new(),
+    };
+    let mut all: Vec<String> = table.str(row, "direction").map(|direction| format!("--direction {direction}")).into_iter().collect();
+    all.extend(own.iter().filter_map(|(option, value)| Some(format!("{option} {}", quoted(value.as_ref()?)))));
+    let narrowed = |filter: &str| all.iter().any(|own| own.split(' ').next() == filter.split(' ').next());
+    let rest: Vec<String> = base.iter().filter(|filter| !narrowed(filter)).cloned().collect();
+    all.extend(rest);
+    all.join(" ")
 }
 
 /// A value as it is typed in PowerShell and in Unix shells.
