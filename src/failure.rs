@@ -11,8 +11,6 @@ pub enum Fault {
     Usage,
     /// Nothing in the inputs is a log. Exit code 3.
     NothingRecognised,
-    /// The user stopped the run. Exit code 130.
-    Interrupted,
     /// This program is wrong. Exit code 70.
     Bug,
 }
@@ -43,17 +41,6 @@ impl Failure {
         Self { code, fault: Fault::Usage, what, next: next.to_owned() }
     }
 
-    /// The user stopped the run.
-    #[must_use]
-    pub fn interrupted() -> Self {
-        Self {
-            code: "interrupted",
-            fault: Fault::Interrupted,
-            what: "interrupted; nothing was written".to_owned(),
-            next: "run the command again".to_owned(),
-        }
-    }
-
     /// A file could not be written.
     #[must_use]
     pub fn write(place: &str, error: &dyn fmt::Display) -> Self {
@@ -71,7 +58,6 @@ impl Failure {
             Fault::Environment => 1,
             Fault::Usage => 2,
             Fault::NothingRecognised => 3,
-            Fault::Interrupted => 130,
             Fault::Bug => 70,
         }
     }

@@ -27,6 +27,7 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
     let mut ledger = Ledger::default();
     let mut incomplete = false;
     for looked in look(&request.inputs, &request.looking)? {
+        incomplete |= looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
         let (row, file) = inspect(looked, &request, progress)?;
         if let Some(file) = &file {
             let total = file.total();
@@ -50,7 +51,7 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
         table: Table { columns: columns(), rows },
         notes,
         caveats: None,
-        envelope: Envelope { own_tenants: Vec::new(), period: None, ledger, directions: Vec::new() },
+        envelope: Envelope { own_tenants: Vec::new(), period: None, ledger, directions: no_directions() },
         zone,
     };
     emit(&report, &no_evidence(), &target, args.output.force, &voice)?;
@@ -137,15 +138,27 @@ pub fn formats() -> Report {
             columns: vec![text("format", 0), text("name", 0), Column { name: "cannot_tell", kind: Kind::List, spare: 1 }, text("how_to_export", 2)],
             rows: rows.collect(),
         },
-        notes: vec!["Plain or gzip (.gz), UTF-8 or UTF-16, single files or folders; the content decides, not the name.".to_owned()],
+        notes: vec!["Plain, .gz, .zst or .zip; UTF-8, UTF-16 or CP932; single files or folders. The content decides, not the name.".to_owned()],
         caveats: None,
-        envelope: Envelope { own_tenants: Vec::new(), period: None, ledger: Ledger::default(), directions: Vec::new() },
+        envelope: Envelope { own_tenants: Vec::new(), period: None, ledger: Ledger::default(), directions: no_directions() },
         zone: crate::model::time::Zone::UTC,
     }
+}
+
+/// No sign-ins in any direction.
+fn no_directions() -> Vec<(&'static str, u64)> {
+    ["inbound", "outbound", "internal", "foreign", "undetermined", "workload"].map(|name| (name, 0)).to_vec()
 }
 
 /// The evidence of a command that reads no logs as a whole.
 #[must_use]
 pub fn no_evidence() -> Evidence {
-    Evidence { files: Table { columns: Vec::new(), rows: Vec::new() }, version: env!("CARGO_PKG_VERSION"), options: Vec::new(), own: None }
+    Evidence {
+        files: Table { columns: Vec::new(), rows: Vec::new() },
+        version: env!("CARGO_PKG_VERSION"),
+        options: Vec::new(),
+        inputs: String::new(),
+        filters: Vec::new(),
+        own: None,
+    }
 }

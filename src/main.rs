@@ -2,19 +2,25 @@
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
-use std::sync::atomic::Ordering;
 
 use clap::Parser;
 use crosstenant::cli::args::Cli;
 use crosstenant::cli::messages::say;
 use crosstenant::ingest::Progress;
+use crosstenant::output::files::remove_temporaries;
+
+/// Ends the program at once, wherever it is, and leaves nothing half written behind.
+#[expect(clippy::exit, reason = "the main thread may be waiting for standard input and cannot be asked to end")]
+fn interrupted() {
+    remove_temporaries();
+    std::process::exit(130);
+}
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let progress = Progress::default();
-    let stop = progress.stop.clone();
-    // Without a handler Ctrl-C ends the program at once, which leaves temporary files behind but is no reason to stop here.
-    let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
+    // Without a handler Ctrl-C leaves temporary files behind, which is no reason to stop here.
+    let _ = ctrlc::set_handler(interrupted);
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         // The message may quote a value of a log, so only the place is said.

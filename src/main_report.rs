@@ -37,10 +37,10 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
         reports.push(analysis::report(analysis, data, &plan.params).map_err(|error| bug(&error))?);
     }
     let charts = charts(&reports, &heat(data, plan));
-    let summary = summarise(&reports, plan.params.zone);
+    let summary = summarise(&reports, plan.params.zone, (plan.params.filters.from, plan.params.filters.to));
     let hints = hints::hints(data, &plan.params.filters, plan.params.zone);
     let caveats = coverage_caveats(data);
-    let evidence = evidence(data, plan.options.clone());
+    let evidence = evidence(data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone());
 
     let summary_lines: Vec<String> =
         summary.sentences.iter().chain(hints.iter().map(|hint| &hint.text)).chain(caveats.iter().map(|caveat| &caveat.message)).cloned().collect();
@@ -71,8 +71,6 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
             .map(|report| Section { title: section_title(report.command), report, charts: section_charts(report, &charts) })
             .collect(),
         evidence: &evidence,
-        inputs: plan.inputs.clone(),
-        filters: &plan.filters,
         zone: plan.params.zone,
     };
     out.write("report.html", |file| page(&view, file))?;

@@ -98,7 +98,7 @@ pub(crate) fn bug(error: &PolarsError) -> Failure {
 fn table(analysis: &Analysis, plan: &LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
     let data = load(plan, progress)?;
     let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
-    emit(&report, &evidence(&data, plan.options.clone()), target, plan.force, &plan.voice)?;
+    emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), target, plan.force, &plan.voice)?;
     Ok(end(&data, plan.lenient))
 }
 

@@ -4,6 +4,7 @@ mod cli;
 mod coverage;
 mod filters;
 mod formats;
+mod hostile;
 mod report;
 mod rosetta;
 mod support;

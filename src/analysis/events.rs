@@ -85,7 +85,7 @@ fn row(data: &Dataset, file: usize, event: &SignIn, fact: &Fact) -> Vec<Cell> {
         text(event.ip),
         text(event.country),
         Cell::Text(fact.outcome.name().to_owned()),
-        event.code.get().map_or(Cell::Null, |code| Cell::Int(i64::from(code))),
+        event.code.get().map_or(Cell::Null, |code| Cell::Int(code)),
         text(event.failure_reason),
         text(event.conditional_access),
         text(event.ca_policies),

@@ -24,7 +24,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let code = groups.number("code", row)?;
         let side = Side::ALL[groups.sym("side", row)?.0 as usize];
         let sign_ins = groups.int("sign_ins", row)?;
-        let words = describe(code.and_then(|code| i32::try_from(code).ok()).map_or(ErrorCode::ABSENT, ErrorCode), direction, side);
+        let words = describe(code.map_or(ErrorCode::ABSENT, ErrorCode), direction, side);
         let cells = vec![
             Cell::Text(direction.name().to_owned()),
             code.map_or(Cell::Null, Cell::Int),

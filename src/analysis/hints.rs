@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::dataset::{Dataset, Fact, Filters};
 use crate::model::time::Zone;
 use crate::model::{Direction, Outcome, Sym, TenantId, UserKey};
+use crate::output::text::shell_quoted;
 
 /// A retry counts as the same attempt within this many seconds.
 const RETRY: i64 = 15 * 60;
@@ -14,9 +15,9 @@ const LOOP: usize = 3;
 const NAMED: usize = 3;
 
 /// The external user has no object in the resource tenant: said to the user, and as the home tenant logs it.
-const NO_OBJECT: [i32; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
+const NO_OBJECT: [i64; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
 /// MFA is asked for and not passed.
-const MFA: [i32; 5] = [50_072, 50_074, 50_076, 50_079, 53_004];
+const MFA: [i64; 5] = [50_072, 50_074, 50_076, 50_079, 53_004];
 
 /// A hint: a sentence, and the filters that list its sign-ins with `crosstenant events`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Attempt<'_> {
         matches!(self.fact.outcome, Outcome::Failure | Outcome::Interrupted)
     }
 
-    fn code(&self) -> i32 {
+    fn code(&self) -> i64 {
         self.fact.key.code.get().unwrap_or_default()
     }
 }
@@ -89,7 +90,7 @@ fn of_users(filters: &str, names: &BTreeSet<String>) -> String {
     if names.len() > 2 * NAMED {
         return filters.to_owned();
     }
-    names.iter().fold(filters.to_owned(), |filters, name| format!("{filters} --user {name}"))
+    names.iter().fold(filters.to_owned(), |filters, name| format!("{filters} --user {}", shell_quoted(name)))
 }
 
 fn people(count: usize) -> String {

@@ -69,8 +69,19 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         found.insert((groups.int("bucket", row)?, groups.direction("direction", row)?.number()), cells);
     }
     let mut periods: BTreeSet<i64> = found.keys().map(|&(period, _)| period).collect();
+    let mut notes = Vec::new();
     if let Some((first, last)) = window(data, params) {
-        periods.extend(params.by.periods(first, last, params.zone));
+        let length = match params.by {
+            By::Hour => 3600,
+            By::Day | By::Week => 86400,
+        };
+        if (last - first) / length <= MOST_PERIODS {
+            periods.extend(params.by.periods(first, last, params.zone));
+        } else {
+            notes.push(format!(
+                "The window has more than {MOST_PERIODS} periods; those without sign-ins have no row here. Narrow it with --from and --to."
+            ));
+        }
     }
     let mut rows = Vec::new();
     for period in periods {
@@ -90,8 +101,11 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut columns = vec![text("period", 0), text("direction", 0)];
     columns.extend(COUNTS);
     columns.extend([int("users", 1), int("partners", 2)]);
-    Ok(Found::table(Table { columns, rows }))
+    Ok(Found { notes, ..Found::table(Table { columns, rows }) })
 }
+
+/// More periods than anybody reads: an outlier in the times, or a slip in --from.
+const MOST_PERIODS: i64 = 100_000;
 
 /// First and last second of the timeline: as asked for, else of the user sign-ins.
 fn window(data: &Dataset, params: &Params) -> Option<(i64, i64)> {

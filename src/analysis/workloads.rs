@@ -5,7 +5,7 @@ use polars::prelude::*;
 use super::group::{COUNTS, Groups, row_key, sorted, sums};
 use super::{Found, Params};
 use crate::classify::first_party;
-use crate::dataset::{Dataset, frame};
+use crate::dataset::{Dataset, Filters, frame};
 use crate::model::{AppId, Direction, Log};
 use crate::report::{Cell, Table, text, time};
 
@@ -16,10 +16,19 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let microsofts = data.text(app.0).and_then(|id| first_party(id, data.text(owner.0))) == Some(true);
         !ours && !microsofts
     };
+    // In a report the other filters are about people; an application has no partner and no access type.
+    let filters = Filters {
+        directions: Vec::new(),
+        partners: Vec::new(),
+        users: Vec::new(),
+        access_types: Vec::new(),
+        logs: Vec::new(),
+        ..params.filters.clone()
+    };
     let wanted = data
         .facts
         .iter()
-        .filter(|fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && params.filters.matches_but_direction(fact, data));
+        .filter(|fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && filters.matches_but_direction(fact, data));
     let groups = Groups::compute(frame(&wanted)?.lazy(), &["app", "resource", "log"], &sums())?;
     let mut unknown_owners = 0;
     let mut rows = Vec::with_capacity(groups.len());

@@ -81,8 +81,8 @@ pub struct InputArgs {
     #[arg(long)]
     pub lenient: bool,
     /// Number of reading threads; the result never depends on it
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 }
 
 /// The order of day and month.
@@ -130,7 +130,7 @@ pub struct FilterArgs {
     pub outcome: Vec<String>,
     /// Error code, such as 500213
     #[arg(long, value_name = "CODE")]
-    pub code: Vec<i32>,
+    pub code: Vec<i64>,
     /// Log
     #[arg(long, value_name = "LOG", value_parser = ["interactive", "non_interactive", "non-interactive"])]
     pub log: Vec<String>,

@@ -39,20 +39,21 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
         say(&format!("note: {own}"));
     }
     for file in &data.input.files {
+        let path = visible(&file.path);
         if let Some(error) = &file.read_error {
             say(&format!(
                 "warning: {}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted",
-                file.path
+                path
             ));
         }
         for (code, (count, shown)) in &file.skips {
             if *code == SkipCode::Cut && file.cut_is_normal {
-                say(&format!("note: {}: the last record is cut; the file was still being written", file.path));
+                say(&format!("note: {}: the last record is cut; the file was still being written", path));
                 continue;
             }
             for skip in shown {
                 let found = if skip.found.is_empty() { String::new() } else { format!(", found {:?}", crate::output::text::cut(&skip.found, 60)) };
-                say(&format!("warning: {}:{}: skipped ({}){found}", file.path, skip.record, code.code()));
+                say(&format!("warning: {}:{}: skipped ({}){found}", path, skip.record, code.code()));
                 if *code == SkipCode::NoTenantColumns {
                     break;
                 }
@@ -62,7 +63,7 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
         }
         if file.format.is_none() && (file.named || voice.verbose) {
             let why = file.set_aside.as_deref().unwrap_or_default();
-            say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, file.path));
+            say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, path));
         }
     }
     let found = data.input.files.iter().filter(|file| file.format.is_none() && !file.named).count();

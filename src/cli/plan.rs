@@ -12,6 +12,7 @@ use crate::ingest::{Looking, Request};
 use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, Zone};
 use crate::model::{Log, canonical_access_type};
+use crate::output::text::shell_quoted;
 use crate::output::{self, Output};
 
 /// How the program talks.
@@ -103,6 +104,16 @@ pub fn target(args: &OutputArgs) -> Result<Target, Failure> {
             })?,
         );
     }
+    if let Some(path) = args.output.as_ref().filter(|_| outputs.len() > 1)
+        && path.exists()
+        && !path.is_dir()
+    {
+        return Err(Failure::usage(
+            "no-folder",
+            format!("{:?} is a file, and several formats need a folder", path.display()),
+            "name a folder with -o",
+        ));
+    }
     let Some(path) = &args.output else {
         if outputs.len() > 1 {
             return Err(Failure::usage("several-formats", "several formats need a place".to_owned(), "add -o FOLDER"));
@@ -126,9 +137,14 @@ pub fn target(args: &OutputArgs) -> Result<Target, Failure> {
             })?;
             Ok(Target::File(output, path.clone()))
         }
-        [output] if !path.is_dir() => Ok(Target::File(output, path.clone())),
+        [output] if !path.is_dir() && !ends_as_folder(path) => Ok(Target::File(output, path.clone())),
         _ => Ok(Target::Folder(outputs, path.clone())),
     }
+}
+
+/// Whether a path is written as a folder: with a separator at its end.
+fn ends_as_folder(path: &Path) -> bool {
+    path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 /// The plan of a command over logs. `analysis` = the one table it makes, `None` for `report`.
@@ -165,10 +181,23 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         Some(path) => read_names(&read_text(path)?, &path.display().to_string())?,
         None => Vec::new(),
     };
+    let mut adjusted = Vec::new();
     let inputs = typed_inputs(&args.input, &args.output);
+    if params.by_app {
+        adjusted.push("--by app".to_owned());
+    }
+    match params.by {
+        By::Day => {}
+        By::Hour => adjusted.push("--by hour".to_owned()),
+        By::Week => adjusted.push("--by week".to_owned()),
+    }
+    adjusted.extend(params.limit.map(|limit| format!("--limit {limit}")));
+    if params.all {
+        adjusted.push("--all".to_owned());
+    }
     let mut options = vec!["crosstenant".to_owned(), name.to_owned(), inputs.clone()];
     let filters_typed = typed_filters(&args.filter);
-    options.extend(filters_typed.iter().cloned());
+    options.extend(filters_typed.iter().chain(&adjusted).cloned());
     Ok(LogPlan {
         request: request(&args.input, keep, report)?,
         tenants: tenants(&args.input)?,
@@ -189,10 +218,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
 /// # Errors
 /// An option that cannot be carried out.
 pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Failure> {
-    if args.threads == Some(0) {
-        return Err(Failure::usage("bad-threads", "0 threads cannot read anything".to_owned(), "leave --threads out"));
-    }
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok().map(std::num::NonZero::get)).unwrap_or(1);
+    let threads = args.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(std::num::NonZero::get)).unwrap_or(1);
     let mut looking = Looking { max_unpacked: args.max_unpacked, headers: Headers::built_in() };
     if let Some(path) = &args.headers {
         looking.headers.extend(&read_text(path)?, &path.display().to_string())?;
@@ -203,7 +229,7 @@ pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Fail
 
 fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
     for tenant in &args.tenant {
-        if crate::model::parse_guid(tenant).is_none() {
+        if crate::model::parse_guid(tenant).is_none_or(|guid| guid == 0) {
             return Err(Failure::usage(
                 "bad-tenant",
                 format!("{tenant:?} is no tenant id"),
@@ -236,16 +262,22 @@ fn filters(args: &FilterArgs, zone: Zone) -> Result<Filters, Failure> {
         from,
         to,
         directions: args.direction.clone(),
-        partners: args.partner.clone(),
-        apps: args.app.clone(),
-        clients: args.client.clone(),
-        resources: args.resource.clone(),
-        users: args.user.clone(),
+        partners: without_braces(&args.partner),
+        apps: without_braces(&args.app),
+        clients: without_braces(&args.client),
+        resources: without_braces(&args.resource),
+        users: without_braces(&args.user),
         access_types: args.access_type.iter().map(|text| canonical_access_type(text).into_owned()).collect(),
         outcomes: args.outcome.clone(),
         codes: args.code.clone(),
         logs: args.log.iter().map(|log| if log == "interactive" { Log::Interactive } else { Log::NonInteractive }).collect(),
     })
+}
+
+/// Ids may be pasted with the braces that some tools put around them.
+fn without_braces(values: &[String]) -> Vec<String> {
+    let plain = |value: &String| if crate::model::parse_guid(value).is_some() { value.trim_matches(['{', '}']).to_owned() } else { value.clone() };
+    values.iter().map(plain).collect()
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {
@@ -254,28 +286,22 @@ fn read_text(path: &Path) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A value as it is typed in a shell.
-fn quoted(value: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@');
-    if !value.is_empty() && value.chars().all(plain) { value.to_owned() } else { format!("\"{}\"", value.replace('"', "\\\"")) }
-}
-
 fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {
     // The order on the command line does not change a result, so it does not change the page either.
-    let mut inputs: Vec<String> = input.inputs.iter().map(|input| quoted(input)).collect();
+    let mut inputs: Vec<String> = input.inputs.iter().map(|input| shell_quoted(input)).collect();
     inputs.sort();
-    inputs.extend(input.tenant.iter().map(|tenant| format!("--tenant {}", quoted(tenant))));
-    inputs.extend(input.names.iter().map(|names| format!("--names {}", quoted(&names.display().to_string()))));
+    inputs.extend(input.tenant.iter().map(|tenant| format!("--tenant {}", shell_quoted(tenant))));
+    inputs.extend(input.names.iter().map(|names| format!("--names {}", shell_quoted(&names.display().to_string()))));
     inputs.extend(input.date_order.iter().map(|order| format!("--date-order {}", if *order == Order::Mdy { "mdy" } else { "dmy" })));
     if output.tz != "UTC" {
-        inputs.push(format!("--tz {}", quoted(&output.tz)));
+        inputs.push(format!("--tz {}", shell_quoted(&output.tz)));
     }
     inputs.join(" ")
 }
 
 fn typed_filters(filter: &FilterArgs) -> Vec<String> {
-    let one = |name: &str, value: &Option<String>| value.iter().map(|value| format!("{name} {}", quoted(value))).collect::<Vec<_>>();
-    let many = |name: &str, values: &[String]| values.iter().map(|value| format!("{name} {}", quoted(value))).collect::<Vec<_>>();
+    let one = |name: &str, value: &Option<String>| value.iter().map(|value| format!("{name} {}", shell_quoted(value))).collect::<Vec<_>>();
+    let many = |name: &str, values: &[String]| values.iter().map(|value| format!("{name} {}", shell_quoted(value))).collect::<Vec<_>>();
     [
         one("--from", &filter.from),
         one("--to", &filter.to),

@@ -89,7 +89,7 @@ pub struct Filters {
     /// Outcome names.
     pub outcomes: Vec<String>,
     /// Error codes.
-    pub codes: Vec<i32>,
+    pub codes: Vec<i64>,
     /// Logs.
     pub logs: Vec<Log>,
 }
@@ -168,12 +168,16 @@ impl Filters {
             ("--app", &self.apps, |data, fact| [client(data, fact), resource(data, fact)].concat()),
             ("--client", &self.clients, client),
             ("--resource", &self.resources, resource),
-            ("--user", &self.users, |data, fact| vec![owned(fact.key.user.id().and_then(|id| data.text(id.0))), owned(data.upn(fact.key.user))]),
+            ("--user", &self.users, user),
         ];
         let mut all = Vec::new();
         for (option, values, names) in kinds.into_iter().filter(|(_, values, _)| !values.is_empty()) {
             let known: std::collections::BTreeSet<String> = data.facts.iter().flat_map(|fact| names(data, fact)).flatten().collect();
-            for value in values.iter().filter(|value| *value != "-" && !known.iter().any(|name| same(Some(name), value))) {
+            for value in values.iter().filter(|value| {
+                *value != "-"
+                    && !known.iter().any(|name| same(Some(name), value))
+                    && !data.facts.iter().any(|fact| option == "--user" && is_user(fact.key.user, value, data))
+            }) {
                 let wanted = value.to_lowercase();
                 let similar = known.iter().filter(|name| !wanted.is_empty() && name.to_lowercase().contains(&wanted)).take(3).cloned().collect();
                 all.push(Unmatched { option, value: value.clone(), similar });
@@ -185,6 +189,10 @@ impl Filters {
 
 fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
+}
+
+fn user(data: &Dataset, fact: &Fact) -> Vec<Option<String>> {
+    vec![owned(fact.key.user.id().and_then(|id| data.text(id.0))), owned(data.upn(fact.key.user))]
 }
 
 fn client(data: &Dataset, fact: &Fact) -> Vec<Option<String>> {
@@ -217,5 +225,6 @@ fn is_one_app(app: AppId, name: Option<&str>, wanted: &str, data: &Dataset) -> b
 }
 
 fn is_user(user: UserKey, wanted: &str, data: &Dataset) -> bool {
-    same(user.id().and_then(|id| data.text(id.0)), wanted) || same(data.upn(user), wanted)
+    let once = || data.input.texts.lookup(&wanted.to_lowercase()).is_some_and(|upn| data.input.names.was_known_as(user, upn));
+    same(user.id().and_then(|id| data.text(id.0)), wanted) || once()
 }

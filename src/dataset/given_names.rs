@@ -28,7 +28,7 @@ fn from_csv(text: &str) -> Option<Vec<(String, String)>> {
         let row = row.ok()?;
         let (Some(id), Some(name)) = (row.get(0), row.get(1)) else { continue };
         if !name.is_empty() && !id.eq_ignore_ascii_case("tenant_id") {
-            names.push((id.to_lowercase(), name.to_owned()));
+            names.push((id.trim_matches(['{', '}']).to_lowercase(), name.to_owned()));
         }
     }
     Some(names)

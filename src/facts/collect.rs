@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::{FactKey, FactValue, Facts, Granularity, Names};
-use crate::ingest::ledger::{FileLedger, Skip, SkipCode};
+use crate::ingest::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, Sym, TenantId, UserKey};
 
@@ -89,13 +89,17 @@ pub struct Collected {
     pub zone: Zone,
 }
 
+type AuditKey = (i64, Sym, EventId, Sym);
+
 /// See [`Collected`].
 pub struct Collector {
     keep: Keep,
     out: Collected,
     seen: HashSet<u128>,
-    /// Audit events by what makes two of them the same where one has no id.
-    seen_audits: HashSet<(i64, Sym, EventId, Sym)>,
+    seen_audits: HashSet<u128>,
+    /// Audit events by what makes two of them the same where one has no id: second, activity, correlation id, first target.
+    audits_with_id: HashSet<AuditKey>,
+    audits_without_id: HashSet<AuditKey>,
     hasher: DefaultHashBuilder,
     /// Records read so far of the current file.
     current: (usize, u64),
@@ -133,6 +137,8 @@ impl Collector {
             },
             seen: HashSet::new(),
             seen_audits: HashSet::new(),
+            audits_with_id: HashSet::new(),
+            audits_without_id: HashSet::new(),
             hasher: DefaultHashBuilder::default(),
             current: (0, 0),
             map: Vec::new(),
@@ -243,13 +249,16 @@ impl Collector {
 
     fn audit(&mut self, file: usize, event: AuditEvent) {
         // A row of the portal's CSV has no id; it is the same event as one that agrees in all of this.
-        let alike = !self.seen_audits.insert((event.time, event.activity, event.correlation_id, event.target));
+        let key = (event.time, event.activity, event.correlation_id, event.target);
         let known = if event.id.is_absent() {
-            alike
+            self.audits_with_id.contains(&key) || !self.audits_without_id.insert(key)
         } else {
             let identity = self.identity(event.id);
-            !self.seen.insert(identity)
+            !self.seen_audits.insert(identity) || self.audits_without_id.contains(&key)
         };
+        if !event.id.is_absent() {
+            self.audits_with_id.insert(key);
+        }
         let ledger = self.out.files[file].logs.entry(Log::Audit).or_default();
         if known {
             ledger.records += 1;
@@ -267,12 +276,6 @@ impl Collector {
     /// The ledger of a file, to note what only the reader of the file knows.
     pub fn file_mut(&mut self, file: usize) -> &mut FileLedger {
         &mut self.out.files[file]
-    }
-
-    /// Notes a record that the framer could not hand over.
-    pub fn unusable(&mut self, file: usize, log: Log, code: SkipCode) {
-        let skip = Skip { record: 1, code, found: String::new() };
-        self.commit(&Batch { file, texts: Interner::new(), skips: vec![(log, skip)], records: 1, ..Batch::default() });
     }
 
     /// Everything collected.

@@ -1,6 +1,6 @@
 //! Names: for each id the text of the latest event that has one; of several at the same second, the lowest bytes.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::model::{AppId, Interner, SignIn, Sym, TenantId, UserKey};
 
@@ -36,17 +36,28 @@ pub struct Names {
     resources: LatestText,
     tenants: LatestText,
     app_owners: LatestText,
+    /// Every lower-cased user principal name with every user that had it.
+    known_as: HashSet<(Sym, UserKey)>,
 }
 
 impl Names {
     /// Takes note of the names in an event.
     pub fn see(&mut self, event: &SignIn, user: UserKey, texts: &Interner) {
+        if !event.lower_upn.is_absent() {
+            self.known_as.insert((event.lower_upn, user));
+        }
         self.upns.see(user.number(), event.time, event.upn, texts);
         self.users.see(user.number(), event.time, event.user_name, texts);
         self.apps.see(event.app.0.0, event.time, event.app_name, texts);
         self.resources.see(event.resource.0.0, event.time, event.resource_name, texts);
         self.tenants.see(event.home.0.0, event.time, event.home_name, texts);
         self.app_owners.see(event.app.0.0, event.time, event.app_owner.0, texts);
+    }
+
+    /// Whether a user ever had this lower-cased user principal name: people change their names.
+    #[must_use]
+    pub fn was_known_as(&self, user: UserKey, lower_upn: Sym) -> bool {
+        self.known_as.contains(&(lower_upn, user))
     }
 
     /// User principal name of a user.

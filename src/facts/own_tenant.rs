@@ -34,8 +34,8 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
         let said = format!("own tenant {} (named as the log owner by {records} records)", texts.text(owner.0));
         return Ok(OwnEvidence { own: vec![*owner], said: Some(said) });
     }
-    let (counts, with_id, user_sign_ins) = counts(collected);
-    if user_sign_ins == 0 {
+    let (counts, with_id) = counts(collected);
+    if collected.facts.rows().is_empty() {
         return Ok(OwnEvidence { own: Vec::new(), said: None });
     }
     let candidates = ranked(&counts, texts);
@@ -80,12 +80,11 @@ fn ranked(counts: &BTreeMap<u32, u64>, texts: &Interner) -> Vec<(TenantId, u64)>
     ranked
 }
 
-/// Sign-ins in which each tenant is home or resource, sign-ins that name a tenant at all, and user sign-ins.
-fn counts(collected: &Collected) -> (BTreeMap<u32, u64>, u64, u64) {
+/// Sign-ins in which each tenant is home or resource, and sign-ins that name a tenant at all.
+fn counts(collected: &Collected) -> (BTreeMap<u32, u64>, u64) {
     let mut counts = BTreeMap::new();
-    let (mut with_id, mut user_sign_ins) = (0, 0);
+    let mut with_id = 0;
     for (key, value) in collected.facts.rows() {
-        user_sign_ins += if key.log.is_user() { value.count } else { 0 };
         let (home, resource) = (key.home, key.resource_tenant);
         if !home.is_absent() || !resource.is_absent() {
             with_id += value.count;
@@ -97,5 +96,5 @@ fn counts(collected: &Collected) -> (BTreeMap<u32, u64>, u64, u64) {
             }
         }
     }
-    (counts, with_id, user_sign_ins)
+    (counts, with_id)
 }

@@ -31,6 +31,8 @@ pub struct Recognised {
     pub evidence: String,
     /// The log of records that do not say it themselves.
     pub log: Log,
+    /// The log that unreadable records are counted for.
+    pub skip_log: Log,
     /// Whether the log kind was only assumed, because neither records nor file name tell.
     pub log_assumed: bool,
     /// What this very file cannot tell.
@@ -50,12 +52,33 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()) else {
         return Verdict::NoLog("the file is empty".to_owned());
     };
-    if head.contains(&0) {
-        return Verdict::NoLog("the file holds binary data".to_owned());
-    }
-    match first {
+    let verdict = match first {
         b'{' | b'[' => detect_json(head, name),
-        _ => detect_csv(head, name, aliases),
+        _ => match detect_csv(head, name, aliases) {
+            // Perhaps only the first line is broken.
+            Verdict::NoLog(why) => match detect_json(head, name) {
+                Verdict::NoLog(_) => Verdict::NoLog(why),
+                found => found,
+            },
+            found => found,
+        },
+    };
+    match verdict {
+        Verdict::NoLog(_) if head.contains(&0) => Verdict::NoLog("the file holds binary data".to_owned()),
+        verdict => verdict,
+    }
+}
+
+/// The log of a diagnostic category or a Log Analytics table; `None` for those that no command uses.
+#[must_use]
+pub fn log_of_category(category: &str) -> Option<Log> {
+    match category.to_ascii_lowercase().as_str() {
+        "signinlogs" => Some(Log::Interactive),
+        "noninteractiveusersigninlogs" | "aadnoninteractiveusersigninlogs" => Some(Log::NonInteractive),
+        "serviceprincipalsigninlogs" | "aadserviceprincipalsigninlogs" | "microsoftserviceprincipalsigninlogs" => Some(Log::ServicePrincipal),
+        "managedidentitysigninlogs" | "aadmanagedidentitysigninlogs" => Some(Log::ManagedIdentity),
+        "auditlogs" => Some(Log::Audit),
+        _ => None,
     }
 }
 
@@ -81,40 +104,66 @@ fn detect_json(head: &[u8], name: &str) -> Verdict {
         return tables(head, name)
             .unwrap_or_else(|| Verdict::NoLog("tables of a query, but without the columns of a sign-in or audit log".to_owned()));
     }
-    let Some((record, context, wrapper)) = first_record(head) else {
-        return match wrapper_of_nothing(head) {
-            Some(format) => recognised(format, "an empty page".to_owned(), name),
+    let (records, context, wrapper) = framed_records(head);
+    let lines = if wrapper { Vec::new() } else { line_records(head) };
+    // One record a line is read faster and loses less to a bad line; but pretty JSON has a line that is a record here and there.
+    let in_lines = !lines.is_empty() && lines.len() >= records.len();
+    let records = if in_lines { lines } else { records };
+    if records.is_empty() {
+        return match empty_page(head) {
+            Some((format, evidence)) => recognised(format, evidence.to_owned(), name),
             None => Verdict::NoLog("no complete JSON record at the start".to_owned()),
         };
-    };
-    let Some(record) = record.as_object() else { return Verdict::NoLog("the JSON holds no records".to_owned()) };
-    let has = |key: &str| record.keys().any(|found| found.eq_ignore_ascii_case(key));
-    let lines = !wrapper && is_lines(head);
+    }
+    // The first record that is a log decides: a folder of mixed logs may be one file.
+    let mut first = None;
+    for record in &records {
+        match detect_record(record, &records, &context, in_lines, name) {
+            verdict @ Verdict::Log(_) => return verdict,
+            verdict @ Verdict::SetAside(_) if !matches!(first, Some(Verdict::SetAside(_))) => first = Some(verdict),
+            verdict => {
+                first.get_or_insert(verdict);
+            }
+        }
+    }
+    first.unwrap_or_else(|| Verdict::NoLog("the JSON holds no records".to_owned()))
+}
+
+type Record = serde_json::Map<String, Value>;
+
+fn detect_record(record: &Record, all: &[Record], context: &str, lines: bool, name: &str) -> Verdict {
+    let has = |key: &str| has_key(record, key);
     let pick = |in_lines: &'static str, in_json: &'static str| if lines { in_lines } else { in_json };
     if has("time") && has("category") && has("properties") {
-        let category = record.get("category").and_then(Value::as_str).unwrap_or_default();
-        if !category.ends_with("SignInLogs") && category != "AuditLogs" {
+        let category = value_of(record, "category").and_then(Value::as_str).unwrap_or_default();
+        let Some(log) = log_of_category(category) else {
             return Verdict::SetAside(format!("a diagnostic log of the category {category}, which holds no sign-ins"));
+        };
+        return with_log(recognised(pick("diagnostic", "diagnostic-records"), "keys time, category, properties".to_owned(), name), log);
+    }
+    if has("TimeGenerated") {
+        let table = value_of(record, "Type").or_else(|| value_of(record, "TableName")).and_then(Value::as_str);
+        let log = table.map(log_of_category);
+        if let (Some(table), Some(None)) = (table, log) {
+            return Verdict::SetAside(format!("the Log Analytics table {table}, which holds no sign-ins of this directory"));
         }
-        return recognised(pick("diagnostic", "diagnostic-records"), "keys time, category, properties".to_owned(), name);
-    }
-    let table =
-        record.iter().find(|(key, _)| ["type", "tablename"].contains(&key.to_ascii_lowercase().as_str())).and_then(|(_, table)| table.as_str());
-    if let Some(table) = table.filter(|table| has("TimeGenerated") && !table.to_ascii_lowercase().ends_with("signinlogs") && *table != "AuditLogs") {
-        return Verdict::SetAside(format!("the Log Analytics table {table}, which holds no sign-ins of this directory"));
-    }
-    if has("TimeGenerated") && (has("Type") || has("TableName") || has("ResultType") || has("AADTenantId")) {
-        return recognised(pick("log-analytics-ndjson", "log-analytics-json"), "key TimeGenerated".to_owned(), name);
+        if table.is_some() || has("ResultType") || has("AADTenantId") {
+            let verdict = recognised(pick("log-analytics-ndjson", "log-analytics-json"), "key TimeGenerated".to_owned(), name);
+            return with_log(verdict, log.flatten().unwrap_or(Log::Interactive));
+        }
     }
     if has("activityDateTime") && has("activityDisplayName") {
         return recognised(pick("graph-audit-ndjson", "graph-audit"), "keys activityDateTime, activityDisplayName".to_owned(), name);
     }
-    if has("createdDateTime") && has("appId") && (has("userPrincipalName") || has("servicePrincipalId") || has("status")) {
+    let of_sign_in =
+        ["appId", "resourceTenantId", "homeTenantId", "status", "ipAddress", "crossTenantAccessType", "correlationId", "servicePrincipalId"];
+    if has("createdDateTime") && of_sign_in.iter().filter(|key| has(key)).count() >= 2 {
         if record.contains_key("CreatedDateTime") {
             return powershell(record, name);
         }
-        let v1 = context.contains("/v1.0/") || (!context.contains("/beta/") && !has("crossTenantAccessType"));
-        let evidence = format!("keys createdDateTime, appId; {}", if v1 { "v1.0: no access type" } else { "beta" });
+        let labelled = all.iter().any(|record| has_key(record, "crossTenantAccessType"));
+        let v1 = context.contains("/v1.0/") || (!context.contains("/beta/") && !labelled);
+        let evidence = format!("key createdDateTime and others of a sign-in; {}", if v1 { "v1.0: no access type" } else { "beta" });
         return recognised(if v1 { pick("graph-v1-ndjson", "graph-v1") } else { pick("graph-beta-ndjson", "graph-beta") }, evidence, name);
     }
     if has("b2bCollaborationInbound") || has("inboundTrust") || has("isServiceDefault") {
@@ -129,8 +178,62 @@ fn detect_json(head: &[u8], name: &str) -> Verdict {
     Verdict::NoLog("JSON, but without the fields of a sign-in or audit record".to_owned())
 }
 
+fn has_key(record: &Record, key: &str) -> bool {
+    value_of(record, key).is_some()
+}
+
+/// The value of a key in any case.
+fn value_of<'r>(record: &'r Record, key: &str) -> Option<&'r Value> {
+    record.iter().find(|(found, _)| found.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+}
+
+/// The same verdict with the log that unreadable records of the file most probably belong to.
+fn with_log(verdict: Verdict, log: Log) -> Verdict {
+    match verdict {
+        Verdict::Log(found) => Verdict::Log(Recognised { skip_log: log, ..found }),
+        other => other,
+    }
+}
+
+/// Records that are looked at.
+const LOOKED_AT: usize = 200;
+
+/// The records of the head as lists and wrappers hold them, what stands before the first, and whether there is a list or wrapper.
+fn framed_records(head: &[u8]) -> (Vec<Record>, String, bool) {
+    let mut framer = JsonFramer::new(head.len().max(HEAD));
+    let mut source = head;
+    let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return (Vec::new(), String::new(), false) };
+    let Records::Framed(framed) = &unit.records else { return (Vec::new(), String::new(), false) };
+    let before = framed.first().map_or_else(String::new, |first| String::from_utf8_lossy(&unit.bytes[..first.range.start]).into_owned());
+    let wrapper = before.contains(['[', '{']);
+    let records = framed.iter().take(LOOKED_AT).filter(|record| record.problem.is_none());
+    (records.filter_map(|record| serde_json::from_slice(&unit.bytes[record.range.clone()]).ok()).collect(), before, wrapper)
+}
+
+/// The records of the head that stand on a line by themselves.
+fn line_records(head: &[u8]) -> Vec<Record> {
+    let lines = head.split(|&byte| byte == b'\n').filter(|line| line.trim_ascii_start().first() == Some(&b'{')).take(LOOKED_AT);
+    let records: Vec<Record> = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    let wraps = |record: &Record| ["value", "records", "tables"].iter().any(|key| value_of(record, key).is_some_and(Value::is_array));
+    if records.iter().any(wraps) { Vec::new() } else { records }
+}
+
+/// A page or list without records still tells what it is.
+fn empty_page(head: &[u8]) -> Option<(&'static str, &'static str)> {
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if text.contains("auditlogs/directoryaudits") {
+        return Some(("graph-audit", "an empty page"));
+    }
+    if text.contains("auditlogs/signins") {
+        return Some((if text.contains("/v1.0/") { "graph-v1" } else { "graph-beta" }, "an empty page"));
+    }
+    let value: Value = serde_json::from_slice(head).ok()?;
+    let list = value.as_array().or_else(|| value_of(value.as_object()?, "value")?.as_array())?;
+    list.is_empty().then_some(("graph-beta", "an empty list"))
+}
+
 /// Records of the Graph PowerShell modules. What their version does not know is in a bag, or not there at all.
-fn powershell(record: &serde_json::Map<String, Value>, name: &str) -> Verdict {
+fn powershell(record: &Record, name: &str) -> Verdict {
     let Verdict::Log(found) = recognised("powershell-json", "keys CreatedDateTime, AppId in Pascal case".to_owned(), name) else {
         return Verdict::NoLog("unknown format powershell-json".to_owned());
     };
@@ -175,47 +278,15 @@ fn tables(head: &[u8], name: &str) -> Option<Verdict> {
     ))
 }
 
-/// The first record, the `@odata.context` of the page around it, and whether there was a wrapper or a list.
-fn first_record(head: &[u8]) -> Option<(Value, String, bool)> {
-    let mut framer = JsonFramer::new(HEAD);
-    let mut source = head;
-    let unit = framer.next_unit(&mut source, Vec::new()).ok()??;
-    let Records::Ranges(ranges) = &unit.records else { return None };
-    let range = ranges.first()?.clone();
-    let before = String::from_utf8_lossy(&unit.bytes[..range.start]).into_owned();
-    let record = serde_json::from_slice(&unit.bytes[range]).ok()?;
-    let wrapper = before.contains(['[', '{']);
-    Some((record, before, wrapper))
-}
-
-/// A page without records still tells what it is a page of.
-fn wrapper_of_nothing(head: &[u8]) -> Option<&'static str> {
-    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    if text.contains("auditlogs/signins") {
-        Some(if text.contains("/v1.0/") { "graph-v1" } else { "graph-beta" })
-    } else if text.contains("auditlogs/directoryaudits") {
-        Some("graph-audit")
-    } else {
-        None
-    }
-}
-
-/// Whether the first line is a record by itself.
-fn is_lines(head: &[u8]) -> bool {
-    let mut framer = LineFramer::new(HEAD);
-    let mut source = head;
-    let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return false };
-    let line = unit.bytes.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty());
-    line.is_some_and(|line| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok())
-}
-
 fn recognised(format: &'static str, evidence: String, name: &str) -> Verdict {
     let Some(format) = by_id(format) else { return Verdict::NoLog(format!("unknown format {format}")) };
     let log = if format.id.contains("audit") { Some(Log::Audit) } else { log_of_name(name) };
+    let log = log.unwrap_or(Log::Interactive);
     Verdict::Log(Recognised {
         format,
         evidence,
-        log: log.unwrap_or(Log::Interactive),
+        log,
+        skip_log: log,
         log_assumed: false,
         lacks: format.lacks.to_vec(),
         csv: None,
@@ -255,6 +326,12 @@ fn known_csv(name: &str, separator: u8, headings: &[String]) -> Option<Verdict> 
             false,
             true,
             format!("{width} columns, Activity, Target1ModifiedProperty1Name"),
+        ));
+    }
+    if has("timegenerated [local time]") || headings.iter().any(|heading| heading.starts_with("timegenerated [")) {
+        return Some(Verdict::NoLog(
+            "its times are in a display time zone, not UTC; set the time zone of the portal to UTC (Log Analytics > Time range) and export again"
+                .to_owned(),
         ));
     }
     if has("timegenerated") && (has("type") || has("resulttype") || has("aadtenantid") || has("hometenantid")) {
@@ -369,7 +446,7 @@ fn csv_log(
     // A column alone does not help: HomeTenantName of Log Analytics is always empty.
     let lacking = |lack: &Lack| found.format.lacks.contains(lack) || lack.field().is_some_and(|field| !columns.has(field));
     let lacks = if found.log == Log::Audit { found.lacks.clone() } else { Lack::ALL.into_iter().filter(lacking).collect() };
-    Verdict::Log(Recognised { log, log_assumed, lacks, csv: Some((separator, columns)), no_tenant_columns, ..found })
+    Verdict::Log(Recognised { log, skip_log: log, log_assumed, lacks, csv: Some((separator, columns)), no_tenant_columns, ..found })
 }
 
 /// The separator and the headings of the first row, normalised and in English where they are known.

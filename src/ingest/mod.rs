@@ -14,7 +14,7 @@ pub mod source;
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -64,8 +64,6 @@ pub struct Progress {
     pub read: Arc<AtomicU64>,
     /// Bytes on disk in all; 0 where not known (standard input).
     pub total: Arc<AtomicU64>,
-    /// Set to stop early.
-    pub stop: Arc<AtomicBool>,
 }
 
 /// A file that was looked at.
@@ -116,28 +114,48 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
             opened: None,
         };
     }
-    let mut opened = match source::open(&input, input.path.is_none(), looking.max_unpacked) {
+    let mut opened = match source::open(&input, opens_once(&input), looking.max_unpacked) {
         Ok(opened) => opened,
         Err(error) => return Looked { input, verdict: unreadable(&error), bytes, container: None, encoding: Encoding::Utf8, opened: None },
     };
     let mut head = Vec::new();
     let result = opened.text.by_ref().take(HEAD as u64).read_to_end(&mut head);
     let name = input.shown.rsplit('/').next().unwrap_or_default();
-    let verdict = match (result, opened.text.error()) {
+    let detect_more = |head: &mut Vec<u8>, text: &mut source::UntilError| {
+        // The first record may be long.
+        let verdict = detect(head, name, &looking.headers);
+        if head.len() < HEAD || matches!(verdict, Verdict::Log(_) | Verdict::SetAside(_)) {
+            return verdict;
+        }
+        match text.by_ref().take(LONG_HEAD as u64).read_to_end(head) {
+            Ok(more) if more > 0 => detect(head, name, &looking.headers),
+            _ => verdict,
+        }
+    };
+    let failed = opened.text.error().map(ToString::to_string).filter(|_| head.is_empty());
+    let verdict = match (result, failed) {
         (Err(error), _) => unreadable(&error),
-        (Ok(_), Some(error)) if head.is_empty() => unreadable(error),
-        _ => detect(&head, name, &looking.headers),
+        (Ok(_), Some(error)) => unreadable(&std::io::Error::other(error)),
+        (Ok(_), None) => detect_more(&mut head, &mut opened.text),
     };
     let (container, encoding) = (opened.container, opened.encoding);
-    let keep_open = input.path.is_none();
+    let keep_open = opens_once(&input);
     opened.text = opened.text.unread(head);
     Looked { input, verdict, bytes, container, encoding, opened: keep_open.then_some(opened) }
+}
+
+/// How much more of a file is looked at where its start is no whole record.
+const LONG_HEAD: usize = 16 << 20;
+
+/// Whether an input can be read only once: standard input, or a pipe given as a path.
+fn opens_once(input: &Input) -> bool {
+    input.path.as_ref().is_none_or(|path| path.metadata().is_ok_and(|meta| !meta.is_file()))
 }
 
 /// Reads all inputs.
 ///
 /// # Errors
-/// A path that does not exist; nothing recognised as a log; stopped by the user.
+/// A path that does not exist; nothing recognised as a log.
 pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failure> {
     ingest_looked(look(&request.inputs, &request.looking)?, request, progress)
 }
@@ -145,7 +163,7 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
 /// Reads inputs that were looked at already.
 ///
 /// # Errors
-/// Nothing is recognised as a log; stopped by the user.
+/// Nothing is recognised as a log.
 pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress) -> Result<Collected, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
@@ -185,7 +203,7 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
         });
     }
     let mut collector = Collector::new(request.keep, files);
-    run(request, logs, &mut collector, progress)?;
+    run(request, logs, &mut collector, progress);
     Ok(collector.finish())
 }
 
@@ -208,12 +226,9 @@ enum Done {
     },
 }
 
-fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress) -> Result<(), Failure> {
-    let readers: Vec<UnitReader> = logs
-        .iter()
-        .enumerate()
-        .map(|(file, log)| UnitReader::new(file, &log.recognised, request.date_order, Want { details: request.keep.events }))
-        .collect();
+fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress) {
+    let readers: Vec<UnitReader> =
+        logs.iter().enumerate().map(|(file, log)| UnitReader::new(file, &log.recognised, request, Want { details: request.keep.events })).collect();
     let feeder = Mutex::new(Feeder { logs: logs.into_iter().enumerate(), current: None, next: 0, request, progress });
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
     let (sender, receiver) = sync_channel::<(u64, Done)>(request.threads * 2);
@@ -251,7 +266,8 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
                     Done::End { file, digest, more_pages, error } => {
                         let ledger = collector.file_mut(file);
                         ledger.bytes = digest.bytes();
-                        ledger.sha256 = digest.sha256();
+                        // The hash of a part would be taken for that of the file.
+                        ledger.sha256 = digest.sha256().filter(|_| error.is_none());
                         ledger.more_pages = more_pages;
                         ledger.read_error = error;
                     }
@@ -259,10 +275,6 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
             }
         }
     });
-    if progress.stop.load(Ordering::Relaxed) {
-        return Err(Failure::interrupted());
-    }
-    Ok(())
 }
 
 /// A poisoned lock means that another thread panicked; the panic itself is reported, so go on until the scope ends.
@@ -293,9 +305,6 @@ enum Fed {
 
 impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
     fn next(&mut self, memory: Vec<u8>) -> Option<(u64, Fed)> {
-        if self.progress.stop.load(Ordering::Relaxed) {
-            return None;
-        }
         let fed = self.feed(memory)?;
         let place = self.next;
         self.next += 1;
@@ -320,7 +329,7 @@ impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
         current.counted = bytes;
         let error = match result {
             Ok(Some(unit)) => return Some(Fed::Unit(current.file, unit)),
-            Ok(None) => current.opened.text.error().map(ToString::to_string),
+            Ok(None) => current.opened.text.error().map(ToString::to_string).or_else(|| current.framer.problem().map(str::to_owned)),
             Err(error) => Some(error.to_string()),
         };
         let end = Done::End { file: current.file, digest: current.opened.digest.clone(), more_pages: current.framer.more_pages(), error };
@@ -333,6 +342,6 @@ impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
 fn unusable(unit: &Unit) -> Option<ledger::SkipCode> {
     match unit.records {
         Records::Unusable(code) => Some(code),
-        Records::Lines | Records::Ranges(_) | Records::Rows => None,
+        Records::Lines | Records::Framed(_) | Records::Rows => None,
     }
 }

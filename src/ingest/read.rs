@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::Request;
 use super::detect::Recognised;
 use super::dialect::{Canonical, CsvColumns, Fields, Hints, Shape, Want, canonical, read_record};
 use super::framing::{Records, Unit};
 use super::ledger::{Skip, SkipCode};
 use crate::facts::Batch;
 use crate::model::Log;
-use crate::model::time::DateOrder;
 
 /// Reads the units of one file.
 pub struct UnitReader {
@@ -19,17 +19,21 @@ pub struct UnitReader {
     hints: Hints,
     want: Want,
     no_tenant_columns: bool,
+    skip_log: Log,
+    max_record: usize,
 }
 
 impl UnitReader {
     /// A reader for a recognised file, `file` being its place in the input order.
     #[must_use]
-    pub fn new(file: usize, recognised: &Recognised, date_order: Option<DateOrder>, want: Want) -> Self {
+    pub fn new(file: usize, recognised: &Recognised, request: &Request, want: Want) -> Self {
         Self {
             file,
             shape: recognised.format.shape,
             csv: recognised.csv.clone(),
-            hints: Hints { log: recognised.log, date_order },
+            hints: Hints { log: recognised.log, date_order: request.date_order },
+            skip_log: recognised.skip_log,
+            max_record: request.max_record,
             want,
             no_tenant_columns: recognised.no_tenant_columns,
         }
@@ -41,7 +45,7 @@ impl UnitReader {
         let mut reading = Reading {
             reader: self,
             batch: Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() },
-            last_log: self.hints.log,
+            last_log: self.skip_log,
         };
         if let Some(code) = super::unusable(unit) {
             reading.skip(code, String::new());
@@ -49,11 +53,13 @@ impl UnitReader {
         }
         match &unit.records {
             Records::Lines => reading.lines(unit),
-            Records::Ranges(ranges) => {
-                for range in ranges {
-                    match &self.csv {
-                        None => reading.json(&unit.bytes[range.clone()], false),
-                        Some((_, columns)) => reading.list(&unit.bytes[range.clone()], columns),
+            Records::Framed(records) => {
+                for record in records {
+                    let bytes = &unit.bytes[record.range.clone()];
+                    match (record.problem, &self.csv) {
+                        (Some(code), _) => reading.skip(code, String::new()),
+                        (None, None) => reading.json(bytes, false),
+                        (None, Some((_, columns))) => reading.list(bytes, columns),
                     }
                 }
             }
@@ -91,6 +97,9 @@ impl Reading<'_> {
 
     /// One JSON record. `open_end` = nothing follows it, so that it may be cut.
     fn json(&mut self, bytes: &[u8], open_end: bool) {
+        if bytes.len() > self.reader.max_record {
+            return self.skip(SkipCode::TooLong, String::new());
+        }
         let mut fields = Fields::default();
         let result = read_record(bytes, self.reader.shape, self.reader.want.details, &mut fields);
         let Err(error) = result else { return self.take(&fields) };
@@ -124,50 +133,64 @@ impl Reading<'_> {
                 other => other.to_string(),
             })
             .collect();
-        if self.reader.no_tenant_columns {
-            return self.skip(SkipCode::NoTenantColumns, String::new());
-        }
-        let mut fields = Fields::default();
-        columns.read(&cells, self.reader.want.details, &mut fields);
-        self.take(&fields);
+        self.row(&cells, columns);
     }
 
     fn rows(&mut self, unit: &Unit) {
         let Some((separator, columns)) = &self.reader.csv else { return };
-        let text = match String::from_utf8_lossy(&unit.bytes) {
-            Cow::Borrowed(_) => Cow::Borrowed(unit.bytes.as_slice()),
-            Cow::Owned(text) => {
-                self.batch.replaced += 1;
-                Cow::Owned(text.into_bytes())
-            }
-        };
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(*separator).from_reader(text.as_ref());
+        let text = String::from_utf8_lossy(&unit.bytes);
+        let decoded = matches!(text, Cow::Owned(_));
+        let mut reader = row_reader(text.as_bytes(), *separator);
         let mut row = csv::StringRecord::new();
         loop {
-            match reader.read_record(&mut row) {
-                Ok(false) => return,
-                Ok(true) => {}
-                Err(_) => {
-                    self.skip(SkipCode::BadCsv, String::new());
-                    continue;
-                }
+            let start = usize::try_from(reader.position().byte()).unwrap_or_default();
+            if !matches!(reader.read_record(&mut row), Ok(true)) {
+                return;
             }
-            if row.len() == 1 && row.get(0).is_some_and(|cell| cell.trim().is_empty()) {
+            let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+            let raw = text.as_bytes().get(start..end).unwrap_or_default();
+            if row.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let last = unit.open_end && reader.position().byte() >= text.len() as u64;
-            if last && (row.len() < columns.width || open_quotes(&text)) {
-                self.skip(SkipCode::Cut, String::new());
-                continue;
+            if decoded && row.iter().any(|cell| cell.contains('\u{fffd}')) {
+                self.batch.replaced += 1;
             }
-            if self.reader.no_tenant_columns {
-                self.skip(SkipCode::NoTenantColumns, String::new());
-                continue;
+            let last = unit.open_end && end >= text.len();
+            if last && (row.len() < columns.width || memchr::memchr_iter(b'"', raw).count() % 2 == 1) {
+                self.misshapen(raw, *separator, columns, SkipCode::Cut);
+            } else if raw.len() > self.reader.max_record {
+                self.skip(SkipCode::TooLong, String::new());
+            } else if fits(&row, columns.width) {
+                self.row(&row, columns);
+            } else {
+                self.misshapen(raw, *separator, columns, SkipCode::BadCsv);
             }
-            let mut fields = Fields::default();
-            columns.read(&row, self.reader.want.details, &mut fields);
-            self.take(&fields);
         }
+    }
+
+    /// A row with too many or too few cells: its values would stand under wrong headings. Where a lost quote has joined several lines,
+    /// those that are rows by themselves are read. `last_line` = what is wrong with the last of them.
+    fn misshapen(&mut self, raw: &[u8], separator: u8, columns: &CsvColumns, last_line: SkipCode) {
+        let mut lines = raw.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).peekable();
+        while let Some(line) = lines.next() {
+            let mut row = csv::StringRecord::new();
+            let read = row_reader(line, separator).read_record(&mut row).unwrap_or(false);
+            if read && fits(&row, columns.width) && memchr::memchr_iter(b'"', line).count() % 2 == 0 {
+                self.row(&row, columns);
+            } else {
+                let code = if lines.peek().is_none() { last_line } else { SkipCode::BadCsv };
+                self.skip(code, format!("{} cells under {} headings", row.len(), columns.width));
+            }
+        }
+    }
+
+    fn row(&mut self, row: &csv::StringRecord, columns: &CsvColumns) {
+        if self.reader.no_tenant_columns {
+            return self.skip(SkipCode::NoTenantColumns, String::new());
+        }
+        let mut fields = Fields::default();
+        columns.read(row, self.reader.want.details, &mut fields);
+        self.take(&fields);
     }
 
     fn take(&mut self, fields: &Fields<'_>) {
@@ -188,7 +211,11 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the text ends inside quotes.
-fn open_quotes(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'"', text).count() % 2 == 1
+fn row_reader(bytes: &[u8], separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
+}
+
+/// Whether a row has as many cells as there are headings; empty ones behind them do no harm.
+fn fits(row: &csv::StringRecord, width: usize) -> bool {
+    row.len() == width || (row.len() > width && row.iter().skip(width).all(str::is_empty))
 }

@@ -48,7 +48,7 @@ impl CodeInfo {
     }
 }
 
-static CODES: LazyLock<HashMap<i32, CodeInfo>> = LazyLock::new(|| {
+static CODES: LazyLock<HashMap<i64, CodeInfo>> = LazyLock::new(|| {
     super::rows(include_str!("signin-errors.csv"))
         .filter_map(|row| {
             let [code, name, meaning, category, _, who, remedy, ..] = row.as_slice() else { return None };
@@ -76,7 +76,7 @@ pub fn find(code: ErrorCode) -> Option<&'static CodeInfo> {
 
 /// Every code of the table, ascending.
 #[must_use]
-pub fn all() -> Vec<(i32, &'static CodeInfo)> {
+pub fn all() -> Vec<(i64, &'static CodeInfo)> {
     let mut all: Vec<_> = CODES.iter().map(|(&code, info)| (code, info)).collect();
     all.sort_unstable_by_key(|&(code, _)| code);
     all

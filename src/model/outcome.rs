@@ -2,15 +2,15 @@
 
 /// The sign-in error code (AADSTS number). 0 = no error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ErrorCode(pub i32);
+pub struct ErrorCode(pub i64);
 
 impl ErrorCode {
     /// The record has no code.
-    pub const ABSENT: Self = Self(i32::MIN);
+    pub const ABSENT: Self = Self(i64::MIN);
 
     /// The code, `None` where the record has none.
     #[must_use]
-    pub fn get(self) -> Option<i32> {
+    pub fn get(self) -> Option<i64> {
         (self != Self::ABSENT).then_some(self.0)
     }
 }

@@ -38,6 +38,9 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
 }
 
 fn digits(bytes: &[u8]) -> Option<i64> {
+    if bytes.len() > 9 {
+        return None;
+    }
     bytes.iter().try_fold(0i64, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
 }
 
@@ -48,7 +51,8 @@ fn parse_rfc3339(b: &[u8]) -> Option<i64> {
     }
     let (year, month, day) = (digits(&b[..4])?, digits(&b[5..7])?, digits(&b[8..10])?);
     let (hour, minute, second) = (digits(&b[11..13])?, digits(&b[14..16])?, digits(&b[17..19])?);
-    if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) || hour > 23 || minute > 59 || second > 60 {
+    // Before 1970 there were no logs: such a time is a default value of some program.
+    if year < 1970 || !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let mut rest = &b[19..];
@@ -58,11 +62,7 @@ fn parse_rfc3339(b: &[u8]) -> Option<i64> {
     }
     let offset = match rest {
         [] | b"Z" | b"z" => 0,
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => {
-            let seconds = digits(&[*h1, *h2])? * 3600 + digits(&[*m1, *m2])? * 60;
-            if *sign == b'-' { -seconds } else { seconds }
-        }
-        _ => return None,
+        zone => parse_offset(zone)?,
     };
     Some(days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
 }
@@ -118,11 +118,14 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
         None => missing.ok_or(TimeError::Unreadable),
     };
     let (mut hour, minute, second) = (part(None)?, part(None)?, part(Some(0))?);
-    match suffix.map(str::to_ascii_uppercase).as_deref() {
-        Some("AM") if hour == 12 => hour = 0,
-        Some("PM") if hour < 12 => hour += 12,
-        None | Some("AM" | "PM" | "UTC" | "Z") => {}
-        Some(_) => return Err(TimeError::Unreadable),
+    let mut offset = 0;
+    for word in suffix.into_iter().chain(words) {
+        match word.to_ascii_uppercase().as_str() {
+            "AM" if hour == 12 => hour = 0,
+            "PM" if hour < 12 => hour += 12,
+            "AM" | "PM" | "UTC" | "Z" => {}
+            zone => offset = parse_offset(zone.as_bytes()).ok_or(TimeError::Unreadable)?,
+        }
     }
     if !(1970..=9999).contains(&year)
         || !(1..=12).contains(&month)
@@ -134,7 +137,17 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
     {
         return Err(TimeError::Unreadable);
     }
-    Ok(days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second)
+    Ok(days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
+}
+
+/// `+09:00` or `-0500`, in seconds.
+fn parse_offset(text: &[u8]) -> Option<i64> {
+    let (sign, h1, h2, m1, m2) = match text {
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => (sign, h1, h2, m1, m2),
+        _ => return None,
+    };
+    let seconds = digits(&[*h1, *h2])? * 3600 + digits(&[*m1, *m2])? * 60;
+    Some(if *sign == b'-' { -seconds } else { seconds })
 }
 
 /// `2026-10-05T12:34:56Z`.
@@ -285,6 +298,7 @@ mod tests {
             ("11/14/2025 12:48:53 AM", "2025-11-14T00:48:53Z"),
             ("14/11/2025 08:19", "2025-11-14T08:19:00Z"),
             ("05.10.2026 08:19:41", "2026-10-05T08:19:41Z"),
+            ("1/19/2026 10:41:00 AM +09:00", "2026-01-19T01:41:00Z"),
             ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
             ("/Date(1690000000123)/", "2023-07-22T04:26:40Z"),
         ] {
@@ -292,7 +306,16 @@ mod tests {
         }
         assert_eq!(parse("12/03/2025 07:22:01", None), Err(TimeError::AmbiguousDate));
         assert_eq!(parse("12/03/2025 07:22:01", Some(DateOrder::DayFirst)), Ok(expected("2025-03-12T07:22:01Z")));
-        for text in ["", "yesterday", "2025-13-01T00:00:00Z", "2023-02-29T00:00:00Z", "2025-01-01T25:00:00Z", "1/2/3/4"] {
+        for text in [
+            "",
+            "yesterday",
+            "2025-13-01T00:00:00Z",
+            "2023-02-29T00:00:00Z",
+            "2025-01-01T25:00:00Z",
+            "1/2/3/4",
+            "0001-01-01T00:00:00Z",
+            "99999999999/1/1",
+        ] {
             assert_eq!(parse(text, None), Err(TimeError::Unreadable), "{text}");
         }
     }

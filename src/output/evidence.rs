@@ -14,13 +14,17 @@ pub struct Evidence {
     pub version: &'static str,
     /// The options that change the result, as typed.
     pub options: Vec<String>,
+    /// The inputs, and the options that go with every command over them, as typed.
+    pub inputs: String,
+    /// The filters, each as typed.
+    pub filters: Vec<String>,
     /// How the own tenant was found, where it was not given.
     pub own: Option<String>,
 }
 
 /// Collects the evidence.
 #[must_use]
-pub fn evidence(data: &Dataset, options: Vec<String>) -> Evidence {
+pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: Vec<String>) -> Evidence {
     let rows = data
         .input
         .files
@@ -59,5 +63,5 @@ pub fn evidence(data: &Dataset, options: Vec<String>) -> Evidence {
         time("last", 1),
         crate::report::Column { name: "note", kind: Kind::Text, spare: 2 },
     ];
-    Evidence { files: Table { columns, rows }, version: env!("CARGO_PKG_VERSION"), options, own: data.own.said.clone() }
+    Evidence { files: Table { columns, rows }, version: env!("CARGO_PKG_VERSION"), options, inputs, filters, own: data.own.said.clone() }
 }

@@ -1,15 +1,44 @@
 //! Writing files: whole or not at all, readable by their owner only, never over something by accident.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
 
-/// A file in every folder that this program wrote as a whole; such a folder may be replaced.
-const MARK: &str = ".crosstenant-report";
+/// Name of a file in every folder that this program wrote as a whole; such a folder may be replaced.
+pub const MARK: &str = ".crosstenant-report";
+
+/// What would be left behind by an interrupted run.
+static TEMPORARIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Removes everything temporary. Only for a program that ends now.
+pub fn remove_temporaries() {
+    for path in TEMPORARIES.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        // It may be gone already, and nobody could be told.
+        let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    }
+}
+
+/// Notes something temporary for as long as this lives.
+struct Noted(PathBuf);
+
+impl Noted {
+    fn new(path: &Path) -> Self {
+        TEMPORARIES.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        Self(path.to_owned())
+    }
+}
+
+impl Drop for Noted {
+    fn drop(&mut self) {
+        TEMPORARIES.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
 
 /// Writes a file beside its place, then moves it there.
 ///
@@ -28,6 +57,7 @@ pub fn write_file(path: &Path, force: bool, fill: impl FnOnce(&mut dyn Write) ->
         create_folders(folder)?;
         // A temporary file is readable by its owner only, and stays so.
         let mut temporary = NamedTempFile::new_in(folder)?;
+        let _noted = Noted::new(temporary.path());
         let mut out = BufWriter::new(temporary.as_file_mut());
         fill(&mut out)?;
         out.flush()?;
@@ -46,6 +76,7 @@ pub struct Folder {
     building: tempfile::TempDir,
     /// The target holds files of others: put ours beside them.
     merge: bool,
+    _noted: Noted,
 }
 
 impl Folder {
@@ -83,7 +114,8 @@ impl Folder {
             builder.tempdir_in(parent)
         };
         let building = begin().map_err(|error| Failure::write(&shown, &error))?;
-        Ok(Self { target: target.to_owned(), building, merge: foreign })
+        let noted = Noted::new(building.path());
+        Ok(Self { target: target.to_owned(), building, merge: foreign, _noted: noted })
     }
 
     /// Writes a file into the folder; `name` may hold `/`.

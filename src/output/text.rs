@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 #[must_use]
 pub fn is_treacherous(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{061c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{061c}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The text with treacherous characters shown as `\u{..}`.
@@ -59,8 +59,25 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 #[must_use]
 pub fn defused(text: &str) -> Cow<'_, str> {
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\'' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠') => Cow::Owned(format!("'{text}")),
+        Some('=' | '+' | '-' | '@' | '\'' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠' | '＇') => Cow::Owned(format!("'{text}")),
         _ => Cow::Borrowed(text),
+    }
+}
+
+/// A value as it is typed in a shell: plain where that is safe, else in quotes that PowerShell and Unix shells read alike as far as
+/// there are such.
+#[must_use]
+pub fn shell_quoted(value: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@');
+    if !value.is_empty() && value.chars().all(plain) {
+        value.to_owned()
+    } else if !value.contains('\'') {
+        format!("'{value}'")
+    } else if !value.contains(['"', '$', '`', '\\', '!']) {
+        format!("\"{value}\"")
+    } else {
+        // No form is right everywhere: this one is PowerShell's.
+        format!("'{}'", value.replace('\'', "''"))
     }
 }
 
@@ -109,6 +126,15 @@ mod tests {
         #[test]
         fn a_cut_text_fits(text in any::<String>(), columns in 1usize..40) {
             prop_assert!(width(&cut(&text, columns)) <= columns);
+        }
+    }
+
+    #[test]
+    fn values_are_quoted_for_shells() {
+        for (value, quoted) in
+            [("a-b/c.json", "a-b/c.json"), ("A. Datum", "'A. Datum'"), ("o'brien@p.com", "\"o'brien@p.com\""), ("$(x)", "'$(x)'"), ("", "''")]
+        {
+            assert_eq!(shell_quoted(value), quoted);
         }
     }
 

@@ -47,16 +47,20 @@ fn sum(table: &Table, column: &str, keep: impl Fn(&[Cell]) -> bool) -> i64 {
     table.rows.iter().filter(|row| keep(row)).map(|row| table.number(row, column)).sum()
 }
 
-/// Sums up the tables of a report.
+/// Sums up the tables of a report. `window` = `--from` and `--to`.
 #[must_use]
-pub fn summarise(reports: &[Report], zone: Zone) -> Summary {
+pub fn summarise(reports: &[Report], zone: Zone, window: (Option<i64>, Option<i64>)) -> Summary {
     let find = |command: &str| reports.iter().find(|report| report.command == command);
     let mut summary = Summary { figures: Vec::new(), sentences: Vec::new() };
     let (Some(partners), Some(users), Some(apps), Some(failures)) = (find("partners"), find("users"), find("apps"), find("failures")) else {
         return summary;
     };
     let (partners, users, apps, failures) = (&partners.table, &users.table, &apps.table, &failures.table);
-    let span = reports.first().and_then(|report| report.envelope.period);
+    let span = reports.first().and_then(|report| report.envelope.period).map(|(first, last)| {
+        let (from, to) = window;
+        (from.map_or(first, |from| from.max(first)), to.map_or(last, |to| last.min(to - 1)))
+    });
+    let span = span.filter(|(first, last)| first <= last);
     let days = span.map_or(0, |(first, last)| zone.day(last) - zone.day(first) + 1);
     let envelope = reports.first().map(|report| &report.envelope);
     let user_sign_ins: u64 =

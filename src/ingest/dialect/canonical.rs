@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::field::is_absent;
-use super::{Field, Fields};
+use super::{Field, Fields, Scalar};
 use crate::classify::SECURITY_POLICY;
+use crate::ingest::detect::log_of_category;
 use crate::ingest::ledger::SkipCode;
+use crate::knowledge::tenants::NO_TENANT;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
     AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType, canonical_access_type,
@@ -51,16 +53,8 @@ pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, tex
 /// The log of a record: its category, else the event type, else what the ids and the file say.
 fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
     if let Some(category) = fields.text(Field::Category) {
-        return match category.to_ascii_lowercase().as_str() {
-            "signinlogs" => Some(Log::Interactive),
-            "noninteractiveusersigninlogs" | "aadnoninteractiveusersigninlogs" => Some(Log::NonInteractive),
-            "serviceprincipalsigninlogs" | "aadserviceprincipalsigninlogs" | "microsoftserviceprincipalsigninlogs" => Some(Log::ServicePrincipal),
-            "managedidentitysigninlogs" | "aadmanagedidentitysigninlogs" => Some(Log::ManagedIdentity),
-            "auditlogs" => Some(Log::Audit),
-            // Rows of the audit table carry their own category in this column.
-            _ if fields.has(Field::Activity) => Some(Log::Audit),
-            _ => None,
-        };
+        // Rows of the audit table carry a category of their own in this column.
+        return log_of_category(&category).or_else(|| fields.has(Field::Activity).then_some(Log::Audit));
     }
     if fields.has(Field::Activity) && !fields.has(Field::Time) {
         return Some(Log::Audit);
@@ -96,10 +90,26 @@ fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -> Result<i6
     })
 }
 
+/// The error code, and the status text corrected by it: a code that is no number is a failure all the same.
+fn error_code(fields: &Fields<'_>, status: StatusText) -> (ErrorCode, StatusText) {
+    let Some(text) = fields.first(&[Field::ErrorCode, Field::EnvelopeResult]) else { return (ErrorCode::ABSENT, status) };
+    let number = text.strip_prefix("AADSTS").unwrap_or(&text);
+    let number = number.strip_suffix(".0").unwrap_or(number);
+    match number.parse::<i64>() {
+        Ok(code) => (ErrorCode(code), status),
+        // Some downloads of the portal write this for a success; a status text beside it says more.
+        Err(_) if number.eq_ignore_ascii_case("none") => (if status == StatusText::Absent { ErrorCode(0) } else { ErrorCode::ABSENT }, status),
+        Err(_) => (ErrorCode::ABSENT, StatusText::Failure),
+    }
+}
+
 /// Interns an id in lower case, without braces.
 fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     let Some(text) = text else { return Sym::ABSENT };
     let text = text.trim_start_matches('{').trim_end_matches('}');
+    if is_absent(text) {
+        return Sym::ABSENT;
+    }
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) { texts.intern(&text.to_ascii_lowercase()) } else { texts.intern(text) }
 }
 
@@ -122,8 +132,8 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         Err((code, found)) => return Canonical::Skip(code, found),
     };
     let event_id = |choices: &[Field], texts: &mut Interner| fields.first(choices).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts));
-    let code = fields.int(Field::ErrorCode).or_else(|| fields.int(Field::EnvelopeResult));
-    let code = code.and_then(|code| i32::try_from(code).ok()).map_or(ErrorCode::ABSENT, ErrorCode);
+    let status = fields.text(Field::StatusText).map_or(StatusText::Absent, |text| StatusText::parse(&text));
+    let (code, status) = error_code(fields, status);
     let reason = if code == ErrorCode(0) { None } else { fields.first(&[Field::FailureReason, Field::EnvelopeReason]) };
     let risk_in_reason = code == SECURITY_POLICY && reason.as_deref().is_some_and(speaks_of_risk);
 
@@ -134,6 +144,7 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     let tenant_restriction = user_name.as_deref().is_some_and(|name| name.starts_with("Tenant Restriction"));
     let upn = upn.filter(|_| log.is_user() && !hidden && !tenant_restriction);
     let user = id(fields.text(Field::UserId).filter(|_| log.is_user() && !tenant_restriction), texts);
+    let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
     let lower_upn = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(&upn.to_lowercase()));
 
     let sign_in = SignIn {
@@ -158,9 +169,9 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         resource_name: name(fields.text(Field::ResourceName), texts),
         country: name(country(fields), texts),
         code,
-        status: fields.text(Field::StatusText).map_or(StatusText::Absent, |text| StatusText::parse(&text)),
+        status,
         risk_in_reason,
-        masked: user.is_absent() && (hidden || tenant_restriction),
+        masked: user.is_absent() && (hidden || tenant_restriction || zero_user),
         record,
         client_app: Sym::ABSENT,
         ip: Sym::ABSENT,

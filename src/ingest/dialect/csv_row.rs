@@ -1,6 +1,6 @@
 //! Reads the needed cells of a CSV row: the heading of a column says which field its cells hold.
 
-use super::{Field, Fields, Scalar, Shape, Slot, read_cell};
+use super::{Field, Fields, Shape, Slot, read_cell};
 
 /// The columns of one CSV file that are needed.
 #[derive(Clone)]
@@ -40,8 +40,6 @@ impl CsvColumns {
         for &(place, slot) in &self.needed {
             let Some(cell) = row.get(place).filter(|cell| !cell.is_empty()) else { continue };
             match slot {
-                // The portal writes "None" for a success without a code.
-                Slot::Field(Field::ErrorCode) if cell.eq_ignore_ascii_case("none") => fields.set(Field::ErrorCode, Scalar::Int(0)),
                 Slot::Policies if !policies => {}
                 slot => read_cell(cell, slot, policies, fields),
             }

@@ -86,9 +86,14 @@ impl Default for Fields<'_> {
 }
 
 impl<'a> Fields<'a> {
-    /// Stores a value; an absent one never replaces a present one (some exporters repeat a key in another case).
+    /// Stores a value; an absent or blank one never replaces a present one (some exporters repeat a key, or fill one of two columns).
     pub fn set(&mut self, field: Field, value: Scalar<'a>) {
-        if value != Scalar::Absent {
+        let blank = match &value {
+            Scalar::Absent => true,
+            Scalar::Text(text) => text.is_empty() && self.has(field),
+            Scalar::Int(_) | Scalar::Bool(_) => false,
+        };
+        if !blank {
             self.values[field as usize] = value;
         }
     }

@@ -215,6 +215,10 @@ fn store_element(element: &Value, slot: Slot, fields: &mut Fields<'_>) {
         Slot::Policies => {
             let failed = text("result").is_some_and(|result| result.eq_ignore_ascii_case("failure"));
             if let Some(name) = text("displayName").filter(|_| failed) {
+                // Log Analytics has the list in two columns.
+                if fields.text(Field::FailedPolicies).is_some_and(|earlier| earlier.split("; ").any(|known| known == name)) {
+                    return;
+                }
                 let all = fields.text(Field::FailedPolicies).map_or_else(|| name.to_owned(), |earlier| format!("{earlier}; {name}"));
                 fields.set(Field::FailedPolicies, owned(&all));
             }

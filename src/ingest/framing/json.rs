@@ -3,10 +3,12 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
-use super::{Framer, Records, UNIT, Unit, fill};
+use super::{Framed, Framer, Records, UNIT, Unit, fill};
 use crate::ingest::ledger::SkipCode;
 
 /// Finds the records by their brackets. An object with a list under `value` or `records` is a wrapper, and its elements are the records.
+///
+/// A record whose brackets do not match costs itself only: reading goes on at the next place that begins like the records before it.
 pub struct JsonFramer {
     rest: Vec<u8>,
     max_record: usize,
@@ -16,6 +18,8 @@ pub struct JsonFramer {
     /// Open wrappers and lists around the next record.
     stack: Vec<Level>,
     more_pages: bool,
+    /// The first two keys of the last whole record: what the start of a record looks like.
+    first_keys: Option<(Vec<u8>, Vec<u8>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +37,17 @@ enum Step {
     On(usize),
     /// More bytes are needed; nothing before this place is.
     More(usize),
-    /// Something that is no record ends here.
-    Odd(usize),
+    /// Something that is no record.
+    Odd(Range<usize>),
+    /// A record that begins here and whose brackets do not match.
+    Broken(usize),
 }
 
 impl JsonFramer {
-    /// A framer that refuses records of more than `max_record` bytes.
+    /// A framer that gives up records of more than `max_record` bytes.
     #[must_use]
     pub fn new(max_record: usize) -> Self {
-        Self { rest: Vec::new(), max_record, ended: false, tables: false, stack: Vec::new(), more_pages: false }
+        Self { rest: Vec::new(), max_record, ended: false, tables: false, stack: Vec::new(), more_pages: false, first_keys: None }
     }
 
     /// A framer for the answers of the Log Analytics query API: the records are the lists in `rows`.
@@ -51,19 +57,12 @@ impl JsonFramer {
     }
 
     fn step(&mut self, bytes: &[u8], at: usize) -> Step {
-        let Some(start) = bytes[at..].iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',')) else {
-            return Step::More(bytes.len());
-        };
-        let start = at + start;
+        let Some(start) = next_token(bytes, at) else { return Step::More(bytes.len()) };
         if self.stack.last() == Some(&Level::Wrapper) {
             return self.members(bytes, start);
         }
         match bytes[start] {
-            b'[' if self.stack.last() == Some(&Level::Rows) => match value_end(bytes, start) {
-                Some(end) => Step::Record(start..end),
-                None => Step::More(start),
-            },
-            b'[' => {
+            b'[' if self.stack.last() != Some(&Level::Rows) => {
                 self.stack.push(Level::List);
                 Step::On(start + 1)
             }
@@ -71,22 +70,16 @@ impl JsonFramer {
                 self.stack.pop();
                 Step::On(start + 1)
             }
-            b'{' if self.tables => {
+            b'{' if self.tables || is_wrapper(bytes, start) => {
+                self.more_pages = false;
                 self.stack.push(Level::Wrapper);
                 Step::On(start + 1)
             }
-            b'{' => match scan_object(bytes, start) {
-                Object::Whole(end) => Step::Record(start..end),
-                Object::Wrapper => {
-                    self.more_pages = false;
-                    self.stack.push(Level::Wrapper);
-                    Step::On(start + 1)
-                }
-                Object::Unfinished => Step::More(start),
-            },
-            _ => match value_end(bytes, start) {
-                Some(end) => Step::Odd(end),
-                None => Step::More(start),
+            first => match value_end(bytes, start) {
+                Value::End(end) if first == b'{' || first == b'[' => Step::Record(start..end),
+                Value::End(end) => Step::Odd(start..end),
+                Value::Open => Step::More(start),
+                Value::Broken(_) => Step::Broken(start),
             },
         }
     }
@@ -97,7 +90,10 @@ impl JsonFramer {
             self.stack.pop();
             return Step::On(start + 1);
         }
-        let Some((key, value)) = member(bytes, start) else { return Step::More(start) };
+        let Some((key, value)) = member(bytes, start) else {
+            // Not even a key: skip the token, so that reading goes on.
+            return if bytes[start] == b'"' { Step::More(start) } else { Step::On(start + 1) };
+        };
         let found = &bytes[key.clone()];
         let list = match self.tables {
             true if found.eq_ignore_ascii_case(b"tables") => Some(Level::List),
@@ -110,14 +106,23 @@ impl JsonFramer {
             return Step::On(value + 1);
         }
         match value_end(bytes, value) {
-            Some(end) => {
-                if bytes[key].eq_ignore_ascii_case(b"@odata.nextLink") && bytes[value] == b'"' && end - value > 2 {
+            Value::End(end) => {
+                if found.eq_ignore_ascii_case(b"@odata.nextLink") && bytes[value] == b'"' && end - value > 2 {
                     self.more_pages = true;
                 }
                 Step::On(end)
             }
-            None => Step::More(start),
+            Value::Broken(at) => Step::On(at + 1),
+            Value::Open => Step::More(start),
         }
+    }
+
+    /// The next place behind `from` that begins like the records before: the same first two keys.
+    fn next_start(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let (first, second) = self.first_keys.as_ref()?;
+        memchr::memchr_iter(b'{', bytes.get(from..)?)
+            .map(|place| from + place)
+            .find(|&place| first_two_keys(bytes, place).is_some_and(|(one, two)| bytes[one] == **first && bytes[two] == **second))
     }
 }
 
@@ -126,47 +131,64 @@ impl Framer for JsonFramer {
         bytes.clear();
         bytes.append(&mut self.rest);
         let mut target = UNIT.max(bytes.len() + UNIT / 2);
-        let mut ranges = Vec::new();
+        let mut records: Vec<Framed> = Vec::new();
         let mut at = 0;
         loop {
             if !self.ended {
                 self.ended = fill(source, &mut bytes, target)?;
             }
-            let keep = loop {
+            let open = loop {
                 match self.step(&bytes, at) {
                     Step::Record(range) => {
+                        if self.first_keys.is_none() {
+                            let keys = first_two_keys(&bytes, range.start);
+                            self.first_keys = keys.map(|(one, two)| (bytes[one].to_vec(), bytes[two].to_vec()));
+                        }
                         at = range.end;
-                        ranges.push(range);
+                        records.push(Framed { range, problem: None });
                     }
                     Step::On(place) => at = place,
-                    Step::Odd(place) => {
-                        if !ranges.is_empty() {
-                            // The records before it first; it is met again at the start of the next unit.
-                            self.rest.extend_from_slice(&bytes[at..]);
-                            return Ok(Some(Unit { bytes, records: Records::Ranges(ranges), open_end: false }));
-                        }
-                        self.rest.extend_from_slice(&bytes[place..]);
-                        return Ok(Some(Unit { bytes: Vec::new(), records: Records::Unusable(SkipCode::NotAnObject), open_end: false }));
+                    Step::Odd(range) => {
+                        at = range.end;
+                        records.push(Framed { range, problem: Some(SkipCode::NotAnObject) });
                     }
+                    Step::Broken(start) => match self.next_start(&bytes, start + 1) {
+                        Some(next) => {
+                            at = next;
+                            records.push(Framed { range: start..next, problem: Some(SkipCode::BadJson) });
+                        }
+                        None if !self.ended && bytes.len() - start <= self.max_record => break start,
+                        None => {
+                            at = bytes.len();
+                            self.stack.clear();
+                            records.push(Framed { range: start..at, problem: Some(SkipCode::BadJson) });
+                        }
+                    },
                     Step::More(place) => break place,
                 }
             };
-            at = keep;
-            if !ranges.is_empty() {
+            at = open;
+            if !records.is_empty() {
                 self.rest.extend_from_slice(&bytes[at..]);
-                return Ok(Some(Unit { bytes, records: Records::Ranges(ranges), open_end: false }));
+                return Ok(Some(Unit { bytes, records: Records::Framed(records), open_end: false }));
             }
-            let open = bytes.len() - at;
-            if self.ended && open == 0 {
+            let length = bytes.len() - at;
+            if self.ended && length == 0 {
                 return Ok(None);
             }
-            if self.ended || open > self.max_record {
-                let code = if self.ended { SkipCode::Cut } else { SkipCode::TooLong };
-                self.rest.clear();
-                if !self.ended {
-                    skip_rest(source, &mut self.ended)?;
+            if self.ended || length > self.max_record {
+                // Never closed, or far too long. Perhaps only a quote was lost: another record may begin in what was read.
+                if let Some(start) = self.next_start(&bytes, at + 1) {
+                    records.push(Framed { range: at..start, problem: Some(SkipCode::BadJson) });
+                    at = start;
+                    continue;
                 }
-                return Ok(Some(Unit { bytes: Vec::new(), records: Records::Unusable(code), open_end: false }));
+                if self.ended {
+                    self.stack.clear();
+                    return Ok(Some(Unit { bytes: Vec::new(), records: Records::Unusable(SkipCode::Cut), open_end: false }));
+                }
+                self.rest = skip_value(source, bytes, at, &mut self.ended)?;
+                return Ok(Some(Unit { bytes: Vec::new(), records: Records::Unusable(SkipCode::TooLong), open_end: false }));
             }
             bytes.drain(..at);
             at = 0;
@@ -177,44 +199,75 @@ impl Framer for JsonFramer {
     fn more_pages(&self) -> bool {
         self.more_pages
     }
+
+    fn problem(&self) -> Option<&'static str> {
+        (self.ended && !self.stack.is_empty()).then_some("the list is not closed: the file ends too early")
+    }
 }
 
-/// After a record that never ends, its border is lost and so is everything behind it.
-fn skip_rest(source: &mut dyn Read, ended: &mut bool) -> io::Result<()> {
-    *ended = true;
-    io::copy(source, &mut io::sink()).map(|_| ())
+/// Drops the value that begins at `at`, reading on to its end; returns what follows it.
+fn skip_value(source: &mut dyn Read, mut bytes: Vec<u8>, at: usize, ended: &mut bool) -> io::Result<Vec<u8>> {
+    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    let mut from = at;
+    loop {
+        for (place, &byte) in bytes.iter().enumerate().skip(from) {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if in_string => escaped = true,
+                b'"' => in_string = !in_string,
+                b'{' | b'[' if !in_string => depth += 1,
+                b'}' | b']' if !in_string => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return Ok(bytes.split_off(place + 1));
+                    }
+                }
+                _ => {}
+            }
+        }
+        bytes.clear();
+        from = 0;
+        if *ended {
+            return Ok(bytes);
+        }
+        *ended = fill(source, &mut bytes, UNIT)?;
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',')
+}
+
+/// The next byte that is neither space nor comma.
+fn next_token(bytes: &[u8], at: usize) -> Option<usize> {
+    bytes.get(at..)?.iter().position(|&byte| !is_space(byte)).map(|place| at + place)
 }
 
 fn is_list_key(key: &[u8]) -> bool {
     key.eq_ignore_ascii_case(b"value") || key.eq_ignore_ascii_case(b"records")
 }
 
-enum Object {
-    Whole(usize),
-    Wrapper,
-    Unfinished,
-}
-
-/// Finds the end of the object that starts at `start`, unless it turns out to be a wrapper.
-fn scan_object(bytes: &[u8], start: usize) -> Object {
-    // A record has many members; a wrapper is known by one of its first. Looking at more would walk every record member by member.
+/// Whether the object at `start` wraps records. A record has many members; a wrapper is known by one of its first, and looking at more
+/// would walk every record member by member.
+fn is_wrapper(bytes: &[u8], start: usize) -> bool {
     let mut at = start + 1;
     for _ in 0..8 {
-        let Some(place) = bytes[at..].iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',')) else { return Object::Unfinished };
-        at += place;
-        if bytes[at] == b'}' {
-            return Object::Whole(at + 1);
-        }
-        let Some((key, value)) = member(bytes, at) else {
-            return value_end(bytes, start).map_or(Object::Unfinished, Object::Whole);
-        };
+        let Some((key, value)) = next_token(bytes, at).and_then(|token| member(bytes, token)) else { return false };
         if is_list_key(&bytes[key]) && bytes[value] == b'[' {
-            return Object::Wrapper;
+            return true;
         }
-        let Some(end) = value_end(bytes, value) else { return Object::Unfinished };
+        let Value::End(end) = value_end(bytes, value) else { return false };
         at = end;
     }
-    value_end(bytes, start).map_or(Object::Unfinished, Object::Whole)
+    false
+}
+
+/// The first two keys of the object at `start`.
+fn first_two_keys(bytes: &[u8], start: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let (one, value) = member(bytes, next_token(bytes, start + 1)?)?;
+    let Value::End(end) = value_end(bytes, value) else { return None };
+    let (two, _) = member(bytes, next_token(bytes, end)?)?;
+    Some((one, two))
 }
 
 /// The key (without quotes) of the member at `at` and the start of its value; `None` if it is not all there.
@@ -248,29 +301,55 @@ fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The place behind the value that starts at `at`: brackets are counted, strings jumped over.
-fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
+/// Where a value ends.
+enum Value {
+    /// Behind its last byte.
+    End(usize),
+    /// Not in these bytes.
+    Open,
+    /// A closing bracket does not fit the opening one.
+    Broken(usize),
+}
+
+/// The place behind the value that starts at `at`: brackets are matched, strings jumped over.
+fn value_end(bytes: &[u8], at: usize) -> Value {
     match bytes[at] {
-        b'"' => return string_end(bytes, at),
+        b'"' => return string_end(bytes, at).map_or(Value::Open, Value::End),
         b'{' | b'[' => {}
         _ => {
-            let end = bytes[at + 1..].iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b'{' | b'[' | b' ' | b'\t' | b'\r' | b'\n'))?;
-            return Some(at + 1 + end);
+            let end = bytes[at + 1..].iter().position(|&byte| is_space(byte) || matches!(byte, b'}' | b']' | b'{' | b'['));
+            return end.map_or(Value::Open, |end| Value::End(at + 1 + end));
         }
     }
-    let mut depth = 0usize;
+    // One bit for each open bracket, 1 = object. Deeper than 128, brackets are counted but no longer told apart: nothing needed is there.
+    let (mut depth, mut kinds) = (0usize, 0u128);
     let mut place = at;
     loop {
-        match *bytes.get(place)? {
-            b'"' => {
-                place = string_end(bytes, place)?;
-                continue;
+        let Some(&byte) = bytes.get(place) else { return Value::Open };
+        match byte {
+            b'"' => match string_end(bytes, place) {
+                Some(end) => {
+                    place = end;
+                    continue;
+                }
+                None => return Value::Open,
+            },
+            b'{' | b'[' => {
+                if depth < 128 {
+                    kinds = kinds << 1 | u128::from(byte == b'{');
+                }
+                depth += 1;
             }
-            b'{' | b'[' => depth += 1,
             b'}' | b']' => {
                 depth -= 1;
+                if depth < 128 {
+                    if (kinds & 1 == 1) != (byte == b'}') {
+                        return Value::Broken(place);
+                    }
+                    kinds >>= 1;
+                }
                 if depth == 0 {
-                    return Some(place + 1);
+                    return Value::End(place + 1);
                 }
             }
             _ => {}
@@ -289,7 +368,14 @@ mod tests {
         let (mut all, mut bad) = (Vec::new(), Vec::new());
         while let Some(unit) = framer.next_unit(&mut source, Vec::new()).expect("reads from memory do not fail") {
             match unit.records {
-                Records::Ranges(ranges) => all.extend(ranges.into_iter().map(|range| String::from_utf8_lossy(&unit.bytes[range]).into_owned())),
+                Records::Framed(framed) => {
+                    for Framed { range, problem } in framed {
+                        match problem {
+                            None => all.push(String::from_utf8_lossy(&unit.bytes[range]).into_owned()),
+                            Some(code) => bad.push(code),
+                        }
+                    }
+                }
                 Records::Unusable(code) => bad.push(code),
                 other => panic!("unexpected {other:?}"),
             }
@@ -322,8 +408,8 @@ mod tests {
         let text = r#"{"tables":[{"name":"PrimaryResult","columns":[{"name":"a","type":"string"}],"rows":[["x","[1]"],["y",null]]}]}"#;
         let mut framer = JsonFramer::tables(1000);
         let unit = framer.next_unit(&mut text.as_bytes(), Vec::new()).expect("reads from memory do not fail").expect("rows");
-        let Records::Ranges(ranges) = unit.records else { panic!("ranges") };
-        let rows: Vec<_> = ranges.into_iter().map(|range| String::from_utf8_lossy(&unit.bytes[range]).into_owned()).collect();
+        let Records::Framed(framed) = unit.records else { panic!("framed records") };
+        let rows: Vec<_> = framed.into_iter().map(|row| String::from_utf8_lossy(&unit.bytes[row.range]).into_owned()).collect();
         assert_eq!(rows, [r#"["x","[1]"]"#, r#"["y",null]"#]);
     }
 
@@ -344,6 +430,33 @@ mod tests {
             assert_eq!(found.len(), part.matches('}').count(), "{part}");
             assert!(bad.len() <= 1, "{part}");
         }
+    }
+
+    #[test]
+    fn one_broken_record_costs_one_record() {
+        let good = |n: u32| format!(r#"{{"id":{n},"time":"t","x":[{{"id":1,"y":2}}]}}"#);
+        for broken in
+            [r#"{"id":"x","time":"t","#, r#"{"id":"x","time":"t","x":[{"y":1]}"#, r#"{"id":"x","time":"t,"x":[]}"#, r#"{"id":"x","time":"t"]"#]
+        {
+            let text = format!("[{},{broken},{},{}]", good(1), good(2), good(3));
+            let (found, bad, _) = records(&text, 100_000);
+            assert_eq!(found, [good(1), good(2), good(3)], "{broken}");
+            assert_eq!(bad.len(), 1, "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_record_that_is_too_long_costs_itself_only() {
+        let text = format!("[{{\"id\":1}},{{\"id\":2,\"long\":\"{}\"}},{{\"id\":3}}]", "[{".repeat(2 * UNIT));
+        let (found, bad, _) = records(&text, UNIT);
+        assert_eq!((found, bad), (vec![r#"{"id":1}"#.to_owned(), r#"{"id":3}"#.to_owned()], vec![SkipCode::TooLong]));
+    }
+
+    #[test]
+    fn many_odd_elements_take_no_more_than_their_share_of_time() {
+        let text = format!("[{}{{\"id\":1}}]", "null,".repeat(400_000));
+        let (found, bad, _) = records(&text, UNIT);
+        assert_eq!((found.len(), bad.len()), (1, 400_000));
     }
 
     #[test]

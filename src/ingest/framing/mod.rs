@@ -22,12 +22,21 @@ pub const UNIT: usize = 2 << 20;
 pub enum Records {
     /// One record a line.
     Lines,
-    /// One record in each range of the bytes.
-    Ranges(Vec<Range<usize>>),
+    /// Records, one in each range of the bytes.
+    Framed(Vec<Framed>),
     /// CSV rows.
     Rows,
     /// One record that cannot be used; its bytes are gone.
     Unusable(SkipCode),
+}
+
+/// A record, or something in the place of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Framed {
+    /// Where it is.
+    pub range: Range<usize>,
+    /// Why it cannot be used.
+    pub problem: Option<SkipCode>,
 }
 
 /// Some whole records of one file.
@@ -48,6 +57,11 @@ pub trait Framer: Send {
     /// # Errors
     /// The stream cannot be read.
     fn next_unit(&mut self, source: &mut dyn Read, bytes: Vec<u8>) -> io::Result<Option<Unit>>;
+
+    /// What is wrong with the file as a whole, known at its end.
+    fn problem(&self) -> Option<&'static str> {
+        None
+    }
 
     /// Whether the last page said that there are more pages.
     fn more_pages(&self) -> bool {

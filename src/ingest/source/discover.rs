@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::zip_member::{Member, members};
 use crate::failure::Failure;
+use crate::output::files::MARK;
 
 /// One file to look at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +44,7 @@ pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
         }
         let path = Path::new(input);
         if path.is_dir() {
-            walk(path, &mut found)?;
+            walk(path, usize::MAX, &mut found)?;
         } else if path.exists() {
             found.push(Input::new(shown(path), Some(path.to_owned()), true));
         } else if input.contains(['*', '?', '[']) {
@@ -70,7 +71,7 @@ pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
 
 /// A zip file stands for the files in it.
 fn open_archive(input: Input) -> Vec<Input> {
-    let Some(path) = &input.path else { return vec![input] };
+    let Some(path) = input.path.as_ref().filter(|path| path.is_file()) else { return vec![input] };
     match members(path) {
         Ok(None) => vec![input],
         Ok(Some(members)) => members
@@ -85,8 +86,12 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-fn walk(folder: &Path, found: &mut Vec<Input>) -> Result<(), Failure> {
-    for entry in WalkDir::new(folder).follow_links(true) {
+fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failure> {
+    // What this program wrote is no input.
+    let ours = |entry: &walkdir::DirEntry| {
+        entry.file_type().is_dir() && (entry.path().join(MARK).is_file() || entry.file_name().to_string_lossy().starts_with(".crosstenant-"))
+    };
+    for entry in WalkDir::new(folder).follow_links(true).max_depth(depth).into_iter().filter_entry(|entry| !ours(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 found.push(Input::new(shown(entry.path()), Some(entry.into_path()), false));
@@ -94,6 +99,11 @@ fn walk(folder: &Path, found: &mut Vec<Input>) -> Result<(), Failure> {
             Ok(_) => {}
             // A link that leads back into the tree is no input.
             Err(error) if error.loop_ancestor().is_some() => {}
+            // One entry that cannot be read must not cost the others.
+            Err(error) if error.depth() > 0 => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                found.push(Input { broken: Some(error.to_string()), ..Input::new(shown(&path), Some(path), false) });
+            }
             Err(error) => {
                 let place = error.path().map(shown).unwrap_or_default();
                 return Err(Failure::environment(
@@ -116,9 +126,11 @@ fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
     // Walk from the last folder before the first wildcard.
     let fixed = slashed.split(['*', '?', '[']).next().unwrap_or_default();
     let root = fixed.rsplit_once('/').map_or(".", |(root, _)| if root.is_empty() { "/" } else { root });
+    let wild = slashed.get(if root == "." { 0 } else { root.len() }..).unwrap_or_default();
+    let depth = if wild.contains("**") { usize::MAX } else { wild.trim_matches('/').matches('/').count() + 1 };
     let mut hits = Vec::new();
     if Path::new(root).is_dir() {
-        walk(Path::new(root), &mut hits)?;
+        walk(Path::new(root), depth, &mut hits)?;
     }
     let before = found.len();
     for mut hit in hits {

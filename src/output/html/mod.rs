@@ -39,10 +39,6 @@ pub struct Page<'p> {
     pub sections: Vec<Section<'p>>,
     /// What the page rests on.
     pub evidence: &'p Evidence,
-    /// The inputs as they are typed after a command.
-    pub inputs: String,
-    /// The filters of the whole page, each as it is typed.
-    pub filters: &'p [String],
     /// Zone of the times.
     pub zone: Zone,
 }
@@ -104,7 +100,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             question: section.report.question,
             command: command(section.report.command, page),
             charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
-            table: table_view(section.report.command, &section.report.table, page.zone, page.filters),
+            table: table_view(section.report.command, &section.report.table, page.zone, &page.evidence.filters),
             notes: &section.report.notes,
         });
     }
@@ -121,7 +117,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         sections,
         files: table_view("evidence", &page.evidence.files, page.zone, &[]),
         evidence: page.evidence,
-        inputs: &page.inputs,
+        inputs: &page.evidence.inputs,
         zone: page.zone.name(),
     };
     out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
@@ -131,13 +127,12 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn command(name: &str, page: &Page<'_>) -> String {
     let known = crate::analysis::find(name).map_or(&[][..], |analysis| analysis.filters);
     let applies = |filter: &&String| known.iter().any(|known| known.option().split('/').any(|option| filter.split(' ').next() == Some(option)));
-    let filters: Vec<&str> = page.filters.iter().filter(applies).map(String::as_str).collect();
-    ["crosstenant", name, &page.inputs, &filters.join(" ")].join(" ").trim_end().to_owned()
+    let filters: Vec<&str> = page.evidence.filters.iter().filter(applies).map(String::as_str).collect();
+    ["crosstenant", name, &page.evidence.inputs, &filters.join(" ")].join(" ").trim_end().to_owned()
 }
 
 /// A single table as a page.
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let inputs = context.evidence.options.join(" ");
     let summary = Summary { figures: Vec::new(), sentences: Vec::new() };
     page(
         &Page {
@@ -148,8 +143,6 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             caveats: report.caveats.clone().unwrap_or_default(),
             sections: vec![Section { title: report.command, report, charts: Vec::new() }],
             evidence: context.evidence,
-            inputs,
-            filters: &[],
             zone: report.zone,
         },
         out,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::model::time::{self, Zone};
 use crate::output::markdown::shown;
-use crate::output::text::visible;
+use crate::output::text::{shell_quoted, visible};
 use crate::report::summary::grouped;
 use crate::report::{Cell, Column, Kind, Table, heading};
 
@@ -117,18 +117,9 @@ fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone, base: &[Strin
         _ => return String::new(),
     };
     let mut all: Vec<String> = table.str(row, "direction").map(|direction| format!("--direction {direction}")).into_iter().collect();
-    all.extend(own.iter().filter_map(|(option, value)| Some(format!("{option} {}", quoted(value.as_ref()?)))));
+    all.extend(own.iter().filter_map(|(option, value)| Some(format!("{option} {}", shell_quoted(value.as_ref()?)))));
     let narrowed = |filter: &str| all.iter().any(|own| own.split(' ').next() == filter.split(' ').next());
     let rest: Vec<String> = base.iter().filter(|filter| !narrowed(filter)).cloned().collect();
     all.extend(rest);
     all.join(" ")
-}
-
-/// A value as it is typed in PowerShell and in Unix shells.
-pub(super) fn quoted(value: &str) -> String {
-    if value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | ':')) {
-        value.to_owned()
-    } else {
-        format!("'{}'", value.replace('\'', "''"))
-    }
 }
