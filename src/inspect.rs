@@ -84,19 +84,19 @@ fn columns() -> Vec<Column> {
 
 fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
     let mut row = vec![Cell::Null; columns().len()];
-    row[0] = Cell::Text(looked.input.shown.clone());
-    row[3] = Cell::Text(looked.encoding.name().to_owned());
+    row[0] = Cell::text(Some(&looked.input.shown));
+    row[3] = Cell::Word(looked.encoding.name());
     row[4] = Cell::text(looked.container);
     row[5] = Cell::count(looked.bytes);
     let found = match &looked.verdict {
         Verdict::Log(found) => found,
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
-            row[14] = Cell::Text(why.clone());
+            row[14] = Cell::text(Some(why));
             return Ok((row, None));
         }
     };
-    row[1] = Cell::Text(found.format.id.to_owned());
-    row[2] = Cell::Text(found.evidence.clone());
+    row[1] = Cell::Word(found.format.id);
+    row[2] = Cell::text(Some(&found.evidence));
     row[13] = Cell::List(words(&found.lacks));
     let mut collected = ingest_looked(vec![looked], request, progress)?;
     let own = resolve_own(&[], &mut collected);
@@ -112,7 +112,7 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Ve
     row[10] = total.span.map_or(Cell::Null, |(first, _)| Cell::Time(first));
     row[11] = total.span.map_or(Cell::Null, |(_, last)| Cell::Time(last));
     let problem = file.read_error.clone().or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
-    row[14] = problem.map_or(Cell::Null, Cell::Text);
+    row[14] = Cell::text(problem.as_deref());
     Ok((row, Some(file)))
 }
 
@@ -123,14 +123,8 @@ fn words(lacks: &[Lack]) -> Vec<String> {
 /// Every format, with what it cannot tell and how to get it.
 #[must_use]
 pub fn formats() -> Report {
-    let rows = FORMATS.iter().map(|format| {
-        vec![
-            Cell::Text(format.id.to_owned()),
-            Cell::Text(format.name.to_owned()),
-            Cell::List(words(format.lacks)),
-            Cell::Text(format.export.to_owned()),
-        ]
-    });
+    let rows =
+        FORMATS.iter().map(|format| vec![Cell::Word(format.id), Cell::Word(format.name), Cell::List(words(format.lacks)), Cell::Word(format.export)]);
     Report {
         command: "formats",
         question: "Which exports are read?",

@@ -20,13 +20,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let direction = groups.direction("direction", row)?;
         let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));
         let partner = if params.by_app { TenantId::ABSENT } else { TenantId(groups.sym("partner", row)?) };
-        let (partner_id, app_id, resource_id) = (Cell::text(data.text(partner.0)), Cell::text(data.text(app.0)), Cell::text(data.text(resource.0)));
+        let (partner_id, app_id, resource_id) = (data.cell(data.text(partner.0)), data.cell(data.text(app.0)), data.cell(data.text(resource.0)));
         let key = row_key(direction, groups.int("sign_ins", row)?, &[&partner_id, &app_id, &resource_id]);
-        let mut cells = vec![Cell::Text(direction.name().to_owned())];
+        let mut cells = vec![Cell::Word(direction.name())];
         if !params.by_app {
-            cells.extend([partner_id, Cell::text(data.partner_name(partner))]);
+            cells.extend([partner_id, data.cell(data.partner_name(partner))]);
         }
-        cells.extend([app_id, Cell::text(data.app_name(app)), resource_id, Cell::text(data.resource_name(resource))]);
+        cells.extend([app_id, data.cell(data.app_name(app)), resource_id, data.cell(data.resource_name(resource))]);
         cells.extend(groups.counts(row)?);
         let owner = data.text(data.input.names.app_owner(app).0);
         let first_party = data.text(app.0).and_then(|id| first_party(id, owner));

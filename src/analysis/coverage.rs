@@ -42,7 +42,7 @@ fn row(data: &Dataset, log: Log) -> Vec<Cell> {
     let files = data.input.files.iter().filter(|file| file.logs.contains_key(&log)).count();
     let days = data.input.days.get(&log);
     vec![
-        Cell::Text(log.name().to_owned()),
+        Cell::Word(log.name()),
         Cell::count(files as u64),
         Cell::count(ledger.records),
         Cell::count(ledger.kept),
@@ -161,8 +161,8 @@ fn missing_logs(data: &Dataset, list: &mut Vec<Caveat>) {
     let mut gaps: BTreeMap<Vec<i64>, Vec<&str>> = BTreeMap::new();
     // A day without a change of settings is nothing unusual, so the audit log is left out.
     for (log, days) in data.input.days.iter().filter(|(log, days)| **log != Log::Audit && gap_days(days) > 0) {
-        let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
-        gaps.entry((*first..=*last).filter(|day| !days.contains(day)).collect()).or_default().push(log.name());
+        let (Some(start), Some(end)) = (days.first(), days.last()) else { continue };
+        gaps.entry((*start..=*end).filter(|day| !days.contains(day)).collect()).or_default().push(log.name());
     }
     for (gap, logs) in gaps {
         let mut dates: Vec<String> = gap.iter().take(5).map(|&day| crate::model::time::day_text(day)).collect();

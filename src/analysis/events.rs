@@ -61,34 +61,34 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
 }
 
 fn row(data: &Dataset, file: usize, event: &SignIn, fact: &Fact) -> Vec<Cell> {
-    let text = |sym| Cell::text(data.text(sym));
-    let owned = |text: Option<String>| text.map_or(Cell::Null, Cell::Text);
+    let text = |sym| data.cell(data.text(sym));
+    let owned = |text: Option<String>| text.map_or(Cell::Null, |text| Cell::Text(text.into()));
     let user = UserKey::new(event.user, event.lower_upn);
     vec![
         Cell::Time(event.time),
         owned(event.id.to_text(&data.input.texts)),
         owned(event.correlation_id.to_text(&data.input.texts)),
-        Cell::Text(event.log.name().to_owned()),
-        Cell::Text(fact.direction.name().to_owned()),
+        Cell::Word(event.log.name()),
+        Cell::Word(fact.direction.name()),
         text(fact.partner.0),
-        Cell::text(data.partner_name(fact.partner)),
+        data.cell(data.partner_name(fact.partner)),
         text(event.access_type),
         text(event.user.0),
-        Cell::text(data.upn(user)),
+        data.cell(data.upn(user)),
         text(data.input.names.user(user)),
-        Cell::Text(fact.user_kind.name().to_owned()),
+        Cell::Word(fact.user_kind.name()),
         text(event.app.0),
-        Cell::text(data.app_name(event.app)),
+        data.cell(data.app_name(event.app)),
         text(event.resource.0),
-        Cell::text(data.resource_name(event.resource)),
+        data.cell(data.resource_name(event.resource)),
         text(event.client_app),
         text(event.ip),
         text(event.country),
-        Cell::Text(fact.outcome.name().to_owned()),
-        event.code.get().map_or(Cell::Null, |code| Cell::Int(code)),
+        Cell::Word(fact.outcome.name()),
+        event.code.get().map_or(Cell::Null, Cell::Int),
         text(event.failure_reason),
         text(event.conditional_access),
         text(event.ca_policies),
-        Cell::Text(format!("{}:{}", data.input.files[file].path, event.record)),
+        Cell::Text(format!("{}:{}", data.input.files[file].path, event.record).into()),
     ]
 }

@@ -26,13 +26,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let sign_ins = groups.int("sign_ins", row)?;
         let words = describe(code.map_or(ErrorCode::ABSENT, ErrorCode), direction, side);
         let cells = vec![
-            Cell::Text(direction.name().to_owned()),
+            Cell::Word(direction.name()),
             code.map_or(Cell::Null, Cell::Int),
             Cell::text(words.name),
             Cell::text(words.category),
-            Cell::Text(words.meaning),
-            Cell::Text(side.name().to_owned()),
-            Cell::Text(words.action),
+            Cell::Text(words.meaning.into()),
+            Cell::Word(side.name()),
+            Cell::Text(words.action.into()),
             Cell::Int(sign_ins),
             Cell::Int(groups.int("users", row)?),
             Cell::Int(groups.int("partners", row)?),

@@ -1,6 +1,7 @@
 //! Group-by over facts, and the parts that several tables share: counts, first and last, the order of rows.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use polars::prelude::*;
 
@@ -126,17 +127,14 @@ impl Groups {
 }
 
 /// What rows are sorted by: direction, most sign-ins first, ids in the order of their bytes with null last.
-pub type RowKey = (u32, Reverse<i64>, Vec<(bool, String)>);
+pub type RowKey = (u32, Reverse<i64>, Vec<(bool, Arc<str>)>);
 
 /// The key of a row.
 #[must_use]
 pub fn row_key(direction: Direction, sign_ins: i64, ids: &[&Cell]) -> RowKey {
     let ids = ids
         .iter()
-        .map(|id| match id {
-            Cell::Text(text) => (false, text.clone()),
-            _ => (true, String::new()),
-        })
+        .map(|id| id.as_str().map_or((true, Arc::from("")), |text| (false, if let Cell::Text(shared) = id { shared.clone() } else { text.into() })))
         .collect();
     (direction.number().min(4), Reverse(sign_ins), ids)
 }

@@ -27,13 +27,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let partner = TenantId(groups.sym("partner", row)?);
         let domains: Vec<String> =
             if direction == Direction::Inbound { data.domains(partner).iter().take(DOMAINS).cloned().collect() } else { Vec::new() };
-        let id = Cell::text(data.text(partner.0));
+        let id = data.cell(data.text(partner.0));
         let reason = Cell::text(direction.reason());
         let key = row_key(direction, groups.int("sign_ins", row)?, &[&id, &reason]);
         let mut cells = vec![
-            Cell::Text(direction.name().to_owned()),
+            Cell::Word(direction.name()),
             id,
-            Cell::text(data.partner_name(partner)),
+            data.cell(data.partner_name(partner)),
             Cell::List(domains),
             Cell::List(groups.texts("access_types", row, data)?),
         ];

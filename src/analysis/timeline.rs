@@ -93,7 +93,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
                 None if always => vec![Cell::Int(0); COUNTS.len() + 2],
                 None => continue,
             };
-            let mut cells = vec![Cell::Text(params.by.name(period)), Cell::Text(direction.name().to_owned())];
+            let mut cells = vec![Cell::Text(params.by.name(period).into()), Cell::Word(direction.name())];
             cells.extend(counted);
             rows.push(cells);
         }

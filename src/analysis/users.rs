@@ -26,19 +26,19 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let direction = groups.direction("direction", row)?;
         let partner = TenantId(groups.sym("partner", row)?);
         let user = UserKey::from_number(groups.sym("user", row)?.0);
-        let partner_id = Cell::text(data.text(partner.0));
+        let partner_id = data.cell(data.text(partner.0));
         let user_id = Cell::text(user.id().and_then(|id| data.text(id.0)));
-        let upn = Cell::text(data.upn(user));
+        let upn = data.cell(data.upn(user));
         let key = row_key(direction, groups.int("sign_ins", row)?, &[&partner_id, &user_id, &upn]);
         let kind = kinds.get(&(direction.number(), partner.0.0, user.number())).copied().unwrap_or(UserKind::Unknown);
         let mut cells = vec![
-            Cell::Text(direction.name().to_owned()),
+            Cell::Word(direction.name()),
             partner_id,
-            Cell::text(data.partner_name(partner)),
+            data.cell(data.partner_name(partner)),
             user_id,
             upn,
-            Cell::text(data.text(data.input.names.user(user))),
-            Cell::Text(kind.name().to_owned()),
+            data.cell(data.text(data.input.names.user(user))),
+            Cell::Word(kind.name()),
         ];
         cells.extend(groups.counts(row)?);
         cells.extend([

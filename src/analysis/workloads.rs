@@ -34,13 +34,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));
-        let owner = Cell::text(data.text(data.input.names.app_owner(app).0));
+        let owner = data.cell(data.text(data.input.names.app_owner(app).0));
         unknown_owners += usize::from(owner == Cell::Null);
-        let (app_id, resource_id) = (Cell::text(data.text(app.0)), Cell::text(data.text(resource.0)));
+        let (app_id, resource_id) = (data.cell(data.text(app.0)), data.cell(data.text(resource.0)));
         let identity = if groups.sym("log", row)?.0 == Log::ManagedIdentity as u32 { Log::ManagedIdentity } else { Log::ServicePrincipal };
-        let identity = Cell::Text(identity.name().to_owned());
+        let identity = Cell::Word(identity.name());
         let key = row_key(Direction::Inbound, groups.int("sign_ins", row)?, &[&owner, &app_id, &resource_id, &identity]);
-        let mut cells = vec![owner, app_id, Cell::text(data.app_name(app)), resource_id, Cell::text(data.resource_name(resource)), identity];
+        let mut cells = vec![owner, app_id, data.cell(data.app_name(app)), resource_id, data.cell(data.resource_name(resource)), identity];
         cells.extend(groups.counts(row)?);
         cells.extend([Cell::Time(groups.int("first", row)?), Cell::Time(groups.int("last", row)?)]);
         rows.push((key, cells));

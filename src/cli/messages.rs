@@ -41,14 +41,11 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
     for file in &data.input.files {
         let path = visible(&file.path);
         if let Some(error) = &file.read_error {
-            say(&format!(
-                "warning: {}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted",
-                path
-            ));
+            say(&format!("warning: {path}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted"));
         }
         for (code, (count, shown)) in &file.skips {
             if *code == SkipCode::Cut && file.cut_is_normal {
-                say(&format!("note: {}: the last record is cut; the file was still being written", path));
+                say(&format!("note: {path}: the last record is cut; the file was still being written"));
                 continue;
             }
             for skip in shown {

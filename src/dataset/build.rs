@@ -1,15 +1,17 @@
 //! Classifies the facts once the own tenants are known, and resolves names.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::classify::{self, Side, Tenants};
 use crate::facts::{Collected, FactKey, FactValue, Facts, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::{apps, tenants};
 use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserKey, UserKind};
+use crate::report::Cell;
 
 /// A fact and what it means for us.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,8 @@ pub struct Dataset {
     /// Names given by the user, by tenant.
     given_names: HashMap<TenantId, String>,
     domains: OnceCell<HashMap<TenantId, Vec<String>>>,
+    /// Texts of cells.
+    shared: RefCell<HashSet<Arc<str>>>,
 }
 
 impl Dataset {
@@ -63,7 +67,7 @@ impl Dataset {
         // The classified facts hold everything the raw ones do.
         input.facts = Facts::default();
         let given_names = given_names.iter().map(|(id, name)| (input.tenant(id), name.clone())).collect();
-        Self { input, own, facts, given_names, domains: OnceCell::new() }
+        Self { input, own, facts, given_names, domains: OnceCell::new(), shared: RefCell::default() }
     }
 
     /// The text of a symbol, `None` where absent.
@@ -72,25 +76,23 @@ impl Dataset {
         self.input.texts.get(sym)
     }
 
+    /// A cell with this text. Ids and names fill many cells: each is stored once.
+    #[must_use]
+    pub fn cell(&self, text: Option<&str>) -> Cell {
+        let Some(text) = text else { return Cell::Null };
+        let mut shared = self.shared.borrow_mut();
+        if let Some(known) = shared.get(text) {
+            return Cell::Text(known.clone());
+        }
+        let new: Arc<str> = text.into();
+        shared.insert(new.clone());
+        Cell::Text(new)
+    }
+
     /// The classification of a single event.
     #[must_use]
     pub fn classify(&self, event: &SignIn) -> Fact {
-        let key = FactKey {
-            bucket: 0,
-            home: event.home,
-            resource_tenant: event.resource_tenant,
-            access_type: event.access_type,
-            user: UserKey::new(event.user, event.lower_upn),
-            app: event.app,
-            resource: event.resource,
-            country: event.country,
-            code: event.code,
-            log: event.log,
-            user_type: event.user_type,
-            status: event.status,
-            risk_in_reason: event.risk_in_reason,
-            in_window: true,
-        };
+        let key = FactKey::of(event, 0, true);
         let consumers = self.input.texts.lookup(tenants::CONSUMERS).map_or(TenantId::ABSENT, TenantId);
         let own = Tenants::new(self.own.own.clone(), consumers);
         let value = FactValue { count: 1, first: event.time, last: event.time };

@@ -218,25 +218,12 @@ impl Collector {
         }
         self.out.masked += u64::from(event.masked);
         let (from, to) = self.keep.window;
-        let key = FactKey {
-            bucket: match self.keep.granularity {
-                Granularity::Day => self.keep.zone.day(event.time),
-                Granularity::Hour => self.keep.zone.hour_start(event.time),
-            },
-            home: event.home,
-            resource_tenant: event.resource_tenant,
-            access_type: event.access_type,
-            user,
-            app: event.app,
-            resource: event.resource,
-            country: event.country,
-            code: event.code,
-            log: event.log,
-            user_type: event.user_type,
-            status: event.status,
-            risk_in_reason: event.risk_in_reason,
-            in_window: from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to),
+        let bucket = match self.keep.granularity {
+            Granularity::Day => self.keep.zone.day(event.time),
+            Granularity::Hour => self.keep.zone.hour_start(event.time),
         };
+        let in_window = from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to);
+        let key = FactKey::of(event, bucket, in_window);
         let fact = self.out.facts.add(key, FactValue { count: 1, first: event.time, last: event.time });
         if self.keep.events {
             self.out.events.push((file, *event));

@@ -15,7 +15,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::model::{AppId, ErrorCode, Log, StatusText, Sym, TenantId, UserKey, UserType};
+use crate::model::{AppId, ErrorCode, Log, SignIn, StatusText, Sym, TenantId, UserKey, UserType};
 
 /// What makes two sign-ins the same fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +48,29 @@ pub struct FactKey {
     pub risk_in_reason: bool,
     /// Whether the event lies between `--from` and `--to`.
     pub in_window: bool,
+}
+
+impl FactKey {
+    /// The key of an event, in the time bucket it belongs to.
+    #[must_use]
+    pub fn of(event: &SignIn, bucket: i64, in_window: bool) -> Self {
+        Self {
+            bucket,
+            home: event.home,
+            resource_tenant: event.resource_tenant,
+            access_type: event.access_type,
+            user: UserKey::new(event.user, event.lower_upn),
+            app: event.app,
+            resource: event.resource,
+            country: event.country,
+            code: event.code,
+            log: event.log,
+            user_type: event.user_type,
+            status: event.status,
+            risk_in_reason: event.risk_in_reason,
+            in_window,
+        }
+    }
 }
 
 /// How often, and when first and last (seconds since 1970-01-01 UTC).

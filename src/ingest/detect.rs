@@ -203,10 +203,10 @@ fn framed_records(head: &[u8]) -> (Vec<Record>, String, bool) {
     let mut framer = JsonFramer::new(head.len().max(HEAD));
     let mut source = head;
     let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return (Vec::new(), String::new(), false) };
-    let Records::Framed(framed) = &unit.records else { return (Vec::new(), String::new(), false) };
-    let before = framed.first().map_or_else(String::new, |first| String::from_utf8_lossy(&unit.bytes[..first.range.start]).into_owned());
+    let Records::Framed(found) = &unit.records else { return (Vec::new(), String::new(), false) };
+    let before = found.first().map_or_else(String::new, |first| String::from_utf8_lossy(&unit.bytes[..first.range.start]).into_owned());
     let wrapper = before.contains(['[', '{']);
-    let records = framed.iter().take(LOOKED_AT).filter(|record| record.problem.is_none());
+    let records = found.iter().take(LOOKED_AT).filter(|record| record.problem.is_none());
     (records.filter_map(|record| serde_json::from_slice(&unit.bytes[record.range.clone()]).ok()).collect(), before, wrapper)
 }
 
@@ -383,7 +383,7 @@ fn csv_by_position(head: &[u8], name: &str, separator: u8, headings: &[String]) 
     let Some(layout) = portal_columns::layout(headings.len()) else { return no_log() };
     let english: Vec<String> = layout.iter().map(|name| normalise_header(name)).collect();
     if !columns_hold(head, separator, &english) {
-        let lines: String = headings.iter().map(|heading| format!("\n    \"{}\",", heading.replace('"', "\"\""))).collect();
+        let lines = headings.iter().map(|heading| format!("\n    \"{}\",", heading.replace('"', "\"\""))).collect::<Vec<_>>().concat();
         return Verdict::NoLog(format!(
             "it has as many columns as a sign-in log of the portal, but headings that are not known. Write the English heading behind each that matters, and give the \
              file with --headers:{lines}"

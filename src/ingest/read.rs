@@ -175,7 +175,7 @@ impl Reading<'_> {
         while let Some(line) = lines.next() {
             let mut row = csv::StringRecord::new();
             let read = row_reader(line, separator).read_record(&mut row).unwrap_or(false);
-            if read && fits(&row, columns.width) && memchr::memchr_iter(b'"', line).count() % 2 == 0 {
+            if read && fits(&row, columns.width) && memchr::memchr_iter(b'"', line).count().is_multiple_of(2) {
                 self.row(&row, columns);
             } else {
                 let code = if lines.peek().is_none() { last_line } else { SkipCode::BadCsv };

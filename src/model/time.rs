@@ -142,10 +142,7 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
 
 /// `+09:00` or `-0500`, in seconds.
 fn parse_offset(text: &[u8]) -> Option<i64> {
-    let (sign, h1, h2, m1, m2) = match text {
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => (sign, h1, h2, m1, m2),
-        _ => return None,
-    };
+    let ([sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2]) = text else { return None };
     let seconds = digits(&[*h1, *h2])? * 3600 + digits(&[*m1, *m2])? * 60;
     Some(if *sign == b'-' { -seconds } else { seconds })
 }

@@ -21,6 +21,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             }
             match cell {
                 Cell::Null => {}
+                Cell::Word(word) => quoted(word, out)?,
                 Cell::Text(text) => quoted(text, out)?,
                 Cell::Int(number) => write!(out, "{number}")?,
                 Cell::Bool(value) => write!(out, "{value}")?,

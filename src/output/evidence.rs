@@ -36,17 +36,17 @@ pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: V
                 None => ("-", file.set_aside.clone()),
             };
             vec![
-                Cell::Text(file.path.clone()),
-                Cell::Text(format.to_owned()),
+                Cell::text(Some(&file.path)),
+                Cell::Word(format),
                 Cell::count(file.bytes),
-                file.sha256.clone().map_or(Cell::Null, Cell::Text),
+                Cell::text(file.sha256.as_deref()),
                 Cell::count(records),
                 Cell::count(kept),
                 Cell::count(duplicates),
                 Cell::count(skipped),
                 span.map_or(Cell::Null, |(first, _)| Cell::Time(first)),
                 span.map_or(Cell::Null, |(_, last)| Cell::Time(last)),
-                note.map_or(Cell::Null, Cell::Text),
+                Cell::text(note.as_deref()),
             ]
         })
         .collect();

@@ -69,6 +69,7 @@ impl Serialize for JsonCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Cell::Null => serializer.serialize_unit(),
+            Cell::Word(word) => serializer.serialize_str(word),
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::Int(number) => serializer.serialize_i64(*number),
             Cell::Bool(value) => serializer.serialize_bool(*value),

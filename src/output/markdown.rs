@@ -30,7 +30,8 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
 pub(crate) fn shown(cell: &Cell, zone: Zone) -> String {
     match cell {
         Cell::Null => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Word(word) => (*word).to_owned(),
+        Cell::Text(text) => text.to_string(),
         Cell::Int(number) => number.to_string(),
         Cell::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
         Cell::Time(time) => zone.show(*time),

@@ -61,10 +61,8 @@ fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usi
         .collect();
     let mut columns: Vec<usize> = (0..table.columns.len()).collect();
     let Some(room) = room else { return (columns, widths) };
-    for place in 0..table.columns.len() {
-        if can_shrink(table, place) {
-            widths[place] = widths[place].min(WIDEST);
-        }
+    for (_, width) in widths.iter_mut().enumerate().filter(|(place, _)| can_shrink(table, *place)) {
+        *width = (*width).min(WIDEST);
     }
     let total = |columns: &[usize], widths: &[usize]| columns.iter().map(|&place| widths[place] + 2).sum::<usize>().saturating_sub(2);
     // First leave out what matters least, then cut the widest texts.

@@ -88,6 +88,9 @@ fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone) -> Result<u
             let place = small(place);
             match cell {
                 Cell::Null => {}
+                Cell::Word(word) => {
+                    sheet.write_string(row, place, *word)?;
+                }
                 Cell::Text(text) => {
                     sheet.write_string(row, place, clipped(text))?;
                 }
@@ -126,6 +129,7 @@ fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone) -> Result<u
 fn column_width(table: &Table, place: usize) -> f64 {
     let Some(column) = table.columns.get(place) else { return 10.0 };
     let texts = table.rows.iter().take(200).filter_map(|row| match row.get(place)? {
+        Cell::Word(word) => Some(width(word)),
         Cell::Text(text) => Some(width(text)),
         Cell::List(list) => Some(width(&list.join("; "))),
         Cell::Time(_) => Some(19),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chart::{Bar, Chart, Figure, Part, Tone};
-use super::{Cell, Report, Table};
+use super::{Report, Table};
 use crate::classify::Side;
 
 /// Bars and rows of a chart at most.
@@ -166,10 +166,8 @@ fn sides(failures: &Table) -> Chart {
 fn heat_map(timeline: &Table, heat: &[(String, String, u64)]) -> Chart {
     let mut days: Vec<String> = Vec::new();
     for row in &timeline.rows {
-        if let Cell::Text(day) = timeline.cell(row, "period")
-            && days.last() != Some(day)
-        {
-            days.push(day.clone());
+        if let Some(day) = timeline.str(row, "period").filter(|day| days.last().is_none_or(|last| last != day)) {
+            days.push(day.to_owned());
         }
     }
     let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));

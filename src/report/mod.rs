@@ -7,6 +7,8 @@ mod words;
 
 pub use words::heading;
 
+use std::sync::Arc;
+
 use crate::ingest::ledger::Ledger;
 use crate::model::time::Zone;
 
@@ -15,8 +17,10 @@ use crate::model::time::Zone;
 pub enum Cell {
     /// Not known, or not applicable.
     Null,
-    /// A text.
-    Text(String),
+    /// One of our own words: a direction, a kind, a code.
+    Word(&'static str),
+    /// A text, shared by all cells that hold it.
+    Text(Arc<str>),
     /// A number.
     Int(i64),
     /// A truth value.
@@ -31,7 +35,17 @@ impl Cell {
     /// A text, or null.
     #[must_use]
     pub fn text(text: Option<&str>) -> Self {
-        text.map_or(Self::Null, |text| Self::Text(text.to_owned()))
+        text.map_or(Self::Null, |text| Self::Text(text.into()))
+    }
+
+    /// The text of a word or text.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Word(word) => Some(word),
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// A count.
@@ -118,7 +132,7 @@ impl Table {
     /// A text by column name.
     #[must_use]
     pub fn str<'t>(&self, row: &'t [Cell], name: &str) -> Option<&'t str> {
-        if let Cell::Text(text) = self.cell(row, name) { Some(text) } else { None }
+        self.cell(row, name).as_str()
     }
 }
 

@@ -36,6 +36,11 @@ fn bucket(key: &[u8]) -> Option<usize> {
 }
 
 impl Shape {
+    /// A shape with the names that Graph and Log Analytics share, and others.
+    fn common(fields: &[(&'static str, Field)], others: &[(&'static str, Slot)]) -> Self {
+        Self::new(&[COMMON, fields].concat(), others)
+    }
+
     fn new(fields: &[(&'static str, Field)], others: &[(&'static str, Slot)]) -> Self {
         let mut buckets = vec![Vec::new(); BUCKETS];
         for (key, slot) in fields.iter().map(|&(key, field)| (key, Slot::Field(field))).chain(others.iter().copied()) {
@@ -67,35 +72,37 @@ static STATUS: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("errorcode", Fie
 
 static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]));
 
+/// The names that Graph and Log Analytics share.
+const COMMON: &[(&str, Field)] = &[
+    ("id", Field::Id),
+    ("createddatetime", Field::Time),
+    ("correlationid", Field::CorrelationId),
+    ("userid", Field::UserId),
+    ("userprincipalname", Field::UserPrincipalName),
+    ("userdisplayname", Field::UserDisplayName),
+    ("usertype", Field::UserType),
+    ("hometenantid", Field::HomeTenantId),
+    ("hometenantname", Field::HomeTenantName),
+    ("resourcetenantid", Field::ResourceTenantId),
+    ("crosstenantaccesstype", Field::AccessType),
+    ("appid", Field::AppId),
+    ("appdisplayname", Field::AppName),
+    ("appownertenantid", Field::AppOwnerTenantId),
+    ("resourcedisplayname", Field::ResourceName),
+    ("serviceprincipalid", Field::ServicePrincipalId),
+    ("serviceprincipalname", Field::ServicePrincipalName),
+    ("clientappused", Field::ClientApp),
+    ("ipaddress", Field::IpAddress),
+    ("conditionalaccessstatus", Field::ConditionalAccess),
+    ("isinteractive", Field::IsInteractive),
+    ("activitydatetime", Field::AuditTime),
+    ("activitydisplayname", Field::Activity),
+];
+
 /// Graph `signIn` and `directoryAudit`; portal JSON has the same objects.
 pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
-    Shape::new(
-        &[
-            ("id", Field::Id),
-            ("createddatetime", Field::Time),
-            ("correlationid", Field::CorrelationId),
-            ("userid", Field::UserId),
-            ("userprincipalname", Field::UserPrincipalName),
-            ("userdisplayname", Field::UserDisplayName),
-            ("usertype", Field::UserType),
-            ("hometenantid", Field::HomeTenantId),
-            ("hometenantname", Field::HomeTenantName),
-            ("resourcetenantid", Field::ResourceTenantId),
-            ("crosstenantaccesstype", Field::AccessType),
-            ("appid", Field::AppId),
-            ("appdisplayname", Field::AppName),
-            ("appownertenantid", Field::AppOwnerTenantId),
-            ("resourceid", Field::ResourceId),
-            ("resourcedisplayname", Field::ResourceName),
-            ("serviceprincipalid", Field::ServicePrincipalId),
-            ("serviceprincipalname", Field::ServicePrincipalName),
-            ("clientappused", Field::ClientApp),
-            ("ipaddress", Field::IpAddress),
-            ("conditionalaccessstatus", Field::ConditionalAccess),
-            ("isinteractive", Field::IsInteractive),
-            ("activitydatetime", Field::AuditTime),
-            ("activitydisplayname", Field::Activity),
-        ],
+    Shape::common(
+        &[("resourceid", Field::ResourceId)],
         &[
             ("status", Slot::Object(&STATUS)),
             ("location", Slot::Object(&LOCATION)),
@@ -161,42 +168,19 @@ pub static DIAGNOSTIC: LazyLock<Shape> = LazyLock::new(|| {
 /// Log Analytics tables, whatever the wrapping. `ResourceId` is the log's own resource here, the application's is `ResourceIdentity`;
 /// `TenantId` is the workspace and never a directory.
 pub static LOG_ANALYTICS: LazyLock<Shape> = LazyLock::new(|| {
-    Shape::new(
+    Shape::common(
         &[
             ("timegenerated", Field::EnvelopeTime),
-            ("createddatetime", Field::Time),
-            ("id", Field::Id),
-            ("correlationid", Field::CorrelationId),
-            ("userid", Field::UserId),
-            ("userprincipalname", Field::UserPrincipalName),
-            ("userdisplayname", Field::UserDisplayName),
             ("identity", Field::Identity),
-            ("usertype", Field::UserType),
-            ("hometenantid", Field::HomeTenantId),
-            ("hometenantname", Field::HomeTenantName),
-            ("resourcetenantid", Field::ResourceTenantId),
-            ("crosstenantaccesstype", Field::AccessType),
-            ("appid", Field::AppId),
-            ("appdisplayname", Field::AppName),
-            ("appownertenantid", Field::AppOwnerTenantId),
             ("resourceidentity", Field::ResourceId),
-            ("resourcedisplayname", Field::ResourceName),
-            ("serviceprincipalid", Field::ServicePrincipalId),
-            ("serviceprincipalname", Field::ServicePrincipalName),
-            ("clientappused", Field::ClientApp),
-            ("ipaddress", Field::IpAddress),
             ("location", Field::EnvelopeCountry),
             ("resulttype", Field::EnvelopeResult),
             ("resultdescription", Field::EnvelopeReason),
-            ("conditionalaccessstatus", Field::ConditionalAccess),
-            ("isinteractive", Field::IsInteractive),
             ("category", Field::Category),
             ("type", Field::Category),
             ("tablename", Field::Category),
             ("aadtenantid", Field::OwnerTenantId),
             ("resourceid", Field::OwnerPath),
-            ("activitydatetime", Field::AuditTime),
-            ("activitydisplayname", Field::Activity),
         ],
         &[
             ("status", Slot::Object(&STATUS)),

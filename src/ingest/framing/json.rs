@@ -368,8 +368,8 @@ mod tests {
         let (mut all, mut bad) = (Vec::new(), Vec::new());
         while let Some(unit) = framer.next_unit(&mut source, Vec::new()).expect("reads from memory do not fail") {
             match unit.records {
-                Records::Framed(framed) => {
-                    for Framed { range, problem } in framed {
+                Records::Framed(found) => {
+                    for Framed { range, problem } in found {
                         match problem {
                             None => all.push(String::from_utf8_lossy(&unit.bytes[range]).into_owned()),
                             Some(code) => bad.push(code),
@@ -408,8 +408,8 @@ mod tests {
         let text = r#"{"tables":[{"name":"PrimaryResult","columns":[{"name":"a","type":"string"}],"rows":[["x","[1]"],["y",null]]}]}"#;
         let mut framer = JsonFramer::tables(1000);
         let unit = framer.next_unit(&mut text.as_bytes(), Vec::new()).expect("reads from memory do not fail").expect("rows");
-        let Records::Framed(framed) = unit.records else { panic!("framed records") };
-        let rows: Vec<_> = framed.into_iter().map(|row| String::from_utf8_lossy(&unit.bytes[row.range]).into_owned()).collect();
+        let Records::Framed(found) = unit.records else { panic!("framed records") };
+        let rows: Vec<_> = found.into_iter().map(|row| String::from_utf8_lossy(&unit.bytes[row.range]).into_owned()).collect();
         assert_eq!(rows, [r#"["x","[1]"]"#, r#"["y",null]"#]);
     }
 

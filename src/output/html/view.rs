@@ -94,9 +94,8 @@ fn text(cell: &Cell, kind: Kind, zone: Zone) -> String {
 /// The filters that list the sign-ins behind a row: those of the row, and those of the page that the row does not narrow.
 fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone, base: &[String]) -> String {
     let value = |column: &str| match table.cell(row, column) {
-        Cell::Text(text) => Some(text.clone()),
         Cell::Int(number) => Some(number.to_string()),
-        _ => None,
+        other => other.as_str().map(str::to_owned),
     };
     // A crossing without a partner tenant is asked for with a dash.
     let crosses = matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
