@@ -1,8 +1,9 @@
 //! Applications: Microsoft's own (`first-party-apps.csv`, derived from merill/microsoft-info, MIT, notice beside it) and those most
 //! seen in B2B sign-ins (`b2b-common-apps.csv`), with what is documented about putting them into the settings.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 /// What is known of an application id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

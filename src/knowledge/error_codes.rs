@@ -1,8 +1,9 @@
 //! Sign-in error codes (`signin-errors.csv`): what each means, who must act, what to do. Microsoft warns that codes and texts change;
 //! an unknown code is shown as unclassified, never guessed.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use crate::model::ErrorCode;
 
