@@ -47,7 +47,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     if !params.by_app {
         columns.extend([text("partner_tenant_id", 5), text("partner_name", 0)]);
     }
-    columns.extend([text("app_id", 2), text("app_name", 0), text("resource_id", 2), text("resource_name", 0)]);
+    columns.extend([text("app_id", 1), text("app_name", 0), text("resource_id", 1), text("resource_name", 0)]);
     columns.extend(COUNTS);
     columns.extend([
         int("users", 1),

@@ -8,7 +8,7 @@ use super::text::{cut, visible, width};
 use crate::report::{Cell, Kind, Report, Table, heading};
 
 /// Narrower than this a column of texts is not made.
-const NARROWEST: usize = 12;
+const NARROWEST: usize = 18;
 /// Wider than this a column is cut even where there is room, as long as the output is a terminal.
 const WIDEST: usize = 60;
 
@@ -65,14 +65,23 @@ fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usi
         *width = (*width).min(WIDEST);
     }
     let total = |columns: &[usize], widths: &[usize]| columns.iter().map(|&place| widths[place] + 2).sum::<usize>().saturating_sub(2);
-    // First leave out what matters least, then cut the widest texts.
-    for spare in (1..=9).rev() {
-        let least: usize = columns.iter().map(|&place| if can_shrink(table, place) { widths[place].min(NARROWEST) } else { widths[place] } + 2).sum();
-        if least.saturating_sub(2) <= room {
-            break;
+    // Take in columns, those that matter most first, as long as they fit when texts are cut; what matters most is there in any case.
+    let least = |place: usize| if can_shrink(table, place) { widths[place].min(NARROWEST) } else { widths[place] } + 2;
+    let mut by_need = columns.clone();
+    by_need.sort_by_key(|&place| table.columns[place].spare);
+    let (mut used, mut enough) = (0, u8::MAX);
+    by_need.retain(|&place| {
+        let spare = table.columns[place].spare;
+        // Once something did not fit, nothing that matters less takes its place.
+        let fits = spare == 0 || (spare <= enough && used + least(place) <= room + 2);
+        if fits {
+            used += least(place);
+        } else {
+            enough = enough.min(spare);
         }
-        columns.retain(|&place| table.columns[place].spare < spare);
-    }
+        fits
+    });
+    columns.retain(|place| by_need.contains(place));
     while total(&columns, &widths) > room {
         let widest = columns.iter().copied().filter(|&place| can_shrink(table, place)).max_by_key(|&place| widths[place]);
         match widest {
