@@ -16,6 +16,8 @@ const NAMED: usize = 3;
 
 /// The external user has no object in the resource tenant: said to the user, and as the home tenant logs it.
 const NO_OBJECT: [i64; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
+/// Refused by a Conditional Access policy.
+const CONDITIONAL_ACCESS: i64 = 53_003;
 /// MFA is asked for and not passed.
 const MFA: [i64; 5] = [50_072, 50_074, 50_076, 50_079, 53_004];
 
@@ -66,6 +68,7 @@ pub fn hints(data: &Dataset, filters: &Filters, zone: Zone) -> Vec<Hint> {
     hints.extend(one_or_all(data, &attempts, &partners));
     hints.extend(no_object(data, &attempts));
     hints.extend(mfa_loops(data, &attempts));
+    hints.extend(refused_by_policy(data, &attempts));
     hints.extend(retried(&attempts));
     hints
 }
@@ -271,6 +274,34 @@ fn mfa_loops(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
     }]
 }
 
+/// Refusals by Conditional Access: whose policy it is follows from the direction (rule D-9).
+fn refused_by_policy(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    for (direction, whose) in [
+        (Direction::Inbound, "policies of your own tenant; the command names them where the export does"),
+        (Direction::Outbound, "policies of the partners, whose names your logs may not have"),
+    ] {
+        let refused: Vec<_> = attempts.iter().filter(|attempt| attempt.fact.direction == direction && attempt.code() == CONDITIONAL_ACCESS).collect();
+        if refused.is_empty() {
+            continue;
+        }
+        let users: BTreeSet<UserKey> = refused.iter().map(|attempt| attempt.fact.key.user).filter(|user| !user.is_absent()).collect();
+        let partners: BTreeSet<String> = refused.iter().map(|attempt| partner_name(data, attempt.fact.partner)).collect();
+        hints.push(Hint {
+            rule: "D-9",
+            text: format!(
+                "Conditional Access refused {} of {} ({}, {}): {whose}.",
+                times(refused.len()),
+                people(users.len()),
+                direction.name(),
+                listed(&partners)
+            ),
+            filters: format!("--direction {} --code {CONDITIONAL_ACCESS}", direction.name()),
+        });
+    }
+    hints
+}
+
 /// Failures and interruptions that a retry mended within minutes (rule D-6).
 fn retried(attempts: &[Attempt<'_>]) -> Option<Hint> {
     let mut successes: BTreeMap<Target, Vec<i64>> = BTreeMap::new();
@@ -295,4 +326,87 @@ fn retried(attempts: &[Attempt<'_>]) -> Option<Hint> {
         ),
         filters: "--outcome failure --outcome interrupted".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Batch, Collector, Granularity, Keep, resolve_own};
+    use crate::ingest::dialect::{Canonical, Fields, GRAPH, Hints, Want, canonical, read_record};
+    use crate::ingest::ledger::FileLedger;
+    use crate::model::Log;
+    use serde_json::{Value, json};
+
+    const OWN: &str = "11111111-1111-4111-8111-111111111111";
+    const A: &str = "22222222-2222-4222-8222-222222222222";
+    const B: &str = "33333333-3333-4333-8333-333333333333";
+
+    /// The rules that fire for these sign-ins: home, resource, user, minute, code.
+    fn rules(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<(&'static str, String)> {
+        let keep = Keep { events: false, crossings: true, rejects: false, zone: Zone::UTC, granularity: Granularity::Day, window: (None, None) };
+        let mut collector = Collector::new(keep, vec![FileLedger::default()]);
+        let mut batch = Batch { texts: crate::model::Interner::new(), ..Batch::default() };
+        for (place, (home, resource, user, minute, code)) in sign_ins.iter().enumerate() {
+            let record: Value = json!({"id": format!("{place}"), "createdDateTime": format!("2026-10-05T{:02}:{:02}:00Z", minute / 60, minute % 60), "userId": user,
+                "userPrincipalName": format!("{user}@p.example"), "appId": "app", "resourceId": "resource", "homeTenantId": home, "resourceTenantId": resource,
+                "crossTenantAccessType": "b2bCollaboration", "userType": "guest", "status": {"errorCode": code}});
+            let text = record.to_string();
+            let mut fields = Fields::default();
+            read_record(text.as_bytes(), &GRAPH, false, &mut fields).expect("JSON");
+            let hints = Hints { log: Log::Interactive, date_order: None };
+            let Canonical::SignIn(event) = canonical(&fields, hints, Want::default(), place as u64 + 1, &mut batch.texts) else {
+                panic!("a sign-in")
+            };
+            batch.sign_ins.push(event);
+            batch.records += 1;
+        }
+        collector.commit(&batch);
+        let mut collected = collector.finish();
+        let own = resolve_own(&[OWN.to_owned()], &mut collected).expect("given");
+        let data = Dataset::new(collected, own, &[]);
+        hints(&data, &Filters::default(), Zone::UTC).into_iter().map(|hint| (hint.rule, hint.text)).collect()
+    }
+
+    fn fired(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<&'static str> {
+        rules(sign_ins).into_iter().map(|(rule, _)| rule).collect()
+    }
+
+    #[test]
+    fn a_partner_that_is_turned_away_is_told_from_one_that_recovered() {
+        let blocked = [(A, OWN, "u", 0, 0), (A, OWN, "u", 60, 500_213), (A, OWN, "v", 70, 500_213), (A, OWN, "u", 80, 500_213)];
+        let found = rules(&blocked);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].0 == "D-1" && found[0].1.contains("3 sign-ins of 2 users") && found[0].1.contains("1 sign-in succeeded before"),
+            "{found:?}"
+        );
+        assert!(found[0].1.contains("since 2026-10-05 01:00:00 UTC") && found[0].1.contains("your inbound setting"), "{found:?}");
+        let mut recovered = blocked.to_vec();
+        recovered.push((A, OWN, "u", 200, 0));
+        assert!(fired(&recovered).is_empty());
+    }
+
+    #[test]
+    fn one_partner_or_all() {
+        assert_eq!(fired(&[(OWN, A, "u", 0, 0), (OWN, B, "u", 100, 50_105)]), ["D-7"]);
+        let all = rules(&[(OWN, A, "u", 0, 50_105), (OWN, B, "u", 100, 50_105)]);
+        assert!(all.len() == 1 && all[0].1.contains("every organisation they try"), "{all:?}");
+        assert!(fired(&[(OWN, A, "u", 0, 0), (OWN, B, "u", 100, 0)]).is_empty());
+    }
+
+    #[test]
+    fn never_known_or_known_no_more() {
+        let never = rules(&[(A, OWN, "u", 0, 50_020)]);
+        assert!(never.len() == 1 && never[0].1.contains("never had a guest object"), "{never:?}");
+        let lost = rules(&[(A, OWN, "u", 0, 0), (A, OWN, "u", 100, 50_020)]);
+        assert!(lost.len() == 1 && lost[0].1.contains("deleted"), "{lost:?}");
+    }
+
+    #[test]
+    fn loops_policies_and_retries() {
+        assert_eq!(fired(&[(A, OWN, "u", 0, 50_074), (A, OWN, "u", 1, 50_074), (A, OWN, "u", 2, 50_076)]), ["D-10"]);
+        assert_eq!(fired(&[(A, OWN, "u", 0, 53_003)]), ["D-9"]);
+        assert_eq!(fired(&[(A, OWN, "u", 0, 50_074), (A, OWN, "u", 14, 0)]), ["D-6"]);
+        assert!(fired(&[(A, OWN, "u", 0, 50_074), (A, OWN, "u", 16, 0)]).is_empty(), "too late to be a retry");
+    }
 }
