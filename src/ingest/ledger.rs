@@ -55,7 +55,7 @@ impl SkipCode {
             Self::NotAnObject => "the list holds something that is no record",
             Self::BadCsv => "the row cannot be read as CSV; export the file again without opening it in an editor",
             Self::NoTime => "the record has no time and cannot be placed",
-            Self::BadTime => "the time has a form that no export writes",
+            Self::BadTime => "the time has a form that no export writes, or lies before there were logs",
             Self::AmbiguousDate => "day and month cannot be told apart; say --date-order mdy or --date-order dmy",
             Self::NoTenantColumns => {
                 "this export has no home and resource tenant columns, so nothing can be said about tenants; download the sign-in log again \
