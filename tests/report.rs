@@ -41,7 +41,7 @@ fn the_sample_logs_are_what_demo_writes() {
 fn the_example_is_reproduced_byte_for_byte() {
     let example = contents(&project("reports/example"));
     assert!(example.len() > 20, "{:?}", example.keys());
-    // Whatever the threads, and with the folders named one by one in another order: only the inputs as typed may differ.
+    // Whatever the threads.
     for threads in ["1", "2", "7"] {
         let files = Files::new();
         let folder = files.path("report");

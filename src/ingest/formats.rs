@@ -283,9 +283,6 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// The format of an id.
-///
-/// # Panics
-/// Never for the ids of [`FORMATS`]; a test asks for each id that the code uses.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)

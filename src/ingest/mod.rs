@@ -24,7 +24,7 @@ use crate::knowledge::headers::Headers;
 use crate::model::time::DateOrder;
 use detect::{HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
-use framing::{Framer, Records, Unit};
+use framing::{Framer, Unit};
 use ledger::FileLedger;
 use read::UnitReader;
 use source::{Digest, Encoding, Input, Opened};
@@ -335,13 +335,5 @@ impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
         let end = Done::End { file: current.file, digest: current.opened.digest.clone(), more_pages: current.framer.more_pages(), error };
         self.current = None;
         Some(Fed::End(end))
-    }
-}
-
-/// Whether a unit holds a record that its framer could not hand over.
-fn unusable(unit: &Unit) -> Option<ledger::SkipCode> {
-    match unit.records {
-        Records::Unusable(code) => Some(code),
-        Records::Lines | Records::Framed(_) | Records::Rows => None,
     }
 }

@@ -47,10 +47,6 @@ impl UnitReader {
             batch: Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() },
             last_log: self.skip_log,
         };
-        if let Some(code) = super::unusable(unit) {
-            reading.skip(code, String::new());
-            return reading.batch;
-        }
         match &unit.records {
             Records::Lines => reading.lines(unit),
             Records::Framed(records) => {
@@ -64,7 +60,7 @@ impl UnitReader {
                 }
             }
             Records::Rows => reading.rows(unit),
-            Records::Unusable(_) => {}
+            Records::Unusable(code) => reading.skip(*code, String::new()),
         }
         reading.batch
     }

@@ -85,7 +85,7 @@ mod tests {
         let row = csv::StringRecord::from(vec![r#"{"errorCode":0}"#, r#"{"countryOrRegion":"FR"}"#]);
         let mut fields = Fields::default();
         columns.read(&row, false, &mut fields);
-        assert_eq!(fields.int(Field::ErrorCode), Some(0));
+        assert_eq!(fields.text(Field::ErrorCode).as_deref(), Some("0"));
         assert_eq!(fields.text(Field::Country).as_deref(), Some("FR"));
     }
 }

@@ -45,7 +45,7 @@ pub enum Field {
     EventType,
     /// Category or table of the log.
     Category,
-    /// Category of an audit event inside a diagnostic record.
+    /// The tenant the log belongs to.
     OwnerTenantId,
     /// `/tenants/<guid>/providers/…`.
     OwnerPath,
@@ -128,19 +128,6 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn first(&self, fields: &[Field]) -> Option<Cow<'_, str>> {
         fields.iter().find_map(|&field| self.text(field))
-    }
-
-    /// The value as an integer, also where it is written as a text (`"0"`, `"0.0"`).
-    #[must_use]
-    pub fn int(&self, field: Field) -> Option<i64> {
-        match self.get(field) {
-            Scalar::Int(number) => Some(*number),
-            Scalar::Text(text) => {
-                let text = text.trim();
-                text.parse().ok().or_else(|| text.strip_suffix(".0")?.parse().ok())
-            }
-            Scalar::Absent | Scalar::Bool(_) => None,
-        }
     }
 
     /// The value as a truth value, also where it is written as a text (`TRUE`, `Yes`).
