@@ -176,7 +176,7 @@ fn inspect_says_what_a_file_is() {
             .clone()
     };
     let log = row("log.ndjson");
-    assert_eq!((&log["format"], &log["records"], &log["encoding"]), (&json!("graph-beta-ndjson"), &json!(1), &json!("UTF-8")));
+    assert_eq!((&log["format"], &log["records"], &log["encoding"]), (&json!("graph-beta"), &json!(1), &json!("UTF-8")));
     assert!(log["evidence"].as_str().expect("evidence").contains("createdDateTime"));
     assert!(row("readme.txt")["problem"].as_str().expect("problem").contains("CSV"));
     assert_eq!(code(&crosstenant(["inspect", &files.path("readme.txt")])), 3);

@@ -2,9 +2,11 @@
 
 mod cli;
 mod coverage;
+mod encodings;
 mod filters;
 mod formats;
 mod hostile;
 mod report;
 mod rosetta;
+mod samples;
 mod support;

@@ -69,6 +69,7 @@ pub fn caveats(data: &Dataset) -> Vec<Caveat> {
     let mut list = Vec::new();
     wrong_tenant(data, &mut list);
     unreadable(data, &mut list);
+    destroyed(data, &mut list);
     missing_logs(data, &mut list);
     missing_fields(data, &mut list);
     doubtful(data, &mut list);
@@ -123,6 +124,22 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
     let replaced: u64 = files.iter().map(|file| file.replaced).sum();
     if replaced > 0 {
         say(list, "not-utf8", format!("{} had bytes that are not UTF-8; they are shown as U+FFFD.", some(replaced, "record")));
+    }
+}
+
+/// Names that Windows PowerShell has destroyed: more of them than people write question marks.
+fn destroyed(data: &Dataset, list: &mut Vec<Caveat>) {
+    let destroyed = data.input.files.iter().filter(|file| file.question_marks * 100 > file.total().records);
+    let names: Vec<&str> = destroyed.map(|file| file.path.as_str()).collect();
+    if !names.is_empty() {
+        say(
+            list,
+            "names-destroyed",
+            format!(
+                "Names in {} are runs of question marks: Japanese and other letters were lost when the file was written, and cannot be brought back. Export                  again with -Encoding UTF8 (Export-Csv -Encoding UTF8, Set-Content -Encoding UTF8).",
+                names.join(", ")
+            ),
+        );
     }
 }
 

@@ -353,7 +353,8 @@ mod tests {
             let text = record.to_string();
             let mut fields = Fields::default();
             read_record(text.as_bytes(), &GRAPH, false, &mut fields).expect("JSON");
-            let hints = Hints { log: Log::Interactive, date_order: None };
+            let clock = crate::ingest::detect::Clock::Zone(crate::model::time::Zone::UTC);
+            let hints = Hints { log: Log::Interactive, date_order: None, clock };
             let Canonical::SignIn(event) = canonical(&fields, hints, Want::default(), place as u64 + 1, &mut batch.texts) else {
                 panic!("a sign-in")
             };

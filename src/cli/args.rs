@@ -68,6 +68,9 @@ pub struct InputArgs {
     /// How dates like 03/04/2026 are read, where a file does not tell
     #[arg(long, value_name = "ORDER")]
     pub date_order: Option<Order>,
+    /// Time zone of times without one, in exports that write the clock of whoever exported them
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
     /// Longest record in bytes; longer ones are skipped
     #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
     pub max_record: usize,

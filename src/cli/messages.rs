@@ -43,6 +43,12 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
         if let Some(error) = &file.read_error {
             say(&format!("warning: {path}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted"));
         }
+        if file.by_position {
+            say(&format!(
+                "warning: {path}: the headings are in a language that is not known; the columns were taken by their position\n  next: compare a few rows \
+                 with the portal, or name the headings with --headers"
+            ));
+        }
         for (code, (count, shown)) in &file.skips {
             if *code == SkipCode::Cut && file.cut_is_normal {
                 say(&format!("note: {path}: the last record is cut; the file was still being written"));

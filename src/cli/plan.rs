@@ -219,12 +219,14 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
 /// An option that cannot be carried out.
 pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Failure> {
     let threads = args.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(std::num::NonZero::get)).unwrap_or(1);
-    let mut looking = Looking { max_unpacked: args.max_unpacked, headers: Headers::built_in() };
+    let date_order = args.date_order.map(|order| if order == Order::Mdy { DateOrder::MonthFirst } else { DateOrder::DayFirst });
+    let zone = args.zone.as_deref().map(zone).transpose()?;
+    let (max_record, max_unpacked) = (args.max_record, args.max_unpacked);
+    let mut looking = Looking { max_record, max_unpacked, headers: Headers::built_in(), date_order, zone };
     if let Some(path) = &args.headers {
         looking.headers.extend(&read_text(path)?, &path.display().to_string())?;
     }
-    let date_order = args.date_order.map(|order| if order == Order::Mdy { DateOrder::MonthFirst } else { DateOrder::DayFirst });
-    Ok(Request { inputs: args.inputs.clone(), threads, max_record: args.max_record, looking, date_order, hash, keep })
+    Ok(Request { inputs: args.inputs.clone(), threads, looking, hash, keep })
 }
 
 fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
@@ -292,6 +294,7 @@ fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {
     inputs.sort();
     inputs.extend(input.tenant.iter().map(|tenant| format!("--tenant {}", shell_quoted(tenant))));
     inputs.extend(input.names.iter().map(|names| format!("--names {}", shell_quoted(&names.display().to_string()))));
+    inputs.extend(input.zone.iter().map(|zone| format!("--zone {}", shell_quoted(zone))));
     inputs.extend(input.date_order.iter().map(|order| format!("--date-order {}", if *order == Order::Mdy { "mdy" } else { "dmy" })));
     if output.tz != "UTC" {
         inputs.push(format!("--tz {}", shell_quoted(&output.tz)));

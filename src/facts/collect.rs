@@ -29,6 +29,8 @@ pub struct Batch {
     pub others: u64,
     /// Records with bytes that are not UTF-8.
     pub replaced: u64,
+    /// Records with a name that has become a run of `?`.
+    pub question_marks: u64,
 }
 
 /// One sign-in that may cross a border, kept singly for what only the sequence of events can tell.
@@ -163,6 +165,7 @@ impl Collector {
         let file = &mut self.out.files[batch.file];
         file.others += batch.others;
         file.replaced += batch.replaced;
+        file.question_marks += batch.question_marks;
         for (log, skip) in &batch.skips {
             let skip = Skip { record: base + skip.record, ..skip.clone() };
             let ledger = file.logs.entry(*log).or_default();
@@ -235,15 +238,17 @@ impl Collector {
     }
 
     fn audit(&mut self, file: usize, event: AuditEvent) {
-        // A row of the portal's CSV has no id; it is the same event as one that agrees in all of this.
+        // A row of the portal's CSV has no id, and the unified audit log gives it another one; it is the same event as one that agrees in all
+        // of this.
         let key = (event.time, event.activity, event.correlation_id, event.target);
         let known = if event.id.is_absent() {
             self.audits_with_id.contains(&key) || !self.audits_without_id.insert(key)
         } else {
             let identity = self.identity(event.id);
-            !self.seen_audits.insert(identity) || self.audits_without_id.contains(&key)
+            let renumbered = !event.own_id && self.audits_with_id.contains(&key);
+            !self.seen_audits.insert(identity) || renumbered || self.audits_without_id.contains(&key)
         };
-        if !event.id.is_absent() {
+        if !event.id.is_absent() && event.own_id {
             self.audits_with_id.insert(key);
         }
         let ledger = self.out.files[file].logs.entry(Log::Audit).or_default();

@@ -1,24 +1,15 @@
-//! ★ Every log format. Adding one takes a row here, a shape in `dialect/` if its names are new, and a sample.
+//! ★ Every log format. Adding one takes a file in `dialect/` with its names and its evidence, a row here, and a sample in `tests/samples`.
 
-use super::dialect::{DIAGNOSTIC, Field, GRAPH, GRAPH_CSV, LOG_ANALYTICS, PORTAL_AUDIT_CSV, PORTAL_CSV, Shape};
 use std::sync::LazyLock;
 
-/// How records lie in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Framing {
-    /// One JSON object a line.
-    Lines,
-    /// JSON lists, pages and wrappers.
-    Json,
-    /// CSV with a heading.
-    Csv,
-    /// JSON tables: column names once, then rows as lists.
-    Tables,
-}
+use super::detect::{Found, Headings, JsonHead};
+use super::dialect::{Field, Shape, defender, diagnostic, graph, log_analytics, portal, portal_audit, powershell, unified_audit};
 
 /// What an export cannot tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
+    /// The home tenant.
+    HomeTenant,
     /// The cross-tenant access type.
     AccessType,
     /// Guest or member.
@@ -27,6 +18,8 @@ pub enum Lack {
     AppOwner,
     /// The name of the home tenant.
     HomeTenantName,
+    /// Names of users, applications and resources.
+    Names,
     /// Which Conditional Access policies failed.
     FailedPolicies,
     /// Changes beyond three targets of five properties each.
@@ -40,6 +33,8 @@ impl Lack {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
+            Self::HomeTenant => "home tenant",
+            Self::Names => "names of users, applications and resources",
             Self::AccessType => "cross-tenant access type",
             Self::UserType => "user type (guest or member)",
             Self::AppOwner => "owner of the client application",
@@ -55,6 +50,11 @@ impl Lack {
     #[must_use]
     pub fn caveat(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
+            Self::HomeTenant => (
+                "no-home-tenant",
+                "who comes in from which organisation cannot be told there: such sign-ins are undetermined. Export the sign-in log itself instead.",
+            ),
+            Self::Names => ("no-names", "ids stand there without names, unless another input has them."),
             Self::AccessType => (
                 "no-access-type",
                 "guests, direct connect and service providers look alike there, external identities without an Entra home look internal, and a passthrough \
@@ -77,17 +77,27 @@ impl Lack {
     #[must_use]
     pub fn field(self) -> Option<Field> {
         match self {
+            Self::HomeTenant => Some(Field::HomeTenantId),
             Self::AccessType => Some(Field::AccessType),
             Self::UserType => Some(Field::UserType),
             Self::AppOwner => Some(Field::AppOwnerTenantId),
             Self::HomeTenantName => Some(Field::HomeTenantName),
-            Self::FailedPolicies | Self::AuditDepth | Self::LogOwner => None,
+            Self::Names | Self::FailedPolicies | Self::AuditDepth | Self::LogOwner => None,
         }
     }
 
     /// Every lack.
-    pub const ALL: [Self; 7] =
-        [Self::AccessType, Self::UserType, Self::AppOwner, Self::HomeTenantName, Self::FailedPolicies, Self::AuditDepth, Self::LogOwner];
+    pub const ALL: [Self; 9] = [
+        Self::HomeTenant,
+        Self::AccessType,
+        Self::UserType,
+        Self::AppOwner,
+        Self::HomeTenantName,
+        Self::Names,
+        Self::FailedPolicies,
+        Self::AuditDepth,
+        Self::LogOwner,
+    ];
 }
 
 /// A log format.
@@ -98,188 +108,51 @@ pub struct Format {
     pub name: &'static str,
     /// Place in the input order: the more an export can tell, the earlier its copy of an event counts.
     pub rank: u8,
-    /// How records lie in the file.
-    pub framing: Framing,
-    /// Where they keep their fields.
+    /// Where records keep their fields.
     pub shape: &'static LazyLock<Shape>,
+    /// Recognises a JSON record, whatever list, page or line it stands in.
+    pub json: Option<fn(&JsonHead<'_>) -> Option<Found>>,
+    /// Recognises the headings of a CSV file or of a JSON table.
+    pub csv: Option<fn(&Headings) -> Option<Found>>,
     /// What the export cannot tell.
     pub lacks: &'static [Lack],
     /// How to get it.
     pub export: &'static str,
     /// Whether a cut last line is normal: the file is appended to until its hour ends.
     pub appended: bool,
+    /// Whether times without a zone are UTC.
+    pub promises_utc: bool,
 }
 
-const fn format(
-    id: &'static str,
-    name: &'static str,
-    rank: u8,
-    framing: Framing,
-    shape: &'static LazyLock<Shape>,
-    lacks: &'static [Lack],
-    export: &'static str,
-) -> Format {
-    Format { id, name, rank, framing, shape, lacks, export, appended: false }
+impl Format {
+    /// A format that nothing recognises yet.
+    #[must_use]
+    pub const fn new(
+        id: &'static str,
+        name: &'static str,
+        rank: u8,
+        shape: &'static LazyLock<Shape>,
+        lacks: &'static [Lack],
+        export: &'static str,
+    ) -> Self {
+        Self { id, name, rank, shape, json: None, csv: None, lacks, export, appended: false, promises_utc: true }
+    }
 }
 
-/// Every format, those that can tell most first.
+/// Every format, those that can tell most first; the first that recognises a record or a heading has it.
 pub const FORMATS: &[Format] = &[
-    Format {
-        appended: true,
-        ..format(
-            "diagnostic",
-            "Diagnostic settings: storage account or Event Hub, one record a line",
-            0,
-            Framing::Lines,
-            &DIAGNOSTIC,
-            &[Lack::HomeTenantName],
-            "Entra admin center > Monitoring & health > Diagnostic settings > Archive to a storage account; download the insights-logs-… containers",
-        )
-    },
-    format(
-        "diagnostic-records",
-        "Diagnostic settings: {\"records\":[…]}",
-        0,
-        Framing::Json,
-        &DIAGNOSTIC,
-        &[Lack::HomeTenantName],
-        "Event Hub consumers that store whole messages",
-    ),
-    format(
-        "log-analytics-csv",
-        "Log Analytics or Sentinel: CSV of a query",
-        1,
-        Framing::Csv,
-        &LOG_ANALYTICS,
-        &[Lack::HomeTenantName],
-        "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
-    ),
-    format(
-        "log-analytics-ndjson",
-        "Log Analytics or Sentinel: one row a line",
-        1,
-        Framing::Lines,
-        &LOG_ANALYTICS,
-        &[Lack::HomeTenantName],
-        "Data export rules of a Log Analytics workspace",
-    ),
-    format(
-        "log-analytics-json",
-        "Log Analytics or Sentinel: list of rows",
-        1,
-        Framing::Json,
-        &LOG_ANALYTICS,
-        &[Lack::HomeTenantName],
-        "az monitor log-analytics query",
-    ),
-    format(
-        "log-analytics-tables",
-        "Log Analytics or Sentinel: {\"tables\":[…]} of the query API",
-        1,
-        Framing::Tables,
-        &LOG_ANALYTICS,
-        &[Lack::HomeTenantName],
-        "POST https://api.loganalytics.io/v1/workspaces/<workspace>/query",
-    ),
-    format(
-        "graph-beta",
-        "Microsoft Graph beta: page, pages or list; portal JSON",
-        2,
-        Framing::Json,
-        &GRAPH,
-        &[Lack::LogOwner],
-        "GET https://graph.microsoft.com/beta/auditLogs/signIns (all pages), or Sign-in logs > Download > JSON",
-    ),
-    format(
-        "graph-beta-ndjson",
-        "Microsoft Graph beta: one record a line",
-        2,
-        Framing::Lines,
-        &GRAPH,
-        &[Lack::LogOwner],
-        "collectors that store one Graph record a line",
-    ),
-    format(
-        "portal-csv",
-        "Entra admin center: CSV of user sign-ins (57 or 55 columns)",
-        3,
-        Framing::Csv,
-        &PORTAL_CSV,
-        &[Lack::LogOwner, Lack::FailedPolicies],
-        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (interactive and non-interactive)",
-    ),
-    format(
-        "portal-csv-apps",
-        "Entra admin center: CSV of application sign-ins (22 columns)",
-        3,
-        Framing::Csv,
-        &PORTAL_CSV,
-        &[Lack::LogOwner, Lack::AccessType, Lack::UserType, Lack::FailedPolicies],
-        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (service principals, managed identities)",
-    ),
-    format(
-        "powershell-json",
-        "Microsoft Graph PowerShell: ConvertTo-Json of Get-MgAuditLogSignIn or Get-MgBetaAuditLogSignIn",
-        4,
-        Framing::Json,
-        &GRAPH,
-        &[Lack::LogOwner],
-        "Get-MgBetaAuditLogSignIn -All | ConvertTo-Json -Depth 8 | Set-Content signins.json -Encoding UTF8",
-    ),
-    format(
-        "powershell-csv",
-        "Microsoft Graph PowerShell: Export-Csv, and flattened Graph records of other tools",
-        4,
-        Framing::Csv,
-        &GRAPH_CSV,
-        &[Lack::LogOwner, Lack::FailedPolicies],
-        "prefer ConvertTo-Json -Depth 8: Export-Csv drops what is nested, error codes among it",
-    ),
-    format(
-        "graph-v1",
-        "Microsoft Graph v1.0: page, pages or list",
-        5,
-        Framing::Json,
-        &GRAPH,
-        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
-        "GET https://graph.microsoft.com/v1.0/auditLogs/signIns; prefer beta, which tells the access type",
-    ),
-    format(
-        "graph-v1-ndjson",
-        "Microsoft Graph v1.0: one record a line",
-        5,
-        Framing::Lines,
-        &GRAPH,
-        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
-        "collectors that store one Graph record a line",
-    ),
-    format(
-        "graph-audit",
-        "Microsoft Graph: directory audits, page, pages or list; portal JSON",
-        2,
-        Framing::Json,
-        &GRAPH,
-        &[Lack::LogOwner],
-        "GET https://graph.microsoft.com/v1.0/auditLogs/directoryAudits, or Audit logs > Download > JSON",
-    ),
-    format(
-        "portal-audit-csv",
-        "Entra admin center: CSV of the audit log (86 columns)",
-        3,
-        Framing::Csv,
-        &PORTAL_AUDIT_CSV,
-        &[Lack::LogOwner, Lack::AuditDepth],
-        "Audit logs > Download > CSV; prefer JSON, the CSV cuts long changes",
-    ),
-    format(
-        "graph-audit-ndjson",
-        "Microsoft Graph: directory audits, one record a line",
-        2,
-        Framing::Lines,
-        &GRAPH,
-        &[Lack::LogOwner],
-        "collectors that store one Graph record a line",
-    ),
+    diagnostic::FORMAT,
+    log_analytics::FORMAT,
+    powershell::JSON,
+    graph::BETA,
+    graph::V1,
+    graph::AUDIT,
+    portal::USERS,
+    portal::APPLICATIONS,
+    portal_audit::FORMAT,
+    powershell::CSV,
+    defender::FORMAT,
+    unified_audit::FORMAT,
 ];
 
 /// The format of an id.

@@ -24,6 +24,8 @@ pub enum SkipCode {
     BadTime,
     /// Day and month cannot be told apart.
     AmbiguousDate,
+    /// The time has no zone, and the format promises none.
+    NoZone,
     /// An export without tenant columns.
     NoTenantColumns,
 }
@@ -41,6 +43,7 @@ impl SkipCode {
             Self::NoTime => "no-time",
             Self::BadTime => "bad-time",
             Self::AmbiguousDate => "ambiguous-date",
+            Self::NoZone => "no-zone",
             Self::NoTenantColumns => "no-tenant-columns",
         }
     }
@@ -57,6 +60,9 @@ impl SkipCode {
             Self::NoTime => "the record has no time and cannot be placed",
             Self::BadTime => "the time has a form that no export writes, or lies before there were logs",
             Self::AmbiguousDate => "day and month cannot be told apart; say --date-order mdy or --date-order dmy",
+            Self::NoZone => {
+                "the time has no zone, and this export writes the clock of whoever exported it; say --zone ZONE, such as --zone Asia/Tokyo or --zone UTC"
+            }
             Self::NoTenantColumns => {
                 "this export has no home and resource tenant columns, so nothing can be said about tenants; download the sign-in log again \
                  from the Entra admin center (Monitoring & health > Sign-in logs > Download, JSON or CSV of 2024 or later)"
@@ -157,6 +163,8 @@ pub struct FileLedger {
     pub others: u64,
     /// Records whose text had bytes that are not UTF-8.
     pub replaced: u64,
+    /// Records with a name that has become a run of `?`.
+    pub question_marks: u64,
     /// The last page says that there are more pages.
     pub more_pages: bool,
     /// Skipped records by code, the first few of each with their details.

@@ -12,8 +12,9 @@ pub mod ledger;
 mod read;
 pub mod source;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,13 +22,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::facts::{Batch, Collected, Collector, Keep};
 use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
-use crate::model::time::DateOrder;
-use detect::{HEAD, Recognised, Verdict, detect, framer};
+use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
+use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
 use framing::{Framer, Unit};
 use ledger::FileLedger;
 use read::UnitReader;
-use source::{Digest, Encoding, Input, Opened};
+use source::{Digest, Encoding, Input, Opened, Part};
 
 /// What to read and how.
 #[derive(Clone, Debug)]
@@ -36,12 +37,8 @@ pub struct Request {
     pub inputs: Vec<String>,
     /// Number of reading threads.
     pub threads: usize,
-    /// Longest record, in bytes.
-    pub max_record: usize,
     /// How files are looked at.
     pub looking: Looking,
-    /// How ambiguous dates are read.
-    pub date_order: Option<DateOrder>,
     /// Whether the SHA-256 of each file is wanted.
     pub hash: bool,
     /// What to keep.
@@ -49,12 +46,18 @@ pub struct Request {
 }
 
 /// How files are looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Looking {
+    /// Longest record, in bytes.
+    pub max_record: usize,
     /// Bytes that a compressed file may unpack to; `None` = as much as logs do.
     pub max_unpacked: Option<u64>,
     /// Column headings in other languages.
     pub headers: Headers,
+    /// Order of day and month, where a file does not tell.
+    pub date_order: Option<DateOrder>,
+    /// Clock of times without a zone, where a format promises none.
+    pub zone: Option<Zone>,
 }
 
 /// How far reading is, for a progress display.
@@ -87,7 +90,15 @@ pub struct Looked {
 /// # Errors
 /// A path that does not exist or a folder that cannot be listed. A single file that cannot be opened is a verdict, not an error.
 pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure> {
-    let mut all: Vec<Looked> = source::discover(inputs)?.into_iter().map(|input| look_at(input, looking)).collect();
+    let mut all: Vec<Looked> = source::discover(inputs, looking.max_unpacked)?.into_iter().map(|input| look_at(input, looking)).collect();
+    // Of a named archive something must be a log, but not everything.
+    let useful: BTreeSet<_> =
+        all.iter().filter(|looked| !matches!(looked.verdict, Verdict::NoLog(_))).map(|looked| looked.input.path.clone()).collect();
+    for looked in &mut all {
+        if looked.input.part.is_some() && useful.contains(&looked.input.path) && matches!(looked.verdict, Verdict::NoLog(_)) {
+            looked.input.named = false;
+        }
+    }
     // Input order: by how much a format can tell, then by path.
     all.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.input.shown.as_bytes().cmp(b.input.shown.as_bytes())));
     Ok(all)
@@ -102,7 +113,10 @@ fn rank(looked: &Looked) -> u8 {
 
 fn look_at(input: Input, looking: &Looking) -> Looked {
     let on_disk = || input.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |meta| meta.len());
-    let bytes = input.member.as_ref().map_or_else(on_disk, |member| member.packed);
+    let bytes = match &input.part {
+        Some(Part::Member(member)) => member.packed,
+        Some(Part::Sheet(_)) | None => on_disk(),
+    };
     let unreadable = |error: &std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
     if let Some(why) = input.broken.clone() {
         return Looked {
@@ -136,12 +150,72 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     let verdict = match (result, failed) {
         (Err(error), _) => unreadable(&error),
         (Ok(_), Some(error)) => unreadable(&std::io::Error::other(error)),
-        (Ok(_), None) => detect_more(&mut head, &mut opened.text),
+        (Ok(_), None) => match detect_more(&mut head, &mut opened.text) {
+            Verdict::Log(found) => Verdict::Log(with_times(found, &head, &input, looking)),
+            other => other,
+        },
     };
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = opens_once(&input);
     opened.text = opened.text.unread(head);
     Looked { input, verdict, bytes, container, encoding, opened: keep_open.then_some(opened) }
+}
+
+/// Settles how the times of a file are read.
+fn with_times(mut found: Recognised, head: &[u8], input: &Input, looking: &Looking) -> Recognised {
+    if let (Clock::Unknown, Some(zone)) = (found.clock, looking.zone) {
+        found.clock = Clock::Zone(zone);
+    }
+    let mut source = head;
+    let mut evidence = date_order(&found, &mut source, looking.max_record);
+    if evidence == Some(OrderEvidence::Either) && head.len() >= HEAD && !opens_once(input) {
+        // The first megabyte may be the first days of one month; further on the file may tell.
+        if let Ok(mut opened) = source::open(input, false, looking.max_unpacked) {
+            evidence = date_order(&found, &mut opened.text, looking.max_record);
+        }
+    }
+    found.date_order = match evidence {
+        Some(OrderEvidence::Only(order)) => Some(order),
+        Some(OrderEvidence::Either) | None => looking.date_order,
+    };
+    found
+}
+
+/// Times after which one date that can be read in one way only decides: files that were joined of both orders show it sooner.
+const SURE_AFTER: u64 = 5000;
+
+/// What the dates of a file tell about the order of day and month; `None` where its first time leaves no doubt.
+fn date_order(found: &Recognised, source: &mut dyn Read, max_record: usize) -> Option<OrderEvidence> {
+    let reader = UnitReader::new(0, found, max_record, Want::default());
+    let mut framer = framer(found, max_record);
+    let mut evidence = None;
+    let (mut first, mut seen) = (true, 0);
+    let mut see = |text: &str| {
+        let of_this = order_evidence(text);
+        match (evidence, of_this) {
+            // Times in which nothing is in doubt stand in the whole file.
+            (_, None) if first && !text.contains('/') => return ControlFlow::Break(()),
+            (Some(OrderEvidence::Only(one)), Some(OrderEvidence::Only(other))) if one != other => {
+                // Both orders in one file: nothing can be said of the other dates.
+                evidence = Some(OrderEvidence::Either);
+                return ControlFlow::Break(());
+            }
+            (Some(OrderEvidence::Only(_)), _) | (_, None) => {}
+            (_, of_this) => evidence = of_this,
+        }
+        (first, seen) = (false, seen + 1);
+        let enough = matches!(evidence, Some(OrderEvidence::Only(_))) && seen >= SURE_AFTER;
+        if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let mut done = false;
+    while let (false, Ok(Some(unit))) = (done, framer.next_unit(source, Vec::new())) {
+        reader.times(&unit, &mut |text| {
+            let flow = see(text);
+            done = flow.is_break();
+            flow
+        });
+    }
+    evidence
 }
 
 /// How much more of a file is looked at where its start is no whole record.
@@ -227,8 +301,11 @@ enum Done {
 }
 
 fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress) {
-    let readers: Vec<UnitReader> =
-        logs.iter().enumerate().map(|(file, log)| UnitReader::new(file, &log.recognised, request, Want { details: request.keep.events })).collect();
+    let readers: Vec<UnitReader> = logs
+        .iter()
+        .enumerate()
+        .map(|(file, log)| UnitReader::new(file, &log.recognised, request.looking.max_record, Want { details: request.keep.events }))
+        .collect();
     let feeder = Mutex::new(Feeder { logs: logs.into_iter().enumerate(), current: None, next: 0, request, progress });
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
     let (sender, receiver) = sync_channel::<(u64, Done)>(request.threads * 2);
@@ -320,7 +397,7 @@ impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
                     return Some(Fed::End(Done::End { file, digest: Digest::default(), more_pages: false, error: Some(error.to_string()) }));
                 }
             };
-            self.current = Some(Current { file, opened, framer: framer(&log.recognised, self.request.max_record), counted: 0 });
+            self.current = Some(Current { file, opened, framer: framer(&log.recognised, self.request.looking.max_record), counted: 0 });
         }
         let current = self.current.as_mut()?;
         let result = current.framer.next_unit(&mut current.opened.text, memory);

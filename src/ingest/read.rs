@@ -1,11 +1,11 @@
 //! Reads the records of one unit into a batch: the part that runs on many threads.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use super::Request;
-use super::detect::Recognised;
-use super::dialect::{Canonical, CsvColumns, Fields, Hints, Shape, Want, canonical, read_record};
+use super::detect::{Framing, Recognised};
+use super::dialect::{Canonical, CsvColumns, Field, Fields, Hints, Scalar, Shape, Want, canonical, event_time_text, read_record};
 use super::framing::{Records, Unit};
 use super::ledger::{Skip, SkipCode};
 use crate::facts::Batch;
@@ -15,7 +15,8 @@ use crate::model::Log;
 pub struct UnitReader {
     file: usize,
     shape: &'static LazyLock<Shape>,
-    csv: Option<(u8, CsvColumns)>,
+    framing: Framing,
+    columns: Option<CsvColumns>,
     hints: Hints,
     want: Want,
     no_tenant_columns: bool,
@@ -26,14 +27,15 @@ pub struct UnitReader {
 impl UnitReader {
     /// A reader for a recognised file, `file` being its place in the input order.
     #[must_use]
-    pub fn new(file: usize, recognised: &Recognised, request: &Request, want: Want) -> Self {
+    pub fn new(file: usize, recognised: &Recognised, max_record: usize, want: Want) -> Self {
         Self {
             file,
             shape: recognised.format.shape,
-            csv: recognised.csv.clone(),
-            hints: Hints { log: recognised.log, date_order: request.date_order },
+            framing: recognised.framing,
+            columns: recognised.columns.clone(),
+            hints: Hints { log: recognised.log, date_order: recognised.date_order, clock: recognised.clock },
             skip_log: recognised.skip_log,
-            max_record: request.max_record,
+            max_record,
             want,
             no_tenant_columns: recognised.no_tenant_columns,
         }
@@ -42,27 +44,19 @@ impl UnitReader {
     /// Reads one unit. Never fails: what cannot be read is in the batch as skipped.
     #[must_use]
     pub fn read(&self, unit: &Unit) -> Batch {
-        let mut reading = Reading {
-            reader: self,
-            batch: Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() },
-            last_log: self.skip_log,
-        };
-        match &unit.records {
-            Records::Lines => reading.lines(unit),
-            Records::Framed(records) => {
-                for record in records {
-                    let bytes = &unit.bytes[record.range.clone()];
-                    match (record.problem, &self.csv) {
-                        (Some(code), _) => reading.skip(code, String::new()),
-                        (None, None) => reading.json(bytes, false),
-                        (None, Some((_, columns))) => reading.list(bytes, columns),
-                    }
-                }
-            }
-            Records::Rows => reading.rows(unit),
-            Records::Unusable(code) => reading.skip(*code, String::new()),
-        }
+        let mut reading = self.reading(None);
+        reading.unit(unit);
         reading.batch
+    }
+
+    /// Shows the times of a unit's records, as written, until `see` has seen enough.
+    pub fn times(&self, unit: &Unit, see: &mut dyn FnMut(&str) -> ControlFlow<()>) {
+        self.reading(Some(see)).unit(unit);
+    }
+
+    fn reading<'r>(&'r self, see_time: Option<&'r mut dyn FnMut(&str) -> ControlFlow<()>>) -> Reading<'r> {
+        let batch = Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() };
+        Reading { reader: self, batch, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }
 
@@ -71,9 +65,33 @@ struct Reading<'r> {
     batch: Batch,
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
+    /// Only the times are wanted, by this.
+    see_time: Option<&'r mut dyn FnMut(&str) -> ControlFlow<()>>,
+    seen_enough: bool,
 }
 
 impl Reading<'_> {
+    fn unit(&mut self, unit: &Unit) {
+        match &unit.records {
+            Records::Lines => self.lines(unit),
+            Records::Framed(records) => {
+                for record in records {
+                    if self.seen_enough {
+                        return;
+                    }
+                    let bytes = &unit.bytes[record.range.clone()];
+                    match (record.problem, &self.reader.columns) {
+                        (Some(code), _) => self.skip(code, String::new()),
+                        (None, None) => self.json(bytes, false),
+                        (None, Some(columns)) => self.list(bytes, columns),
+                    }
+                }
+            }
+            Records::Rows => self.rows(unit),
+            Records::Unusable(code) => self.skip(*code, String::new()),
+        }
+    }
+
     fn skip(&mut self, code: SkipCode, found: String) {
         self.batch.records += 1;
         self.batch.skips.push((self.last_log, Skip { record: self.batch.records, code, found }));
@@ -81,7 +99,7 @@ impl Reading<'_> {
 
     fn lines(&mut self, unit: &Unit) {
         let mut start = 0;
-        while start < unit.bytes.len() {
+        while start < unit.bytes.len() && !self.seen_enough {
             let end = memchr::memchr(b'\n', &unit.bytes[start..]).map(|n| start + n);
             let line = unit.bytes[start..end.unwrap_or(unit.bytes.len())].trim_ascii();
             if !line.is_empty() {
@@ -133,12 +151,12 @@ impl Reading<'_> {
     }
 
     fn rows(&mut self, unit: &Unit) {
-        let Some((separator, columns)) = &self.reader.csv else { return };
+        let (Framing::Csv(separator), Some(columns)) = (self.reader.framing, &self.reader.columns) else { return };
         let text = String::from_utf8_lossy(&unit.bytes);
         let decoded = matches!(text, Cow::Owned(_));
-        let mut reader = row_reader(text.as_bytes(), *separator);
+        let mut reader = row_reader(text.as_bytes(), separator);
         let mut row = csv::StringRecord::new();
-        loop {
+        while !self.seen_enough {
             let start = usize::try_from(reader.position().byte()).unwrap_or_default();
             if !matches!(reader.read_record(&mut row), Ok(true)) {
                 return;
@@ -153,13 +171,13 @@ impl Reading<'_> {
             }
             let last = unit.open_end && end >= text.len();
             if last && (row.len() < columns.width || memchr::memchr_iter(b'"', raw).count() % 2 == 1) {
-                self.misshapen(raw, *separator, columns, SkipCode::Cut);
+                self.misshapen(raw, separator, columns, SkipCode::Cut);
             } else if raw.len() > self.reader.max_record {
                 self.skip(SkipCode::TooLong, String::new());
             } else if fits(&row, columns.width) {
                 self.row(&row, columns);
             } else {
-                self.misshapen(raw, *separator, columns, SkipCode::BadCsv);
+                self.misshapen(raw, separator, columns, SkipCode::BadCsv);
             }
         }
     }
@@ -190,7 +208,12 @@ impl Reading<'_> {
     }
 
     fn take(&mut self, fields: &Fields<'_>) {
+        if let Some(see) = &mut self.see_time {
+            self.seen_enough = event_time_text(fields).is_some_and(|text| see(&text).is_break());
+            return;
+        }
         let record = self.batch.records + 1;
+        self.batch.question_marks += u64::from(has_question_marks(fields));
         match canonical(fields, self.reader.hints, self.reader.want, record, &mut self.batch.texts) {
             Canonical::SignIn(event) => {
                 self.last_log = event.log;
@@ -205,6 +228,14 @@ impl Reading<'_> {
         }
         self.batch.records = record;
     }
+}
+
+/// Whether a name has become a run of `?`: Windows PowerShell writes ASCII by default, and what is not ASCII is gone for good.
+fn has_question_marks(fields: &Fields<'_>) -> bool {
+    [Field::UserDisplayName, Field::AppName, Field::ResourceName].iter().any(|&field| match fields.get(field) {
+        Scalar::Text(text) => memchr::memmem::find(text.as_bytes(), b"??").is_some(),
+        _ => false,
+    })
 }
 
 fn row_reader(bytes: &[u8], separator: u8) -> csv::Reader<&[u8]> {

@@ -1,6 +1,7 @@
 //! What is known of Microsoft's codes, applications, tenants and column headings: one CSV file and one lookup each.
 
 pub mod apps;
+pub mod audit_activities;
 pub mod error_codes;
 pub mod headers;
 pub mod portal_columns;

@@ -21,20 +21,59 @@ pub enum TimeError {
     AmbiguousDate,
 }
 
-/// Reads a time of a log: RFC 3339 with any number of fraction digits, with or without zone (then UTC), a space for the `T`,
-/// `9/19/2023, 1:45:17.287 PM` (the comma form is always month first), `2025/12/04 8:19:41`, and day/month forms under `order`.
+/// Reads a time of a log, one without a zone as UTC. See [`read`].
+///
+/// # Errors
+/// The text has none of the known forms, or day and month cannot be told apart.
+pub fn parse(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
+    read(text, order).map(|(time, _)| time)
+}
+
+/// Reads a time of a log: RFC 3339 with any number of fraction digits, with or without zone, a space for the `T`,
+/// `9/19/2023, 1:45:17.287 PM`, `2025/12/04 8:19:41`, and day/month forms under `order`. Gives the time and whether it says its zone;
+/// without one the time is that of the clock, as if it were UTC.
 ///
 /// # Errors
 /// The text has none of these forms, or day and month cannot be told apart.
-pub fn parse(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
+pub fn read(text: &str, order: Option<DateOrder>) -> Result<(i64, bool), TimeError> {
     if let Some(time) = parse_rfc3339(text.as_bytes()) {
         return Ok(time);
     }
     // Windows PowerShell: milliseconds since 1970.
     if let Some(milliseconds) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
-        return milliseconds.parse::<i64>().map(|milliseconds| milliseconds.div_euclid(1000)).map_err(|_| TimeError::Unreadable);
+        let seconds = milliseconds.parse::<i64>().map(|milliseconds| milliseconds.div_euclid(1000));
+        return seconds.map(|seconds| (seconds, true)).map_err(|_| TimeError::Unreadable);
     }
     parse_localised(text.trim(), order)
+}
+
+/// What a date with slashes says about the order of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderEvidence {
+    /// It can only be read in this order.
+    Only(DateOrder),
+    /// It can be read in both.
+    Either,
+}
+
+/// What a time says about the order of day and month in its file; `None` where it has no such date or is no time.
+#[must_use]
+pub fn order_evidence(text: &str) -> Option<OrderEvidence> {
+    if text.len() < 6 || text.as_bytes().get(4) == Some(&b'-') {
+        return None;
+    }
+    match read(text, None) {
+        Err(TimeError::AmbiguousDate) => return Some(OrderEvidence::Either),
+        Err(TimeError::Unreadable) => return None,
+        Ok(_) => {}
+    }
+    let month_first = read(text, Some(DateOrder::MonthFirst)).ok();
+    let day_first = read(text, Some(DateOrder::DayFirst)).ok();
+    match (month_first, day_first) {
+        (Some(_), None) => Some(OrderEvidence::Only(DateOrder::MonthFirst)),
+        (None, Some(_)) => Some(OrderEvidence::Only(DateOrder::DayFirst)),
+        _ => None,
+    }
 }
 
 fn digits(bytes: &[u8]) -> Option<i64> {
@@ -45,7 +84,7 @@ fn digits(bytes: &[u8]) -> Option<i64> {
 }
 
 /// The hot path: `2025-04-11T16:17:00.7397744Z` and its variants.
-fn parse_rfc3339(b: &[u8]) -> Option<i64> {
+fn parse_rfc3339(b: &[u8]) -> Option<(i64, bool)> {
     if b.len() < 19 || b[4] != b'-' || b[7] != b'-' || !matches!(b[10], b'T' | b't' | b' ') || b[13] != b':' || b[16] != b':' {
         return None;
     }
@@ -64,7 +103,7 @@ fn parse_rfc3339(b: &[u8]) -> Option<i64> {
         [] | b"Z" | b"z" => 0,
         zone => parse_offset(zone)?,
     };
-    Some(days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
+    Some((days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset, !rest.is_empty()))
 }
 
 fn days_in_month(year: i64, month: i64) -> i64 {
@@ -85,9 +124,11 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
-    let comma = text.contains(',');
-    let text = text.replace(',', " ");
+fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<(i64, bool), TimeError> {
+    // `9/19/2023, 1:45:17.287 PM` is how a browser set to US English writes; others write `pm`, or 24 hours.
+    let american = text.contains(',') && (text.ends_with(" AM") || text.ends_with(" PM"));
+    // Newer browsers put a narrow no-break space before AM and PM.
+    let text = text.replace([',', '\u{202f}', '\u{a0}'], " ");
     let mut words = text.split_whitespace();
     let date = words.next().ok_or(TimeError::Unreadable)?;
     let clock = words.next().unwrap_or("00:00:00");
@@ -103,7 +144,7 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
     } else if date.contains('.') {
         // Where dots are written, the day comes first.
         (c, b, a)
-    } else if comma || order == Some(DateOrder::MonthFirst) {
+    } else if american && a <= 12 || order == Some(DateOrder::MonthFirst) {
         (c, a, b)
     } else if order == Some(DateOrder::DayFirst) || a > 12 {
         (c, b, a)
@@ -118,13 +159,17 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
         None => missing.ok_or(TimeError::Unreadable),
     };
     let (mut hour, minute, second) = (part(None)?, part(None)?, part(Some(0))?);
-    let mut offset = 0;
+    let (mut offset, mut zoned) = (0, false);
     for word in suffix.into_iter().chain(words) {
         match word.to_ascii_uppercase().as_str() {
             "AM" if hour == 12 => hour = 0,
             "PM" if hour < 12 => hour += 12,
-            "AM" | "PM" | "UTC" | "Z" => {}
-            zone => offset = parse_offset(zone.as_bytes()).ok_or(TimeError::Unreadable)?,
+            "AM" | "PM" => {}
+            "UTC" | "Z" | "GMT" => zoned = true,
+            zone => {
+                offset = parse_offset(zone.as_bytes()).ok_or(TimeError::Unreadable)?;
+                zoned = true;
+            }
         }
     }
     if !(1970..=9999).contains(&year)
@@ -137,7 +182,7 @@ fn parse_localised(text: &str, order: Option<DateOrder>) -> Result<i64, TimeErro
     {
         return Err(TimeError::Unreadable);
     }
-    Ok(days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
+    Ok((days_from_civil(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset, zoned))
 }
 
 /// `+09:00` or `-0500`, in seconds.
@@ -219,12 +264,19 @@ impl Zone {
     #[must_use]
     pub fn day_start(self, day: i64) -> i64 {
         let midnight = utc(day * 86400).naive_utc();
-        match self.0.from_local_datetime(&midnight) {
-            chrono::LocalResult::Single(time) | chrono::LocalResult::Ambiguous(time, _) => time.timestamp(),
-            chrono::LocalResult::None => {
-                self.0.from_local_datetime(&(midnight + chrono::Duration::hours(1))).earliest().map_or(day * 86400, |time| time.timestamp())
-            }
-        }
+        self.at_local(midnight).unwrap_or(day * 86400)
+    }
+
+    /// The time at which a clock of this zone shows what `clock` would show in UTC. Of an hour that a clock change repeats, the first;
+    /// in one that it leaves out, an hour later.
+    #[must_use]
+    pub fn at_clock(self, clock: i64) -> i64 {
+        if self.0 == Tz::UTC { clock } else { self.at_local(utc(clock).naive_utc()).unwrap_or(clock) }
+    }
+
+    fn at_local(self, local: NaiveDateTime) -> Option<i64> {
+        let at = |local| self.0.from_local_datetime(&local).earliest().map(|time| time.timestamp());
+        at(local).or_else(|| at(local + chrono::Duration::hours(1)))
     }
 
     /// The clock of this zone at a time, as seconds since 1970-01-01 00:00 of the same clock.
@@ -302,6 +354,9 @@ mod tests {
             assert_eq!(parse(text, None), Ok(expected(same)), "{text}");
         }
         assert_eq!(parse("12/03/2025 07:22:01", None), Err(TimeError::AmbiguousDate));
+        assert_eq!(parse("05/10/2026, 13:45:17", None), Err(TimeError::AmbiguousDate), "not only US browsers write a comma");
+        assert_eq!(parse("19/09/2023, 1:45:17 pm", None), Ok(expected("2023-09-19T13:45:17Z")));
+        assert_eq!(parse("9/9/2023, 1:45:17\u{202f}PM", None), Ok(expected("2023-09-09T13:45:17Z")));
         assert_eq!(parse("12/03/2025 07:22:01", Some(DateOrder::DayFirst)), Ok(expected("2025-03-12T07:22:01Z")));
         for text in [
             "",
@@ -315,6 +370,26 @@ mod tests {
         ] {
             assert_eq!(parse(text, None), Err(TimeError::Unreadable), "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_says_its_zone_or_not_and_its_order_or_not() {
+        for (text, zoned) in
+            [("2023-12-04T20:42:05", false), ("2023-12-04T20:42:05Z", true), ("1/19/2026 10:41:00 AM +09:00", true), ("14/11/2025 08:19", false)]
+        {
+            assert_eq!(read(text, None).map(|(_, zoned)| zoned), Ok(zoned), "{text}");
+        }
+        assert_eq!(order_evidence("14/11/2025 08:19"), Some(OrderEvidence::Only(DateOrder::DayFirst)));
+        assert_eq!(order_evidence("11/14/2025 08:19"), Some(OrderEvidence::Only(DateOrder::MonthFirst)));
+        assert_eq!(order_evidence("11/12/2025 08:19"), Some(OrderEvidence::Either));
+        for text in ["2025-11-12T08:19:00Z", "2025/11/12 8:19", "12.11.2025 08:19", "11/11/2025 08:19", "x", ""] {
+            assert_eq!(order_evidence(text), None, "{text}");
+        }
+        let berlin = Zone::parse("Europe/Berlin").expect("zone");
+        let clock = |text: &str| berlin.at_clock(parse(text, None).expect("time"));
+        assert_eq!(rfc3339(clock("2026-07-01 12:00:00")), "2026-07-01T10:00:00Z");
+        assert_eq!(rfc3339(clock("2026-03-29 02:30:00")), "2026-03-29T01:30:00Z", "an hour that did not exist");
+        assert_eq!(rfc3339(clock("2026-10-25 02:30:00")), "2026-10-25T00:30:00Z", "an hour that came twice");
     }
 
     #[test]

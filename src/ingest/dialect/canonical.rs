@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
+use super::audit::{audit_event, member, unwrap_json};
 use super::field::is_absent;
 use super::{Field, Fields, Scalar};
 use crate::classify::SECURITY_POLICY;
-use crate::ingest::detect::log_of_category;
+use crate::ingest::detect::{Clock, log_of_category};
 use crate::ingest::ledger::SkipCode;
 use crate::knowledge::tenants::NO_TENANT;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType, canonical_access_type,
+    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType, canonical_access_type, parse_guid,
 };
 
 /// What is known of a file beyond its records.
@@ -20,6 +21,8 @@ pub struct Hints {
     pub log: Log,
     /// How ambiguous dates are read.
     pub date_order: Option<DateOrder>,
+    /// Which clock times without a zone are of.
+    pub clock: Clock,
 }
 
 /// What the command needs beyond the facts.
@@ -53,8 +56,18 @@ pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, tex
 /// The log of a record: its category, else the event type, else what the ids and the file say.
 fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
     if let Some(category) = fields.text(Field::Category) {
-        // Rows of the audit table carry a category of their own in this column.
+        // A query may have put something else into the column.
         return log_of_category(&category).or_else(|| fields.has(Field::Activity).then_some(Log::Audit));
+    }
+    if let Some(operation) = fields.text(Field::Operation) {
+        let of_directory = fields.text(Field::Workload).is_none_or(|workload| workload.eq_ignore_ascii_case("AzureActiveDirectory"));
+        return match operation.as_ref() {
+            "UserLoggedIn" | "UserLoginFailed" => Some(hints.log),
+            _ => of_directory.then_some(Log::Audit),
+        };
+    }
+    if let Some(log) = fields.text(Field::AuditCategory).and_then(|category| log_of_category(&category)) {
+        return Some(log);
     }
     if fields.has(Field::Activity) && !fields.has(Field::Time) {
         return Some(Log::Audit);
@@ -82,12 +95,21 @@ fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
     }
 }
 
-fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -> Result<i64, (SkipCode, String)> {
+/// The text of the time of a record, if it has one.
+#[must_use]
+pub fn event_time_text<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
+    fields.first(&[Field::Time, Field::AuditTime, Field::EnvelopeTime])
+}
+
+pub(super) fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -> Result<i64, (SkipCode, String)> {
     let Some(text) = fields.first(choices) else { return Err((SkipCode::NoTime, String::new())) };
-    time::parse(&text, hints.date_order).map_err(|error| match error {
-        TimeError::Unreadable => (SkipCode::BadTime, text.into_owned()),
-        TimeError::AmbiguousDate => (SkipCode::AmbiguousDate, text.into_owned()),
-    })
+    match (time::read(&text, hints.date_order), hints.clock) {
+        (Ok((time, true)), _) => Ok(time),
+        (Ok((clock, false)), Clock::Zone(zone)) => Ok(zone.at_clock(clock)),
+        (Ok((_, false)), Clock::Unknown) => Err((SkipCode::NoZone, text.into_owned())),
+        (Err(TimeError::Unreadable), _) => Err((SkipCode::BadTime, text.into_owned())),
+        (Err(TimeError::AmbiguousDate), _) => Err((SkipCode::AmbiguousDate, text.into_owned())),
+    }
 }
 
 /// The error code, and the status text corrected by it: a code that is no number is a failure all the same.
@@ -104,7 +126,7 @@ fn error_code(fields: &Fields<'_>, status: StatusText) -> (ErrorCode, StatusText
 }
 
 /// Interns an id in lower case, without braces.
-fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
+pub(super) fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     let Some(text) = text else { return Sym::ABSENT };
     let text = text.trim_start_matches('{').trim_end_matches('}');
     if is_absent(text) {
@@ -113,11 +135,11 @@ fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) { texts.intern(&text.to_ascii_lowercase()) } else { texts.intern(text) }
 }
 
-fn name(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
+pub(super) fn name(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     text.map_or(Sym::ABSENT, |text| texts.intern(&text))
 }
 
-fn owner(fields: &Fields<'_>, texts: &mut Interner) -> TenantId {
+pub(super) fn owner(fields: &Fields<'_>, texts: &mut Interner) -> TenantId {
     if let Some(text) = fields.text(Field::OwnerTenantId) {
         return TenantId(id(Some(text), texts));
     }
@@ -133,6 +155,11 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     };
     let event_id = |choices: &[Field], texts: &mut Interner| fields.first(choices).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts));
     let status = fields.text(Field::StatusText).map_or(StatusText::Absent, |text| StatusText::parse(&text));
+    let status = match fields.text(Field::Operation).as_deref() {
+        Some("UserLoginFailed") => StatusText::Failure,
+        Some("UserLoggedIn") => StatusText::Success,
+        _ => status,
+    };
     let (code, status) = error_code(fields, status);
     let reason = if code == ErrorCode(0) { None } else { fields.first(&[Field::FailureReason, Field::EnvelopeReason]) };
     let risk_in_reason = code == SECURITY_POLICY && reason.as_deref().is_some_and(speaks_of_risk);
@@ -143,13 +170,15 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     let hidden = upn.as_deref().is_some_and(|upn| upn.contains("{PII Removed}") || upn.starts_with("Tenant Restriction"));
     let tenant_restriction = user_name.as_deref().is_some_and(|name| name.starts_with("Tenant Restriction"));
     let upn = upn.filter(|_| log.is_user() && !hidden && !tenant_restriction);
-    let user = id(fields.text(Field::UserId).filter(|_| log.is_user() && !tenant_restriction), texts);
+    let actor = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditActor)).flatten().map(Cow::Owned);
+    let target = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditTargets)).flatten().map(Cow::Owned);
+    let user = id(fields.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
     let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
     let lower_upn = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(&upn.to_lowercase()));
 
     let sign_in = SignIn {
         time,
-        id: event_id(&[Field::Id], texts),
+        id: event_id(&[Field::Id, Field::EnvelopeId], texts),
         correlation_id: if want.details { event_id(&[Field::CorrelationId, Field::EnvelopeCorrelationId], texts) } else { EventId::ABSENT },
         log,
         home: TenantId(id(fields.text(Field::HomeTenantId), texts)),
@@ -161,11 +190,11 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         upn: name(upn, texts),
         lower_upn,
         user_name: name(user_name, texts),
-        user_type: fields.text(Field::UserType).map_or(UserType::Absent, |text| UserType::parse(&text)),
+        user_type: user_type(fields),
         app: AppId(id(fields.text(Field::AppId), texts)),
         app_name: name(fields.first(&[Field::AppName, Field::ServicePrincipalName]), texts),
         app_owner: TenantId(id(fields.text(Field::AppOwnerTenantId), texts)),
-        resource: AppId(id(fields.text(Field::ResourceId), texts)),
+        resource: AppId(id(fields.text(Field::ResourceId).or(target), texts)),
         resource_name: name(fields.text(Field::ResourceName), texts),
         country: name(country(fields), texts),
         code,
@@ -192,6 +221,21 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     })
 }
 
+fn user_type(fields: &Fields<'_>) -> UserType {
+    match (fields.text(Field::UserType), fields.bool(Field::IsGuest)) {
+        (Some(text), _) => UserType::parse(&text),
+        (None, Some(true)) => UserType::Guest,
+        (None, Some(false)) => UserType::Member,
+        (None, None) => UserType::Absent,
+    }
+}
+
+/// The first GUID among the ids of an actor or target list of the unified audit log.
+fn first_guid(fields: &Fields<'_>, field: Field) -> Option<String> {
+    let list = unwrap_json(&fields.text(field)?)?;
+    list.as_array()?.iter().filter_map(|element| member(element, "ID")).find(|id| parse_guid(id).is_some()).map(str::to_owned)
+}
+
 fn speaks_of_risk(reason: &str) -> bool {
     reason.to_lowercase().contains("risk") || reason.contains("リスク")
 }
@@ -210,29 +254,10 @@ fn country<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
 fn conditional_access(text: Cow<'_, str>) -> Cow<'_, str> {
     let letters: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     match letters.as_str() {
-        "success" => Cow::Borrowed("success"),
-        "failure" => Cow::Borrowed("failure"),
-        "notapplied" => Cow::Borrowed("notApplied"),
+        // The numbers are Defender's.
+        "success" | "0" => Cow::Borrowed("success"),
+        "failure" | "1" => Cow::Borrowed("failure"),
+        "notapplied" | "2" => Cow::Borrowed("notApplied"),
         _ => text,
     }
-}
-
-fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts: &mut Interner) -> Canonical {
-    let time = match event_time(fields, &[Field::AuditTime, Field::EnvelopeTime], hints) {
-        Ok(time) => time,
-        Err((code, found)) => return Canonical::Skip(code, found),
-    };
-    let proven = fields.text(Field::AuditOwner).map(|text| TenantId(id(Some(text), texts)));
-    let lower = |field: Field| fields.text(field).map(|text| Cow::Owned(text.to_lowercase()));
-    let correlation = fields.first(&[Field::CorrelationId, Field::EnvelopeCorrelationId]);
-    Canonical::Audit(AuditEvent {
-        time,
-        id: fields.text(Field::Id).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts)),
-        correlation_id: correlation.map_or(EventId::ABSENT, |text| EventId::parse(&text, texts)),
-        activity: name(fields.text(Field::Activity), texts),
-        target: name(lower(Field::AuditTarget), texts),
-        invited: name(lower(Field::InvitedAddress), texts),
-        owner: proven.unwrap_or_else(|| owner(fields, texts)),
-        record,
-    })
 }

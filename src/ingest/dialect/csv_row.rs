@@ -1,5 +1,6 @@
 //! Reads the needed cells of a CSV row: the heading of a column says which field its cells hold.
 
+use super::portal_audit::AuditColumns;
 use super::{Field, Fields, Shape, Slot, read_cell};
 
 /// The columns of one CSV file that are needed.
@@ -7,32 +8,36 @@ use super::{Field, Fields, Shape, Slot, read_cell};
 pub struct CsvColumns {
     /// Position and meaning of each needed column.
     needed: Vec<(usize, Slot)>,
+    /// The columns of the portal's audit log that make one value together.
+    audit: AuditColumns,
     /// How many columns the heading has.
     pub width: usize,
 }
 
 impl CsvColumns {
-    /// Matches the headings of a file with a dialect. A heading that occurs twice counts once, the first time.
+    /// Matches the headings of a file (see [`normalise_header`]) with a dialect. A heading that occurs twice counts once, the first time.
     #[must_use]
-    pub fn new<'h>(headings: impl Iterator<Item = &'h str>, shape: &Shape) -> Self {
+    pub fn new(headings: &[String], shape: &Shape) -> Self {
         let mut needed = Vec::new();
-        let mut seen = Vec::new();
-        let mut width = 0;
-        for (place, heading) in headings.enumerate() {
-            width = place + 1;
-            let heading = normalise_header(heading);
-            if let Some(slot) = shape.find(&heading).filter(|_| !seen.contains(&heading)) {
+        for (place, heading) in headings.iter().enumerate() {
+            if let Some(slot) = shape.find(heading).filter(|_| !headings[..place].contains(heading)) {
                 needed.push((place, slot));
-                seen.push(heading);
             }
         }
-        Self { needed, width }
+        let audit = if shape.find("activity").is_some() { AuditColumns::new(headings) } else { AuditColumns::default() };
+        Self { needed, audit, width: headings.len() }
     }
 
     /// Whether a column holds this field.
     #[must_use]
     pub fn has(&self, field: Field) -> bool {
         self.needed.iter().any(|&(_, slot)| matches!(slot, Slot::Field(found) if found == field))
+    }
+
+    /// Whether a column holds a home or resource tenant.
+    #[must_use]
+    pub fn has_tenants(&self) -> bool {
+        self.has(Field::HomeTenantId) || self.has(Field::ResourceTenantId)
     }
 
     /// Reads a row: missing cells are absent, cells beyond the heading are left out.
@@ -44,17 +49,20 @@ impl CsvColumns {
                 slot => read_cell(cell, slot, policies, fields),
             }
         }
+        if !self.audit.is_empty() {
+            self.audit.read(row, fields);
+        }
     }
 }
 
 /// A heading as it is compared: without byte order mark, quotes and outer spaces, inner spaces collapsed, lower case, and without
-/// the ` [UTC]` that Log Analytics adds.
+/// the ` [UTC]` (or ` [Local Time]`, ` [Asia/Tokyo]`) that Log Analytics adds to times.
 #[must_use]
 pub fn normalise_header(heading: &str) -> String {
     let heading = heading.trim_start_matches('\u{feff}').trim().trim_matches('"');
     let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    match heading.strip_suffix(" [utc]") {
-        Some(plain) => plain.to_owned(),
+    match heading.strip_suffix(']').and_then(|open| open.rsplit_once(" [")) {
+        Some((plain, _)) => plain.to_owned(),
         None => heading,
     }
 }
@@ -74,14 +82,14 @@ mod tests {
 
     #[test]
     fn short_rows_have_absent_cells_and_wrapped_json_is_opened() {
-        let columns = CsvColumns::new(["Date (UTC)", "Request ID", "Sign-in error code", "Request ID"].into_iter(), &PORTAL_CSV);
+        let columns = CsvColumns::new(&["date (utc)", "request id", "sign-in error code", "request id"].map(str::to_owned), &PORTAL_CSV);
         let row = csv::StringRecord::from(vec!["2026-10-05T00:00:00Z", "a"]);
         let mut fields = Fields::default();
         columns.read(&row, false, &mut fields);
         assert_eq!(fields.text(Field::Id).as_deref(), Some("a"));
         assert!(!fields.has(Field::ErrorCode));
 
-        let columns = CsvColumns::new(["Status", "LocationDetails"].into_iter(), &LOG_ANALYTICS);
+        let columns = CsvColumns::new(&["status", "locationdetails"].map(str::to_owned), &LOG_ANALYTICS);
         let row = csv::StringRecord::from(vec![r#"{"errorCode":0}"#, r#"{"countryOrRegion":"FR"}"#]);
         let mut fields = Fields::default();
         columns.read(&row, false, &mut fields);

@@ -49,15 +49,31 @@ pub enum Field {
     OwnerTenantId,
     /// `/tenants/<guid>/providers/…`.
     OwnerPath,
+    /// Whether the user is a guest, as a truth value.
+    IsGuest,
+    /// Id of the record, where the event has another one.
+    EnvelopeId,
+    /// Service that logged an event of the unified audit log.
+    Workload,
+    /// What happened, in the unified audit log.
+    Operation,
     Activity,
     AuditTime,
-    AuditTarget,
-    AuditOwner,
-    InvitedAddress,
+    AuditCategory,
+    AuditResult,
+    AuditReason,
+    /// Who did it, as JSON.
+    AuditActor,
+    /// What was changed, as JSON.
+    AuditTargets,
+    /// Further keys and values, as JSON.
+    AuditDetails,
+    /// Changed properties beside the targets, as JSON (unified audit log).
+    AuditProperties,
 }
 
 /// Number of [`Field`]s.
-const COUNT: usize = Field::InvitedAddress as usize + 1;
+const COUNT: usize = Field::AuditProperties as usize + 1;
 
 /// A value of a record, before it is understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -130,17 +146,23 @@ impl<'a> Fields<'a> {
         fields.iter().find_map(|&field| self.text(field))
     }
 
-    /// The value as a truth value, also where it is written as a text (`TRUE`, `Yes`).
+    /// The value as a truth value, also where it is written as a text (`TRUE`, `Yes`, or as Excel saves it in
+    /// other languages).
     #[must_use]
     pub fn bool(&self, field: Field) -> Option<bool> {
         match self.get(field) {
             Scalar::Bool(value) => Some(*value),
             Scalar::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
-                "true" | "yes" | "1" => Some(true),
-                "false" | "no" | "0" => Some(false),
+                "true" | "yes" | "1" | "wahr" | "vrai" | "vero" | "verdadero" => Some(true),
+                "false" | "no" | "0" | "falsch" | "faux" | "falso" => Some(false),
                 _ => None,
             },
-            Scalar::Absent | Scalar::Int(_) => None,
+            Scalar::Int(number) => match number {
+                0 => Some(false),
+                1 => Some(true),
+                _ => None,
+            },
+            Scalar::Absent => None,
         }
     }
 

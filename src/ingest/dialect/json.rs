@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub fn read_record<'a>(bytes: &'a [u8], shape: &Shape, policies: bool, fields: &
 /// Reads one value that belongs to `slot`: the cell of a CSV file. Unreadable JSON in a cell leaves its fields absent.
 pub fn read_cell<'a>(text: &'a str, slot: Slot, policies: bool, fields: &mut Fields<'a>) {
     match slot {
-        Slot::Field(field) => fields.set(field, Scalar::Text(Cow::Borrowed(text))),
+        Slot::Field(field) | Slot::Json(field) => fields.set(field, Scalar::Text(Cow::Borrowed(text))),
         nested => read_wrapped(text, nested, policies, WRAPPINGS, fields),
     }
 }
@@ -130,7 +130,7 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
 
     fn visit_borrowed_str<E: Error>(self, text: &'a str) -> Result<(), E> {
         match self.slot {
-            Slot::Field(_) => self.set(Scalar::Text(Cow::Borrowed(text))),
+            Slot::Field(field) | Slot::Json(field) => self.fields.set(field, Scalar::Text(Cow::Borrowed(text))),
             slot => read_wrapped(text, slot, self.policies, self.wrappings, self.fields),
         }
         Ok(())
@@ -138,7 +138,7 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         match self.slot {
-            Slot::Field(_) => self.set(Scalar::Text(Cow::Owned(text.to_owned()))),
+            Slot::Field(field) | Slot::Json(field) => self.fields.set(field, Scalar::Text(Cow::Owned(text.to_owned()))),
             slot => read_wrapped(text, slot, self.policies, self.wrappings, self.fields),
         }
         Ok(())
@@ -172,8 +172,13 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
         match self.slot {
             Slot::Object(shape) => ObjectVisitor { shape, policies: self.policies, fields: self.fields, wrappings: self.wrappings }.visit_map(map),
             // One element where a list is expected: Windows PowerShell unwraps lists of one.
-            slot @ (Slot::Policies | Slot::AuditDetails | Slot::AuditTargets) => {
-                store_element(&Value::deserialize(MapAccessDeserializer::new(map))?, slot, self.fields);
+            Slot::Policies => {
+                store_element(&Value::deserialize(MapAccessDeserializer::new(map))?, self.slot, self.fields);
+                Ok(())
+            }
+            Slot::Json(field) => {
+                let value = Value::deserialize(MapAccessDeserializer::new(map))?;
+                self.fields.set(field, Scalar::Text(Cow::Owned(value.to_string())));
                 Ok(())
             }
             Slot::Field(_) | Slot::EventTypes => skip_map(map),
@@ -182,10 +187,14 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<(), A::Error> {
         match self.slot {
-            slot @ (Slot::EventTypes | Slot::Policies | Slot::AuditDetails | Slot::AuditTargets) => {
+            slot @ (Slot::EventTypes | Slot::Policies) => {
                 while let Some(element) = list.next_element::<Value>()? {
                     store_element(&element, slot, self.fields);
                 }
+            }
+            Slot::Json(field) => {
+                let value = Value::deserialize(SeqAccessDeserializer::new(list))?;
+                self.fields.set(field, Scalar::Text(Cow::Owned(value.to_string())));
             }
             Slot::Field(_) | Slot::Object(_) => while list.next_element::<IgnoredAny>()?.is_some() {},
         }
@@ -223,24 +232,7 @@ fn store_element(element: &Value, slot: Slot, fields: &mut Fields<'_>) {
                 fields.set(Field::FailedPolicies, owned(&all));
             }
         }
-        Slot::AuditDetails => {
-            let (Some(key), Some(value)) = (text("key"), text("value")) else { return };
-            if key.eq_ignore_ascii_case("tid") {
-                fields.set(Field::AuditOwner, owned(value));
-            } else if key.eq_ignore_ascii_case("invitedUserEmailAddress") {
-                fields.set(Field::InvitedAddress, owned(value));
-            }
-        }
-        Slot::AuditTargets => {
-            if let Some(id) = text("id").filter(|_| !fields.has(Field::AuditTarget)) {
-                fields.set(Field::AuditTarget, owned(id));
-            }
-            // The policy object is named after the tenant that owns it.
-            if let Some(owner) = text("displayName").and_then(|name| name.strip_prefix("CrossTenantAccessPolicy for ")) {
-                fields.set(Field::AuditOwner, owned(owner.trim()));
-            }
-        }
-        Slot::Field(_) | Slot::Object(_) => {}
+        Slot::Field(_) | Slot::Object(_) | Slot::Json(_) => {}
     }
 }
 

@@ -1,13 +1,28 @@
-//! Dialects: under which names the exports keep the fields we need. A dialect is data, a [`Shape`]; one reader serves all of them.
+//! Dialects: under which names the exports keep the fields we need. A dialect is data, a [`Shape`], with the evidence that recognises
+//! it, one file for each product; one reader serves all of them.
 
+mod audit;
 mod canonical;
 mod csv_row;
+pub mod defender;
+pub mod diagnostic;
 mod field;
+pub mod graph;
 mod json;
+pub mod log_analytics;
+pub mod portal;
+pub mod portal_audit;
+pub mod powershell;
 mod shapes;
+pub mod unified_audit;
 
-pub use canonical::{Canonical, Hints, Want, canonical};
+pub use audit::{member, unwrap_json};
+pub use canonical::{Canonical, Hints, Want, canonical, event_time_text};
 pub use csv_row::{CsvColumns, normalise_header};
+pub use diagnostic::DIAGNOSTIC;
 pub use field::{Field, Fields, Scalar};
+pub use graph::GRAPH;
 pub use json::{read_cell, read_record};
-pub use shapes::{DIAGNOSTIC, GRAPH, GRAPH_CSV, LOG_ANALYTICS, PORTAL_AUDIT_CSV, PORTAL_CSV, Shape, Slot};
+pub use log_analytics::LOG_ANALYTICS;
+pub use portal::PORTAL_CSV;
+pub use shapes::{Shape, Slot};

@@ -244,7 +244,7 @@ fn next_token(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 fn is_list_key(key: &[u8]) -> bool {
-    key.eq_ignore_ascii_case(b"value") || key.eq_ignore_ascii_case(b"records")
+    [b"value".as_slice(), b"records", b"results"].iter().any(|name| key.eq_ignore_ascii_case(name))
 }
 
 /// Whether the object at `start` wraps records. A record has many members; a wrapper is known by one of its first, and looking at more

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 use walkdir::WalkDir;
 
-use super::zip_member::{Member, members};
+use super::workbook::sheets;
+use super::zip_member::{Member, Zip, look_into};
 use crate::failure::Failure;
 use crate::output::files::MARK;
 
@@ -17,25 +18,35 @@ pub struct Input {
     pub shown: String,
     /// Where it is; `None` for standard input.
     pub path: Option<PathBuf>,
-    /// The file in a zip file, where `path` is one.
-    pub member: Option<Member>,
-    /// Named on the command line, not found in a folder or a zip file.
+    /// The part of the file at `path` that is meant, where it holds several.
+    pub part: Option<Part>,
+    /// Named on the command line, not found in a folder.
     pub named: bool,
     /// Why the input cannot be read, where that is known already.
     pub broken: Option<String>,
 }
 
+/// A part of a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A file in a zip file.
+    Member(Member),
+    /// A sheet of a workbook.
+    Sheet(String),
+}
+
 impl Input {
     fn new(shown: String, path: Option<PathBuf>, named: bool) -> Self {
-        Self { shown, path, member: None, named, broken: None }
+        Self { shown, path, part: None, named, broken: None }
     }
 }
 
 /// Expands files, folders (recursively), globs (the program does it: PowerShell does not) and `-`. Each file once, sorted by path bytes.
+/// `max_unpacked` = bytes that a workbook may unpack to.
 ///
 /// # Errors
 /// A path that does not exist, a glob that matches nothing, a folder that cannot be listed.
-pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
+pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Input>, Failure> {
     let mut found = Vec::new();
     for input in inputs {
         if input == "-" {
@@ -64,20 +75,25 @@ pub fn discover(inputs: &[String]) -> Result<Vec<Input>, Failure> {
         let place = input.path.as_ref().map_or_else(|| PathBuf::from("-"), |path| path.canonicalize().unwrap_or_else(|_| path.clone()));
         seen.insert(place)
     });
-    let mut found: Vec<Input> = found.into_iter().flat_map(open_archive).collect();
+    let mut found: Vec<Input> = found.into_iter().flat_map(|input| open_archive(input, max_unpacked)).collect();
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
     Ok(found)
 }
 
-/// A zip file stands for the files in it.
-fn open_archive(input: Input) -> Vec<Input> {
+/// A zip file stands for the files in it, a workbook for its sheets.
+fn open_archive(input: Input, max_unpacked: Option<u64>) -> Vec<Input> {
     let Some(path) = input.path.as_ref().filter(|path| path.is_file()) else { return vec![input] };
-    match members(path) {
+    let part = |name: &str, part: Part| Input { shown: format!("{}!{name}", input.shown), part: Some(part), ..input.clone() };
+    let parts = look_into(path).and_then(|zip| {
+        Ok(match zip {
+            Zip::None => None,
+            Zip::Members(members) => Some(members.into_iter().map(|member| part(&member.name.clone(), Part::Member(member))).collect()),
+            Zip::Document => Some(sheets(path, max_unpacked)?.into_iter().map(|sheet| part(&sheet.clone(), Part::Sheet(sheet))).collect()),
+        })
+    });
+    match parts {
         Ok(None) => vec![input],
-        Ok(Some(members)) => members
-            .into_iter()
-            .map(|member| Input { shown: format!("{}!{}", input.shown, member.name), member: Some(member), named: false, ..input.clone() })
-            .collect(),
+        Ok(Some(parts)) => parts,
         Err(error) => vec![Input { broken: Some(error.to_string()), ..input }],
     }
 }

@@ -1,9 +1,9 @@
-//! Where the bytes come from: paths, folders, globs and standard input; plain, gzip, zstd or zip.
+//! Where the bytes come from: paths, folders, globs and standard input; plain, gzip, zstd or zip, or sheets of a workbook.
 
 mod discover;
 mod open;
+mod workbook;
 mod zip_member;
 
-pub use discover::{Input, discover};
+pub use discover::{Input, Part, discover};
 pub use open::{Digest, Encoding, Opened, UntilError, open};
-pub use zip_member::Member;

@@ -9,7 +9,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest as _, Sha256};
 
-use super::Input;
+use super::{Input, Part, workbook};
 
 /// What is known of the bytes on disk once a file was read to its end.
 #[derive(Clone, Default)]
@@ -80,7 +80,7 @@ pub struct Opened {
     pub text: UntilError,
     /// The bytes on disk behind it.
     pub digest: Digest,
-    /// `gzip`, `zstd` or `zip`, where the file is compressed.
+    /// `gzip`, `zstd`, `zip` or `xlsx`, where the file is compressed.
     pub container: Option<&'static str>,
     /// What the bytes of the text are.
     pub encoding: Encoding,
@@ -132,13 +132,18 @@ impl<R: Read> Read for Capped<R> {
             Packed::Read(digest) => digest.bytes(),
             Packed::Size(size) => *size,
         };
-        let allowed = self.max_unpacked.unwrap_or_else(|| HARMLESS.max(packed.saturating_mul(MAX_RATIO)));
-        if self.unpacked > allowed {
-            let what = format!("it unpacks to more than {allowed} bytes, as no log does; say --max-unpacked BYTES if it is real");
-            return Err(io::Error::other(what));
-        }
+        within(self.unpacked, packed, self.max_unpacked)?;
         Ok(n)
     }
+}
+
+/// Refuses what unpacks to far more than logs do.
+pub(super) fn within(unpacked: u64, packed: u64, max_unpacked: Option<u64>) -> io::Result<()> {
+    let allowed = max_unpacked.unwrap_or_else(|| HARMLESS.max(packed.saturating_mul(MAX_RATIO)));
+    if unpacked <= allowed {
+        return Ok(());
+    }
+    Err(io::Error::other(format!("it unpacks to more than {allowed} bytes, as no log does; say --max-unpacked BYTES if it is real")))
 }
 
 /// Opens an input for reading from its start. `max_unpacked` = bytes that a compressed file may unpack to, without which a ratio that
@@ -148,13 +153,19 @@ impl<R: Read> Read for Capped<R> {
 /// The file cannot be opened or its first bytes cannot be read.
 pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<Opened> {
     let digest = Digest { bytes: Arc::default(), hash: hash.then(Arc::default) };
-    let raw: Box<dyn Read + Send> = match (&input.path, &input.member) {
-        (Some(path), Some(member)) => {
+    if let (Some(path), Some(Part::Sheet(sheet))) = (&input.path, &input.part) {
+        // What is counted and hashed is the workbook, not the text of one sheet.
+        io::copy(&mut Metered { inner: File::open(path)?, digest: digest.clone() }, &mut io::sink())?;
+        let text: Box<dyn Read + Send> = Box::new(workbook::read(path, sheet));
+        return Ok(Opened { text: UntilError::new(text), digest, container: Some("xlsx"), encoding: Encoding::Utf8 });
+    }
+    let raw: Box<dyn Read + Send> = match (&input.path, &input.part) {
+        (Some(path), Some(Part::Member(member))) => {
             let packed = Packed::Size(member.packed);
             let unpacked = Capped { inner: member.open(path)?, packed, unpacked: 0, max_unpacked };
             Box::new(unpacked)
         }
-        (Some(path), None) => Box::new(File::open(path)?),
+        (Some(path), _) => Box::new(File::open(path)?),
         (None, _) => Box::new(io::stdin()),
     };
     let mut raw = Metered { inner: raw, digest: digest.clone() };
@@ -165,7 +176,7 @@ pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<
     let (container, mut plain): (_, Box<dyn Read + Send>) = match head.as_slice() {
         [0x1f, 0x8b, ..] => (Some("gzip"), capped(Box::new(MultiGzDecoder::new(buffered(raw))))),
         [0x28, 0xb5, 0x2f, 0xfd] => (Some("zstd"), capped(Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?))),
-        _ if input.member.is_some() => (Some("zip"), Box::new(raw)),
+        _ if input.part.is_some() => (Some("zip"), Box::new(raw)),
         _ => (None, Box::new(raw)),
     };
     let head = peek::<ENCODING_HEAD>(&mut plain)?;

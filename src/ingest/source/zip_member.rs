@@ -35,15 +35,25 @@ impl Member {
     }
 }
 
-/// The files in a zip file; `None` where the path is no zip file, or one that is a document by itself (an Excel workbook).
+/// What a file is, as far as zip is concerned.
+pub enum Zip {
+    /// No zip file.
+    None,
+    /// A zip file with these files.
+    Members(Vec<Member>),
+    /// A zip file that is a document by itself: an Excel workbook.
+    Document,
+}
+
+/// Looks for the files in a zip file.
 ///
 /// # Errors
-/// The zip file cannot be read, is encrypted, packed in a way that is not known, or has too many members.
-pub fn members(path: &Path) -> io::Result<Option<Vec<Member>>> {
+/// The zip file cannot be read, is encrypted, packed in a way that is not known, has too many members, or some that share their bytes.
+pub fn look_into(path: &Path) -> io::Result<Zip> {
     let mut file = File::open(path)?;
     let mut magic = [0; 4];
     if file.read_exact(&mut magic).is_err() || magic != *b"PK\x03\x04" {
-        return Ok(None);
+        return Ok(Zip::None);
     }
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
     if archive.len() > MAX_MEMBERS {
@@ -54,7 +64,7 @@ pub fn members(path: &Path) -> io::Result<Option<Vec<Member>>> {
         let member = archive.by_index_raw(place).map_err(io::Error::other)?;
         let name = shown_name(member.name_raw());
         if name == "[Content_Types].xml" {
-            return Ok(None);
+            return Ok(Zip::Document);
         }
         if member.is_dir() {
             continue;
@@ -70,7 +80,13 @@ pub fn members(path: &Path) -> io::Result<Option<Vec<Member>>> {
         let start = member.data_start().ok_or_else(|| io::Error::other(format!("{name} has no place in the zip file")))?;
         members.push(Member { name, packed: member.compressed_size(), start, deflated });
     }
-    Ok(Some(members))
+    // Members that share bytes are how a small archive pretends to hold far more than it does.
+    let mut places: Vec<(u64, u64)> = members.iter().map(|member| (member.start, member.packed)).collect();
+    places.sort_unstable();
+    if places.windows(2).any(|pair| pair[0].0 + pair[0].1 > pair[1].0) {
+        return Err(io::Error::other("members of the zip file overlap, as in no archive that a program made in good faith"));
+    }
+    Ok(Zip::Members(members))
 }
 
 /// The name as people see it; Windows writes the names of Japanese files in CP932.

@@ -1,0 +1,102 @@
+//! From the fields of a record to a canonical audit event. Actor, targets and details stay JSON text: few events need them, and only
+//! those keep them.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::canonical::{Canonical, event_time, id, name, owner};
+use super::{Field, Fields, Hints};
+use crate::knowledge::audit_activities;
+use crate::model::{AuditEvent, EventId, Interner, Sym, TenantId, parse_guid};
+
+/// How often JSON may be wrapped in a string of JSON.
+const WRAPPINGS: usize = 3;
+
+/// Builds the canonical event of a directory change.
+pub(super) fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts: &mut Interner) -> Canonical {
+    let time = match event_time(fields, &[Field::AuditTime, Field::EnvelopeTime], hints) {
+        Ok(time) => time,
+        Err((code, found)) => return Canonical::Skip(code, found),
+    };
+    // The unified audit log writes the same activities with a full stop behind them.
+    let unified = fields.text(Field::Operation);
+    let is_unified = unified.is_some();
+    let activity = fields.text(Field::Activity).or(unified);
+    let activity = activity.as_deref().map(|text| text.trim_end_matches('.').trim()).unwrap_or_default().to_owned();
+    let targets = list(fields, Field::AuditTargets);
+    let details = list(fields, Field::AuditDetails);
+    let detail = |key: &str| details.iter().find(|pair| member(pair, "key").is_some_and(|found| found.eq_ignore_ascii_case(key)));
+    let detail = |key: &str| detail(key).and_then(|pair| member(pair, "value")).filter(|value| !value.is_empty());
+    // The policy object is named after the tenant that owns it.
+    let policy_owner = targets.iter().filter_map(|target| member(target, "displayName")?.strip_prefix("CrossTenantAccessPolicy for "));
+    let proven = policy_owner.map(str::trim).next().or_else(|| detail("tid"));
+    let target = if is_unified {
+        targets.iter().filter_map(|target| member(target, "ID")).find(|id| parse_guid(id).is_some())
+    } else {
+        targets.iter().find_map(|target| member(target, "id")).filter(|id| !id.is_empty())
+    };
+    let correlation = fields.first(&[Field::CorrelationId, Field::EnvelopeCorrelationId]);
+    let category = fields.text(Field::AuditCategory);
+    let kept = audit_activities::is_needed(&activity, category.as_deref().unwrap_or_default(), || {
+        fields.text(Field::AuditTargets).unwrap_or_default().into_owned() + &fields.text(Field::AuditProperties).unwrap_or_default()
+    });
+    let owner = match proven {
+        Some(tenant) => TenantId(id(Some(Cow::Borrowed(tenant)), texts)),
+        None => owner(fields, texts),
+    };
+    let json = |field: Field, texts: &mut Interner| if kept { name(fields.text(field), texts) } else { Sym::ABSENT };
+    let lower = |text: &str| Some(Cow::Owned(text.to_lowercase()));
+    let event_id = if is_unified { Field::EnvelopeId } else { Field::Id };
+    Canonical::Audit(AuditEvent {
+        time,
+        id: fields.text(event_id).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts)),
+        own_id: !is_unified,
+        correlation_id: correlation.map_or(EventId::ABSENT, |text| EventId::parse(&text, texts)),
+        activity: texts.intern(&activity),
+        category: name(category, texts),
+        result: name(fields.text(Field::AuditResult), texts),
+        reason: if kept { name(fields.text(Field::AuditReason), texts) } else { Sym::ABSENT },
+        actor: json(Field::AuditActor, texts),
+        actor_ip: if kept { name(fields.first(&[Field::IpAddress, Field::EnvelopeIp]), texts) } else { Sym::ABSENT },
+        targets: json(Field::AuditTargets, texts),
+        properties: json(Field::AuditProperties, texts),
+        details: json(Field::AuditDetails, texts),
+        target: name(target.and_then(lower), texts),
+        invited: name(detail("invitedUserEmailAddress").and_then(lower), texts),
+        owner,
+        record,
+    })
+}
+
+/// The elements of a list that is kept as JSON text, perhaps wrapped in strings; a single object counts as a list of one.
+fn list(fields: &Fields<'_>, field: Field) -> Vec<Value> {
+    let Some(text) = fields.text(field) else { return Vec::new() };
+    match unwrap_json(&text) {
+        Some(Value::Array(list)) => list,
+        Some(object @ Value::Object(_)) => vec![object],
+        _ => Vec::new(),
+    }
+}
+
+/// The value of JSON text, out of the strings it may be wrapped in; `None` where it is no JSON.
+#[must_use]
+pub fn unwrap_json(text: &str) -> Option<Value> {
+    let mut value: Value = serde_json::from_str(text).ok()?;
+    for _ in 0..WRAPPINGS {
+        match &value {
+            Value::String(inner) => match serde_json::from_str(inner) {
+                Ok(unwrapped) => value = unwrapped,
+                Err(_) => break,
+            },
+            _ => break,
+        }
+    }
+    Some(value)
+}
+
+/// The text of a member, its key in any case.
+#[must_use]
+pub fn member<'v>(object: &'v Value, key: &str) -> Option<&'v str> {
+    object.as_object()?.iter().find(|(found, _)| found.eq_ignore_ascii_case(key)).and_then(|(_, value)| value.as_str())
+}

@@ -1,0 +1,54 @@
+//! Defender XDR advanced hunting: `EntraIdSignInEvents` and its forerunner `AADSignInEventsBeta`. The home tenant is not in these tables,
+//! so only what leaves can be told by tenant.
+
+use std::sync::LazyLock;
+
+use super::{Field, Shape, Slot};
+use crate::ingest::detect::Found;
+use crate::ingest::formats::{Format, Lack};
+
+static DEFENDER: LazyLock<Shape> = LazyLock::new(|| {
+    Shape::new(
+        &[
+            ("timestamp", Field::Time),
+            ("timegenerated", Field::EnvelopeTime),
+            ("requestid", Field::Id),
+            ("correlationid", Field::CorrelationId),
+            ("application", Field::AppName),
+            ("applicationid", Field::AppId),
+            ("accountobjectid", Field::UserId),
+            ("accountupn", Field::UserPrincipalName),
+            ("accountdisplayname", Field::UserDisplayName),
+            ("isguestuser", Field::IsGuest),
+            ("resourcedisplayname", Field::ResourceName),
+            ("resourceid", Field::ResourceId),
+            ("resourcetenantid", Field::ResourceTenantId),
+            ("errorcode", Field::ErrorCode),
+            ("clientappused", Field::ClientApp),
+            ("conditionalaccessstatus", Field::ConditionalAccess),
+            ("ipaddress", Field::IpAddress),
+            ("country", Field::Country),
+        ],
+        &[("logontype", Slot::EventTypes), ("conditionalaccesspolicies", Slot::Policies)],
+    )
+});
+
+const KEYS: [&str; 3] = ["timestamp", "accountupn", "applicationid"];
+
+/// The portal's CSV, or the JSON of the API.
+pub const FORMAT: Format = Format {
+    json: Some(|head| KEYS.iter().all(|key| head.has(key)).then(|| Found::new("keys Timestamp, AccountUpn, ApplicationId"))),
+    csv: Some(|head| {
+        KEYS.iter()
+            .all(|key| head.has(key))
+            .then(|| Found { records_tell_log: head.has("logontype"), ..Found::new("Timestamp, AccountUpn, ApplicationId") })
+    }),
+    ..Format::new(
+        "defender",
+        "Defender XDR advanced hunting: EntraIdSignInEvents or AADSignInEventsBeta, CSV or JSON",
+        6,
+        &DEFENDER,
+        &[Lack::HomeTenant, Lack::AccessType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
+        "Defender portal > Hunting > Advanced hunting > EntraIdSignInEvents > Export; prefer the sign-in log itself, which names the home tenant",
+    )
+};

@@ -1,0 +1,46 @@
+//! Diagnostic settings: an envelope around the Graph object, one a line in storage blobs, `{"records":[…]}` in Event Hub messages.
+
+use std::sync::LazyLock;
+
+use super::{Field, GRAPH, Shape, Slot};
+use crate::ingest::detect::{Found, log_of_category};
+use crate::ingest::formats::{Format, Lack};
+
+/// The envelope. Its `resourceId` is the log's own resource; the application's is inside.
+pub static DIAGNOSTIC: LazyLock<Shape> = LazyLock::new(|| {
+    Shape::new(
+        &[
+            ("time", Field::EnvelopeTime),
+            ("category", Field::Category),
+            ("tenantid", Field::OwnerTenantId),
+            ("resourceid", Field::OwnerPath),
+            ("resulttype", Field::EnvelopeResult),
+            ("resultdescription", Field::EnvelopeReason),
+            ("calleripaddress", Field::EnvelopeIp),
+            ("correlationid", Field::EnvelopeCorrelationId),
+            ("identity", Field::Identity),
+            ("location", Field::EnvelopeCountry),
+        ],
+        &[("properties", Slot::Object(&GRAPH))],
+    )
+});
+
+/// Storage blobs, Event Hub messages and what forwarders make of them.
+pub const FORMAT: Format = Format {
+    json: Some(|head| {
+        if !(head.has("time") && head.has("category") && head.has("properties")) {
+            return None;
+        }
+        let log = log_of_category(head.text("category")?)?;
+        Some(Found { log: Some(log), ..Found::new("keys time, category, properties") })
+    }),
+    appended: true,
+    ..Format::new(
+        "diagnostic",
+        "Diagnostic settings: storage account or Event Hub, one record a line or {\"records\":[…]}",
+        0,
+        &DIAGNOSTIC,
+        &[Lack::HomeTenantName],
+        "Entra admin center > Monitoring & health > Diagnostic settings > Archive to a storage account; download the insights-logs-… containers",
+    )
+};

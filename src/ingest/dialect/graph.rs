@@ -1,0 +1,79 @@
+//! Microsoft Graph: sign-ins (beta and v1.0) and directory audits, as pages, lists or lines; the portal's JSON downloads are the same objects.
+
+use std::sync::LazyLock;
+
+use super::shapes::{LOCATION, STATUS};
+use super::{Field, Shape, Slot};
+use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::formats::{Format, Lack};
+
+/// Graph `signIn` and `directoryAudit`.
+pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
+    Shape::common(
+        &[("resourceid", Field::ResourceId), ("category", Field::AuditCategory)],
+        &[
+            ("status", Slot::Object(&STATUS)),
+            ("location", Slot::Object(&LOCATION)),
+            ("appliedconditionalaccesspolicies", Slot::Policies),
+            ("signineventtypes", Slot::EventTypes),
+            // The PowerShell modules put what their version does not know in here.
+            ("additionalproperties", Slot::Object(&GRAPH)),
+        ],
+    )
+});
+
+/// Sign-ins with the access type.
+pub const BETA: Format = Format {
+    json: Some(|head| is_sign_in(head).filter(|()| !is_v1(head)).map(|()| Found::new("key createdDateTime and others of a sign-in; beta"))),
+    ..Format::new(
+        "graph-beta",
+        "Microsoft Graph beta: page, pages, list or one record a line; portal JSON",
+        2,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "GET https://graph.microsoft.com/beta/auditLogs/signIns (all pages), or Sign-in logs > Download > JSON",
+    )
+};
+
+/// Sign-ins without it.
+pub const V1: Format = Format {
+    json: Some(|head| {
+        is_sign_in(head).filter(|()| is_v1(head)).map(|()| Found::new("key createdDateTime and others of a sign-in; v1.0: no access type"))
+    }),
+    ..Format::new(
+        "graph-v1",
+        "Microsoft Graph v1.0: page, pages, list or one record a line",
+        5,
+        &GRAPH,
+        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
+        "GET https://graph.microsoft.com/v1.0/auditLogs/signIns; prefer beta, which tells the access type",
+    )
+};
+
+/// Directory audits.
+pub const AUDIT: Format = Format {
+    json: Some(|head| {
+        (head.has("activityDateTime") && head.has("activityDisplayName")).then(|| Found::audit("keys activityDateTime, activityDisplayName"))
+    }),
+    ..Format::new(
+        "graph-audit",
+        "Microsoft Graph: directory audits, page, pages, list or one record a line; portal JSON",
+        2,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "GET https://graph.microsoft.com/v1.0/auditLogs/directoryAudits, or Audit logs > Download > JSON",
+    )
+};
+
+/// Keys of which a sign-in has at least two besides its time.
+const OF_SIGN_IN: [&str; 8] =
+    ["appId", "resourceTenantId", "homeTenantId", "status", "ipAddress", "crossTenantAccessType", "correlationId", "servicePrincipalId"];
+
+/// Whether the record is a sign-in, whatever wrote it.
+pub(super) fn is_sign_in(head: &JsonHead<'_>) -> Option<()> {
+    (head.has("createdDateTime") && OF_SIGN_IN.iter().filter(|key| head.has(key)).count() >= 2).then_some(())
+}
+
+fn is_v1(head: &JsonHead<'_>) -> bool {
+    head.context.contains("/v1.0/") || (!head.context.contains("/beta/") && !head.any_has("crossTenantAccessType"))
+}

@@ -1,0 +1,74 @@
+//! The Microsoft Graph PowerShell modules: their objects as JSON and as CSV, and what collectors flatten them to.
+
+use std::sync::LazyLock;
+
+use super::graph::is_sign_in;
+use super::shapes::LOCATION;
+use super::{Field, GRAPH, Shape, Slot};
+use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::formats::{Format, Lack};
+
+/// Graph objects flattened to CSV: `Export-Csv` and the collectors of incident responders.
+static GRAPH_CSV: LazyLock<Shape> = LazyLock::new(|| {
+    let mut shape = Shape::new(
+        &[
+            ("errorcode", Field::ErrorCode),
+            ("failurereason", Field::FailureReason),
+            ("countryorregion", Field::Country),
+            ("country", Field::Country),
+            ("signineventtypes", Field::EventType),
+            ("status", Field::StatusText),
+        ],
+        &[("location", Slot::Object(&LOCATION))],
+    );
+    shape.extend(&GRAPH);
+    shape
+});
+
+/// `ConvertTo-Json`: keys in Pascal case. What the module's version does not know is in a bag, or not there at all.
+pub const JSON: Format = Format {
+    json: Some(recognise),
+    ..Format::new(
+        "powershell-json",
+        "Microsoft Graph PowerShell: ConvertTo-Json of Get-MgAuditLogSignIn or Get-MgBetaAuditLogSignIn",
+        4,
+        &GRAPH,
+        &[Lack::LogOwner],
+        "Get-MgBetaAuditLogSignIn -All | ConvertTo-Json -Depth 8 | Set-Content signins.json -Encoding UTF8",
+    )
+};
+
+/// `Export-Csv`: times in the clock and the order of the operator's computer.
+pub const CSV: Format = Format {
+    csv: Some(|head| {
+        (head.has("createddatetime") && head.has("userprincipalname") && head.has("appdisplayname")).then(|| {
+            let told = head.has("signineventtypes") || head.has("isinteractive");
+            Found { records_tell_log: told, needs_tenants: true, ..Found::new("CreatedDateTime, UserPrincipalName, AppDisplayName") }
+        })
+    }),
+    promises_utc: false,
+    ..Format::new(
+        "powershell-csv",
+        "Microsoft Graph PowerShell: Export-Csv, and flattened Graph records of other tools",
+        4,
+        &GRAPH_CSV,
+        &[Lack::LogOwner, Lack::FailedPolicies],
+        "prefer ConvertTo-Json -Depth 8: Export-Csv drops what is nested, error codes among it",
+    )
+};
+
+fn recognise(head: &JsonHead<'_>) -> Option<Found> {
+    is_sign_in(head)?;
+    if !head.record.contains_key("CreatedDateTime") {
+        return None;
+    }
+    let known = |key: &str| head.any_has(key) || head.any_within("AdditionalProperties", key);
+    let lacks = [
+        (Lack::AccessType, "crossTenantAccessType"),
+        (Lack::UserType, "userType"),
+        (Lack::AppOwner, "appOwnerTenantId"),
+        (Lack::HomeTenantName, "homeTenantName"),
+    ];
+    let lacks = lacks.into_iter().filter(|(_, key)| !known(key)).map(|(lack, _)| lack).collect();
+    Some(Found { lacks, ..Found::new("keys CreatedDateTime, AppId in Pascal case") })
+}
