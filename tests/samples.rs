@@ -83,6 +83,6 @@ fn copies_of_one_event_count_once_whatever_their_formats() {
 fn the_readme_shows_the_list_of_formats_as_the_program_does() {
     let readme = std::fs::read_to_string(project("README.md")).expect("README");
     let table = stdout(&crosstenant(["formats", "--format", "markdown"]));
-    let table: String = table.lines().filter(|line| line.starts_with('|')).map(|line| format!("{line}\n")).collect();
+    let table = table.lines().filter(|line| line.starts_with('|')).collect::<Vec<_>>().join("\n");
     assert!(readme.contains(&table), "put the output of `crosstenant formats --format markdown` into README:\n{table}");
 }

@@ -183,7 +183,7 @@ fn first_format<T>(look: impl Fn(&'static Format) -> Option<T>) -> Option<(&'sta
     FORMATS.iter().find_map(|format| look(format).map(|found| (format, found)))
 }
 
-fn recognised(format: &'static Format, found: Found, framing: Framing, name: &str) -> Recognised {
+fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &str) -> Recognised {
     let named = log_of_name(name);
     // What the records of a JSON file say is each record's own; the file's log is for those that say nothing.
     let log = match found.log {

@@ -24,6 +24,9 @@ pub struct UnitReader {
     max_record: usize,
 }
 
+/// Looks at the time of a record, as written, and says whether it has seen enough.
+type SeeTime<'f> = dyn FnMut(&str) -> ControlFlow<()> + 'f;
+
 impl UnitReader {
     /// A reader for a recognised file, `file` being its place in the input order.
     #[must_use]
@@ -50,11 +53,11 @@ impl UnitReader {
     }
 
     /// Shows the times of a unit's records, as written, until `see` has seen enough.
-    pub fn times(&self, unit: &Unit, see: &mut dyn FnMut(&str) -> ControlFlow<()>) {
+    pub fn times<'s>(&'s self, unit: &Unit, see: &'s mut SeeTime<'s>) {
         self.reading(Some(see)).unit(unit);
     }
 
-    fn reading<'r>(&'r self, see_time: Option<&'r mut dyn FnMut(&str) -> ControlFlow<()>>) -> Reading<'r> {
+    fn reading<'r>(&'r self, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
         let batch = Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() };
         Reading { reader: self, batch, last_log: self.skip_log, see_time, seen_enough: false }
     }
@@ -66,7 +69,7 @@ struct Reading<'r> {
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
     /// Only the times are wanted, by this.
-    see_time: Option<&'r mut dyn FnMut(&str) -> ControlFlow<()>>,
+    see_time: Option<&'r mut SeeTime<'r>>,
     seen_enough: bool,
 }
 
@@ -170,7 +173,13 @@ impl Reading<'_> {
                 self.batch.replaced += 1;
             }
             let last = unit.open_end && end >= text.len();
-            if last && (row.len() < columns.width || memchr::memchr_iter(b'"', raw).count() % 2 == 1) {
+            // Where every cell is quoted, even an empty last one is.
+            let cut = || {
+                row.len() < columns.width
+                    || memchr::memchr_iter(b'"', raw).count() % 2 == 1
+                    || (raw.first() == Some(&b'"') && raw.ends_with(&[separator]))
+            };
+            if last && cut() {
                 self.misshapen(raw, separator, columns, SkipCode::Cut);
             } else if raw.len() > self.reader.max_record {
                 self.skip(SkipCode::TooLong, String::new());

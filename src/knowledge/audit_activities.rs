@@ -111,7 +111,7 @@ mod tests {
     fn ordinary_user_changes_are_not_kept_whole() {
         let needed = |activity: &str, targets: &str| is_needed(activity, "UserManagement", || targets.to_owned());
         assert!(!needed("Update user", r#"[{"userPrincipalName":"a@own.example"}]"#));
-        assert!(needed("Update user", r##"[{"userPrincipalName":"a_b.example#EXT#@own.example"}]"##));
+        assert!(needed("Update user", r#"[{"userPrincipalName":"a_b.example#EXT#@own.example"}]"#));
         assert!(needed("Update user", r#"[{"modifiedProperties":[{"displayName":"UserType"}]}]"#));
         assert!(needed("Delete user", "[]"));
         assert!(needed("Update policy", r#"[{"displayName":"B2BManagementPolicy"}]"#));

@@ -69,16 +69,15 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
         let users = has("userprincipalname") && of_user.iter().any(|key| has(key));
         return users.then(|| Verdict::SetAside("a list of users; this command does not use it".to_owned()));
     };
-    let (told, needs_tenants) = (found.records_tell_log, found.needs_tenants);
-    let recognised = recognised(format, found, framing, name);
+    let recognised = recognised(format, &found, framing, name);
     let columns = CsvColumns::new(&headings.names, format.shape);
     // A column alone does not help: HomeTenantName of Log Analytics is always empty.
     let has = |field| columns.has(field) || (field == Field::UserType && columns.has(Field::IsGuest));
     let lacking = |lack: &Lack| recognised.lacks.contains(lack) || lack.field().is_some_and(|field| !has(field));
     let nested = format.id == "unified-audit";
     let lacks = if recognised.log == Log::Audit || nested { recognised.lacks.clone() } else { Lack::ALL.into_iter().filter(lacking).collect() };
-    let no_tenant_columns = needs_tenants && !columns.has_tenants();
-    let log_assumed = !told && super::log_of_name(name).is_none();
+    let no_tenant_columns = found.needs_tenants && !columns.has_tenants();
+    let log_assumed = !found.records_tell_log && super::log_of_name(name).is_none();
     let evidence = format!("{} columns, {}", headings.names.len(), recognised.evidence);
     Some(Verdict::Log(Recognised { lacks, columns: Some(columns), no_tenant_columns, log_assumed, evidence, ..recognised }))
 }

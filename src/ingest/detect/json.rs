@@ -66,7 +66,7 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
         return match empty_page(head) {
             Some((format, evidence)) => by_id(format).map_or_else(
                 || Verdict::NoLog("an empty list".to_owned()),
-                |format| Verdict::Log(recognised(format, Found::new(evidence), Framing::Json, name)),
+                |format| Verdict::Log(recognised(format, &Found::new(evidence), Framing::Json, name)),
             ),
             None => Verdict::NoLog("no complete JSON record at the start".to_owned()),
         };
@@ -79,7 +79,7 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
         if let Some((format, found)) = first_format(|format| format.json.and_then(|recognise| recognise(&head))) {
             return match COUNT_COLUMNS.iter().find(|key| head.has(key)) {
                 Some(key) => aggregated(key),
-                None => Verdict::Log(recognised(format, found, framing, name)),
+                None => Verdict::Log(recognised(format, &found, framing, name)),
             };
         }
         match other_kind(&head) {

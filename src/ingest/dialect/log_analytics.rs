@@ -44,10 +44,10 @@ pub const FORMAT: Format = Format {
         let log = table.map(log_of_category);
         let told = ["ResultType", "AADTenantId", "HomeTenantId", "ResourceTenantId"].iter().any(|key| head.has(key));
         let log = match log {
-            Some(None) => return None,
             Some(Some(log)) => log,
             None if told => Log::Interactive,
-            None => return None,
+            // Another table, or nothing that tells.
+            Some(None) | None => return None,
         };
         Some(Found { log: Some(log), ..Found::new("key TimeGenerated") })
     }),

@@ -4,7 +4,7 @@ use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{Cell, DataRef, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::open::within;
@@ -69,7 +69,7 @@ fn write_sheet(path: &Path, sheet: &str, text: &mut Chunks<'_>) -> io::Result<()
     let mut line = None;
     loop {
         let cell = cells.next_cell().map_err(|error| failed(&error))?;
-        let place = cell.as_ref().map(|cell| cell.get_position());
+        let place = cell.as_ref().map(Cell::get_position);
         if place.map(|(line, _)| line) != line {
             // The first row with anything in it is the heading; cells that Excel left out at the end of a row are empty.
             if row.iter().any(|cell: &String| !cell.is_empty()) {
