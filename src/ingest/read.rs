@@ -173,13 +173,7 @@ impl Reading<'_> {
                 self.batch.replaced += 1;
             }
             let last = unit.open_end && end >= text.len();
-            // Where every cell is quoted, even an empty last one is.
-            let cut = || {
-                row.len() < columns.width
-                    || memchr::memchr_iter(b'"', raw).count() % 2 == 1
-                    || (raw.first() == Some(&b'"') && raw.ends_with(&[separator]))
-            };
-            if last && cut() {
+            if last && (row.len() < columns.width || is_cut(raw, separator)) {
                 self.misshapen(raw, separator, columns, SkipCode::Cut);
             } else if raw.len() > self.reader.max_record {
                 self.skip(SkipCode::TooLong, String::new());
@@ -198,7 +192,8 @@ impl Reading<'_> {
         while let Some(line) = lines.next() {
             let mut row = csv::StringRecord::new();
             let read = row_reader(line, separator).read_record(&mut row).unwrap_or(false);
-            if read && fits(&row, columns.width) && memchr::memchr_iter(b'"', line).count().is_multiple_of(2) {
+            let whole = !is_cut(line, separator) || (lines.peek().is_some() && quotes(line).is_multiple_of(2));
+            if read && fits(&row, columns.width) && whole {
                 self.row(&row, columns);
             } else {
                 let code = if lines.peek().is_none() { last_line } else { SkipCode::BadCsv };
@@ -249,6 +244,15 @@ fn has_question_marks(fields: &Fields<'_>) -> bool {
 
 fn row_reader(bytes: &[u8], separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
+}
+
+fn quotes(row: &[u8]) -> usize {
+    memchr::memchr_iter(b'"', row).count()
+}
+
+/// Whether a row that ends the file breaks off: within quotes, or behind a separator where every cell is quoted, even an empty one.
+fn is_cut(row: &[u8], separator: u8) -> bool {
+    !quotes(row).is_multiple_of(2) || (row.first() == Some(&b'"') && row.ends_with(&[separator]))
 }
 
 /// Whether a row has as many cells as there are headings; empty ones behind them do no harm.
