@@ -16,5 +16,6 @@ pub mod knowledge;
 pub mod main_report;
 pub mod model;
 pub mod output;
+pub mod policy;
 pub mod report;
 pub mod run;

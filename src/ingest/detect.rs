@@ -115,6 +115,13 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()) else {
         return Verdict::NoLog("the file is empty".to_owned());
     };
+    // Records stored within other files are not looked for.
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(&[0x1f, 0x8b]) || head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        return Verdict::NoLog("an archive within an archive; unpack the outer one first".to_owned());
+    }
+    if head.starts_with(b"Obj\x01") {
+        return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; export the events as JSON instead".to_owned());
+    }
     let verdict = match first {
         b'{' | b'[' => json::detect(head, name),
         _ => match csv::detect(head, name, aliases) {
@@ -127,12 +134,6 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
         },
     };
     match verdict {
-        Verdict::NoLog(_) if head.starts_with(b"PK\x03\x04") || head.starts_with(&[0x1f, 0x8b]) => {
-            Verdict::NoLog("an archive within an archive; unpack the outer one first".to_owned())
-        }
-        Verdict::NoLog(_) if head.starts_with(b"Obj\x01") => {
-            Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; export the events as JSON instead".to_owned())
-        }
         Verdict::NoLog(_) if looks_like_utf16(head) => Verdict::NoLog(
             "it looks like UTF-16 without a byte order mark; save it as UTF-8 (in PowerShell: -Encoding UTF8) and try again".to_owned(),
         ),

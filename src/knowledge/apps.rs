@@ -12,6 +12,8 @@ pub struct App {
     pub name: String,
     /// Whether it is Microsoft's own.
     pub first_party: bool,
+    /// Whether it belongs to the Office 365 suite, which policies name by the keyword `Office365`.
+    pub office365: bool,
     /// Whether the id can be put into cross-tenant access settings: `portal`, `api_only`; `None` where not documented.
     pub target: Option<String>,
 }
@@ -19,13 +21,16 @@ pub struct App {
 static APPS: LazyLock<HashMap<String, App>> = LazyLock::new(|| {
     let mut apps = HashMap::new();
     for row in super::rows(include_str!("first-party-apps.csv")) {
-        let [id, name, ..] = row.as_slice() else { continue };
-        apps.insert(id.clone(), App { name: name.clone(), first_party: true, target: None });
+        let [id, name, .., office365] = row.as_slice() else { continue };
+        apps.insert(id.clone(), App { name: name.clone(), first_party: true, office365: office365 == "y", target: None });
     }
     // The curated list comes second: its names are checked against what the sign-in logs show.
     for row in super::rows(include_str!("b2b-common-apps.csv")) {
-        let [id, name, .., target] = row.as_slice() else { continue };
-        apps.insert(id.clone(), App { name: name.clone(), first_party: true, target: (!target.is_empty()).then(|| target.clone()) });
+        let [id, name, _, office365, .., target] = row.as_slice() else { continue };
+        // Either list may know that an application belongs to the suite.
+        let office365 = office365 == "y" || apps.get(id).is_some_and(|app: &App| app.office365);
+        let target = (!target.is_empty()).then(|| target.clone());
+        apps.insert(id.clone(), App { name: name.clone(), first_party: true, office365, target });
     }
     apps
 });
@@ -44,6 +49,9 @@ mod tests {
     fn both_lists_are_found() {
         assert_eq!(find("00000012-0000-0000-c000-000000000000").map(|app| app.target.as_deref()), Some(Some("portal")));
         assert_eq!(find("f0ae4899-d877-4d3c-ae25-679e38eea492").map(|app| app.name.as_str()), Some("AAD App Management"));
+        assert!(find("cc15fd57-2c6c-4117-a88c-83b1d56b4bbe").is_some_and(|app| app.office365), "Teams, of the curated list");
+        assert!(find("00000003-0000-0000-c000-000000000000").is_some_and(|app| !app.office365), "Graph");
+        assert!(APPS.values().filter(|app| app.office365).count() >= 95, "both lists count");
         assert!(APPS.len() >= 866, "every row of both files");
     }
 }

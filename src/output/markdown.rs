@@ -23,6 +23,9 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
     for note in &report.notes {
         writeln!(out, "\n{}", markdown(note))?;
     }
+    if let Some(sums) = report.envelope.ledger.sentence() {
+        writeln!(out, "\n{sums}")?;
+    }
     Ok(())
 }
 

@@ -38,6 +38,9 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
     for note in &report.notes {
         writeln!(out, "{}", visible(note))?;
     }
+    if let Some(sums) = report.envelope.ledger.sentence() {
+        writeln!(out, "({sums})")?;
+    }
     Ok(())
 }
 

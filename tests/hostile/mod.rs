@@ -149,6 +149,71 @@ fn ten_thousand_flipped_bytes_never_panic_and_the_ledger_sums() {
     assert!(number("files") > files / 2 && number("records") > files, "{}", parsed["ledger"]);
 }
 
+/// A zip file of stored members, written by hand so that it can lie.
+fn zip(members: &[(&str, &[u8])], shared: bool) -> Vec<u8> {
+    let (mut body, mut directory) = (Vec::new(), Vec::new());
+    let header = |name: &str, data: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(data);
+        let size = u32::try_from(data.len()).expect("small").to_le_bytes();
+        let name = u16::try_from(name.len()).expect("short").to_le_bytes();
+        [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &crc.sum().to_le_bytes(), &size, &size, &name, &[0, 0]].concat()
+    };
+    for (name, data) in members {
+        // Members that share bytes all point at the first.
+        let place = if shared { 0 } else { body.len() };
+        if !shared || body.is_empty() {
+            body.extend([&b"PK\x03\x04"[..], &header(name, data), name.as_bytes(), data].concat());
+        }
+        let place = u32::try_from(place).expect("small").to_le_bytes();
+        directory.extend([&b"PK\x01\x02\x14\x00"[..], &header(name, data), &[0; 10], &place, name.as_bytes()].concat());
+    }
+    let count = u16::try_from(members.len()).expect("few").to_le_bytes();
+    let (size, start) = (u32::try_from(directory.len()).expect("small").to_le_bytes(), u32::try_from(body.len()).expect("small").to_le_bytes());
+    [body, directory, [&b"PK\x05\x06\0\0\0\0"[..], &count, &count, &size, &start, &[0, 0]].concat()].concat()
+}
+
+#[test]
+fn zip_files_that_lie_are_refused_and_write_nothing() {
+    let line = ndjson(&[json!({})]);
+    let inner = zip(&[("in.ndjson", line.as_bytes())], false);
+    let many: Vec<(String, &[u8])> = (0..10_001).map(|n| (format!("{n}.json"), &b"[]"[..])).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, data)| (name.as_str(), *data)).collect();
+    let files = Files::new()
+        .with("in/plain.zip", zip(&[("../../../../tmp/x.ndjson", line.as_bytes()), ("C:\\evil.txt", b"hello")], false))
+        .with("in/overlap.zip", zip(&[("a.json", line.as_bytes()), ("b.json", line.as_bytes())], true))
+        .with("in/nested.zip", zip(&[("inner.zip", &inner)], false))
+        .with("in/many.zip", zip(&many, false));
+    let before = walkdir::WalkDir::new(files.folder()).into_iter().count();
+    let output = crosstenant(["inspect", &files.path("in"), "--format", "json"]);
+    let table: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let problem = |part: &str| {
+        let rows = table["rows"].as_array().expect("rows").iter();
+        let row = rows.clone().find(|row| row["file"].as_str().is_some_and(|file| file.contains(part))).expect(part);
+        (row["kept"].clone(), row["problem"].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(problem("plain.zip!../").0, 1, "a name is a name and no path");
+    assert!(problem("overlap.zip").1.contains("overlap"), "{:?}", problem("overlap.zip"));
+    assert!(problem("nested.zip!inner").1.contains("archive within an archive"), "{:?}", problem("nested.zip"));
+    assert!(problem("many.zip").1.contains("10001 members"), "{:?}", problem("many.zip"));
+    assert_eq!(walkdir::WalkDir::new(files.folder()).into_iter().count(), before, "nothing is unpacked to disk");
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_far_too_much_is_refused() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..30_000 {
+        for column in 0..50 {
+            sheet.write(row, column, 0).expect("cell");
+        }
+    }
+    let files = Files::new().with("big.xlsx", book.save_to_buffer().expect("workbook"));
+    let output = crosstenant(["inspect", &files.path("big.xlsx"), "--format", "json", "--max-unpacked", "1000000"]);
+    let table: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(table["rows"][0]["problem"].as_str().expect("problem").contains("--max-unpacked"), "{table}");
+}
+
 #[test]
 fn odd_ids_codes_and_times_are_what_they_mean() {
     let zero = "{00000000-0000-0000-0000-000000000000}";

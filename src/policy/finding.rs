@@ -1,0 +1,128 @@
+//! A fault of a policy: its number, how bad it is, where it is.
+//!
+//! What it is not: the checks (see `validate`) or the sentences (see `finding_words`). The numbers are stable.
+
+use super::block::Block;
+use super::cloud::Cloud;
+use super::lang::Lang;
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Microsoft refuses it.
+    Error,
+    /// It does not do what it seems to.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// The name used in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// A fault of a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The number of the rule.
+    pub number: u8,
+    /// How bad.
+    pub severity: Severity,
+    /// `default` or the tenant id of a partner, then the dotted path.
+    pub where_: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+}
+
+impl Finding {
+    /// `V1` to `V15`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        format!("V{}", self.number)
+    }
+}
+
+/// What is worth saying about a partner in another cloud.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum V15 {
+    CloudNotAllowed(Cloud),
+    DirectConnect(Cloud),
+    BothSides(Cloud),
+}
+
+/// A rule that is broken, with what its sentence names.
+#[derive(Clone, Debug)]
+pub(super) enum Rule {
+    V1,
+    /// Half a setting; users and applications must agree, so it goes with V1.
+    Half,
+    V2,
+    V3,
+    V4(String),
+    V4Kind(String),
+    V5(String),
+    V6,
+    V7(Block),
+    V8(Option<u64>),
+    V9(Vec<&'static str>),
+    V10 {
+        inbound: bool,
+    },
+    V11,
+    V12,
+    V13,
+    V14Twice(String),
+    V14NoGuid(String),
+    V14Unseen(String),
+    V15(V15),
+}
+
+impl Rule {
+    pub fn finding(&self, where_: String, lang: Lang) -> Finding {
+        let (message, fix) = match self {
+            Self::V1 | Self::Half | Self::V2 | Self::V3 | Self::V13 => self.of_lists(lang),
+            Self::V4(_) | Self::V4Kind(_) | Self::V5(_) | Self::V14Twice(_) | Self::V14NoGuid(_) | Self::V14Unseen(_) | Self::V9(_) => {
+                self.of_targets(lang)
+            }
+            _ => self.of_organisations(lang),
+        };
+        let (number, severity) = self.rank();
+        Finding { number, severity, where_, message, fix }
+    }
+
+    fn rank(&self) -> (u8, Severity) {
+        use Severity::{Error, Info, Warning};
+        match self {
+            Self::V1 => (1, Error),
+            Self::Half => (1, Warning),
+            Self::V2 => (2, Error),
+            Self::V3 => (3, Error),
+            Self::V4(_) => (4, Error),
+            Self::V4Kind(_) => (4, Warning),
+            Self::V5(_) => (5, Error),
+            Self::V6 => (6, Warning),
+            Self::V7(_) => (7, Warning),
+            Self::V8(Some(_)) => (8, Warning),
+            Self::V8(None) => (8, Info),
+            Self::V9(_) => (9, Warning),
+            Self::V10 { .. } => (10, Info),
+            Self::V11 => (11, Warning),
+            Self::V12 => (12, Warning),
+            Self::V13 => (13, Info),
+            Self::V14Twice(_) | Self::V14NoGuid(_) => (14, Warning),
+            Self::V14Unseen(_) => (14, Info),
+            Self::V15(V15::CloudNotAllowed(_) | V15::DirectConnect(_)) => (15, Warning),
+            Self::V15(V15::BothSides(_)) => (15, Info),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The languages of sentences.
+
+/// A language of sentences. Names of columns, codes and settings are never translated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Japanese, in the words of Microsoft's portal.
+    Ja,
+}
+
+impl Lang {
+    /// The text of this language.
+    #[must_use]
+    pub fn pick<T>(self, en: T, ja: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Ja => ja,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What a policy leaves open and its reader can tell: who is in a group, and which home user a guest object belongs to.
+//!
+//! What it is not: a directory. A group that is listed nowhere is unknown; a group that is listed is taken to be listed whole.
+
+use hashbrown::{HashMap, HashSet};
+
+use crate::failure::Failure;
+
+/// Members of groups (`--members`) and home ids of guests (`--user-map`).
+#[derive(Clone, Debug, Default)]
+pub struct Lookups {
+    members: HashMap<String, HashSet<String>>,
+    /// Home id by the id of the guest object here.
+    home_of: HashMap<String, String>,
+    /// Home ids that have a guest object here.
+    mapped: HashSet<String>,
+}
+
+impl Lookups {
+    /// Says that a user is in a group.
+    pub fn add_member(&mut self, group_id: &str, user_id: &str) {
+        let users = self.members.entry(group_id.trim().to_lowercase()).or_default();
+        // A group alone in its row is known to be empty.
+        if !user_id.trim().is_empty() {
+            users.insert(user_id.trim().to_lowercase());
+        }
+    }
+
+    /// Says which guest object (`user_id`) a user of a partner (`home_user_id`) has here.
+    pub fn add_user(&mut self, home_user_id: &str, user_id: &str) {
+        let home = home_user_id.trim().to_lowercase();
+        self.mapped.insert(home.clone());
+        self.home_of.insert(user_id.trim().to_lowercase(), home);
+    }
+
+    /// Adds the rows of a `--members` file: CSV `group_id,user_id`.
+    ///
+    /// # Errors
+    /// The file has other columns, or cannot be read.
+    pub fn read_members(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
+        for [group, user] in pairs(text, shown, "bad-members", ["group_id", "user_id"])? {
+            self.add_member(&group, &user);
+        }
+        Ok(())
+    }
+
+    /// Adds the rows of a `--user-map` file: CSV `home_user_id,user_id`.
+    ///
+    /// # Errors
+    /// The file has other columns, or cannot be read.
+    pub fn read_user_map(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
+        for [home, user] in pairs(text, shown, "bad-user-map", ["home_user_id", "user_id"])? {
+            self.add_user(&home, &user);
+        }
+        Ok(())
+    }
+
+    /// Whether a user is in a group; `None` where the group or the user is not known. `inbound` users may be listed by either of their ids.
+    pub(super) fn is_member(&self, group: &str, user: Option<&str>, inbound: bool) -> Option<bool> {
+        let members = self.members.get(group)?;
+        if members.is_empty() {
+            return Some(false);
+        }
+        let user = user?;
+        let home = if inbound { self.home_of.get(user) } else { None };
+        Some(members.contains(user) || home.is_some_and(|home| members.contains(home)))
+    }
+
+    /// Whether the guest object of a home user is known.
+    pub(super) fn is_mapped(&self, home: &str) -> bool {
+        self.mapped.contains(home)
+    }
+
+    /// The home id of a guest object.
+    pub(super) fn home_of(&self, local: &str) -> Option<&str> {
+        self.home_of.get(local).map(String::as_str)
+    }
+}
+
+/// Two columns of a CSV file by their headings, in any order, more columns being allowed.
+fn pairs(text: &str, shown: &str, code: &'static str, columns: [&str; 2]) -> Result<Vec<[String; 2]>, Failure> {
+    let next = format!("write a CSV file with the heading {},{}", columns[0], columns[1]);
+    let bad = |what: String| Failure::usage(code, what, &next);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let headings = reader.headers().map_err(|error| bad(format!("{shown:?} cannot be read: {error}")))?.clone();
+    let place = |column: &str| headings.iter().position(|heading| heading.trim().eq_ignore_ascii_case(column));
+    let (Some(first), Some(second)) = (place(columns[0]), place(columns[1])) else {
+        let found: Vec<&str> = headings.iter().take(6).collect();
+        return Err(bad(format!("{shown:?} has the columns {found:?}")));
+    };
+    let mut rows = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|error| bad(format!("{shown:?} cannot be read: {error}")))?;
+        let cell = |place: usize| row.get(place).unwrap_or_default().trim().to_owned();
+        if !cell(first).is_empty() {
+            rows.push([cell(first), cell(second)]);
+        }
+    }
+    Ok(rows)
+}

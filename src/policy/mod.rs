@@ -1,0 +1,49 @@
+//! Cross-tenant access policies: reading them, judging sign-ins by them, finding their faults, comparing two versions.
+//!
+//! What it is not: where files come from or how results are shown. `simulate`, `recommend` and `changes` share one evaluator, so that
+//! they can never disagree about what a setting means.
+
+mod audit_value;
+mod because;
+mod block;
+mod clause;
+mod cloud;
+mod decode;
+mod effect;
+mod effective;
+mod error;
+mod evaluate;
+mod finding;
+mod finding_words;
+mod lang;
+mod lookups;
+mod loose;
+mod model;
+mod read;
+mod rule;
+mod target;
+mod validate;
+mod write;
+
+pub use audit_value::{Decoded, read_setting, setting_name};
+pub use because::{Assumption, Because, Clause, Reason, Subject};
+pub use block::Block;
+pub use clause::{MatchMode, Matched, Meets, Missing};
+pub use cloud::Cloud;
+pub use decode::target_name;
+pub use effect::{Effect, Observed, change_effect, configuration_effect, effect};
+pub use effective::{Effective, Level, effective, factory};
+pub use error::{PolicyError, Trouble, TroubleKind};
+pub use evaluate::{Asked, DecidedBy, Evaluator, Judgement, Verdict};
+pub use finding::{Finding, Severity};
+pub use lang::Lang;
+pub use lookups::Lookups;
+pub use model::{
+    AutomaticUserConsent, B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, InboundTrust, Other, PartnerConfiguration,
+};
+pub use read::{PolicyKind, is_policy, is_policy_text, read_policy};
+pub use target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
+pub use validate::{COMPANIONS, RIGHTS_MANAGEMENT, Seen, validate};
+
+#[cfg(test)]
+mod tests;

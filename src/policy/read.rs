@@ -1,0 +1,307 @@
+//! From exported files to a policy: Graph answers, pages, folders of single objects, one file with everything, PowerShell dumps.
+//!
+//! What it is not: finding and opening files, which the caller does, or judging the policy (see `validate`). What a file is is told by its
+//! members, never by its name. The same object twice is harmless if it is the same, and an error if it is not: guessing which of two
+//! policies holds would be worse than asking.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::decode::{configuration, partner, synchronisation, tenant_name};
+use super::error::{PolicyError, Trouble, TroubleKind};
+use super::loose::{Members, dotted, is_type_name, list, object, opened, switch, text};
+use super::model::{CrossTenantAccessPolicy, DefaultConfiguration, Other, PartnerConfiguration};
+use super::write::IDENTITY_SYNCHRONIZATION;
+
+/// What a JSON object of a policy is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyKind {
+    /// The settings of every organisation without an own entry.
+    Default,
+    /// The entry of one organisation.
+    Partner,
+    /// Whether one organisation may synchronise users.
+    IdentitySynchronization,
+    /// The policy object itself, with the clouds it lets in.
+    Base,
+    /// Several of these in one object.
+    Combined,
+}
+
+/// Members that only a default or a partner entry has.
+const SIGNATURE: [&str; 8] = [
+    "b2bCollaborationInbound",
+    "b2bCollaborationOutbound",
+    "b2bDirectConnectInbound",
+    "b2bDirectConnectOutbound",
+    "inboundTrust",
+    "automaticUserConsentSettings",
+    "tenantRestrictions",
+    "isServiceDefault",
+];
+/// Members that only a partner entry has.
+const PARTNER_SIGNATURE: [&str; 3] = ["isServiceProvider", "isInMultiTenantOrganization", IDENTITY_SYNCHRONIZATION];
+/// What annotations of the policy contain.
+const TYPE: &str = "crosstenantaccesspolicy";
+
+fn member<'v>(object: &'v Other, name: &str) -> Option<&'v Value> {
+    object.iter().find(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_null()).map(|(_, value)| value)
+}
+
+fn has(object: &Other, names: &[&str]) -> bool {
+    names.iter().any(|name| object.keys().any(|key| key.eq_ignore_ascii_case(name)))
+}
+
+/// An object, or the first object of a list.
+fn first_object(value: &Value) -> Option<&Other> {
+    value.as_array().map_or(Some(value), |items| items.first())?.as_object()
+}
+
+/// The annotations of an object, wherever PowerShell put them, in lower case.
+fn annotations(object: &Other) -> String {
+    let apart = member(object, "AdditionalProperties").and_then(Value::as_object);
+    let all = [Some(object), apart].into_iter().flatten();
+    let texts = all.flat_map(|object| ["@odata.context", "@odata.type"].map(|name| member(object, name).and_then(Value::as_str).unwrap_or_default()));
+    texts.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn kind_of(object: &Other, context: &str) -> Option<PolicyKind> {
+    let named = format!("{} {context}", annotations(object));
+    let ours = named.contains(TYPE);
+    let tenant = ["tenantId", "partnerTenantId"].iter().any(|name| member(object, name).is_some());
+    let inside = |name: &str, names: &[&str]| member(object, name).and_then(first_object).is_some_and(|inner| has(inner, names));
+    if has(object, &["default", "partners"])
+        && (ours
+            || (has(object, &["default"]) && has(object, &["partners"]))
+            || has(object, &["allowedCloudEndpoints"])
+            || inside("default", &SIGNATURE)
+            || inside("partners", &["tenantId", "partnerTenantId"]))
+    {
+        Some(PolicyKind::Combined)
+    } else if has(object, &PARTNER_SIGNATURE) || (tenant && has(object, &SIGNATURE)) {
+        Some(PolicyKind::Partner)
+    } else if tenant && (has(object, &["userSyncInbound"]) || named.contains("identitysync")) {
+        Some(PolicyKind::IdentitySynchronization)
+    } else if tenant && ours {
+        Some(PolicyKind::Partner)
+    } else if has(object, &SIGNATURE) {
+        Some(PolicyKind::Default)
+    } else if has(object, &["allowedCloudEndpoints"]) || ours {
+        Some(PolicyKind::Base)
+    } else {
+        None
+    }
+}
+
+/// What a JSON value is, if it is of a cross-tenant access policy: told by its members, or by those of the first object in a list or page.
+#[must_use]
+pub fn is_policy(value: &Value) -> Option<PolicyKind> {
+    match value {
+        Value::Array(items) => items.first()?.as_object().and_then(|first| kind_of(first, "")),
+        Value::Object(object) => match member(object, "value") {
+            Some(Value::Array(items)) => match items.first() {
+                Some(first) => kind_of(first.as_object()?, &annotations(object)),
+                None => annotations(object).contains(&format!("{TYPE}/partners")).then_some(PolicyKind::Partner),
+            },
+            Some(Value::Object(inner)) if !has(object, &SIGNATURE) => kind_of(inner, &annotations(object)),
+            _ => kind_of(object, ""),
+        },
+        _ => None,
+    }
+}
+
+/// What a JSON text is, if it is of a policy.
+#[must_use]
+pub fn is_policy_text(text: &str) -> Option<PolicyKind> {
+    let first = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter().next()?.ok()?;
+    is_policy(&opened(first))
+}
+
+/// Reads a policy from JSON texts, each with its path as shown. A text may hold several JSON values one after the other.
+///
+/// # Errors
+/// A text is no JSON or no policy, something in it cannot be understood, or two texts contradict each other.
+pub fn read_policy<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<CrossTenantAccessPolicy, PolicyError> {
+    let mut found = Found::default();
+    for (path, text) in texts {
+        let values: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter().collect();
+        let values = values.map_err(|error| PolicyError::NotJson { path: path.to_owned(), detail: error.to_string() })?;
+        if values.is_empty() {
+            return Err(PolicyError::NotJson { path: path.to_owned(), detail: "the file is empty".to_owned() });
+        }
+        for value in values {
+            let value = opened(value);
+            cut_at(&value, "").map_or(Ok(()), Err).map_err(unreadable(path))?;
+            found.take(value, path, "", "")?;
+        }
+    }
+    found.finish()
+}
+
+fn unreadable(path: &str) -> impl Fn(Trouble) -> PolicyError {
+    move |trouble| PolicyError::Unreadable { path: path.to_owned(), trouble }
+}
+
+/// The first place where PowerShell wrote the name of a type in place of an object.
+fn cut_at(value: &Value, place: &str) -> Option<Trouble> {
+    match value {
+        Value::String(text) if is_type_name(text) => Some(Trouble::new(TroubleKind::DepthCut, place, text)),
+        Value::String(_) => Some(opened(value.clone())).filter(|inner| !inner.is_string()).and_then(|inner| cut_at(&inner, place)),
+        Value::Array(items) => items.iter().enumerate().find_map(|(n, item)| cut_at(item, &format!("{place}[{n}]"))),
+        Value::Object(members) => members.iter().find_map(|(name, inner)| cut_at(inner, &dotted(place, name))),
+        _ => None,
+    }
+}
+
+/// What was found so far, each with the path it came from.
+#[derive(Default)]
+struct Found {
+    clouds: Option<(Vec<String>, String)>,
+    default: Option<(DefaultConfiguration, String)>,
+    partners: BTreeMap<String, (PartnerConfiguration, String)>,
+    /// Identity synchronisation, which comes with its entry or alone.
+    syncs: BTreeMap<String, (PartnerConfiguration, String)>,
+    any: bool,
+}
+
+/// Keeps one value, or accepts the same value again.
+fn once<T: PartialEq>(slot: &mut Option<(T, String)>, value: T, path: &str, what: &str) -> Result<(), PolicyError> {
+    match slot {
+        Some((known, first)) if *known != value => {
+            Err(PolicyError::Contradiction { what: what.to_owned(), first: first.clone(), second: path.to_owned() })
+        }
+        Some(_) => Ok(()),
+        None => {
+            *slot = Some((value, path.to_owned()));
+            Ok(())
+        }
+    }
+}
+
+impl Found {
+    /// Takes a value in: an object, a list, or a page.
+    fn take(&mut self, value: Value, path: &str, place: &str, context: &str) -> Result<(), PolicyError> {
+        let stranger = |found: String| PolicyError::NotAPolicy { path: path.to_owned(), place: place.to_owned(), found };
+        match opened(value) {
+            Value::Array(items) if items.is_empty() && !context.contains(TYPE) => Err(stranger("an empty list".to_owned())),
+            Value::Array(items) => {
+                self.any = true;
+                items.into_iter().enumerate().try_for_each(|(n, item)| self.take(item, path, &format!("{place}[{n}]"), context))
+            }
+            Value::Object(object) => {
+                if let Some(inner @ (Value::Array(_) | Value::Object(_))) = member(&object, "value")
+                    && !has(&object, &SIGNATURE)
+                {
+                    return self.take(inner.clone(), path, &dotted(place, "value"), &annotations(&object));
+                }
+                let Some(kind) = kind_of(&object, context) else {
+                    let names: Vec<&str> = object.keys().map(String::as_str).take(6).collect();
+                    let names = if names.is_empty() { "an empty object".to_owned() } else { format!("the members {names:?}") };
+                    return Err(stranger(names));
+                };
+                self.any = true;
+                self.take_object(kind, Members::new(object), path, place)
+            }
+            other => Err(stranger(super::error::cut(&other.to_string()))),
+        }
+    }
+
+    fn take_object(&mut self, kind: PolicyKind, mut members: Members, path: &str, place: &str) -> Result<(), PolicyError> {
+        match kind {
+            PolicyKind::Partner => self.take_partner(members, path, place),
+            PolicyKind::Default => self.take_default(members, path, place),
+            PolicyKind::IdentitySynchronization => {
+                let tenant_id = text(members.take("tenantid")).map(|id| tenant_name(&id)).unwrap_or_default();
+                let mut entry = PartnerConfiguration { tenant_id, ..PartnerConfiguration::default() };
+                synchronisation(&mut entry, members, place).map_err(unreadable(path))?;
+                self.take_sync(entry, path)
+            }
+            PolicyKind::Base | PolicyKind::Combined => {
+                let clouds = members.take("allowedcloudendpoints");
+                if !opened(clouds.clone()).is_null() {
+                    let clouds = list(clouds, &dotted(place, "allowedCloudEndpoints")).map_err(unreadable(path))?;
+                    let mut clouds: Vec<String> = clouds.into_iter().filter_map(text).map(|cloud| cloud.to_lowercase()).collect();
+                    clouds.sort();
+                    clouds.dedup();
+                    once(&mut self.clouds, clouds, path, "allowedCloudEndpoints")?;
+                }
+                let default_place = dotted(place, "default");
+                if let Some(default) = object(members.take("default"), &default_place).map_err(unreadable(path))? {
+                    self.take_default(default, path, &default_place)?;
+                }
+                let partners_place = dotted(place, "partners");
+                for (n, entry) in list(members.take("partners"), &partners_place).map_err(unreadable(path))?.into_iter().enumerate() {
+                    let place = format!("{partners_place}[{n}]");
+                    let entry = object(entry, &place).map_err(unreadable(path))?.unwrap_or_default();
+                    self.take_partner(entry, path, &place)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn take_default(&mut self, mut members: Members, path: &str, place: &str) -> Result<(), PolicyError> {
+        let place_of_flag = dotted(place, "isServiceDefault");
+        let is_service_default = switch(members.take("isservicedefault"), &place_of_flag).map_err(unreadable(path))?;
+        // The key of the object, which is the same in every directory.
+        members.take("id");
+        let blocks = configuration(members, place).map_err(unreadable(path))?;
+        once(&mut self.default, DefaultConfiguration { is_service_default, blocks }, path, "default")
+    }
+
+    fn take_partner(&mut self, members: Members, path: &str, place: &str) -> Result<(), PolicyError> {
+        let entry = partner(members, place).map_err(unreadable(path))?;
+        let mut entry = entry.ok_or_else(|| {
+            unreadable(path)(Trouble::new(TroubleKind::Shape("the tenantId of the organisation"), &dotted(place, "tenantId"), &"nothing"))
+        })?;
+        let sync = entry.blocks.other.shift_remove(IDENTITY_SYNCHRONIZATION);
+        if sync.is_some() || entry.user_sync_inbound.is_some() {
+            let mut alone = PartnerConfiguration {
+                tenant_id: entry.tenant_id.clone(),
+                user_sync_inbound: entry.user_sync_inbound.take(),
+                ..PartnerConfiguration::default()
+            };
+            alone.blocks.other.extend(sync.map(|sync| (IDENTITY_SYNCHRONIZATION.to_owned(), sync)));
+            self.take_sync(alone, path)?;
+        }
+        let what = entry.tenant_id.clone();
+        insert(&mut self.partners, entry, path, &format!("the partner {what}"))
+    }
+
+    fn take_sync(&mut self, alone: PartnerConfiguration, path: &str) -> Result<(), PolicyError> {
+        let what = format!("the identity synchronisation of {}", alone.tenant_id);
+        insert(&mut self.syncs, alone, path, &what)
+    }
+
+    fn finish(mut self) -> Result<CrossTenantAccessPolicy, PolicyError> {
+        if !self.any {
+            return Err(PolicyError::NoPolicy);
+        }
+        for (tenant, (sync, path)) in self.syncs {
+            let empty = PartnerConfiguration { tenant_id: tenant.clone(), ..PartnerConfiguration::default() };
+            // Synchronisation hangs on an entry, so there is one even where the export leaves it out.
+            let (entry, _) = self.partners.entry(tenant).or_insert((empty, path));
+            entry.user_sync_inbound = sync.user_sync_inbound;
+            entry.blocks.other.extend(sync.blocks.other);
+        }
+        Ok(CrossTenantAccessPolicy {
+            allowed_cloud_endpoints: self.clouds.map(|(clouds, _)| clouds),
+            default: self.default.map(|(default, _)| default),
+            partners: self.partners.into_values().map(|(entry, _)| entry).collect(),
+        })
+    }
+}
+
+fn insert(
+    entries: &mut BTreeMap<String, (PartnerConfiguration, String)>,
+    entry: PartnerConfiguration,
+    path: &str,
+    what: &str,
+) -> Result<(), PolicyError> {
+    let tenant = entry.tenant_id.clone();
+    let mut slot = entries.remove(&tenant);
+    let kept = once(&mut slot, entry, path, what);
+    entries.extend(slot.map(|slot| (tenant, slot)));
+    kept
+}
