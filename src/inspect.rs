@@ -106,7 +106,8 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Ve
     };
     let Some(file) = collected.files.into_iter().next() else { return Ok((row, None)) };
     let total = file.total();
-    for (place, count) in [(6, total.records), (7, total.kept), (8, total.duplicates), (9, total.skipped)] {
+    let (records, kept) = if file.users > 0 { (file.users, file.users) } else { (total.records, total.kept) };
+    for (place, count) in [(6, records), (7, kept), (8, total.duplicates), (9, total.skipped)] {
         row[place] = Cell::count(count);
     }
     row[10] = total.span.map_or(Cell::Null, |(first, _)| Cell::Time(first));

@@ -20,6 +20,7 @@ use crate::ingest::{Progress, Request, ingest};
 use crate::output::evidence::{Evidence, evidence};
 use crate::output::files::write_file;
 use crate::output::{Context, Output};
+use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::report::Report;
 use crate::{demo, inspect, main_report};
 
@@ -73,10 +74,17 @@ pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failu
     if let Some(path) = &plan.rejects {
         write_rejects(&collected, path, plan.force)?;
     }
+    let policy = current_policy(&collected, plan)?;
     let own = resolve_own(&plan.tenants, &mut collected)?;
-    let data = Dataset::new(collected, own, &plan.names);
+    let data = Dataset::new(collected, own, &plan.names, policy);
     about_input(&data, &plan.params.filters, &plan.voice);
     Ok(data)
+}
+
+/// The settings among the inputs or of `--current`.
+fn current_policy(collected: &Collected, plan: &LogPlan) -> Result<Option<CrossTenantAccessPolicy>, Failure> {
+    let texts = || collected.settings.iter().chain(&plan.current).map(|(path, text)| (path.as_str(), text.as_str()));
+    if texts().next().is_none() { Ok(None) } else { Ok(Some(read_policy(texts())?)) }
 }
 
 /// The end of a run over this input.

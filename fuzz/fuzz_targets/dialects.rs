@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     for format in FORMATS {
         let mut fields = Fields::default();
         if read_record(bytes, format.shape, true, &mut fields).is_ok() {
-            let hints = Hints { log: Log::Interactive, date_order: None, clock: Clock::Zone(Zone::UTC) };
+            let hints = Hints { holds: format.holds, log: Log::Interactive, date_order: None, clock: Clock::Zone(Zone::UTC) };
             let _ = canonical(&fields, hints, Want { details: true }, 1, &mut Interner::new());
         }
     }

@@ -354,7 +354,7 @@ mod tests {
             let mut fields = Fields::default();
             read_record(text.as_bytes(), &GRAPH, false, &mut fields).expect("JSON");
             let clock = crate::ingest::detect::Clock::Zone(crate::model::time::Zone::UTC);
-            let hints = Hints { log: Log::Interactive, date_order: None, clock };
+            let hints = Hints { holds: crate::ingest::formats::Holds::Events, log: Log::Interactive, date_order: None, clock };
             let Canonical::SignIn(event) = canonical(&fields, hints, Want::default(), place as u64 + 1, &mut batch.texts) else {
                 panic!("a sign-in")
             };
@@ -364,7 +364,7 @@ mod tests {
         collector.commit(&batch);
         let mut collected = collector.finish();
         let own = resolve_own(&[OWN.to_owned()], &mut collected).expect("given");
-        let data = Dataset::new(collected, own, &[]);
+        let data = Dataset::new(collected, own, &[], None);
         hints(&data, &Filters::default(), Zone::UTC).into_iter().map(|hint| (hint.rule, hint.text)).collect()
     }
 

@@ -8,6 +8,14 @@ use crate::dataset::Dataset;
 use crate::model::{Direction, TenantId};
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 
+/// Whether an organisation has settings of its own; null where the settings are not among the inputs.
+fn setting(data: &Dataset, partner: TenantId) -> Cell {
+    match (&data.policy, data.text(partner.0)) {
+        (Some(policy), Some(id)) => Cell::Word(if policy.partner(id).is_some() { "organization" } else { "default" }),
+        _ => Cell::Null,
+    }
+}
+
 /// Domains shown of a partner.
 const DOMAINS: usize = 5;
 
@@ -45,7 +53,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
             Cell::Time(groups.int("first", row)?),
             Cell::Time(groups.int("last", row)?),
             Cell::Int(groups.int("days_seen", row)?),
-            Cell::Null,
+            setting(data, partner),
             reason,
         ]);
         rows.push((key, cells));

@@ -2,7 +2,7 @@
 
 use crate::knowledge::error_codes::{self, Actor};
 use crate::knowledge::tenants;
-use crate::model::{AccessFlags, Direction, ErrorCode, Outcome, StatusText, TenantId, UndeterminedReason, UserKind, UserType};
+use crate::model::{AccessFlags, Direction, ErrorCode, Outcome, StatusText, TenantId, UndeterminedReason, UserKind, UserRecord, UserType};
 
 /// The own tenants, and the one tenant of consumer accounts, as ids of one interner.
 #[derive(Clone, Debug, Default)]
@@ -67,9 +67,13 @@ pub fn outcome(code: ErrorCode, status: StatusText, access: AccessFlags) -> Outc
     }
 }
 
-/// What kind of user a sign-in shows.
+/// What kind of user a sign-in shows. A user list knows better than the row: it tells who authenticates a guest.
 #[must_use]
-pub fn user_kind(direction: Direction, access: AccessFlags, user_type: UserType) -> UserKind {
+pub fn user_kind(direction: Direction, access: AccessFlags, user_type: UserType, listed: Option<&UserRecord>) -> UserKind {
+    let user_type = match (user_type, listed) {
+        (UserType::Absent, Some(user)) => user.user_type,
+        (user_type, _) => user_type,
+    };
     match direction {
         Direction::Outbound => UserKind::Member,
         Direction::Inbound if access.contains(AccessFlags::SERVICE_PROVIDER) => UserKind::ServiceProvider,
@@ -80,8 +84,14 @@ pub fn user_kind(direction: Direction, access: AccessFlags, user_type: UserType)
             UserType::Member => UserKind::B2bCollaborationMember,
             UserType::Absent => UserKind::Unknown,
         },
-        Direction::Internal if user_type != UserType::Guest => UserKind::Member,
-        Direction::Internal | Direction::Foreign | Direction::Undetermined(_) => UserKind::Unknown,
+        Direction::Internal => match listed.map(|user| (user.external, user.user_type)) {
+            Some((false, UserType::Guest)) => UserKind::InternalGuest,
+            Some((true, UserType::Guest)) => UserKind::B2bCollaborationGuest,
+            Some((true, UserType::Member)) => UserKind::B2bCollaborationMember,
+            None | Some(_) if user_type != UserType::Guest => UserKind::Member,
+            None | Some(_) => UserKind::Unknown,
+        },
+        Direction::Foreign | Direction::Undetermined(_) => UserKind::Unknown,
     }
 }
 

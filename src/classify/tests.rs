@@ -105,7 +105,7 @@ fn user_kind_of_every_combination() {
                     ("internal", UserType::Absent | UserType::Member) => "member",
                     _ => "unknown",
                 };
-                assert_eq!(user_kind(direction, AccessFlags::of(label), user_type).name(), expected, "{direction:?} {label:?} {user_type:?}");
+                assert_eq!(user_kind(direction, AccessFlags::of(label), user_type, None).name(), expected, "{direction:?} {label:?} {user_type:?}");
             }
         }
     }

@@ -62,6 +62,9 @@ pub struct InputArgs {
     /// Names of tenants, see below
     #[arg(long, value_name = "FILE", help = "Names of tenants: CSV tenant_id,name or the JSON of findTenantInformationByTenantId")]
     pub names: Option<PathBuf>,
+    /// The current cross-tenant access settings: a file or folder of Graph JSON. Settings among the inputs count too
+    #[arg(long, value_name = "PATH")]
+    pub current: Option<PathBuf>,
     /// Column headings of the portal in a language that is not built in: CSV alias,english
     #[arg(long, value_name = "FILE")]
     pub headers: Option<PathBuf>,

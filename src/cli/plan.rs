@@ -8,11 +8,12 @@ use crate::analysis::{Analysis, By, Params, find};
 use crate::dataset::{Filters, read_names};
 use crate::facts::{Granularity, Keep};
 use crate::failure::Failure;
-use crate::ingest::{Looking, Request};
+use crate::ingest::{Looking, Request, source};
 use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, Zone};
 use crate::model::{Log, canonical_access_type};
 use crate::output::text::shell_quoted;
+use crate::policy::is_policy_text;
 use crate::output::{self, Output};
 
 /// How the program talks.
@@ -47,6 +48,8 @@ pub struct LogPlan {
     pub tenants: Vec<String>,
     /// Names given to tenants.
     pub names: Vec<(String, String)>,
+    /// Current settings given with `--current`: path and text.
+    pub current: Vec<(String, String)>,
     /// Where skipped records are written.
     pub rejects: Option<PathBuf>,
     /// Whether input that cannot be read is no failure.
@@ -202,6 +205,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         request: request(&args.input, keep, report)?,
         tenants: tenants(&args.input)?,
         names,
+        current: args.input.current.as_deref().map(settings).transpose()?.unwrap_or_default(),
         rejects: args.input.rejects.clone(),
         lenient: args.input.lenient,
         force: args.output.force,
@@ -211,6 +215,36 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         options,
         voice: voice(&args.output),
     })
+}
+
+/// The texts of settings at a path: a file, or all files of a folder that hold settings.
+///
+/// # Errors
+/// The path does not exist, cannot be read, or holds no settings.
+pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let text = |path: &Path| read_text(path).map(|text| (path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"), text));
+    if !path.is_dir() {
+        return Ok(vec![text(path)?]);
+    }
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(path)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    files.sort();
+    let mut found = Vec::new();
+    for file in files {
+        let (path, text) = text(&file)?;
+        if is_policy_text(&text).is_some() {
+            found.push((path, text));
+        }
+    }
+    if found.is_empty() {
+        let next = "save the answers of Graph policies/crossTenantAccessPolicy/default and /partners there";
+        return Err(Failure::usage("no-policy", format!("no file in {:?} holds cross-tenant access settings", path.display()), next));
+    }
+    Ok(found)
 }
 
 /// How inputs are read.
@@ -283,9 +317,7 @@ fn without_braces(values: &[String]) -> Vec<String> {
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::usage("input-missing", format!("cannot read {:?}: {error}", path.display()), "check the path"))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    source::read_text(path).map_err(|error| Failure::usage("input-missing", format!("cannot read {:?}: {error}", path.display()), "check the path"))
 }
 
 fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {

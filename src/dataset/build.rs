@@ -10,7 +10,8 @@ use crate::classify::{self, Side, Tenants};
 use crate::facts::{Collected, FactKey, FactValue, Facts, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::{apps, tenants};
-use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserKey, UserKind};
+use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserKind, UserRecord};
+use crate::policy::CrossTenantAccessPolicy;
 use crate::report::Cell;
 
 /// A fact and what it means for us.
@@ -40,6 +41,10 @@ pub struct Dataset {
     pub own: OwnEvidence,
     /// Every fact of the input, workloads included, in order of appearance.
     pub facts: Vec<Fact>,
+    /// Users of user lists, by object id.
+    pub users: HashMap<UserId, UserRecord>,
+    /// The current cross-tenant access settings, where they are among the inputs.
+    pub policy: Option<CrossTenantAccessPolicy>,
     /// Names given by the user, by tenant.
     given_names: HashMap<TenantId, String>,
     domains: OnceCell<HashMap<TenantId, Vec<String>>>,
@@ -48,26 +53,31 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Classifies what was collected. `given_names` are the rows of `--names`: tenant id and name.
+    /// Classifies what was collected. `given_names` are the rows of `--names`: tenant id and name; `policy` the current settings.
     #[must_use]
-    pub fn new(mut input: Collected, own: OwnEvidence, given_names: &[(String, String)]) -> Self {
+    pub fn new(mut input: Collected, own: OwnEvidence, given_names: &[(String, String)], policy: Option<CrossTenantAccessPolicy>) -> Self {
         let consumers = input.tenant(tenants::CONSUMERS);
         let own_set = Tenants::new(own.own.clone(), consumers);
         // The flags of each access type, once per text.
         let mut flags: HashMap<Sym, AccessFlags> = HashMap::new();
+        let mut users = HashMap::new();
+        for user in input.users.iter().filter(|user| !user.id.is_absent()) {
+            users.entry(user.id).or_insert(*user);
+        }
         let facts = input
             .facts
             .rows()
             .iter()
             .map(|&(key, value)| {
                 let access = *flags.entry(key.access_type).or_insert_with(|| AccessFlags::of(input.texts.text(key.access_type)));
-                classified(key, value, access, &own_set)
+                let listed = key.user.id().and_then(|id| users.get(&id));
+                classified(key, value, access, &own_set, listed)
             })
             .collect();
         // The classified facts hold everything the raw ones do.
         input.facts = Facts::default();
         let given_names = given_names.iter().map(|(id, name)| (input.tenant(id), name.clone())).collect();
-        Self { input, own, facts, given_names, domains: OnceCell::new(), shared: RefCell::default() }
+        Self { input, own, facts, users, policy, given_names, domains: OnceCell::new(), shared: RefCell::default() }
     }
 
     /// The text of a symbol, `None` where absent.
@@ -96,11 +106,12 @@ impl Dataset {
         let consumers = self.input.texts.lookup(tenants::CONSUMERS).map_or(TenantId::ABSENT, TenantId);
         let own = Tenants::new(self.own.own.clone(), consumers);
         let value = FactValue { count: 1, first: event.time, last: event.time };
-        classified(key, value, AccessFlags::of(self.input.texts.text(event.access_type)), &own)
+        let listed = key.user.id().and_then(|id| self.users.get(&id));
+        classified(key, value, AccessFlags::of(self.input.texts.text(event.access_type)), &own, listed)
     }
 
-    /// The name of a partner tenant: as given, else as the home tenant is named in the log, else well known, else the most frequent
-    /// domain of its users who came in.
+    /// The name of a partner tenant: as given, else as the home tenant is named in the log, else as the settings name it, else well known,
+    /// else the most frequent domain of its users who came in.
     #[must_use]
     pub fn partner_name(&self, tenant: TenantId) -> Option<&str> {
         if tenant.is_absent() {
@@ -110,6 +121,7 @@ impl Dataset {
             return Some(name);
         }
         self.text(self.input.names.tenant(tenant))
+            .or_else(|| self.policy.as_ref()?.partner(self.input.texts.text(tenant.0))?.display_name.as_deref())
             .or_else(|| tenants::name(self.input.texts.text(tenant.0)))
             .or_else(|| self.domains(tenant).first().map(String::as_str))
     }
@@ -215,7 +227,7 @@ impl Dataset {
     }
 }
 
-fn classified(key: FactKey, value: FactValue, access: AccessFlags, own: &Tenants) -> Fact {
+fn classified(key: FactKey, value: FactValue, access: AccessFlags, own: &Tenants, listed: Option<&UserRecord>) -> Fact {
     let (direction, partner) = classify::direction(key.home, key.resource_tenant, access, own);
     Fact {
         key,
@@ -223,7 +235,7 @@ fn classified(key: FactKey, value: FactValue, access: AccessFlags, own: &Tenants
         direction,
         partner,
         outcome: classify::outcome(key.code, key.status, access),
-        user_kind: classify::user_kind(direction, access, key.user_type),
+        user_kind: classify::user_kind(direction, access, key.user_type, listed),
         side: classify::side(key.code, key.risk_in_reason, direction),
     }
 }

@@ -8,7 +8,7 @@ use hashbrown::{DefaultHashBuilder, HashSet};
 use super::{FactKey, FactValue, Facts, Granularity, Names};
 use crate::ingest::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
-use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, Sym, TenantId, UserKey};
+use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, Sym, TenantId, UserKey, UserRecord};
 
 /// What a worker read from one unit, with symbols of its own interner.
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub struct Batch {
     pub sign_ins: Vec<SignIn>,
     /// Audit events, likewise.
     pub audits: Vec<AuditEvent>,
+    /// Users of a user list.
+    pub users: Vec<UserRecord>,
     /// Skipped records, likewise, with the log they belong to.
     pub skips: Vec<(Log, Skip)>,
     /// Records of the unit, those of other logs included.
@@ -73,6 +75,10 @@ pub struct Collected {
     pub crossings: Vec<Crossing>,
     /// Kept audit events.
     pub audits: Vec<AuditEvent>,
+    /// Users of user lists; of two records of one user the first counts.
+    pub users: Vec<UserRecord>,
+    /// Cross-tenant access settings among the inputs: path and text.
+    pub settings: Vec<(String, String)>,
     /// The files in input order, those set aside last.
     pub files: Vec<FileLedger>,
     /// Skipped records with the index of their file, if asked for.
@@ -128,6 +134,8 @@ impl Collector {
                 events: Vec::new(),
                 crossings: Vec::new(),
                 audits: Vec::new(),
+                users: Vec::new(),
+                settings: Vec::new(),
                 files,
                 rejects: Vec::new(),
                 days: BTreeMap::new(),
@@ -185,6 +193,8 @@ impl Collector {
             event.record += base;
             self.sign_in(batch.file, &event);
         }
+        self.out.files[batch.file].users += batch.users.len() as u64;
+        self.out.users.extend(batch.users.iter().map(|user| user.remap(&self.map)));
         for event in &batch.audits {
             let mut event = event.remap(&self.map);
             event.record += base;
@@ -263,6 +273,11 @@ impl Collector {
             *self.out.owners.entry(event.owner.0.0).or_default() += 1;
         }
         self.out.audits.push(event);
+    }
+
+    /// Takes in cross-tenant access settings: path and text.
+    pub fn settings(&mut self, path: String, text: String) {
+        self.out.settings.push((path, text));
     }
 
     /// The ledger of a file, to note what only the reader of the file knows.

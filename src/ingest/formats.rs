@@ -3,7 +3,18 @@
 use std::sync::LazyLock;
 
 use super::detect::{Found, Headings, JsonHead};
-use super::dialect::{Field, Shape, defender, diagnostic, graph, log_analytics, portal, portal_audit, powershell, unified_audit};
+use super::dialect::{Field, Shape, defender, diagnostic, graph, log_analytics, portal, portal_audit, powershell, settings, unified_audit, users};
+
+/// What the records of a format are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Sign-ins or audit events.
+    Events,
+    /// Users.
+    Users,
+    /// Cross-tenant access settings, read whole.
+    Settings,
+}
 
 /// What an export cannot tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +117,8 @@ pub struct Format {
     pub id: &'static str,
     /// What people call it.
     pub name: &'static str,
+    /// What its records are.
+    pub holds: Holds,
     /// Place in the input order: the more an export can tell, the earlier its copy of an event counts.
     pub rank: u8,
     /// Where records keep their fields.
@@ -135,7 +148,7 @@ impl Format {
         lacks: &'static [Lack],
         export: &'static str,
     ) -> Self {
-        Self { id, name, rank, shape, json: None, csv: None, lacks, export, appended: false, promises_utc: true }
+        Self { id, name, holds: Holds::Events, rank, shape, json: None, csv: None, lacks, export, appended: false, promises_utc: true }
     }
 }
 
@@ -153,6 +166,8 @@ pub const FORMATS: &[Format] = &[
     powershell::CSV,
     defender::FORMAT,
     unified_audit::FORMAT,
+    users::FORMAT,
+    settings::FORMAT,
 ];
 
 /// The format of an id.

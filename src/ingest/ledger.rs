@@ -169,6 +169,8 @@ pub struct FileLedger {
     pub sha256: Option<String>,
     /// Counts by log.
     pub logs: BTreeMap<Log, LogLedger>,
+    /// Users of a user list.
+    pub users: u64,
     /// Records of other logs that no command uses.
     pub others: u64,
     /// Records whose text had bytes that are not UTF-8.

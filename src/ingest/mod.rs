@@ -25,6 +25,7 @@ use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
 use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
+use formats::Holds;
 use framing::{Framer, Unit};
 use ledger::FileLedger;
 use read::UnitReader;
@@ -241,9 +242,20 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
 pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress) -> Result<Collected, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
+    let mut settings = Vec::new();
     for looked in inputs {
         let mut ledger = FileLedger { path: looked.input.shown.clone(), named: looked.input.named, bytes: looked.bytes, ..FileLedger::default() };
         match looked.verdict {
+            Verdict::Log(ref found) if found.format.holds == Holds::Settings => {
+                ledger.format = Some(found.format.id);
+                match read_whole(looked.input, looked.opened, request) {
+                    Ok((text, digest)) => {
+                        (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
+                        settings.push((ledger.path.clone(), text));
+                    }
+                    Err(error) => ledger.read_error = Some(error.to_string()),
+                }
+            }
             Verdict::Log(ref found) => {
                 ledger.format = Some(found.format.id);
                 ledger.cut_is_normal = found.format.appended;
@@ -261,7 +273,7 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
         }
         files.push(ledger);
     }
-    if logs.is_empty() {
+    if logs.is_empty() && settings.is_empty() {
         let list: Vec<String> =
             files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
         let list = list.concat();
@@ -277,8 +289,25 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
         });
     }
     let mut collector = Collector::new(request.keep, files);
+    for (path, text) in settings {
+        collector.settings(path, text);
+    }
     run(request, logs, &mut collector, progress);
     Ok(collector.finish())
+}
+
+/// More than any directory's settings take.
+const MAX_SETTINGS: u64 = 64 << 20;
+
+/// The text of a file of settings.
+fn read_whole(input: Input, opened: Option<Opened>, request: &Request) -> std::io::Result<(String, Digest)> {
+    let mut opened = opened.map_or_else(|| source::open(&input, request.hash, request.looking.max_unpacked), Ok)?;
+    let mut bytes = Vec::new();
+    opened.text.by_ref().take(MAX_SETTINGS).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == MAX_SETTINGS {
+        return Err(std::io::Error::other("it is longer than settings are"));
+    }
+    Ok((String::from_utf8_lossy(&bytes).into_owned(), opened.digest.clone()))
 }
 
 /// A log to read. Its place in the list is its place in the ledger.

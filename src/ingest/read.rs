@@ -36,7 +36,7 @@ impl UnitReader {
             shape: recognised.format.shape,
             framing: recognised.framing,
             columns: recognised.columns.clone(),
-            hints: Hints { log: recognised.log, date_order: recognised.date_order, clock: recognised.clock },
+            hints: Hints { holds: recognised.format.holds, log: recognised.log, date_order: recognised.date_order, clock: recognised.clock },
             skip_log: recognised.skip_log,
             max_record,
             want,
@@ -227,6 +227,7 @@ impl Reading<'_> {
                 self.last_log = Log::Audit;
                 self.batch.audits.push(event);
             }
+            Canonical::User(user) => self.batch.users.push(user),
             Canonical::Other => self.batch.others += 1,
             Canonical::Skip(code, found) => return self.skip(code, found),
         }

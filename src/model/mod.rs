@@ -10,6 +10,7 @@ mod sign_in;
 mod text;
 pub mod time;
 mod user;
+mod user_record;
 
 pub use access::{AccessFlags, canonical_access_type};
 pub use audit_event::AuditEvent;
@@ -20,3 +21,4 @@ pub use outcome::{ErrorCode, Outcome, StatusText};
 pub use sign_in::SignIn;
 pub use text::{AppId, Interner, Sym, TenantId, UserId};
 pub use user::{UserKey, UserKind, UserType};
+pub use user_record::UserRecord;

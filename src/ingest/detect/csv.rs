@@ -1,7 +1,7 @@
 //! What a CSV file is: by its headings; as a last resort by what its columns hold.
 
 use super::super::dialect::{CsvColumns, Field, normalise_header};
-use super::super::formats::Lack;
+use super::super::formats::{Holds, Lack};
 use super::super::framing;
 use super::{COUNT_COLUMNS, Clock, Framing, Recognised, Verdict, aggregated, first_format, lossy, recognised};
 use crate::knowledge::headers::Headers;
@@ -64,18 +64,14 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     if let Some(column) = COUNT_COLUMNS.iter().find(|key| of_sign_in && has(key)) {
         return Some(aggregated(column));
     }
-    let Some((format, found)) = found else {
-        let of_user = ["creationtype", "invitationstate", "accountenabled", "usertype"];
-        let users = has("userprincipalname") && of_user.iter().any(|key| has(key));
-        return users.then(|| Verdict::SetAside("a list of users; this command does not use it".to_owned()));
-    };
+    let (format, found) = found?;
     let recognised = recognised(format, &found, framing, name);
     let columns = CsvColumns::new(&headings.names, format.shape);
     // A column alone does not help: HomeTenantName of Log Analytics is always empty.
     let has = |field| columns.has(field) || (field == Field::UserType && columns.has(Field::IsGuest));
     let lacking = |lack: &Lack| recognised.lacks.contains(lack) || lack.field().is_some_and(|field| !has(field));
     let nested = format.id == "unified-audit";
-    let lacks = if recognised.log == Log::Audit || nested { recognised.lacks.clone() } else { Lack::ALL.into_iter().filter(lacking).collect() };
+    let lacks = if recognised.log == Log::Audit || nested || format.holds != Holds::Events { recognised.lacks.clone() } else { Lack::ALL.into_iter().filter(lacking).collect() };
     let no_tenant_columns = found.needs_tenants && !columns.has_tenants();
     let log_assumed = !found.records_tell_log && super::log_of_name(name).is_none();
     let evidence = format!("{} columns, {}", headings.names.len(), recognised.evidence);

@@ -96,7 +96,6 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
 fn other_kind(head: &JsonHead<'_>) -> Verdict {
     let aside = |why: &str| Verdict::SetAside(why.to_owned());
     let has = |key: &str| head.has(key);
-    let context = format!("{}{}", head.context, head.text("@odata.context").unwrap_or_default());
     if has("time") && has("category") && has("properties") {
         let category = head.text("category").unwrap_or_default();
         return aside(&format!("a diagnostic log of the category {category}, which holds no sign-ins"));
@@ -104,21 +103,8 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
     if let Some(table) = head.text("Type").or_else(|| head.text("TableName")).filter(|_| has("TimeGenerated")) {
         return aside(&format!("the Log Analytics table {table}, which holds no sign-ins of this directory"));
     }
-    let settings = ["b2bCollaborationInbound", "b2bCollaborationOutbound", "b2bDirectConnectInbound", "inboundTrust", "isServiceDefault"];
-    let base = value_of(head.record, "value").and_then(Value::as_object).is_some_and(|inner| value_of(inner, "allowedCloudEndpoints").is_some());
-    let of_policy = context.contains("crossTenantAccessPolicy");
-    if settings.iter().any(|key| has(key)) || has("allowedCloudEndpoints") || has("userSyncInbound") || base || of_policy {
-        return aside("cross-tenant access settings; this command does not use them");
-    }
     if has("inviteRedeemUrl") || has("invitedUserEmailAddress") {
         return aside("an invitation as Graph returns it; the audit log tells what became of it");
-    }
-    let of_user = ["userPrincipalName", "userType", "accountEnabled", "externalUserState", "signInActivity", "mailNickname", "givenName", "surname"];
-    let user = of_user.iter().filter(|key| has(key)).count() >= 2
-        || (has("userPrincipalName") && has("id"))
-        || ["#users", "/users?"].iter().any(|part| context.contains(part));
-    if user || (has("displayName") && has("mail")) || (has("displayName") && has("identities")) {
-        return aside("a list of users; this command does not use it");
     }
     if let Some(key) = COUNT_COLUMNS.iter().find(|key| has(key)) {
         return aggregated(key);

@@ -4,19 +4,23 @@ use std::borrow::Cow;
 
 use super::audit::{audit_event, member, unwrap_json};
 use super::field::is_absent;
+use super::users::user_record;
 use super::{Field, Fields, Scalar};
 use crate::classify::SECURITY_POLICY;
 use crate::ingest::detect::{Clock, log_of_category};
+use crate::ingest::formats::Holds;
 use crate::ingest::ledger::SkipCode;
 use crate::knowledge::tenants::NO_TENANT;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType, canonical_access_type, parse_guid,
+    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, canonical_access_type, parse_guid,
 };
 
 /// What is known of a file beyond its records.
 #[derive(Clone, Copy, Debug)]
 pub struct Hints {
+    /// What the records of the file are.
+    pub holds: Holds,
     /// The log of records that do not say it themselves (the file name of a portal CSV).
     pub log: Log,
     /// How ambiguous dates are read.
@@ -38,6 +42,8 @@ pub enum Canonical {
     SignIn(SignIn),
     /// A directory change.
     Audit(AuditEvent),
+    /// A user of a user list.
+    User(UserRecord),
     /// A record of another log that no command uses.
     Other,
     /// Not usable, with the reason and what was found.
@@ -46,6 +52,9 @@ pub enum Canonical {
 
 /// Builds the canonical event of a record. `record` is its number in the file.
 pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, texts: &mut Interner) -> Canonical {
+    if hints.holds == Holds::Users {
+        return Canonical::User(user_record(fields, hints, texts));
+    }
     match log_of(fields, hints) {
         Some(Log::Audit) => audit_event(fields, hints, record, texts),
         Some(log) => sign_in(fields, log, hints, want, record, texts),
@@ -137,6 +146,11 @@ pub(super) fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
 
 pub(super) fn name(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     text.map_or(Sym::ABSENT, |text| texts.intern(&text))
+}
+
+/// Interns a name in lower case.
+pub(super) fn lower(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
+    text.map_or(Sym::ABSENT, |text| texts.intern(&text.to_lowercase()))
 }
 
 pub(super) fn owner(fields: &Fields<'_>, texts: &mut Interner) -> TenantId {

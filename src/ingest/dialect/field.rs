@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A needed field. Names follow Graph; `Envelope…` is the same fact as told by the wrapper of a diagnostic record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of Graph's signIn and directoryAudit resources")]
+#[expect(missing_docs, reason = "the names are those of Graph's signIn, directoryAudit and user resources")]
 pub enum Field {
     Id,
     Time,
@@ -57,6 +57,17 @@ pub enum Field {
     Workload,
     /// What happened, in the unified audit log.
     Operation,
+    Mail,
+    AccountEnabled,
+    CreationType,
+    InvitationState,
+    InvitationStateChanged,
+    Issuer,
+    /// How a user can sign in, as JSON.
+    Identities,
+    LastSignIn,
+    LastNonInteractiveSignIn,
+    LastSuccessfulSignIn,
     Activity,
     AuditTime,
     AuditCategory,

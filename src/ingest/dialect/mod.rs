@@ -13,8 +13,10 @@ pub mod log_analytics;
 pub mod portal;
 pub mod portal_audit;
 pub mod powershell;
+pub mod settings;
 mod shapes;
 pub mod unified_audit;
+pub mod users;
 
 pub use audit::{member, unwrap_json};
 pub use canonical::{Canonical, Hints, Want, canonical, event_time_text};

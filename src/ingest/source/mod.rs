@@ -6,4 +6,4 @@ mod workbook;
 mod zip_member;
 
 pub use discover::{Input, Part, discover};
-pub use open::{Digest, Encoding, Opened, UntilError, open};
+pub use open::{Digest, Encoding, Opened, UntilError, open, read_text};

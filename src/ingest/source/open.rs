@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -190,6 +191,21 @@ pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<
         Encoding::Cp932 => Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding_rs::SHIFT_JIS)).build(plain)),
     };
     Ok(Opened { text: UntilError::new(text), digest, container, encoding })
+}
+
+/// The text of a small file, in whatever encoding it is: PowerShell and Excel write several.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let input = Input { shown: String::new(), path: Some(path.to_owned()), part: None, named: true, broken: None };
+    let mut opened = open(&input, false, None)?;
+    let mut bytes = Vec::new();
+    opened.text.read_to_end(&mut bytes)?;
+    match opened.text.error() {
+        Some(error) => Err(io::Error::other(error.to_string())),
+        None => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+    }
 }
 
 /// What the bytes of a text are.

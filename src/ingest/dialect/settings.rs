@@ -1,0 +1,27 @@
+//! Cross-tenant access settings as Graph, PowerShell and export tools write them. They are read whole, by `policy`; here they are only
+//! recognised.
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use super::Shape;
+use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::formats::{Format, Holds};
+use crate::policy::is_policy;
+
+static NOTHING: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[], &[]));
+
+/// The default settings, the settings of organisations, identity synchronisation, allowed clouds; one a file, in pages, or all in one.
+pub const FORMAT: Format = Format {
+    holds: Holds::Settings,
+    json: Some(|head: &JsonHead<'_>| is_policy(&Value::Object(head.record.clone())).map(|_| Found::new("keys of cross-tenant access settings"))),
+    ..Format::new(
+        "settings",
+        "Cross-tenant access settings: JSON of Graph or PowerShell",
+        9,
+        &NOTHING,
+        &[],
+        "GET https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/default and …/partners (all pages), each saved to a file",
+    )
+};
