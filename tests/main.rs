@@ -5,6 +5,7 @@ mod coverage;
 mod encodings;
 mod filters;
 mod formats;
+mod guests;
 mod hostile;
 mod report;
 mod rosetta;

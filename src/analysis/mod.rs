@@ -5,6 +5,7 @@ mod coverage;
 mod events;
 mod failures;
 mod group;
+mod guests;
 pub mod hints;
 mod partners;
 mod timeline;
@@ -31,6 +32,8 @@ pub struct Params {
     pub by: By,
     /// `events --limit`.
     pub limit: Option<usize>,
+    /// `guests --dormant-days`.
+    pub dormant_days: i64,
     /// `workloads --all`.
     pub all: bool,
     /// Zone of days and of times shown to people.
@@ -89,6 +92,13 @@ pub const ANALYSES: &[Analysis] = &[
         filters: &[Filter::Window, Filter::App, Filter::Client, Filter::Resource, Filter::Outcome, Filter::Code],
         in_report: true,
         run: workloads::run,
+    },
+    Analysis {
+        id: "guests",
+        question: "Who was invited, who came, who no longer comes?",
+        filters: &[Filter::Partner, Filter::User],
+        in_report: true,
+        run: guests::run,
     },
     Analysis { id: "events", question: "Which sign-ins exactly?", filters: Filter::ALL, in_report: false, run: events::run },
 ];

@@ -159,17 +159,20 @@ pub fn side(code: ErrorCode, risk: bool, direction: Direction) -> Side {
     }
 }
 
-/// The domain of a user principal name: `a@b` and the directory form `a_b#EXT#@c` both give `b` (rule D-4). Lower case.
+/// The name a user has at home: the directory form `a_b#EXT#@c` becomes `a@b`, any other name stays (rule D-4). Lower case.
+#[must_use]
+pub fn home_name(upn: &str) -> String {
+    let lower = upn.to_lowercase();
+    // Guests with a Microsoft account may be written `live.com#a@b`.
+    let lower = lower.strip_prefix("live.com#").map_or(lower.clone(), str::to_owned);
+    let mangled = lower.split_once("#ext#").and_then(|(mangled, _)| mangled.rsplit_once('_'));
+    mangled.map_or(lower.clone(), |(local, domain)| format!("{local}@{domain}"))
+}
+
+/// The domain of a user principal name: `a@b` and the directory form `a_b#EXT#@c` both give `b`. Lower case.
 #[must_use]
 pub fn domain(upn: &str) -> Option<String> {
-    let lower = upn.to_lowercase();
-    let name = match lower.split_once("#ext#") {
-        Some((mangled, _)) => {
-            let (local, domain) = mangled.rsplit_once('_')?;
-            format!("{local}@{domain}")
-        }
-        None => lower,
-    };
+    let name = home_name(upn);
     let (_, domain) = name.rsplit_once('@')?;
     (!domain.is_empty()).then(|| domain.to_owned())
 }

@@ -34,6 +34,8 @@ pub enum Command {
     Timeline(TimelineArgs),
     /// What fails, who must act, and what to do
     Failures(TableArgs),
+    /// Who was invited, who came, who no longer comes
+    Guests(GuestsArgs),
     /// Applications of others that sign in here by themselves
     Workloads(WorkloadsArgs),
     /// What a file is, why, and what it cannot tell
@@ -236,6 +238,17 @@ pub struct WorkloadsArgs {
     /// Every application, ours and Microsoft's too
     #[arg(long)]
     pub all: bool,
+}
+
+/// `guests`.
+#[derive(Args, Clone, Debug)]
+pub struct GuestsArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// Days without a sign-in after which a guest is dormant, counted back from the last sign-in of the input
+    #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+    pub dormant_days: i64,
 }
 
 /// `inspect`.

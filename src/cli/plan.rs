@@ -168,7 +168,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
             }
         }
     }
-    let mut params = Params { filters, by_app: false, by: By::Day, limit: None, all: false, zone };
+    let mut params = Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, zone };
     adjust(&mut params);
     let granularity = if params.by == By::Hour { Granularity::Hour } else { Granularity::Day };
     let report = analysis.is_none();
@@ -368,6 +368,7 @@ pub fn table_command(command: &Command) -> Option<TableCommand<'_>> {
         Command::Failures(args) => (plain("failures")?, args, Box::new(|_| {})),
         Command::Apps(args) => (plain("apps")?, &args.table, Box::new(|params| params.by_app = args.by == "app")),
         Command::Events(args) => (plain("events")?, &args.table, Box::new(|params| params.limit = args.limit)),
+        Command::Guests(args) => (plain("guests")?, &args.table, Box::new(|params| params.dormant_days = args.dormant_days)),
         Command::Workloads(args) => (plain("workloads")?, &args.table, Box::new(|params| params.all = args.all)),
         Command::Timeline(args) => {
             let by = match args.by.as_str() {

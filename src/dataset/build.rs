@@ -217,6 +217,16 @@ impl Dataset {
         span(&Log::ALL[..4]).or_else(|| span(&[Log::Audit]))
     }
 
+    /// First and last user sign-in of the input.
+    #[must_use]
+    pub fn sign_in_span(&self) -> Option<(i64, i64)> {
+        let mut sum = LogLedger::default();
+        for log in Log::ALL.into_iter().filter(|log| log.is_user()) {
+            sum.add(&self.log_ledger(log));
+        }
+        sum.span
+    }
+
     /// Kept user sign-ins by direction name, and workload sign-ins.
     #[must_use]
     pub fn directions(&self) -> Vec<(&'static str, u64)> {

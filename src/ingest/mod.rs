@@ -248,7 +248,7 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
         match looked.verdict {
             Verdict::Log(ref found) if found.format.holds == Holds::Settings => {
                 ledger.format = Some(found.format.id);
-                match read_whole(looked.input, looked.opened, request) {
+                match read_whole(&looked.input, looked.opened, request) {
                     Ok((text, digest)) => {
                         (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
                         settings.push((ledger.path.clone(), text));
@@ -300,8 +300,8 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
 const MAX_SETTINGS: u64 = 64 << 20;
 
 /// The text of a file of settings.
-fn read_whole(input: Input, opened: Option<Opened>, request: &Request) -> std::io::Result<(String, Digest)> {
-    let mut opened = opened.map_or_else(|| source::open(&input, request.hash, request.looking.max_unpacked), Ok)?;
+fn read_whole(input: &Input, opened: Option<Opened>, request: &Request) -> std::io::Result<(String, Digest)> {
+    let mut opened = opened.map_or_else(|| source::open(input, request.hash, request.looking.max_unpacked), Ok)?;
     let mut bytes = Vec::new();
     opened.text.by_ref().take(MAX_SETTINGS).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == MAX_SETTINGS {

@@ -7,7 +7,7 @@ use super::{Sym, UserId, UserType};
 pub struct UserRecord {
     /// Object id in our directory.
     pub id: UserId,
-    /// User principal name, lower case: `name_domain#EXT#@ours` of a user from outside.
+    /// User principal name: `name_domain#EXT#@ours` of a user from outside.
     pub upn: Sym,
     /// Mail address, lower case.
     pub mail: Sym,

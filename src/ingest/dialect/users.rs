@@ -104,7 +104,7 @@ pub(super) fn user_record(fields: &Fields<'_>, hints: Hints, texts: &mut Interne
     let seen = [Field::LastSignIn, Field::LastNonInteractiveSignIn, Field::LastSuccessfulSignIn];
     UserRecord {
         id: UserId(id(fields.text(Field::UserId), texts)),
-        upn: lower(fields.text(Field::UserPrincipalName), texts),
+        upn: name(fields.text(Field::UserPrincipalName), texts),
         mail: lower(fields.text(Field::Mail), texts),
         name: name(fields.text(Field::UserDisplayName), texts),
         user_type: fields.text(Field::UserType).map_or(UserType::Absent, |text| UserType::parse(&text)),

@@ -1,0 +1,216 @@
+//! `guests`: one row for each guest, from invitation to last use.
+
+mod evidence;
+mod life;
+
+use polars::prelude::PolarsResult;
+
+use self::life::{Guest, Guests, is_ext};
+use super::{Found, Params};
+use crate::classify::home_name;
+use crate::dataset::Dataset;
+use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
+use crate::report::{Cell, Column, Table, int, text, time};
+
+const DAY: i64 = 86_400;
+
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let mut guests = collect(data);
+    let filters = &params.filters;
+    guests.retain(|guest| {
+        let domain = guest.mail.as_deref().and_then(domain);
+        let name = guest.partner.as_deref().and_then(|id| data.input.texts.lookup(id)).and_then(|id| data.partner_name(crate::model::TenantId(id)));
+        let is = |wanted: &String, found: &[Option<&str>]| found.iter().flatten().any(|found| found.to_lowercase() == wanted.to_lowercase());
+        (filters.partners.is_empty() || filters.partners.iter().any(|wanted| is(wanted, &[guest.partner.as_deref(), name, domain])))
+            && (filters.users.is_empty()
+                || filters.users.iter().any(|wanted| is(wanted, &[guest.id.as_deref(), guest.upn.as_deref(), guest.mail.as_deref()])))
+    });
+    let last = data.sign_in_span().map(|(_, last)| last);
+    let dormant_before = last.map(|last| last - params.dormant_days * DAY);
+    let covered = matches!((data.sign_in_span(), dormant_before), (Some((first, _)), Some(before)) if first <= before);
+    let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut found = Found::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
+    found.notes = notes(&guests, params, dormant_before, covered);
+    Ok(found)
+}
+
+type Key = (bool, String, String);
+
+fn columns() -> Vec<Column> {
+    vec![
+        text("user_id", 4),
+        text("user_principal_name", 3),
+        text("mail", 0),
+        text("domain", 3),
+        text("partner_tenant_id", 5),
+        text("user_kind", 3),
+        text("identity_provider", 3),
+        time("invited_at", 1),
+        text("invited_by", 2),
+        time("redeemed_at", 1),
+        time("first_sign_in", 4),
+        time("last_sign_in", 1),
+        int("sign_ins", 1),
+        text("state", 0),
+        int("days_to_redeem", 2),
+    ]
+}
+
+fn row(guest: &Guest, state: &'static str) -> (Key, Vec<Cell>) {
+    let text = |text: &Option<String>| Cell::text(text.as_deref());
+    let time = |time: Option<i64>| time.map_or(Cell::Null, Cell::Time);
+    let key = (guest.id.is_none(), guest.id.clone().unwrap_or_default(), guest.upn.clone().or_else(|| guest.mail.clone()).unwrap_or_default());
+    let cells = vec![
+        text(&guest.id),
+        text(&guest.upn),
+        text(&guest.mail),
+        Cell::text(guest.mail.as_deref().and_then(domain)),
+        text(&guest.partner),
+        Cell::Word(guest.user_kind().name()),
+        text(&guest.provider),
+        time(guest.invited_at),
+        text(&guest.invited_by),
+        time(guest.redeemed_at),
+        time(guest.first_sign_in),
+        time(guest.last_sign_in),
+        Cell::count(guest.sign_ins),
+        Cell::Word(state),
+        guest.days_to_redeem().map_or(Cell::Null, Cell::Int),
+    ];
+    (key, cells)
+}
+
+fn domain(mail: &str) -> Option<&str> {
+    mail.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| !domain.is_empty())
+}
+
+/// Joins everything that is known.
+fn collect(data: &Dataset) -> Vec<Guest> {
+    let mut guests = Guests::default();
+    listed(data, &mut guests);
+    let mut steps: Vec<_> = data.input.audits.iter().flat_map(|event| evidence::steps(event, data)).collect();
+    steps.sort_by_key(|step| step.time);
+    for step in steps {
+        let mut addresses = step.addresses.clone();
+        addresses.extend(step.upn.as_deref().filter(|upn| is_ext(upn)).map(home_name));
+        let guest = guests.find(step.id.as_deref(), &addresses);
+        guest.take(&step);
+        if guest.mail.is_none() && guest.confirmed {
+            guest.mail = addresses.into_iter().next();
+        }
+    }
+    signed_in(data, &mut guests);
+    guests.all.into_iter().filter(|guest| guest.confirmed).collect()
+}
+
+/// Users of user lists: those from outside, and own accounts of the kind guest.
+fn listed(data: &Dataset, guests: &mut Guests) {
+    for user in &data.input.users {
+        if !user.external && user.user_type != UserType::Guest {
+            continue;
+        }
+        let owned = |sym| data.text(sym).map(str::to_owned);
+        let (upn, mail) = (owned(user.upn), owned(user.mail));
+        let at_home = upn.as_deref().filter(|upn| is_ext(upn)).map(home_name);
+        let addresses: Vec<String> = [mail.clone(), at_home.clone()].into_iter().flatten().collect();
+        let guest = guests.find(data.text(user.id.0), &addresses);
+        guest.confirmed = true;
+        guest.upn = upn.or_else(|| guest.upn.take());
+        guest.mail = mail.or(at_home).or_else(|| guest.mail.take());
+        guest.user_type = user.user_type;
+        guest.external = Some(user.external);
+        guest.provider = owned(user.issuer).filter(|_| user.external);
+        guest.disabled = user.enabled == Some(false);
+        let state = data.text(user.state).unwrap_or_default().to_lowercase();
+        guest.pending = state.starts_with("pending");
+        guest.accepted = state == "accepted";
+        guest.redeemed_at = user.state_changed.filter(|_| guest.accepted);
+        let invited = data.text(user.creation_type).is_some_and(|kind| kind.eq_ignore_ascii_case("invitation"));
+        guest.invited_at = user.created.filter(|_| invited);
+        guest.listed_use = user.last_sign_in;
+        guest.list_knows_use = user.knows_sign_ins;
+    }
+}
+
+/// Sign-ins of guests: inbound ones, but for those who need no object here.
+fn signed_in(data: &Dataset, guests: &mut Guests) {
+    for fact in data.user_facts().filter(|fact| fact.direction == Direction::Inbound) {
+        let access = AccessFlags::of(data.text(fact.key.access_type).unwrap_or_default());
+        let without_object = [AccessFlags::B2B_DIRECT_CONNECT, AccessFlags::SERVICE_PROVIDER, AccessFlags::MICROSOFT_SUPPORT, AccessFlags::PASSTHROUGH];
+        let user: UserKey = fact.key.user;
+        if user.is_absent() || without_object.iter().any(|&flag| access.contains(flag)) {
+            continue;
+        }
+        let address = data.upn(user).map(|upn| home_name(&upn.to_lowercase()));
+        let id = user.id().and_then(|id| data.text(id.0));
+        let guest = guests.find(id, address.as_slice());
+        guest.confirmed = true;
+        guest.sign_ins += fact.value.count;
+        guest.first_sign_in = Some(guest.first_sign_in.map_or(fact.value.first, |first| first.min(fact.value.first)));
+        guest.last_sign_in = guest.last_sign_in.max(Some(fact.value.last));
+        if fact.outcome == Outcome::Success {
+            guest.last_success = guest.last_success.max(Some(fact.value.last));
+        }
+        if let Some(partner) = data.text(fact.partner.0) {
+            guest.partner = Some(partner.to_owned());
+            // Whoever has an Entra home signs in there.
+            guest.provider.get_or_insert_with(|| "ExternalAzureAD".to_owned());
+        }
+        guest.external = Some(true);
+        if fact.user_kind != UserKind::Unknown {
+            guest.kind = Some(fact.user_kind);
+        }
+        guest.mail = guest.mail.take().or_else(|| address.clone());
+        guest.upn = guest.upn.take().or(address);
+    }
+}
+
+/// The funnel in words, and what should not be concluded.
+fn notes(guests: &[Guest], params: &Params, dormant_before: Option<i64>, covered: bool) -> Vec<String> {
+    if guests.is_empty() {
+        return Vec::new();
+    }
+    let state = |name: &str| guests.iter().filter(|guest| guest.state(dormant_before, covered) == name).count();
+    let invited = guests.iter().filter(|guest| guest.invited_at.is_some()).count();
+    let redeemed = guests.iter().filter(|guest| guest.redeemed_at.is_some() || guest.accepted).count();
+    let used = guests.iter().filter(|guest| guest.last_success.max(guest.listed_use).is_some()).count();
+    let mut days: Vec<i64> = guests.iter().filter_map(Guest::days_to_redeem).collect();
+    days.sort_unstable();
+    let median = days.get(days.len() / 2).map_or_else(String::new, |days| format!("; half of those who accepted did so within {days} days"));
+    let mut notes = vec![format!(
+        "{} guests: {invited} with an invitation in these logs and lists, {redeemed} known to have accepted one, {used} signed in successfully, {} active, {} dormant, \
+         {} disabled, {} removed{median}.",
+        guests.len(),
+        state("active"),
+        state("dormant"),
+        state("disabled"),
+        state("removed"),
+    )];
+    if !covered {
+        notes.push(format!(
+            "The sign-in logs cover less than {} days, so nobody is called dormant for having no sign-in; a list of users with signInActivity, or an archive, can tell.",
+            params.dormant_days
+        ));
+    }
+    if state("invited") > 0 {
+        notes.push(format!(
+            "{} invited and not come yet. Invitations sent from the portal or Teams do not expire: send them again, or delete the guest.",
+            state("invited")
+        ));
+    }
+    let internal = guests.iter().filter(|guest| guest.user_kind() == UserKind::InternalGuest).count();
+    if internal > 0 {
+        notes.push(format!(
+            "{internal} internal guests: accounts with a password of ours and the user type guest. They can be converted to external users (Users > the user > \
+             Convert to external user), so that they sign in with their own organisation."
+        ));
+    }
+    let widened: Vec<&str> =
+        guests.iter().filter(|guest| guest.widened.is_some()).filter_map(|guest| guest.mail.as_deref().or(guest.upn.as_deref())).collect();
+    if !widened.is_empty() {
+        notes.push(format!("Changed from guest to member, which widens what they may see: {}.", widened.join(", ")));
+    }
+    notes
+}

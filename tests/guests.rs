@@ -1,0 +1,109 @@
+//! The life of guests: from invitation to last use, joined over audit log, sign-ins and user lists.
+
+use serde_json::{Value, json};
+
+use crate::support::{Files, OTHER, OWN, json, ndjson};
+
+fn audit(n: u32, time: &str, activity: &str, target: &Value, details: &Value) -> Value {
+    json!({"id": format!("audit-{n}"), "category": "UserManagement", "correlationId": format!("bbbbbbbb-0000-4000-8000-{n:012}"), "result": "success",
+        "activityDisplayName": activity, "activityDateTime": time, "targetResources": [target], "additionalDetails": details,
+        "initiatedBy": {"user": {"userPrincipalName": "inviter@contoso.example"}}})
+}
+
+fn user(id: &str, name: &str) -> Value {
+    json!({"id": id, "type": "User", "userPrincipalName": format!("{name}_p.example#EXT#@contoso.example"), "modifiedProperties": []})
+}
+
+fn invited(address: &str) -> Value {
+    json!([{"key": "invitedUserEmailAddress", "value": address}])
+}
+
+fn row(table: &Value, mail: &str) -> Value {
+    let rows = table["rows"].as_array().expect("rows");
+    rows.iter().find(|row| row["mail"] == mail).unwrap_or_else(|| panic!("{mail} in {rows:#?}")).clone()
+}
+
+#[test]
+fn invitation_redemption_and_use_are_one_row() {
+    let redeemed = json!({"id": "G1", "type": "User", "displayName": "UPN: ann_p.example#EXT#@contoso.example, Email: ann@p.example, InvitationId: x, Source: One Time Passcode"});
+    let disabled = json!({"id": "g4", "type": "User", "userPrincipalName": "dan_p.example#EXT#@contoso.example",
+        "modifiedProperties": [{"displayName": "AccountEnabled", "oldValue": "[true]", "newValue": "[false]"}]});
+    let widened = json!({"id": "g5", "type": "User", "userPrincipalName": "eve_p.example#EXT#@contoso.example",
+        "modifiedProperties": [{"displayName": "UserType", "oldValue": "[\"Guest\"]", "newValue": "[\"Member\"]"}]});
+    let deleted = user("g3", "0123456789abcdef0123456789abcdefcarl");
+    let events = json!([
+        audit(1, "2026-09-01T00:00:00Z", "Invite external user", &user("g1", "ann"), &invited("ann@p.example")),
+        // The same person at another address: no second object (and no second row).
+        audit(2, "2026-09-02T00:00:00Z", "Invite external user", &user("g1", "ann"), &invited("a.nn@p.example")),
+        audit(3, "2026-09-04T12:00:00Z", "Redeem external user invite", &redeemed, &json!([])),
+        audit(4, "2026-09-01T00:00:00Z", "Invite external user", &user("g2", "bob"), &invited("Bob@p.example")),
+        audit(5, "2026-09-01T00:00:00Z", "Invite external user", &user("g3", "carl"), &invited("carl@p.example")),
+        audit(6, "2026-09-05T00:00:00Z", "Delete user", &deleted, &json!([])),
+        audit(7, "2026-09-05T00:00:00Z", "Update user", &disabled, &json!([])),
+        audit(8, "2026-09-06T00:00:00Z", "Update user", &widened, &json!([])),
+        // An employee who leaves is no guest.
+        audit(9, "2026-09-06T00:00:00Z", "Delete user", &json!({"id": "m1", "type": "User", "userPrincipalName": "own@contoso.example"}), &json!([])),
+    ]);
+    let failed = json!({"userId": "g1", "userPrincipalName": "ann@p.example", "status": {"errorCode": 500_213}, "createdDateTime": "2026-10-01T00:00:00Z"});
+    let files = Files::new()
+        .with("audit.json", events.to_string())
+        .with("log.ndjson", ndjson(&[json!({"userId": "g1", "userPrincipalName": "ann@p.example", "createdDateTime": "2026-09-10T00:00:00Z"}), failed]));
+    let table = json(&["guests", &files.path("audit.json"), &files.path("log.ndjson"), "--tenant", OWN]);
+    assert_eq!(table["rows"].as_array().expect("rows").len(), 5, "{}", table["rows"]);
+    let columns = json!({"user_id": "g1", "user_principal_name": "ann_p.example#EXT#@contoso.example", "domain": "p.example", "partner_tenant_id": OTHER,
+        "user_kind": "b2b_collaboration_guest", "identity_provider": "mail", "invited_at": "2026-09-01T00:00:00Z", "invited_by": "inviter@contoso.example",
+        "redeemed_at": "2026-09-04T12:00:00Z", "first_sign_in": "2026-09-10T00:00:00Z", "last_sign_in": "2026-10-01T00:00:00Z", "sign_ins": 2,
+        "state": "active", "days_to_redeem": 3});
+    let ann = row(&table, "a.nn@p.example");
+    for (column, expected) in columns.as_object().expect("columns") {
+        assert_eq!(ann[column], *expected, "{column}");
+    }
+    for (mail, state) in [("bob@p.example", "invited"), ("carl@p.example", "removed"), ("dan@p.example", "disabled"), ("eve@p.example", "unknown")] {
+        assert_eq!(row(&table, mail)["state"], state, "{mail}");
+    }
+    let notes = table["notes"].to_string();
+    assert!(notes.contains("guest to member") && notes.contains("eve@p.example") && notes.contains("do not expire"), "{notes}");
+}
+
+#[test]
+fn dormant_needs_logs_that_reach_back_or_a_list_that_knows() {
+    let old = |user: &str, time: &str| json!({"userId": user, "userPrincipalName": format!("{user}@p.example"), "createdDateTime": time});
+    let files = Files::new()
+        .with("long.ndjson", ndjson(&[old("a", "2026-01-01T00:00:00Z"), old("b", "2026-06-01T00:00:00Z")]))
+        .with("short.ndjson", ndjson(&[old("a", "2026-05-01T00:00:00Z"), old("b", "2026-06-01T00:00:00Z")]))
+        .with(
+            "users.json",
+            json!({"value": [
+                {"id": "c", "userPrincipalName": "c_p.example#EXT#@contoso.example", "userType": "Guest", "externalUserState": "Accepted",
+                    "signInActivity": {"lastSignInDateTime": "2026-01-05T00:00:00Z"}},
+                {"id": "d", "userPrincipalName": "old@contoso.example", "userType": "Guest", "accountEnabled": true},
+                {"id": "e", "userPrincipalName": "e_p.example#EXT#@contoso.example", "userType": "Guest", "externalUserState": "PendingAcceptance"},
+                {"id": "m", "userPrincipalName": "own@contoso.example", "userType": "Member", "accountEnabled": true},
+            ]})
+            .to_string(),
+        );
+    let states = |args: &[&str]| -> Vec<String> {
+        let table = json(&[&["guests", "--tenant", OWN], args].concat());
+        let rows = table["rows"].as_array().expect("rows").iter();
+        rows.map(|row| format!("{} {} {}", row["user_id"].as_str().expect("id"), row["state"].as_str().expect("state"), row["user_kind"].as_str().expect("kind")))
+            .collect()
+    };
+    let (long, short, users) = (files.path("long.ndjson"), files.path("short.ndjson"), files.path("users.json"));
+    assert_eq!(states(&[&long]), ["a dormant b2b_collaboration_guest", "b active b2b_collaboration_guest"]);
+    assert_eq!(states(&[&short]), ["a active b2b_collaboration_guest", "b active b2b_collaboration_guest"]);
+    assert_eq!(states(&[&long, "--dormant-days", "200"])[0], "a active b2b_collaboration_guest");
+    assert_eq!(
+        states(&[&short, &users]),
+        [
+            "a active b2b_collaboration_guest",
+            "b active b2b_collaboration_guest",
+            "c dormant b2b_collaboration_guest",
+            "d unknown internal_guest",
+            "e invited b2b_collaboration_guest"
+        ]
+    );
+    assert_eq!(states(&[&short, &users, "--user", "OLD@contoso.example"]), ["d unknown internal_guest"]);
+    assert_eq!(states(&[&short, &users, "--partner", "P.example"]).len(), 4);
+    let internal = json(&["users", &users, &short, "--tenant", OWN, "--direction", "internal"]);
+    assert_eq!(internal["rows"], json!([]));
+}
