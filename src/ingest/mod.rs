@@ -28,7 +28,7 @@ use dialect::Want;
 use formats::Holds;
 use framing::{Framer, Unit};
 use ledger::FileLedger;
-use read::UnitReader;
+use read::{SkipReaders, UnitReader};
 use source::{Digest, Encoding, Input, Opened, Part};
 
 /// What to read and how.
@@ -342,12 +342,13 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
         for _ in 0..request.threads {
             let (sender, feeder, spare, readers) = (sender.clone(), &feeder, &spare, &readers);
             scope.spawn(move || {
+                let mut skip_readers = SkipReaders::default();
                 loop {
                     let memory = lock(spare).pop().unwrap_or_default();
                     let Some((place, fed)) = lock(feeder).next(memory) else { return };
                     let done = match fed {
                         Fed::Unit(file, unit) => {
-                            let batch = readers[file].read(&unit);
+                            let batch = readers[file].read(&unit, &mut skip_readers);
                             lock(spare).push(unit.bytes);
                             Done::Batch(batch)
                         }

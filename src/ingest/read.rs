@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::detect::{Framing, Recognised};
-use super::dialect::{Canonical, CsvColumns, Field, Fields, Hints, Scalar, Shape, Want, canonical, event_time_text, read_record};
+use super::dialect::{Canonical, CsvColumns, Field, Fields, Hints, Scalar, Shape, SkipReader, Want, canonical, event_time_text, read_record};
 use super::framing::{Records, Unit};
 use super::ledger::{Skip, SkipCode};
 use crate::facts::Batch;
@@ -22,6 +22,20 @@ pub struct UnitReader {
     no_tenant_columns: bool,
     skip_log: Log,
     max_record: usize,
+}
+
+/// The skipping readers of one worker, one for each shape. They learn from every record, so they live as long as the worker.
+#[derive(Default)]
+pub struct SkipReaders(Vec<(&'static Shape, SkipReader)>);
+
+impl SkipReaders {
+    fn of(&mut self, shape: &'static Shape, policies: bool) -> &mut SkipReader {
+        let place = self.0.iter().position(|(known, _)| std::ptr::eq(*known, shape)).unwrap_or_else(|| {
+            self.0.push((shape, SkipReader::new(shape, policies)));
+            self.0.len() - 1
+        });
+        &mut self.0[place].1
+    }
 }
 
 /// Looks at the time of a record, as written, and says whether it has seen enough.
@@ -46,20 +60,20 @@ impl UnitReader {
 
     /// Reads one unit. Never fails: what cannot be read is in the batch as skipped.
     #[must_use]
-    pub fn read(&self, unit: &Unit) -> Batch {
-        let mut reading = self.reading(None);
+    pub fn read(&self, unit: &Unit, skip_readers: &mut SkipReaders) -> Batch {
+        let mut reading = self.reading(skip_readers, None);
         reading.unit(unit);
         reading.batch
     }
 
     /// Shows the times of a unit's records, as written, until `see` has seen enough.
     pub fn times<'s>(&'s self, unit: &Unit, see: &'s mut SeeTime<'s>) {
-        self.reading(Some(see)).unit(unit);
+        self.reading(&mut SkipReaders::default(), Some(see)).unit(unit);
     }
 
-    fn reading<'r>(&'r self, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
+    fn reading<'r>(&'r self, skip_readers: &'r mut SkipReaders, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
         let batch = Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() };
-        Reading { reader: self, batch, last_log: self.skip_log, see_time, seen_enough: false }
+        Reading { reader: self, skip_reader: skip_readers.of(self.shape, self.want.details), batch, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }
 
@@ -68,6 +82,7 @@ struct Reading<'r> {
     batch: Batch,
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
+    skip_reader: &'r mut SkipReader,
     /// Only the times are wanted, by this.
     see_time: Option<&'r mut SeeTime<'r>>,
     seen_enough: bool,
@@ -118,9 +133,12 @@ impl Reading<'_> {
             return self.skip(SkipCode::TooLong, String::new());
         }
         let mut fields = Fields::default();
+        if self.skip_reader.read(bytes, &mut fields).is_ok() {
+            return self.take(&fields);
+        }
         let result = read_record(bytes, self.reader.shape, self.reader.want.details, &mut fields);
         let Err(error) = result else { return self.take(&fields) };
-        // The slow path: bytes that are not UTF-8 are replaced, and the record is read once more.
+        // Bytes that are not UTF-8 are replaced, and the record is read once more.
         let text = String::from_utf8_lossy(bytes);
         if let Cow::Owned(text) = &text {
             let mut fields = Fields::default();

@@ -179,13 +179,30 @@ impl<'a> Fields<'a> {
 
     /// Moves all present values into `other`, detached from the bytes they were read from.
     pub fn move_into(self, other: &mut Fields<'_>) {
-        for (into, from) in other.values.iter_mut().zip(self.values) {
-            match from {
-                Scalar::Absent => {}
-                Scalar::Text(text) => *into = Scalar::Text(Cow::Owned(text.into_owned())),
-                Scalar::Int(number) => *into = Scalar::Int(number),
-                Scalar::Bool(value) => *into = Scalar::Bool(value),
-            }
+        self.detach().copy_into(other);
+    }
+
+    /// The present values, detached from the bytes they were read from.
+    #[must_use]
+    pub fn detach(self) -> Detached {
+        let owned = |value| match value {
+            Scalar::Absent => None,
+            Scalar::Text(text) => Some(Scalar::Text(Cow::Owned(text.into_owned()))),
+            Scalar::Int(number) => Some(Scalar::Int(number)),
+            Scalar::Bool(value) => Some(Scalar::Bool(value)),
+        };
+        Detached(self.values.into_iter().enumerate().filter_map(|(field, value)| Some((field, owned(value)?))).collect())
+    }
+}
+
+/// The present values of some fields, without the bytes they were read from.
+pub struct Detached(Vec<(usize, Scalar<'static>)>);
+
+impl Detached {
+    /// Copies all values into `fields`, in the place of any that are there.
+    pub fn copy_into(&self, fields: &mut Fields<'_>) {
+        for (field, value) in &self.0 {
+            fields.values[*field] = value.clone();
         }
     }
 }

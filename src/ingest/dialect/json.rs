@@ -1,5 +1,5 @@
-//! Reads the needed fields of one JSON record with `serde_json`. A faster reader can take this place: it gets the same bytes and the
-//! same [`Shape`], and must give the same [`Fields`].
+//! Reads the needed fields of one JSON record with `serde_json`: the slow path, and the judge of the fast one (`skip`), which gets the same
+//! bytes and the same [`Shape`] and must give the same [`Fields`].
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{Field, Fields, Scalar, Shape, Slot};
 
 /// How often JSON may be wrapped in a string of JSON.
-const WRAPPINGS: u8 = 3;
+pub(super) const WRAPPINGS: u8 = 3;
 
 /// Reads one record, which must be a JSON object. `policies` = the names of failed Conditional Access policies are wanted too.
 ///
@@ -20,6 +20,13 @@ const WRAPPINGS: u8 = 3;
 pub fn read_record<'a>(bytes: &'a [u8], shape: &Shape, policies: bool, fields: &mut Fields<'a>) -> Result<(), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     (&mut json).deserialize_map(ObjectVisitor { shape, policies, fields, wrappings: WRAPPINGS })?;
+    json.end()
+}
+
+/// Reads one JSON value that belongs to `slot`, inside of as many wrappings as `wrappings` falls short of [`WRAPPINGS`].
+pub(super) fn read_value<'a>(bytes: &'a [u8], slot: Slot, policies: bool, wrappings: u8, fields: &mut Fields<'a>) -> Result<(), serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    SlotSeed { slot, policies, fields, wrappings }.deserialize(&mut json)?;
     json.end()
 }
 

@@ -1,0 +1,291 @@
+//! Reads the needed fields of a JSON record and jumps over all others: several times as fast as `serde_json`, which decides what this
+//! reader finds odd.
+//!
+//! Exporters write the same keys in the same order, and most values nobody needs are the same again and again. The reader remembers them
+//! (`steps`, `pieces`) and compares before it looks. Whatever is new is checked token by token (`scan`), as strictly as `serde_json` does:
+//! a record is read here only where `serde_json` would read it too, and with the same fields.
+
+mod pieces;
+mod scan;
+mod steps;
+mod values;
+
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
+use super::json::{WRAPPINGS, read_value};
+use super::{Detached, Fields, Shape, Slot};
+use scan::{DEPTH, literal, spaces, special, string_content, string_end, value_end};
+use steps::{Child, Found, Keys, Part, StepId, Steps};
+use values::{event_types, may_say_failure, scalar, storable, unescape};
+
+/// The record is none for the skipping reader: `read_record` decides what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Odd;
+
+/// Reads records of one shape, and learns from each how the next will look.
+pub struct SkipReader {
+    root: StepId,
+    policies: bool,
+    steps: Steps,
+    /// A policy of the list at hand may have failed.
+    failure: bool,
+    /// JSON text out of a string.
+    unwrapped: Vec<u8>,
+    /// What was found in JSON text that is known.
+    found: HashMap<StepId, Detached>,
+}
+
+/// How deep a value lies, and how often JSON may yet be wrapped in strings.
+#[derive(Clone, Copy)]
+struct Scope {
+    depth: u8,
+    wrappings: u8,
+}
+
+impl Scope {
+    fn deeper(self) -> Option<Self> {
+        (self.depth < DEPTH).then_some(Self { depth: self.depth + 1, ..self })
+    }
+}
+
+impl SkipReader {
+    /// A reader that has seen no record yet. `policies` = the names of failed Conditional Access policies are wanted too.
+    #[must_use]
+    pub fn new(shape: &'static Shape, policies: bool) -> Self {
+        let mut steps = Steps::new();
+        let root = steps.start(Keys::Shape(shape));
+        Self { root, policies, steps, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
+    }
+
+    /// Reads one record: the same fields as `read_record`.
+    ///
+    /// # Errors
+    /// The record is no JSON object, or an unusual one; `fields` are left empty.
+    pub fn read<'a>(&mut self, record: &'a [u8], fields: &mut Fields<'a>) -> Result<(), Odd> {
+        self.steps.record = self.steps.record.wrapping_add(1);
+        let start = spaces(record, 0);
+        let end = match record.get(start) {
+            Some(b'{') => self.object(record, start + 1, self.root, Scope { depth: 0, wrappings: WRAPPINGS }, fields),
+            _ => None,
+        };
+        if end.is_some_and(|end| spaces(record, end) == record.len()) {
+            return Ok(());
+        }
+        *fields = Fields::default();
+        Err(Odd)
+    }
+
+    /// Reads an object from behind its opening brace; gives the place behind its closing one.
+    fn object<'a>(&mut self, text: &'a [u8], mut at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        let mut last = home;
+        loop {
+            let (id, start) = match self.steps.foresee(text, at, last) {
+                Some(found) => found,
+                None => self.search(text, at, last, home)?,
+            };
+            last = id;
+            at = match self.steps.get(id).part {
+                Part::Skip => self.skip(text, start, id, scope, fields)?,
+                Part::Needed(Slot::Field(field)) => {
+                    let (value, end) = scalar(text, start)?;
+                    fields.set(field, value);
+                    end
+                }
+                Part::Needed(slot) => self.nested(text, start, id, slot, scope, fields)?,
+                Part::Result => self.result(text, start, id)?,
+                Part::End => return Some(start),
+                Part::Start(_) => return None,
+            };
+        }
+    }
+
+    /// The next value to look at, step by step.
+    #[inline(never)]
+    fn search(&mut self, text: &[u8], from: usize, anchor: StepId, home: StepId) -> Option<(StepId, usize)> {
+        let (mut last, mut at) = (anchor, from);
+        loop {
+            match self.steps.follow(text, at, last, home)? {
+                Found::Passed(id, end) => (last, at) = (id, end),
+                Found::Value(id, start) => {
+                    if self.steps.get(id).is_settled() {
+                        self.steps.remember(anchor, &text[from..start], id);
+                    }
+                    return Some((id, start));
+                }
+                Found::Unlearned(start) => (last, at) = (steps::LOST, value_end(text, start)?),
+            }
+        }
+    }
+
+    /// Jumps over a value.
+    #[inline]
+    fn skip<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        // The most frequent by far: a plain string that differs from record to record.
+        if text.get(at) == Some(&b'"') && self.steps.get(id).varies {
+            let end = special(text, at + 1);
+            if text.get(end) == Some(&b'"') { Some(end + 1) } else { self.skip_escaped(text, at + 1, id, false) }
+        } else {
+            self.skip_other(text, at, id, scope, fields)
+        }
+    }
+
+    #[inline(never)]
+    fn skip_other<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        if !self.steps.get(id).varies {
+            let end = value_end(text, at)?;
+            self.steps.note(id, &text[at..end]);
+            return Some(end);
+        }
+        match text.get(at)? {
+            b'{' => {
+                let home = self.steps.child(id, Child::Object(Keys::Nothing));
+                self.object(text, at + 1, home, scope.deeper()?, fields)
+            }
+            b'[' => self.list(text, at + 1, id, Keys::Nothing, scope.deeper()?, fields),
+            _ => value_end(text, at),
+        }
+    }
+
+    /// Reads a list from behind its opening bracket.
+    fn list<'a>(&mut self, text: &'a [u8], start: usize, id: StepId, keys: Keys, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        let all = self.steps.child(id, Child::List);
+        let (mut last, mut at) = (all, spaces(text, start));
+        if text.get(at) == Some(&b']') {
+            return Some(at + 1);
+        }
+        loop {
+            (last, at) = if let Some(found) = self.steps.known_piece(text, at, last, all) {
+                found
+            } else if text.get(at) == Some(&b'{') {
+                let home = self.steps.child(id, Child::Object(keys));
+                let end = self.object(text, at + 1, home, scope, fields)?;
+                // A failed policy must be met again.
+                (if self.failure { steps::LOST } else { self.steps.note_piece(text, at..end, last, all) }, end)
+            } else {
+                (steps::LOST, value_end(text, at)?)
+            };
+            at = spaces(text, at);
+            match text.get(at)? {
+                b',' => at = spaces(text, at + 1),
+                b']' => return Some(at + 1),
+                _ => return None,
+            }
+        }
+    }
+
+    /// Jumps over a string with escapes from behind its opening quote. It is mostly JSON text and is taken in pieces that begin with an
+    /// opening brace: no escape goes over such a border. `policies` = looks whether it may tell of a failed policy.
+    fn skip_escaped(&mut self, text: &[u8], start: usize, id: StepId, policies: bool) -> Option<usize> {
+        let home = self.steps.child(id, Child::Text);
+        let (mut last, mut at) = (home, start);
+        while text.get(at) != Some(&b'"') {
+            (last, at) = if let Some(found) = self.steps.known_piece(text, at, last, home) {
+                found
+            } else {
+                let border = memchr::memchr(b'{', text.get(at + 1..)?).map_or(text.len(), |n| at + 1 + n);
+                let end = string_content(&text[..border], at)?;
+                self.failure |= policies && may_say_failure(&text[at..end]);
+                (if self.failure { steps::LOST } else { self.steps.note_piece(text, at..end, last, home) }, end)
+            };
+        }
+        Some(at + 1)
+    }
+
+    /// Looks whether a policy has failed.
+    fn result(&mut self, text: &[u8], at: usize, id: StepId) -> Option<usize> {
+        let end = value_end(text, at)?;
+        let value = &text[at..end];
+        if value.contains(&b'\\') || value.trim_ascii().eq_ignore_ascii_case(b"\"failure\"") {
+            self.failure = true;
+        } else if !self.steps.get(id).varies {
+            self.steps.note(id, value);
+        }
+        Some(end)
+    }
+
+    /// Reads a needed value that is an object or a list.
+    fn nested<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, slot: Slot, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        match (slot, text.get(at)?) {
+            (Slot::Policies, _) if !self.policies => return self.skip(text, at, id, scope, fields),
+            (_, b'n') => return literal(text, at),
+            (Slot::Object(shape), b'{') => {
+                let home = self.steps.child(id, Child::Object(Keys::Shape(shape)));
+                return self.object(text, at + 1, home, scope.deeper()?, fields);
+            }
+            (Slot::Object(shape), b'"') if scope.wrappings == WRAPPINGS => return self.wrapped(text, at, id, shape, scope, fields),
+            (Slot::Policies, b'[' | b'"') => {
+                let end = if text[at] == b'[' {
+                    self.list(text, at + 1, id, Keys::Policy, scope.deeper()?, fields)
+                } else {
+                    self.skip_escaped(text, at + 1, id, true)
+                };
+                let failure = std::mem::take(&mut self.failure);
+                let end = end?;
+                if !failure && storable(&text[at..end]) {
+                    return Some(end);
+                }
+            }
+            (Slot::EventTypes, b'[') => {
+                if let Some(end) = event_types(text, at + 1, fields) {
+                    return Some(end);
+                }
+            }
+            _ => {}
+        }
+        let end = value_end(text, at)?;
+        self.hand_over(&text[at..end], slot, scope, fields)?;
+        Some(end)
+    }
+
+    /// Reads a value with `serde_json`.
+    fn hand_over<'a>(&self, value: &'a [u8], slot: Slot, scope: Scope, fields: &mut Fields<'a>) -> Option<()> {
+        read_value(value, slot, self.policies, scope.wrappings, fields).ok()
+    }
+
+    /// Reads an object that stands as JSON text in a string. Few such texts differ, so that what was found in each is kept.
+    fn wrapped<'a>(
+        &mut self,
+        text: &'a [u8],
+        at: usize,
+        id: StepId,
+        shape: &'static LazyLock<Shape>,
+        scope: Scope,
+        fields: &mut Fields<'a>,
+    ) -> Option<usize> {
+        let home = self.steps.child(id, Child::Text);
+        if let Some((piece, end)) = self.steps.known_piece(text, at, home, home) {
+            self.found.get(&piece)?.copy_into(fields);
+            return Some(end);
+        }
+        let end = string_end(text, at)?;
+        let mut unwrapped = std::mem::take(&mut self.unwrapped);
+        let found = if unescape(&text[at + 1..end - 1], &mut unwrapped) { self.unwrapped(&unwrapped, id, shape, scope) } else { None };
+        self.unwrapped = unwrapped;
+        let Some(found) = found else {
+            self.hand_over(&text[at..end], Slot::Object(shape), scope, fields)?;
+            return Some(end);
+        };
+        found.copy_into(fields);
+        let piece = self.steps.note_piece(text, at..end, home, home);
+        if piece != steps::LOST {
+            self.found.insert(piece, found);
+        }
+        Some(end)
+    }
+
+    fn unwrapped(&mut self, text: &[u8], id: StepId, shape: &'static Shape, scope: Scope) -> Option<Detached> {
+        std::str::from_utf8(text).ok()?;
+        if text.first() != Some(&b'{') {
+            return None;
+        }
+        let home = self.steps.child(id, Child::Object(Keys::Shape(shape)));
+        let mut fields = Fields::default();
+        self.object(text, 1, home, Scope { wrappings: scope.wrappings - 1, ..scope }.deeper()?, &mut fields)?;
+        Some(fields.detach())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! Pieces: whole objects in lists that nobody needs, and parts of strings. The same policies and details come again and again, and one
+//! comparison takes a known one. Unlike a key, a piece says nothing about what stands around it.
+
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use super::steps::{LOST, Part, RUN_LENGTH, SKIPPED_STEPS, StepId, Steps};
+
+/// In the first bytes of a piece its first colon is looked for, and so many bytes from there are looked up.
+const PIECE_HEAD: usize = 96;
+const PIECE_ID: usize = 32;
+
+/// Pieces of lists and strings are learned as long as that pays: learning costs, meeting a known one pays.
+pub const MOST_WORTH: u16 = 1024;
+const COST: u16 = 8;
+
+impl Steps {
+    /// A piece that stood before in this list or string, if it stands at `at` again; `last` = the piece before it.
+    #[inline]
+    pub fn known_piece(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<(StepId, usize)> {
+        let rest = text.get(at..)?;
+        let [first, second] = self.get(last).next;
+        let stands = |id: StepId| id != LOST && rest.starts_with(&self.get(id).bytes);
+        let id = if stands(first) {
+            first
+        } else if stands(second) {
+            self.all[last as usize].next = [second, first];
+            second
+        } else {
+            self.find_piece(rest, last, home)?
+        };
+        let worth = &mut self.all[home as usize].worth;
+        *worth = MOST_WORTH.min(*worth + 1);
+        Some((id, at + self.get(id).bytes.len()))
+    }
+
+    #[inline(never)]
+    fn find_piece(&mut self, rest: &[u8], last: StepId, home: StepId) -> Option<StepId> {
+        if self.get(home).worth < COST {
+            return None;
+        }
+        let hash = self.piece_hash(rest, home)?;
+        let id = *self.index.find(hash, |&id| self.get(id).home == home && rest.starts_with(&self.get(id).bytes))?;
+        self.link(last, id);
+        Some(id)
+    }
+
+    /// Takes note of a piece that is not known.
+    pub fn note_piece(&mut self, text: &[u8], piece: Range<usize>, last: StepId, home: StepId) -> StepId {
+        let worth = self.get(home).worth;
+        if worth < COST || !(PIECE_ID..=RUN_LENGTH).contains(&piece.len()) || self.all.len() >= SKIPPED_STEPS {
+            return LOST;
+        }
+        let (Some(hash), Some(bytes)) = (self.piece_hash(&text[piece.start..], home), text.get(piece)) else { return LOST };
+        self.all[home as usize].worth = worth - COST;
+        let id = self.learn(bytes, Part::Skip, home, hash);
+        self.link(last, id);
+        id
+    }
+
+    /// A hash of what tells pieces apart: what follows their first colon, mostly an id.
+    fn piece_hash(&self, rest: &[u8], home: StepId) -> Option<u64> {
+        let colon = memchr::memchr(b':', &rest[..rest.len().min(PIECE_HEAD)])?;
+        rest.get(colon..colon + PIECE_ID).map(|id| self.hasher.hash_one((home, id)))
+    }
+}

@@ -1,0 +1,334 @@
+//! What a reader has learned: the keys of the records so far, each with what came behind it.
+//!
+//! An object is walked in steps, one for each key. A step holds the bytes from the value before to its own value (comma, key, colon and
+//! white space), and behind them the value itself where nobody needs it and it hardly ever changes. The steps that followed last time
+//! are compared first. Equal bytes are equal tokens, and a step is only ever made of tokens that were checked, so a wrong guess costs
+//! time and nothing else.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::super::{Shape, Slot};
+use super::pieces::MOST_WORTH;
+use super::scan::{ends_value, spaces, string};
+
+/// The number of a step.
+pub type StepId = u32;
+
+/// The place after a key that was not learned.
+pub const LOST: StepId = 0;
+
+/// What the keys of an object mean.
+#[derive(Clone, Copy)]
+pub enum Keys {
+    /// Those of a dialect.
+    Shape(&'static Shape),
+    /// Those of an applied Conditional Access policy, to see whether any has failed.
+    Policy,
+    /// Nothing is needed.
+    Nothing,
+}
+
+/// What may be in a value. The steps of each are apart, for what is right in one of them is not in another.
+#[derive(Clone, Copy)]
+pub enum Child {
+    /// Keys: of an object, or of each object in a list.
+    Object(Keys),
+    /// Whole elements of a list.
+    List,
+    /// Pieces of a string.
+    Text,
+}
+
+/// What a step leads to.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// The first key of an object.
+    Start(Keys),
+    /// The end of the object.
+    End,
+    /// A value that is not needed.
+    Skip,
+    /// The result of a policy.
+    Result,
+    /// A needed value.
+    Needed(Slot),
+}
+
+/// A key of an object, or its end.
+pub struct Step {
+    /// From behind the value before it to its own value; then its value, where that is known.
+    pub(super) bytes: Vec<u8>,
+    key_length: usize,
+    /// What it leads to.
+    pub part: Part,
+    /// The step at which its object starts.
+    pub(super) home: StepId,
+    /// By which it is found.
+    pub(super) hash: u64,
+    /// The steps that followed it last.
+    pub(super) next: [StepId; 2],
+    /// What stood last time between its value and the next value that was looked at: keys with known values, and one more key.
+    run: Vec<u8>,
+    /// The step of that key.
+    target: StepId,
+    run_misses: u8,
+    /// How much it is worth to learn the elements of the list that starts here.
+    pub(super) worth: u16,
+    /// The starts of what is in its value; [`LOST`] = not met yet.
+    children: [StepId; 3],
+    /// The value differs from record to record.
+    pub varies: bool,
+    misses: u8,
+    missed_at: u32,
+}
+
+/// How many keys are learned of those that are not needed, and of all: a log with ever new keys must not fill the memory.
+pub const SKIPPED_STEPS: usize = 4096;
+const ALL_STEPS: usize = 8192;
+
+/// Longest value that is remembered.
+const KNOWN_LENGTH: usize = 256;
+
+/// Longest run of keys and known values that is remembered.
+pub const RUN_LENGTH: usize = 1024;
+const RUN_MISSES: u8 = 2;
+
+/// So many misses, each within so many records of the one before, show that a value varies.
+const MISSES: u8 = 4;
+const MISS_DISTANCE: u32 = 16;
+
+/// Where a step has led.
+pub enum Found {
+    /// To the value of a key at this place.
+    Value(StepId, usize),
+    /// Over a key and its known value.
+    Passed(StepId, usize),
+    /// To a value nobody needs behind a key that was not learned.
+    Unlearned(usize),
+}
+
+/// All steps.
+pub struct Steps {
+    pub(super) all: Vec<Step>,
+    pub(super) index: HashTable<StepId>,
+    pub(super) hasher: DefaultHashBuilder,
+    /// Records so far.
+    pub record: u32,
+}
+
+impl Steps {
+    /// No steps.
+    pub fn new() -> Self {
+        let mut steps = Self { all: Vec::new(), index: HashTable::new(), hasher: DefaultHashBuilder::default(), record: 0 };
+        steps.start(Keys::Nothing);
+        steps
+    }
+
+    /// A step.
+    #[inline]
+    pub fn get(&self, id: StepId) -> &Step {
+        &self.all[id as usize]
+    }
+
+    /// The start of a new kind of object.
+    pub fn start(&mut self, keys: Keys) -> StepId {
+        // No valid text has this byte between its tokens: what foresees a start foresees nothing.
+        self.push(Step::new(b"\xff", Part::Start(keys), LOST))
+    }
+
+    fn push(&mut self, step: Step) -> StepId {
+        self.all.push(step);
+        StepId::try_from(self.all.len() - 1).unwrap_or(LOST)
+    }
+
+    /// The start of what is in the value of a step.
+    #[inline]
+    pub fn child(&mut self, id: StepId, child: Child) -> StepId {
+        let (place, keys) = match child {
+            Child::Object(keys) => (0, keys),
+            Child::List => (1, Keys::Nothing),
+            Child::Text => (2, Keys::Nothing),
+        };
+        let known = self.get(id).children[place];
+        if known != LOST {
+            return known;
+        }
+        let start = self.start(keys);
+        self.all[id as usize].children[place] = start;
+        start
+    }
+
+    /// The step that stood last time behind the value of `last`, known values between left out, if it stands there again.
+    #[inline]
+    pub fn foresee(&self, text: &[u8], at: usize, last: StepId) -> Option<(StepId, usize)> {
+        let step = self.get(last);
+        let end = at + step.run.len();
+        (text.get(at..end)? == step.run).then_some((step.target, end))
+    }
+
+    /// Remembers what stood behind the value of `last`, where it was not foreseen.
+    pub fn remember(&mut self, last: StepId, run: &[u8], target: StepId) {
+        let step = &mut self.all[last as usize];
+        step.run_misses = step.run_misses.saturating_add(1);
+        if run.len() <= RUN_LENGTH && (step.target == LOST || step.run_misses > RUN_MISSES) {
+            step.run.clear();
+            step.run.extend_from_slice(run);
+            step.target = target;
+            step.run_misses = 0;
+        }
+    }
+
+    /// The step at `at`, where `last` came before it in the object that starts with `home`.
+    #[inline(never)]
+    pub fn follow(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Found> {
+        let rest = text.get(at..)?;
+        let [first, second] = self.get(last).next;
+        if let Some(found) = self.get(first).compare(text, rest, at, first) {
+            return Some(found);
+        }
+        if let Some(found) = self.get(second).compare(text, rest, at, second) {
+            self.all[last as usize].next = [second, first];
+            return Some(found);
+        }
+        self.find(text, at, last, home)
+    }
+
+    /// Reads a key that was not foreseen, or the end of the object.
+    #[cold]
+    #[inline(never)]
+    fn find(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Found> {
+        let mut place = spaces(text, at);
+        if text.get(place) == Some(&b'}') {
+            let bytes = &text[at..=place];
+            let hash = self.hasher.hash_one((home, bytes));
+            let id = self.known(bytes, home, hash).unwrap_or_else(|| self.learn(bytes, Part::End, home, hash));
+            self.link(last, id);
+            return Some(Found::Value(id, place + 1));
+        }
+        if last != home {
+            if text.get(place) != Some(&b',') {
+                return None;
+            }
+            place = spaces(text, place + 1);
+        }
+        if text.get(place) != Some(&b'"') {
+            return None;
+        }
+        let key = place + 1;
+        let (end, plain) = string(text, key)?;
+        place = spaces(text, end + 1);
+        if text.get(place) != Some(&b':') {
+            return None;
+        }
+        place = spaces(text, place + 1);
+        let bytes = &text[at..place];
+        let hash = self.hasher.hash_one((home, bytes));
+        if let Some(id) = self.known(bytes, home, hash) {
+            self.link(last, id);
+            return Some(Found::Value(id, place));
+        }
+        let Part::Start(keys) = self.get(home).part else { return None };
+        let part = keys.part(&text[key - 1..=end], plain)?;
+        if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(part, Part::Skip)) {
+            let id = self.learn(bytes, part, home, hash);
+            self.link(last, id);
+            return Some(Found::Value(id, place));
+        }
+        matches!(part, Part::Skip).then_some(Found::Unlearned(place))
+    }
+
+    fn known(&self, bytes: &[u8], home: StepId, hash: u64) -> Option<StepId> {
+        self.index.find(hash, |&id| self.get(id).home == home && self.get(id).key() == bytes).copied()
+    }
+
+    pub(super) fn learn(&mut self, bytes: &[u8], part: Part, home: StepId, hash: u64) -> StepId {
+        let id = self.push(Step { hash, ..Step::new(bytes, part, home) });
+        self.index.insert_unique(hash, id, |&id| self.all[id as usize].hash);
+        id
+    }
+
+    pub(super) fn link(&mut self, last: StepId, id: StepId) {
+        // What follows an unlearned key is not known: it may stand in any object.
+        if last != LOST {
+            let step = &mut self.all[last as usize];
+            step.next = [id, step.next[0]];
+        }
+    }
+
+    /// Takes note of a value that is not needed and was not foreseen.
+    pub fn note(&mut self, id: StepId, value: &[u8]) {
+        let step = &mut self.all[id as usize];
+        if step.bytes.len() > step.key_length {
+            step.bytes.truncate(step.key_length);
+            let again = self.record.wrapping_sub(step.missed_at) <= MISS_DISTANCE;
+            step.misses = if again { step.misses + 1 } else { 1 };
+            step.missed_at = self.record;
+        }
+        step.varies = step.misses >= MISSES || value.len() > KNOWN_LENGTH;
+        if !step.varies {
+            step.bytes.extend_from_slice(value);
+        }
+    }
+}
+
+impl Step {
+    fn new(bytes: &[u8], part: Part, home: StepId) -> Self {
+        Self {
+            bytes: bytes.to_vec(),
+            key_length: bytes.len(),
+            part,
+            home,
+            hash: 0,
+            next: [LOST; 2],
+            run: vec![0xff],
+            target: LOST,
+            run_misses: 0,
+            worth: MOST_WORTH,
+            children: [LOST; 3],
+            varies: false,
+            misses: 0,
+            missed_at: 0,
+        }
+    }
+
+    /// Whether it is known that one has to look at the value.
+    pub fn is_settled(&self) -> bool {
+        self.varies || !matches!(self.part, Part::Skip | Part::Result)
+    }
+
+    fn key(&self) -> &[u8] {
+        &self.bytes[..self.key_length]
+    }
+
+    #[inline]
+    fn compare(&self, text: &[u8], rest: &[u8], at: usize, id: StepId) -> Option<Found> {
+        let whole = rest.starts_with(&self.bytes);
+        if self.bytes.len() == self.key_length {
+            return whole.then_some(Found::Value(id, at + self.key_length));
+        }
+        let end = at + self.bytes.len();
+        if whole && ends_value(text, end) {
+            return Some(Found::Passed(id, end));
+        }
+        rest.starts_with(self.key()).then_some(Found::Value(id, at + self.key_length))
+    }
+}
+
+impl Keys {
+    /// What a key leads to, `token` being the key with its quotes; `None` where the key is no valid text.
+    fn part(self, token: &[u8], plain: bool) -> Option<Part> {
+        let key = token.get(1..token.len() - 1)?;
+        match self {
+            Self::Nothing => Some(Part::Skip),
+            // An escaped key may be any.
+            Self::Policy => Some(if !plain || key.eq_ignore_ascii_case(b"result") { Part::Result } else { Part::Skip }),
+            Self::Shape(shape) => {
+                let slot =
+                    if plain { shape.find(std::str::from_utf8(key).ok()?) } else { shape.find(&serde_json::from_slice::<String>(token).ok()?) };
+                Some(slot.map_or(Part::Skip, Part::Needed))
+            }
+        }
+    }
+}

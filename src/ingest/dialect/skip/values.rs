@@ -1,0 +1,103 @@
+//! Reads needed values: texts, numbers, truth values.
+
+use std::borrow::Cow;
+
+use super::super::{Field, Fields, Scalar};
+use super::scan::{literal, number, spaces, string, value_end};
+
+/// Whether JSON text in a string may say that a policy has failed: in plain letters, or in any that are spelled as numbers.
+pub fn may_say_failure(text: &[u8]) -> bool {
+    memchr::memmem::find(text, b"\\u").is_some() || text.windows(7).any(|letters| letters.eq_ignore_ascii_case(b"failure"))
+}
+
+/// A needed value and the place behind it.
+#[inline]
+pub fn scalar(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
+    match text.get(at)? {
+        b'"' => {
+            let (end, plain) = string(text, at + 1)?;
+            let content = text.get(at + 1..end)?;
+            let mut unescaped = Vec::new();
+            let value = if plain {
+                Cow::Borrowed(std::str::from_utf8(content).ok()?)
+            } else if unescape(content, &mut unescaped) {
+                Cow::Owned(String::from_utf8(unescaped).ok()?)
+            } else {
+                Cow::Owned(serde_json::from_slice(text.get(at..=end)?).ok()?)
+            };
+            Some((Scalar::Text(value), end + 1))
+        }
+        b't' => Some((Scalar::Bool(true), literal(text, at)?)),
+        b'f' => Some((Scalar::Bool(false), literal(text, at)?)),
+        b'n' => Some((Scalar::Absent, literal(text, at)?)),
+        b'[' => Some((Scalar::Absent, value_end(text, at)?)),
+        b'{' => {
+            let end = value_end(text, at)?;
+            storable(&text[at..end]).then_some((Scalar::Absent, end))
+        }
+        b' ' | b'\n' | b'\r' | b'\t' => scalar(text, spaces(text, at)),
+        b'-' | b'0'..=b'9' => {
+            let (end, whole) = number(text, at)?;
+            let digits = std::str::from_utf8(text.get(at..end)?).ok()?;
+            // A zero with a sign is a float to `serde_json`.
+            if !whole || digits == "-0" {
+                return None;
+            }
+            Some((Scalar::Int(digits.parse().ok()?), end))
+        }
+        _ => None,
+    }
+}
+
+/// Reads a list of texts without escapes from behind its opening bracket.
+pub fn event_types<'a>(text: &'a [u8], at: usize, fields: &mut Fields<'a>) -> Option<usize> {
+    let mut at = spaces(text, at);
+    if text.get(at) == Some(&b']') {
+        return Some(at + 1);
+    }
+    loop {
+        let (end, true) = string(text, at + 1).filter(|_| text.get(at) == Some(&b'"'))? else { return None };
+        fields.set(Field::EventType, Scalar::Text(Cow::Borrowed(std::str::from_utf8(text.get(at + 1..end)?).ok()?)));
+        at = spaces(text, end + 1);
+        match text.get(at)? {
+            b',' => at = spaces(text, at + 1),
+            b']' => return Some(at + 1),
+            _ => return None,
+        }
+    }
+}
+
+/// Whether `serde_json` would not only jump over a value but read it: then texts must be texts.
+pub fn storable(value: &[u8]) -> bool {
+    std::str::from_utf8(value).is_ok() && !memchr::memmem::find_iter(value, b"\\u").any(|at| matches!(value.get(at + 2), Some(b'd' | b'D')))
+}
+
+/// Resolves the escapes of a string; `false` where that is not simple.
+pub fn unescape(text: &[u8], out: &mut Vec<u8>) -> bool {
+    out.clear();
+    out.reserve(text.len());
+    let mut rest = text;
+    while let Some(place) = memchr::memchr(b'\\', rest) {
+        let (before, behind) = rest.split_at(place);
+        out.extend_from_slice(before);
+        let (byte, length) = match behind.get(1) {
+            Some(&plain @ (b'"' | b'\\' | b'/')) => (plain, 2),
+            Some(b'n') => (b'\n', 2),
+            Some(b'r') => (b'\r', 2),
+            Some(b't') => (b'\t', 2),
+            Some(b'u') => {
+                let digits = behind.get(2..6).and_then(|digits| std::str::from_utf8(digits).ok());
+                // Half of a surrogate pair is no character.
+                let Some(letter) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32) else { return false };
+                out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                rest = &behind[6..];
+                continue;
+            }
+            _ => return false,
+        };
+        out.push(byte);
+        rest = &behind[length..];
+    }
+    out.extend_from_slice(rest);
+    true
+}
