@@ -173,7 +173,8 @@ pub fn home_name(upn: &str) -> String {
 #[must_use]
 pub fn domain(upn: &str) -> Option<String> {
     let name = home_name(upn);
-    let (_, domain) = name.rsplit_once('@')?;
+    // What could not be taken apart ends in our own domain.
+    let (_, domain) = name.rsplit_once('@').filter(|_| !name.contains("#ext#"))?;
     (!domain.is_empty()).then(|| domain.to_owned())
 }
 
