@@ -51,6 +51,9 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
         table: Table { columns: columns(), rows },
         notes,
         caveats: None,
+        answer: Vec::new(),
+        extra: Vec::new(),
+        gates: Vec::new(),
         envelope: Envelope { own_tenants: Vec::new(), period: None, ledger, directions: no_directions() },
         zone,
     };
@@ -135,6 +138,9 @@ pub fn formats() -> Report {
         },
         notes: vec!["Plain, .gz, .zst or .zip; UTF-8, UTF-16 or CP932; single files or folders. The content decides, not the name.".to_owned()],
         caveats: None,
+        answer: Vec::new(),
+        extra: Vec::new(),
+        gates: Vec::new(),
         envelope: Envelope { own_tenants: Vec::new(), period: None, ledger: Ledger::default(), directions: no_directions() },
         zone: crate::model::time::Zone::UTC,
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
@@ -10,7 +11,7 @@ use clap::CommandFactory;
 use polars::prelude::PolarsError;
 
 use crate::analysis::{self, Analysis};
-use crate::cli::args::{Cli, Command, DemoArgs, FormatsArgs, ReportArgs};
+use crate::cli::args::{Cli, Command, DemoArgs, FormatsArgs, ReportArgs, SimulateArgs};
 use crate::cli::messages::about_input;
 use crate::cli::plan::{self, LogPlan, Target, Voice};
 use crate::dataset::Dataset;
@@ -31,6 +32,8 @@ pub enum End {
     Done,
     /// Done, but some input could not be read. Exit code 4.
     Incomplete,
+    /// A condition of `--fail-on` is met. Exit code 10.
+    Gate,
     /// No input was recognised (`inspect`, which says so for each). Exit code 3.
     NothingRecognised,
 }
@@ -42,6 +45,7 @@ impl End {
         match self {
             Self::Done => 0,
             Self::Incomplete => 4,
+            Self::Gate => 10,
             Self::NothingRecognised => 3,
         }
     }
@@ -59,6 +63,7 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
     }
     match &cli.command {
         Command::Report(args) => main_job(args, progress),
+        Command::Simulate(args) => simulate(args, progress),
         Command::Inspect(args) => inspect::run(args, progress),
         Command::Formats(args) => formats(args),
         Command::Demo(args) => write_demo(args),
@@ -101,6 +106,31 @@ pub(crate) fn bug(error: &PolarsError) -> Failure {
         what: format!("a bug in crosstenant: {error}"),
         next: "please report it with the command you typed".to_owned(),
     }
+}
+
+/// The own tenant, where a command needs exactly one.
+fn one_own_tenant(data: &Dataset, command: &str) -> Result<(), Failure> {
+    if data.own.own.len() == 1 {
+        return Ok(());
+    }
+    let found: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
+    let found = if found.is_empty() { "none is known".to_owned() } else { format!("found {}", found.join(", ")) };
+    Err(Failure::usage("own-tenant-unclear", format!("{command} needs exactly one own tenant; {found}"), "say --tenant GUID"))
+}
+
+fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
+    let target = plan::target(&args.table.output)?;
+    let Some(analysis) = analysis::find("simulate") else { return Ok(End::Done) };
+    let question = Arc::new(plan::question(args)?);
+    let plan = plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.simulate = Some(question.clone())))?;
+    let data = load(&plan, progress)?;
+    one_own_tenant(&data, "simulate")?;
+    let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+    emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
+    if args.fail_on.iter().any(|condition| report.gates.contains(&condition.as_str())) {
+        return Ok(End::Gate);
+    }
+    Ok(end(&data, plan.lenient))
 }
 
 fn table(analysis: &Analysis, plan: &LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {

@@ -10,4 +10,5 @@ mod hostile;
 mod report;
 mod rosetta;
 mod samples;
+mod simulate;
 mod support;

@@ -8,6 +8,7 @@ mod group;
 mod guests;
 pub mod hints;
 mod partners;
+pub mod simulate;
 mod timeline;
 mod users;
 mod workloads;
@@ -15,10 +16,14 @@ mod workloads;
 pub use coverage::caveats as coverage_caveats;
 pub use timeline::By;
 
+use std::sync::Arc;
+
 use polars::prelude::PolarsResult;
+use serde_json::Value;
 
 use crate::dataset::{Dataset, Filter, Filters};
 use crate::model::time::Zone;
+use crate::policy::Lang;
 use crate::report::{Caveat, Envelope, Report, Table};
 
 /// What the command line asks of an analysis.
@@ -36,6 +41,10 @@ pub struct Params {
     pub dormant_days: i64,
     /// `workloads --all`.
     pub all: bool,
+    /// `simulate`.
+    pub simulate: Option<Arc<simulate::Question>>,
+    /// Language of sentences.
+    pub lang: Lang,
     /// Zone of days and of times shown to people.
     pub zone: Zone,
 }
@@ -48,13 +57,19 @@ pub struct Found {
     pub notes: Vec<String>,
     /// What the logs cannot show.
     pub caveats: Option<Vec<Caveat>>,
+    /// The answer in sentences, before the table.
+    pub answer: Vec<String>,
+    /// Further members of the JSON envelope.
+    pub extra: Vec<(&'static str, Value)>,
+    /// Conditions of `--fail-on` that are met.
+    pub gates: Vec<&'static str>,
 }
 
 impl Found {
     /// A table and nothing else.
     #[must_use]
     pub fn table(table: Table) -> Self {
-        Self { table, notes: Vec::new(), caveats: None }
+        Self { table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new() }
     }
 }
 
@@ -100,6 +115,7 @@ pub const ANALYSES: &[Analysis] = &[
         in_report: true,
         run: guests::run,
     },
+    Analysis { id: "simulate", question: "What breaks with these settings?", filters: Filter::ALL, in_report: false, run: simulate::run },
     Analysis { id: "events", question: "Which sign-ins exactly?", filters: Filter::ALL, in_report: false, run: events::run },
 ];
 
@@ -121,6 +137,9 @@ pub fn report(analysis: &Analysis, data: &Dataset, params: &Params) -> PolarsRes
         table: found.table,
         notes: found.notes,
         caveats: found.caveats,
+        answer: found.answer,
+        extra: found.extra,
+        gates: found.gates,
         envelope: envelope(data),
         zone: params.zone,
     })

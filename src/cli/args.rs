@@ -36,6 +36,8 @@ pub enum Command {
     Failures(TableArgs),
     /// Who was invited, who came, who no longer comes
     Guests(GuestsArgs),
+    /// What breaks with these settings: the sign-ins replayed against a policy
+    Simulate(SimulateArgs),
     /// Applications of others that sign in here by themselves
     Workloads(WorkloadsArgs),
     /// What a file is, why, and what it cannot tell
@@ -161,7 +163,7 @@ pub struct OutputArgs {
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     pub tz: String,
     /// Language of headings and sentences
-    #[arg(long, value_name = "LANG", value_parser = ["en"])]
+    #[arg(long, value_name = "LANG", value_parser = ["en", "ja"])]
     pub lang: Option<String>,
     /// Colours on the terminal
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
@@ -249,6 +251,32 @@ pub struct GuestsArgs {
     /// Days without a sign-in after which a guest is dormant, counted back from the last sign-in of the input
     #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub dormant_days: i64,
+}
+
+/// `simulate`.
+#[derive(Args, Clone, Debug)]
+pub struct SimulateArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// The proposed settings: a file or folder of Graph JSON (default, partners, or both)
+    #[arg(long, value_name = "PATH")]
+    pub policy: PathBuf,
+    /// Members of groups that the settings name: CSV group_id,user_id
+    #[arg(long, value_name = "FILE")]
+    pub members: Option<PathBuf>,
+    /// Home ids of guests, for settings that name users of a partner: CSV home_user_id,user_id
+    #[arg(long, value_name = "FILE")]
+    pub user_map: Option<PathBuf>,
+    /// Which application id meets a list of the settings
+    #[arg(long = "match", value_name = "ID", value_parser = ["either", "resource", "client"], default_value = "either")]
+    pub matching: String,
+    /// One row for each application, or for each user too
+    #[arg(long, value_name = "KEY", value_parser = ["app", "user"], default_value = "app")]
+    pub by: String,
+    /// End with exit code 10 if there are such sign-ins: blocked-success, depends-success, unknown-success
+    #[arg(long, value_name = "CONDITION", value_delimiter = ',', value_parser = ["blocked-success", "depends-success", "unknown-success"])]
+    pub fail_on: Vec<String>,
 }
 
 /// `inspect`.

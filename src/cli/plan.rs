@@ -3,9 +3,10 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use super::args::{Command, FilterArgs, InputArgs, Order, OutputArgs, TableArgs};
+use super::args::{Command, FilterArgs, InputArgs, Order, OutputArgs, SimulateArgs, TableArgs};
+use crate::analysis::simulate::Question;
 use crate::analysis::{Analysis, By, Params, find};
-use crate::dataset::{Filters, read_names};
+use crate::dataset::{Filters, GivenName, read_names};
 use crate::facts::{Granularity, Keep};
 use crate::failure::Failure;
 use crate::ingest::{Looking, Request, source};
@@ -13,7 +14,7 @@ use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, Zone};
 use crate::model::{Log, canonical_access_type};
 use crate::output::text::shell_quoted;
-use crate::policy::is_policy_text;
+use crate::policy::{Lang, Lookups, MatchMode, is_policy_text, read_policy};
 use crate::output::{self, Output};
 
 /// How the program talks.
@@ -47,7 +48,7 @@ pub struct LogPlan {
     /// Own tenants as given.
     pub tenants: Vec<String>,
     /// Names given to tenants.
-    pub names: Vec<(String, String)>,
+    pub names: Vec<GivenName>,
     /// Current settings given with `--current`: path and text.
     pub current: Vec<(String, String)>,
     /// Where skipped records are written.
@@ -76,6 +77,16 @@ pub fn zone(name: &str) -> Result<Zone, Failure> {
     Zone::parse(name).ok_or_else(|| {
         Failure::usage("bad-zone", format!("the time zone {name:?} is not known"), "use a name of the tz database, such as Asia/Tokyo or UTC")
     })
+}
+
+/// Language of sentences: as asked, else that of the locale.
+#[must_use]
+pub fn lang(args: &OutputArgs) -> Lang {
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match args.lang.clone().or_else(locale) {
+        Some(name) if name.to_lowercase().starts_with("ja") => Lang::Ja,
+        _ => Lang::En,
+    }
 }
 
 /// How the program talks, from the options and the environment.
@@ -168,7 +179,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
             }
         }
     }
-    let mut params = Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, zone };
+    let mut params = Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, simulate: None, lang: lang(&args.output), zone };
     adjust(&mut params);
     let granularity = if params.by == By::Hour { Granularity::Hour } else { Granularity::Day };
     let report = analysis.is_none();
@@ -245,6 +256,28 @@ pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
         return Err(Failure::usage("no-policy", format!("no file in {:?} holds cross-tenant access settings", path.display()), next));
     }
     Ok(found)
+}
+
+/// What `simulate` is asked.
+///
+/// # Errors
+/// A file does not exist or cannot be understood.
+pub fn question(args: &SimulateArgs) -> Result<Question, Failure> {
+    let texts = settings(&args.policy)?;
+    let policy = read_policy(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?;
+    let mut lookups = Lookups::default();
+    if let Some(path) = &args.members {
+        lookups.read_members(&read_text(path)?, &path.display().to_string())?;
+    }
+    if let Some(path) = &args.user_map {
+        lookups.read_user_map(&read_text(path)?, &path.display().to_string())?;
+    }
+    let mode = match args.matching.as_str() {
+        "resource" => MatchMode::Resource,
+        "client" => MatchMode::Client,
+        _ => MatchMode::Either,
+    };
+    Ok(Question { policy, lookups, mode, by_user: args.by == "user" })
 }
 
 /// How inputs are read.

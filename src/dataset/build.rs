@@ -11,7 +11,8 @@ use crate::facts::{Collected, FactKey, FactValue, Facts, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::{apps, tenants};
 use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserKind, UserRecord};
-use crate::policy::CrossTenantAccessPolicy;
+use crate::policy::{Cloud, CrossTenantAccessPolicy};
+use super::given_names::GivenName;
 use crate::report::Cell;
 
 /// A fact and what it means for us.
@@ -46,16 +47,16 @@ pub struct Dataset {
     /// The current cross-tenant access settings, where they are among the inputs.
     pub policy: Option<CrossTenantAccessPolicy>,
     /// Names given by the user, by tenant.
-    given_names: HashMap<TenantId, String>,
+    given_names: HashMap<TenantId, GivenName>,
     domains: OnceCell<HashMap<TenantId, Vec<String>>>,
     /// Texts of cells.
     shared: RefCell<HashSet<Arc<str>>>,
 }
 
 impl Dataset {
-    /// Classifies what was collected. `given_names` are the rows of `--names`: tenant id and name; `policy` the current settings.
+    /// Classifies what was collected. `given_names` are the rows of `--names`; `policy` the current settings.
     #[must_use]
-    pub fn new(mut input: Collected, own: OwnEvidence, given_names: &[(String, String)], policy: Option<CrossTenantAccessPolicy>) -> Self {
+    pub fn new(mut input: Collected, own: OwnEvidence, given_names: &[GivenName], policy: Option<CrossTenantAccessPolicy>) -> Self {
         let consumers = input.tenant(tenants::CONSUMERS);
         let own_set = Tenants::new(own.own.clone(), consumers);
         // The flags of each access type, once per text.
@@ -76,7 +77,7 @@ impl Dataset {
             .collect();
         // The classified facts hold everything the raw ones do.
         input.facts = Facts::default();
-        let given_names = given_names.iter().map(|(id, name)| (input.tenant(id), name.clone())).collect();
+        let given_names = given_names.iter().map(|given| (input.tenant(&given.tenant), given.clone())).collect();
         Self { input, own, facts, users, policy, given_names, domains: OnceCell::new(), shared: RefCell::default() }
     }
 
@@ -117,13 +118,20 @@ impl Dataset {
         if tenant.is_absent() {
             return None;
         }
-        if let Some(name) = self.given_names.get(&tenant) {
-            return Some(name);
+        if let Some(given) = self.given_names.get(&tenant) {
+            return Some(&given.name);
         }
         self.text(self.input.names.tenant(tenant))
             .or_else(|| self.policy.as_ref()?.partner(self.input.texts.text(tenant.0))?.display_name.as_deref())
             .or_else(|| tenants::name(self.input.texts.text(tenant.0)))
             .or_else(|| self.domains(tenant).first().map(String::as_str))
+    }
+
+    /// The cloud of a tenant: as given, else as a domain of its users proves, else that of most.
+    #[must_use]
+    pub fn cloud(&self, tenant: TenantId) -> Cloud {
+        let given = self.given_names.get(&tenant).and_then(|given| given.cloud);
+        given.or_else(|| self.domains(tenant).iter().find_map(|domain| Cloud::of_domain(domain))).unwrap_or_default()
     }
 
     /// The domains of a tenant's users who came in, most users first.

@@ -8,4 +8,4 @@ mod given_names;
 pub use build::{Dataset, Fact};
 pub use filter::{Filter, Filters, Unmatched};
 pub use frame::frame;
-pub use given_names::read_names;
+pub use given_names::{GivenName, read_names};

@@ -38,6 +38,12 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
         let caveats: Vec<Value> = caveats.iter().map(|caveat| json!({"code": caveat.code, "message": caveat.message})).collect();
         write!(out, ",\n \"caveats\":{}", Value::Array(caveats))?;
     }
+    for (name, value) in &report.extra {
+        write!(out, ",\n {}:{value}", Value::String((*name).to_owned()))?;
+    }
+    if !report.answer.is_empty() {
+        write!(out, ",\n \"answer\":{}", json!(report.answer))?;
+    }
     if !report.notes.is_empty() {
         write!(out, ",\n \"notes\":{}", json!(report.notes))?;
     }

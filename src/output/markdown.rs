@@ -9,6 +9,9 @@ use crate::report::{Cell, Kind, Report, heading};
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = &report.table.columns;
+    for sentence in &report.answer {
+        writeln!(out, "{}\n", markdown(sentence))?;
+    }
     let headings: Vec<String> = columns.iter().map(|column| markdown(&heading(column.name))).collect();
     writeln!(out, "| {} |", headings.join(" | "))?;
     let rules: Vec<&str> = columns.iter().map(|column| if column.kind == Kind::Int { "---:" } else { "---" }).collect();

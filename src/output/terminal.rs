@@ -14,6 +14,12 @@ const WIDEST: usize = 60;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let table = &report.table;
+    for sentence in &report.answer {
+        writeln!(out, "{}", visible(sentence))?;
+    }
+    if !report.answer.is_empty() {
+        writeln!(out)?;
+    }
     if table.rows.is_empty() {
         writeln!(out, "No rows: nothing in the input matches.")?;
     } else {

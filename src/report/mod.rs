@@ -171,6 +171,12 @@ pub struct Report {
     pub notes: Vec<String>,
     /// What the logs cannot show; only `coverage` has them.
     pub caveats: Option<Vec<Caveat>>,
+    /// The answer in sentences, before the table.
+    pub answer: Vec<String>,
+    /// Further members of the JSON envelope.
+    pub extra: Vec<(&'static str, serde_json::Value)>,
+    /// Conditions of `--fail-on` that are met.
+    pub gates: Vec<&'static str>,
     /// About the input.
     pub envelope: Envelope,
     /// Zone of times shown to people.

@@ -1,0 +1,390 @@
+//! `simulate`: the observed sign-ins of users, replayed against a policy. What is allowed is allowed by our side; the other side has a
+//! policy of its own, which is not in our logs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
+use polars::prelude::PolarsResult;
+use serde_json::{Map, Value, json};
+
+use super::group::{COUNTS, row_key, sorted};
+use super::{Found, Params};
+use crate::dataset::{Dataset, Fact};
+use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey};
+use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lang, Lookups, MatchMode, Matched, Seen, Severity, Verdict, validate};
+use crate::report::summary::grouped;
+use crate::report::{Cell, Column, Table, int, text, time};
+
+/// What `simulate` is asked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The proposed settings.
+    pub policy: CrossTenantAccessPolicy,
+    /// Members of groups, home ids of guests.
+    pub lookups: Lookups,
+    /// Which application id meets a list.
+    pub mode: MatchMode,
+    /// One row for each user.
+    pub by_user: bool,
+}
+
+/// What makes sign-ins one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Key {
+    direction: Direction,
+    partner: TenantId,
+    access_type: Sym,
+    app: AppId,
+    resource: AppId,
+    verdict: Verdict,
+    user: UserKey,
+}
+
+/// What was added up under a key.
+#[derive(Default)]
+struct Sums {
+    counts: [u64; 6],
+    users: BTreeSet<u32>,
+    days: BTreeSet<i64>,
+    first: i64,
+    last: i64,
+    decided_by: BTreeSet<&'static str>,
+    because: BTreeSet<String>,
+    matched: BTreeSet<&'static str>,
+    change: BTreeSet<&'static str>,
+}
+
+impl Sums {
+    fn add(&mut self, fact: &Fact) {
+        let place = match fact.outcome {
+            Outcome::Success => 1,
+            Outcome::Interrupted => 2,
+            Outcome::Failure => 3,
+            Outcome::Passthrough => 4,
+            Outcome::Unknown => 5,
+        };
+        self.first = if self.counts[0] == 0 { fact.value.first } else { self.first.min(fact.value.first) };
+        self.last = self.last.max(fact.value.last);
+        self.counts[0] += fact.value.count;
+        self.counts[place] += fact.value.count;
+        self.days.insert(fact.key.bucket);
+        if !fact.key.user.is_absent() {
+            self.users.insert(fact.key.user.number());
+        }
+    }
+}
+
+/// The replay of all wanted facts.
+struct Replay<'d> {
+    data: &'d Dataset,
+    rows: HashMap<Key, Sums>,
+    totals: BTreeMap<Verdict, Sums>,
+    /// Successful sign-ins that would be blocked.
+    blocked: Sums,
+    blocked_partners: BTreeSet<TenantId>,
+    blocked_apps: BTreeSet<(AppId, AppId)>,
+    assumed: u64,
+    client_alone: u64,
+    newly: BTreeMap<&'static str, u64>,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let Some(question) = &params.simulate else { return Ok(Found::table(Table { columns: columns(false), rows: Vec::new() })) };
+    let proposed = Evaluator::new(&question.policy, question.lookups.clone(), question.mode);
+    let current = data.policy.as_ref().map(|policy| Evaluator::new(policy, question.lookups.clone(), question.mode));
+    let mut replay = Replay {
+        data,
+        rows: HashMap::new(),
+        totals: Verdict::ALL.into_iter().map(|verdict| (verdict, Sums::default())).collect(),
+        blocked: Sums::default(),
+        blocked_partners: BTreeSet::new(),
+        blocked_apps: BTreeSet::new(),
+        assumed: 0,
+        client_alone: 0,
+        newly: BTreeMap::new(),
+    };
+    replay.run(&proposed, current.as_ref(), params, question.by_user);
+    let seen = seen(data);
+    let findings = validate(&question.policy, Some(&seen), params.lang);
+    let mut found = Found::table(replay.table(question.by_user));
+    found.answer = replay.answer(params.lang);
+    let bad = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    if bad(Severity::Error) + bad(Severity::Warning) > 0 {
+        found.answer.push(match params.lang {
+            Lang::En => format!("The settings themselves have {} and {}; they are listed below.", some(bad(Severity::Error), "error"), some(bad(Severity::Warning), "warning")),
+            Lang::Ja => format!("設定そのものにエラーが {} 件、警告が {} 件あります。下に示します。", bad(Severity::Error), bad(Severity::Warning)),
+        });
+    }
+    found.notes = findings.iter().map(|finding| format!("{} [{}] {}: {} {}", finding.code(), finding.severity.name(), finding.where_, finding.message, finding.fix)).collect();
+    let listed = findings.iter().map(|finding| {
+        json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": format!("{} {}", finding.message, finding.fix).trim()})
+    });
+    found.extra = vec![("totals", replay.totals()), ("findings", listed.collect())];
+    found.gates = replay.gates();
+    Ok(found)
+}
+
+fn some(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What the logs say that the checks of the settings want to know.
+fn seen(data: &Dataset) -> Seen {
+    let mut seen = Seen { own_cloud: data.cloud(data.own.own.first().copied().unwrap_or_default()), ..Seen::default() };
+    for fact in data.user_facts() {
+        for app in [fact.key.app, fact.key.resource] {
+            seen.apps.extend(data.text(app.0).map(str::to_owned));
+        }
+        let Some(partner) = data.text(fact.partner.0) else { continue };
+        let access = AccessFlags::of(data.text(fact.key.access_type).unwrap_or_default());
+        // Direct connect users cannot meet an MFA demand whose answer is not trusted.
+        if access.contains(AccessFlags::B2B_DIRECT_CONNECT) && matches!(fact.key.code.get(), Some(90_071 | 50_074 | 50_076 | 50_079)) {
+            *seen.direct_connect_mfa_failures.entry(partner.to_owned()).or_default() += fact.value.count;
+        }
+        seen.clouds.entry(partner.to_owned()).or_insert_with(|| data.cloud(fact.partner));
+    }
+    seen
+}
+
+impl Replay<'_> {
+    fn run(&mut self, proposed: &Evaluator, current: Option<&Evaluator>, params: &Params, by_user: bool) {
+        let data = self.data;
+        let own_cloud = data.cloud(data.own.own.first().copied().unwrap_or_default());
+        type Known = (Judgement, Option<Judgement>, String);
+        let mut judged: HashMap<(Direction, TenantId, Sym, AppId, AppId, UserKey), Known> = HashMap::new();
+        let names = |id: &str| {
+            let id = data.input.texts.lookup(id)?;
+            data.app_name(AppId(id)).or_else(|| data.resource_name(AppId(id))).map(str::to_owned)
+        };
+        for fact in data.facts.iter().filter(|fact| params.filters.matches(fact, data)) {
+            if !matches!(fact.direction, Direction::Inbound | Direction::Outbound) {
+                continue;
+            }
+            let key = &fact.key;
+            let (judgement, now, because) = judged.entry((fact.direction, fact.partner, key.access_type, key.app, key.resource, key.user)).or_insert_with(|| {
+                let asked = Asked {
+                    direction: fact.direction,
+                    partner: data.text(fact.partner.0).unwrap_or_default(),
+                    partner_cloud: data.cloud(fact.partner),
+                    own_cloud,
+                    access_type: data.text(key.access_type).map(AccessFlags::of),
+                    user: key.user.id().and_then(|id| data.text(id.0)),
+                    client: data.text(key.app.0),
+                    resource: data.text(key.resource.0),
+                    external_identity: fact.partner.is_absent(),
+                };
+                let judgement = proposed.judge(&asked);
+                let because = judgement.because.words_with(params.lang, &names);
+                (judgement, current.map(|current| current.judge(&asked)), because)
+            });
+            let change = now.as_ref().map(|now| change(now.verdict, judgement.verdict));
+            let row = Key {
+                direction: fact.direction,
+                partner: fact.partner,
+                access_type: key.access_type,
+                app: key.app,
+                resource: key.resource,
+                verdict: judgement.verdict,
+                user: if by_user { key.user } else { UserKey::ABSENT },
+            };
+            let sums = self.rows.entry(row).or_default();
+            sums.add(fact);
+            sums.decided_by.insert(judgement.decided_by.name());
+            sums.matched.insert(judgement.matched.name());
+            sums.change.extend(change);
+            if !sums.because.contains(because) {
+                sums.because.insert(because.clone());
+            }
+            self.totals.entry(judgement.verdict).or_default().add(fact);
+            self.assumed += if judgement.assumed_collaboration() { fact.value.count } else { 0 };
+            if fact.outcome == Outcome::Success {
+                if let Some(change) = change {
+                    *self.newly.entry(change).or_default() += fact.value.count;
+                }
+                if judgement.verdict == Verdict::Blocked {
+                    self.blocked.add(fact);
+                    self.blocked_partners.insert(fact.partner);
+                    self.blocked_apps.insert((key.app, key.resource));
+                }
+                if judgement.verdict == Verdict::Allowed && judgement.matched == Matched::Client {
+                    self.client_alone += fact.value.count;
+                }
+            }
+        }
+    }
+
+    fn table(&self, by_user: bool) -> Table {
+        let data = self.data;
+        let joined = |texts: &BTreeSet<&'static str>| texts.iter().copied().collect::<Vec<_>>().join("; ");
+        let mut rows = Vec::with_capacity(self.rows.len());
+        #[expect(clippy::iter_over_hash_type, reason = "the rows are sorted below, by all that makes them different")]
+        for (key, sums) in &self.rows {
+            let partner = data.cell(data.text(key.partner.0));
+            let access = data.cell(data.text(key.access_type));
+            let (app, resource) = (data.cell(data.text(key.app.0)), data.cell(data.text(key.resource.0)));
+            let user = data.cell(key.user.id().and_then(|id| data.text(id.0)));
+            let upn = data.cell(data.upn(key.user));
+            let verdict = Cell::Word(key.verdict.name());
+            let sign_ins = i64::try_from(sums.counts[0]).unwrap_or(i64::MAX);
+            let order = row_key(key.direction, sign_ins, &[&partner, &access, &app, &resource, &user, &upn, &verdict]);
+            let mut cells = vec![
+                Cell::Word(key.direction.name()),
+                partner,
+                data.cell(data.partner_name(key.partner)),
+                access,
+                app,
+                data.cell(data.app_name(key.app)),
+                resource,
+                data.cell(data.resource_name(key.resource)),
+            ];
+            if by_user {
+                cells.extend([user, upn]);
+            }
+            let because = sums.because.iter().map(String::as_str).collect::<Vec<_>>().join("; ");
+            cells.extend([verdict, data.cell(Some(&joined(&sums.decided_by))), data.cell(Some(&because))]);
+            cells.extend(sums.counts.iter().map(|&count| Cell::count(count)));
+            cells.extend([
+                Cell::count(sums.users.len() as u64),
+                Cell::Time(sums.first),
+                Cell::Time(sums.last),
+                data.cell(Some(&joined(&sums.matched))),
+                data.cell((!sums.change.is_empty()).then(|| joined(&sums.change)).as_deref()),
+            ]);
+            rows.push((order, cells));
+        }
+        Table { columns: columns(by_user), rows: sorted(rows) }
+    }
+
+    fn totals(&self) -> Value {
+        let verdict = |sums: &Sums| json!({"sign_ins": sums.counts[0], "successes": sums.counts[1], "users": sums.users.len()});
+        let mut totals: Map<String, Value> = Verdict::ALL.into_iter().map(|name| (name.name().to_owned(), verdict(&self.totals[&name]))).collect();
+        totals.insert("successes_blocked".to_owned(), json!(self.totals[&Verdict::Blocked].counts[1]));
+        totals.insert("successes_depends".to_owned(), json!(self.totals[&Verdict::Depends].counts[1]));
+        totals.insert("assumed_collaboration".to_owned(), json!(self.assumed));
+        Value::Object(totals)
+    }
+
+    fn gates(&self) -> Vec<&'static str> {
+        let gates = [("blocked-success", Verdict::Blocked), ("depends-success", Verdict::Depends), ("unknown-success", Verdict::Unknown)];
+        gates.into_iter().filter(|(_, verdict)| self.totals[verdict].counts[1] > 0).map(|(name, _)| name).collect()
+    }
+
+    /// The answer first, then what it rests on.
+    fn answer(&self, lang: Lang) -> Vec<String> {
+        let number = |number: u64| grouped(i64::try_from(number).unwrap_or(i64::MAX));
+        let successes: u64 = self.totals.values().map(|sums| sums.counts[1]).sum();
+        let blocked = self.blocked.counts[0];
+        let mut answer = Vec::new();
+        let apps: BTreeSet<AppId> = self.blocked_apps.iter().map(|&(app, resource)| if resource.is_absent() { app } else { resource }).collect();
+        answer.push(match (blocked, lang) {
+            (0, Lang::En) => format!("None of {} successful sign-ins would be blocked.", number(successes)),
+            (0, Lang::Ja) => format!("成功したサインイン {} 件のうち、ブロックされるものはありません。", number(successes)),
+            (_, Lang::En) => format!(
+                "{} of {} successful sign-ins would be blocked: {} of {}, {}.",
+                number(blocked),
+                number(successes),
+                some(self.blocked.users.len(), "user"),
+                some(self.blocked_partners.len(), "partner"),
+                some(apps.len(), "application"),
+            ),
+            (_, Lang::Ja) => format!(
+                "成功したサインイン {} 件のうち {} 件がブロックされます (ユーザー {} 人、組織 {} 件、アプリケーション {} 件)。",
+                number(successes),
+                number(blocked),
+                self.blocked.users.len(),
+                self.blocked_partners.len(),
+                apps.len(),
+            ),
+        });
+        let depends = self.totals[&Verdict::Depends].counts[1];
+        if depends > 0 {
+            answer.push(match lang {
+                Lang::En => format!("{} more hang on something that is not known (group members, home ids); column because names it.", number(depends)),
+                Lang::Ja => format!("さらに {} 件は、グループのメンバーなど、わからない情報に左右されます。because 列を参照してください。", number(depends)),
+            });
+        }
+        let unknown = self.totals[&Verdict::Unknown].counts[1];
+        if unknown > 0 {
+            answer.push(match lang {
+                Lang::En => format!("{} more are of a kind that these settings cannot be asked about.", number(unknown)),
+                Lang::Ja => format!("さらに {} 件は種類がわからないため判定できません。", number(unknown)),
+            });
+        }
+        if let Some(&newly) = self.newly.get("newly_blocked").filter(|&&newly| newly > 0) {
+            let open = self.newly.get("newly_allowed").copied().unwrap_or_default();
+            answer.push(match lang {
+                Lang::En => format!("Against the current settings {} are newly blocked and {} newly allowed.", number(newly), number(open)),
+                Lang::Ja => format!("現在の設定と比べて、新たにブロックされるのは {} 件、新たに許可されるのは {} 件です。", number(newly), number(open)),
+            });
+        }
+        if self.client_alone > 0 {
+            answer.push(match lang {
+                Lang::En => format!(
+                    "{} allowed successes rest on the client id alone; which id Microsoft compares is not documented: test one user, or ask with --match resource.",
+                    number(self.client_alone)
+                ),
+                Lang::Ja => format!(
+                    "許可される成功のうち {} 件はクライアント ID だけが一致しています。どちらの ID で判定されるかは公開されていないため、1 人で試すか、--match resource で確認してください。",
+                    number(self.client_alone)
+                ),
+            });
+        }
+        let rare = self.rows.iter().filter(|(key, sums)| key.verdict == Verdict::Blocked && sums.counts[1] > 0 && sums.days.len() <= RARE_DAYS).count();
+        if rare > 0 {
+            answer.push(match lang {
+                Lang::En => format!("{} of the blocked rows with successes were seen on {RARE_DAYS} days or fewer: rare use is easily taken for none.", rare),
+                Lang::Ja => format!("ブロックされる行のうち {rare} 行は、使われたのが {RARE_DAYS} 日以下です。まれな利用は見落とされやすいので注意してください。"),
+            });
+        }
+        answer.push(match lang {
+            Lang::En => "Allowed means allowed by our side: the other side has settings of its own, which are not in these logs.".to_owned(),
+            Lang::Ja => "「許可」は自テナント側の設定で許可されるという意味です。相手側の設定はログからはわかりません。".to_owned(),
+        });
+        let blind: Vec<&str> = super::coverage_caveats(self.data)
+            .into_iter()
+            .map(|caveat| caveat.code)
+            .filter(|code| matches!(*code, "short-window" | "interactive-only" | "non-interactive-only" | "no-access-type" | "possibly-truncated" | "more-pages" | "gap-days"))
+            .collect();
+        if !blind.is_empty() {
+            answer.push(match lang {
+                Lang::En => format!("These logs do not show everything ({}); crosstenant coverage says what is missing.", blind.join(", ")),
+                Lang::Ja => format!("このログですべてがわかるわけではありません ({})。crosstenant coverage で不足を確認してください。", blind.join("、")),
+            });
+        }
+        answer
+    }
+}
+
+/// Days on which something was seen, up to which its use counts as rare.
+const RARE_DAYS: usize = 2;
+
+/// What the proposal changes for a sign-in.
+fn change(now: Verdict, then: Verdict) -> &'static str {
+    match (now, then) {
+        (Verdict::Blocked, Verdict::Blocked) => "unchanged",
+        (_, Verdict::Blocked) => "newly_blocked",
+        (Verdict::Blocked, _) => "newly_allowed",
+        _ => "unchanged",
+    }
+}
+
+fn columns(by_user: bool) -> Vec<Column> {
+    let mut columns = vec![
+        text("direction", 0),
+        text("partner_tenant_id", 6),
+        text("partner_name", 0),
+        text("access_type", 4),
+        text("app_id", 5),
+        text("app_name", 1),
+        text("resource_id", 5),
+        text("resource_name", 1),
+    ];
+    if by_user {
+        columns.extend([text("user_id", 5), text("user_principal_name", 0)]);
+    }
+    columns.extend([text("verdict", 0), text("decided_by", 3), text("because", 1)]);
+    columns.extend(COUNTS);
+    columns.extend([int("users", 1), time("first_seen", 5), time("last_seen", 2), text("matched", 4), text("change", 4)]);
+    columns
+}
