@@ -8,6 +8,7 @@ pub mod classify;
 pub mod cli;
 pub mod dataset;
 pub mod demo;
+pub mod explain;
 pub mod facts;
 pub mod failure;
 pub mod ingest;

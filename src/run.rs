@@ -23,7 +23,7 @@ use crate::output::files::write_file;
 use crate::output::{Context, Output};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::report::Report;
-use crate::{demo, inspect, main_report};
+use crate::{demo, explain, inspect, main_report};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,11 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
         Command::Simulate(args) => simulate(args, progress),
         Command::Inspect(args) => inspect::run(args, progress),
         Command::Formats(args) => formats(args),
+        Command::Explain(args) => {
+            let text = explain::explain(args)?;
+            to_stdout(|out| out.write_all(text.as_bytes()))?;
+            Ok(End::Done)
+        }
         Command::Demo(args) => write_demo(args),
         Command::Completions { shell } => completions(*shell),
         // Commands that make one table are done above.

@@ -44,6 +44,8 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Every log format that is read, and how to get it
     Formats(FormatsArgs),
+    /// What an error code, a message of users, or a command means, and who must act
+    Explain(ExplainArgs),
     /// Write synthetic logs to try things out
     Demo(DemoArgs),
     /// Completions for a shell
@@ -285,6 +287,17 @@ pub struct InspectArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub input: InputArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// `explain`.
+#[derive(Args, Clone, Debug)]
+pub struct ExplainArgs {
+    /// Error code of the sign-in log, command, or topic; without it, a list of what there is
+    #[arg(value_name = "CODE|COMMAND|TOPIC")]
+    pub what: Option<String>,
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,

@@ -31,6 +31,20 @@ pub enum SkipCode {
 }
 
 impl SkipCode {
+    /// Every code.
+    pub const ALL: [Self; 10] = [
+        Self::BadJson,
+        Self::Cut,
+        Self::TooLong,
+        Self::NotAnObject,
+        Self::BadCsv,
+        Self::NoTime,
+        Self::BadTime,
+        Self::AmbiguousDate,
+        Self::NoZone,
+        Self::NoTenantColumns,
+    ];
+
     /// The stable code.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod audit_activities;
 pub mod error_codes;
+pub mod faq;
 pub mod headers;
 pub mod portal_columns;
 pub mod tenants;
