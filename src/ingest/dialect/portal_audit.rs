@@ -159,7 +159,7 @@ fn place(heading: &str) -> Option<Place> {
 fn number(text: &str, most: usize) -> Option<(usize, &str)> {
     let digit = text.chars().next().and_then(|c| c.to_digit(10)).and_then(|digit| usize::try_from(digit).ok())?;
     let rest = text.get(1..)?;
-    ((1..=most).contains(&digit)).then_some((digit - 1, rest))
+    (1..=most).contains(&digit).then(|| (digit - 1, rest))
 }
 
 #[cfg(test)]
@@ -179,6 +179,6 @@ mod tests {
             fields.text(Field::AuditTargets).as_deref(),
             Some(r#"[{"id":"id-1","modifiedProperties":[{"displayName":"tenantId","newValue":"\"abc\""}]}]"#)
         );
-        assert!(AuditColumns::new(&["target9type".to_owned(), "targetx".to_owned(), "target".to_owned()]).is_empty());
+        assert!(AuditColumns::new(&["target9type".to_owned(), "target0type".to_owned(), "targetx".to_owned(), "target".to_owned()]).is_empty());
     }
 }
