@@ -35,6 +35,16 @@ pub struct Batch {
     pub question_marks: u64,
 }
 
+impl Batch {
+    /// An empty batch for a unit of a file, in the memory of this one.
+    #[must_use]
+    pub fn renewed(mut self, file: usize) -> Self {
+        self.texts.clear();
+        self.sign_ins.clear();
+        Self { file, texts: self.texts, sign_ins: self.sign_ins, ..Self::default() }
+    }
+}
+
 /// One sign-in that may cross a border, kept singly for what only the sequence of events can tell.
 #[derive(Clone, Copy, Debug)]
 pub struct Crossing {

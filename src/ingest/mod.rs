@@ -336,11 +336,13 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
         .map(|(file, log)| UnitReader::new(file, &log.recognised, request.looking.max_record, Want { details: request.keep.events }))
         .collect();
     let feeder = Mutex::new(Feeder { logs: logs.into_iter().enumerate(), current: None, next: 0, request, progress });
+    // Memory of units and batches goes round: each costs more to get than to fill.
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
+    let used: Mutex<Vec<Batch>> = Mutex::new(Vec::new());
     let (sender, receiver) = sync_channel::<(u64, Done)>(request.threads * 2);
     std::thread::scope(|scope| {
         for _ in 0..request.threads {
-            let (sender, feeder, spare, readers) = (sender.clone(), &feeder, &spare, &readers);
+            let (sender, feeder, spare, used, readers) = (sender.clone(), &feeder, &spare, &used, &readers);
             scope.spawn(move || {
                 let mut skip_readers = SkipReaders::default();
                 loop {
@@ -348,7 +350,8 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
                     let Some((place, fed)) = lock(feeder).next(memory) else { return };
                     let done = match fed {
                         Fed::Unit(file, unit) => {
-                            let batch = readers[file].read(&unit, &mut skip_readers);
+                            let memory = lock(used).pop().unwrap_or_default();
+                            let batch = readers[file].read(&unit, &mut skip_readers, memory);
                             lock(spare).push(unit.bytes);
                             Done::Batch(batch)
                         }
@@ -369,7 +372,10 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
             while let Some(done) = waiting.remove(&next) {
                 next += 1;
                 match done {
-                    Done::Batch(batch) => collector.commit(&batch),
+                    Done::Batch(batch) => {
+                        collector.commit(&batch);
+                        lock(&used).push(batch);
+                    }
                     Done::End { file, digest, more_pages, error } => {
                         let ledger = collector.file_mut(file);
                         ledger.bytes = digest.bytes();

@@ -58,21 +58,21 @@ impl UnitReader {
         }
     }
 
-    /// Reads one unit. Never fails: what cannot be read is in the batch as skipped.
+    /// Reads one unit, into the memory of an earlier batch. Never fails: what cannot be read is in the batch as skipped.
     #[must_use]
-    pub fn read(&self, unit: &Unit, skip_readers: &mut SkipReaders) -> Batch {
-        let mut reading = self.reading(skip_readers, None);
+    pub fn read(&self, unit: &Unit, skip_readers: &mut SkipReaders, memory: Batch) -> Batch {
+        let mut reading = self.reading(skip_readers, memory, None);
         reading.unit(unit);
         reading.batch
     }
 
     /// Shows the times of a unit's records, as written, until `see` has seen enough.
     pub fn times<'s>(&'s self, unit: &Unit, see: &'s mut SeeTime<'s>) {
-        self.reading(&mut SkipReaders::default(), Some(see)).unit(unit);
+        self.reading(&mut SkipReaders::default(), Batch::default(), Some(see)).unit(unit);
     }
 
-    fn reading<'r>(&'r self, skip_readers: &'r mut SkipReaders, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
-        let batch = Batch { file: self.file, texts: crate::model::Interner::new(), ..Batch::default() };
+    fn reading<'r>(&'r self, skip_readers: &'r mut SkipReaders, memory: Batch, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
+        let batch = memory.renewed(self.file);
         Reading { reader: self, skip_reader: skip_readers.of(self.shape, self.want.details), batch, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }

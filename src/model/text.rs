@@ -53,7 +53,6 @@ typed_id!(
 );
 
 /// Stores each distinct text once, in the order of first appearance.
-#[derive(Default)]
 pub struct Interner {
     /// All texts, one after the other.
     arena: String,
@@ -63,11 +62,17 @@ pub struct Interner {
     hasher: DefaultHashBuilder,
 }
 
+impl Default for Interner {
+    fn default() -> Self {
+        Self { arena: String::new(), ends: vec![0], index: HashTable::new(), hasher: DefaultHashBuilder::default() }
+    }
+}
+
 impl Interner {
     /// An interner that knows only the absent text.
     #[must_use]
     pub fn new() -> Self {
-        Self { ends: vec![0], ..Self::default() }
+        Self::default()
     }
 
     /// The symbol of `text`, new or known. The empty text is `Sym::ABSENT`.

@@ -137,7 +137,7 @@ fn error_code(fields: &Fields<'_>, status: StatusText) -> (ErrorCode, StatusText
 /// Interns an id in lower case, without braces.
 pub(super) fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     let Some(text) = text else { return Sym::ABSENT };
-    let text = text.trim_start_matches('{').trim_end_matches('}');
+    let text = if text.starts_with('{') { text.trim_start_matches('{').trim_end_matches('}') } else { &text };
     if is_absent(text) {
         return Sym::ABSENT;
     }

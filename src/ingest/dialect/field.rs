@@ -143,7 +143,7 @@ impl<'a> Fields<'a> {
         match self.get(field) {
             Scalar::Absent => None,
             Scalar::Text(text) => {
-                let text = text.trim();
+                let text = trimmed(text);
                 (!is_absent(text)).then_some(Cow::Borrowed(text))
             }
             Scalar::Int(number) => Some(Cow::Owned(number.to_string())),
@@ -211,6 +211,21 @@ impl Detached {
 /// does not spell out.
 #[must_use]
 pub fn is_absent(text: &str) -> bool {
-    matches!(text, "" | "-" | "System.Object[]" | "System.String[]" | crate::knowledge::tenants::NO_TENANT)
-        || text.starts_with("Microsoft.Graph.PowerShell.Models.")
+    // Asked for every field of every record: the first letter answers nearly always.
+    match text.as_bytes().first() {
+        None => true,
+        Some(b'-') => text == "-",
+        Some(b'0') => text == crate::knowledge::tenants::NO_TENANT,
+        Some(b'S') => matches!(text, "System.Object[]" | "System.String[]"),
+        Some(b'M') => text.starts_with("Microsoft.Graph.PowerShell.Models."),
+        Some(_) => false,
+    }
+}
+
+/// A text without the white space around it.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }

@@ -77,7 +77,23 @@ pub fn type_line(bytes: &[u8]) -> usize {
 
 /// Fills `buffer` up to `target` bytes; returns whether the stream has ended.
 fn fill(source: &mut dyn Read, buffer: &mut Vec<u8>, target: usize) -> io::Result<bool> {
-    let missing = target.saturating_sub(buffer.len());
-    let n = source.take(missing as u64).read_to_end(buffer)?;
-    Ok(n < missing)
+    let mut filled = buffer.len();
+    if filled >= target {
+        return Ok(false);
+    }
+    // `read_to_end` would clear the same memory again and again.
+    buffer.resize(target, 0);
+    let ended = loop {
+        match source.read(&mut buffer[filled..]) {
+            Ok(0) => break Ok(true),
+            Ok(n) => filled += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => break Err(error),
+        }
+        if filled == target {
+            break Ok(false);
+        }
+    };
+    buffer.truncate(filled);
+    ended
 }
