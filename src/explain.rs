@@ -78,8 +78,18 @@ fn code_text(code: i64, lang: Lang) -> Option<String> {
     let info = error_codes::find(ErrorCode(code))?;
     let who = |direction| side_words(side(ErrorCode(code), false, direction), lang);
     let mut text = format!("{code} {} ({})\n  {}\n", info.name, info.category, info.meaning);
-    let _ = writeln!(text, "  {} {}", lang.pick("Inbound (others come to us), who must act: ", "受信 (外部から自テナントへ) の場合に対応する人:"), who(Direction::Inbound));
-    let _ = writeln!(text, "  {} {}", lang.pick("Outbound (ours go to others), who must act:", "送信 (自テナントから外部へ) の場合に対応する人:"), who(Direction::Outbound));
+    let _ = writeln!(
+        text,
+        "  {} {}",
+        lang.pick("Inbound (others come to us), who must act: ", "受信 (外部から自テナントへ) の場合に対応する人:"),
+        who(Direction::Inbound)
+    );
+    let _ = writeln!(
+        text,
+        "  {} {}",
+        lang.pick("Outbound (ours go to others), who must act:", "送信 (自テナントから外部へ) の場合に対応する人:"),
+        who(Direction::Outbound)
+    );
     let _ = writeln!(text, "  {} {}", lang.pick("What to do:", "対処:"), info.remedy);
     for case in faq::of_code(code) {
         let _ = write!(text, "\n{}", case_text(case, lang));

@@ -8,6 +8,7 @@ use crate::analysis::{self, ANALYSES, coverage_caveats, hints};
 use crate::cli::plan::LogPlan;
 use crate::dataset::Dataset;
 use crate::failure::Failure;
+use crate::knowledge::faq;
 use crate::model::{Direction, time};
 use crate::output::evidence::evidence;
 use crate::output::files::Folder;
@@ -25,6 +26,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("apps", &["applications"]),
     ("timeline", &["timeline"]),
     ("failures", &["failures"]),
+    ("guests", &["guests"]),
 ];
 
 /// Writes the report and sums it up on the terminal.
@@ -70,6 +72,8 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
             .iter()
             .map(|report| Section { title: section_title(report.command), report, charts: section_charts(report, &charts) })
             .collect(),
+        cases: faq::cases(),
+        lang: plan.params.lang,
         evidence: &evidence,
         zone: plan.params.zone,
     };
@@ -134,6 +138,7 @@ fn section_title(command: &str) -> &'static str {
         "users" => "Users",
         "timeline" => "Timeline",
         "failures" => "Failures",
+        "guests" => "Guests",
         "workloads" => "Workloads",
         _ => "Table",
     }

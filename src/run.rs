@@ -127,7 +127,12 @@ fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
     let target = plan::target(&args.table.output)?;
     let Some(analysis) = analysis::find("simulate") else { return Ok(End::Done) };
     let question = Arc::new(plan::question(args)?);
-    let plan = plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.simulate = Some(question.clone())))?;
+    let plan = plan::log_plan(
+        analysis.id,
+        &args.table,
+        Some(analysis),
+        Box::new(move |params: &mut analysis::Params| params.simulate = Some(question.clone())),
+    )?;
     let data = load(&plan, progress)?;
     one_own_tenant(&data, "simulate")?;
     let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;

@@ -44,10 +44,12 @@ fn invitation_redemption_and_use_are_one_row() {
         // An employee who leaves is no guest.
         audit(9, "2026-09-06T00:00:00Z", "Delete user", &json!({"id": "m1", "type": "User", "userPrincipalName": "own@contoso.example"}), &json!([])),
     ]);
-    let failed = json!({"userId": "g1", "userPrincipalName": "ann@p.example", "status": {"errorCode": 500_213}, "createdDateTime": "2026-10-01T00:00:00Z"});
-    let files = Files::new()
-        .with("audit.json", events.to_string())
-        .with("log.ndjson", ndjson(&[json!({"userId": "g1", "userPrincipalName": "ann@p.example", "createdDateTime": "2026-09-10T00:00:00Z"}), failed]));
+    let failed =
+        json!({"userId": "g1", "userPrincipalName": "ann@p.example", "status": {"errorCode": 500_213}, "createdDateTime": "2026-10-01T00:00:00Z"});
+    let files = Files::new().with("audit.json", events.to_string()).with(
+        "log.ndjson",
+        ndjson(&[json!({"userId": "g1", "userPrincipalName": "ann@p.example", "createdDateTime": "2026-09-10T00:00:00Z"}), failed]),
+    );
     let table = json(&["guests", &files.path("audit.json"), &files.path("log.ndjson"), "--tenant", OWN]);
     assert_eq!(table["rows"].as_array().expect("rows").len(), 5, "{}", table["rows"]);
     let columns = json!({"user_id": "g1", "user_principal_name": "ann_p.example#EXT#@contoso.example", "domain": "p.example", "partner_tenant_id": OTHER,
@@ -85,8 +87,10 @@ fn dormant_needs_logs_that_reach_back_or_a_list_that_knows() {
     let states = |args: &[&str]| -> Vec<String> {
         let table = json(&[&["guests", "--tenant", OWN], args].concat());
         let rows = table["rows"].as_array().expect("rows").iter();
-        rows.map(|row| format!("{} {} {}", row["user_id"].as_str().expect("id"), row["state"].as_str().expect("state"), row["user_kind"].as_str().expect("kind")))
-            .collect()
+        rows.map(|row| {
+            format!("{} {} {}", row["user_id"].as_str().expect("id"), row["state"].as_str().expect("state"), row["user_kind"].as_str().expect("kind"))
+        })
+        .collect()
     };
     let (long, short, users) = (files.path("long.ndjson"), files.path("short.ndjson"), files.path("users.json"));
     assert_eq!(states(&[&long]), ["a dormant b2b_collaboration_guest", "b active b2b_collaboration_guest"]);

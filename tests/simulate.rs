@@ -97,7 +97,8 @@ fn groups_are_unknown_until_their_members_are_given() {
     let members = format!("group_id,user_id\n{GROUP},u1\n");
     let files = Files::new().with("log.ndjson", log()).with("policy.json", only_group.to_string()).with("members.csv", members);
     let (log, policy, members) = (files.path("log.ndjson"), files.path("policy.json"), files.path("members.csv"));
-    let totals = |more: &[&str]| json(&[&["simulate", &log, "--tenant", OWN, "--policy", &policy, "--partner", OTHER], more].concat())["totals"].clone();
+    let totals =
+        |more: &[&str]| json(&[&["simulate", &log, "--tenant", OWN, "--policy", &policy, "--partner", OTHER], more].concat())["totals"].clone();
     assert_eq!(totals(&[])["successes_depends"], 3);
     let known = totals(&["--members", &members]);
     assert_eq!((&known["allowed"]["successes"], &known["successes_blocked"], &known["successes_depends"]), (&json!(3), &json!(1), &json!(0)));
@@ -106,9 +107,14 @@ fn groups_are_unknown_until_their_members_are_given() {
 #[test]
 fn the_gate_and_the_client_id() {
     let client = policy(&setting(("allowed", "AllUsers"), ("allowed", CLIENT)));
-    let files = Files::new().with("log.ndjson", log()).with("policy.json", client.to_string()).with("open.json", json!({"isServiceDefault": true}).to_string());
+    let files = Files::new()
+        .with("log.ndjson", log())
+        .with("policy.json", client.to_string())
+        .with("open.json", json!({"isServiceDefault": true}).to_string());
     let run = |policy: &str, more: &[&str]| {
-        let output = crosstenant([&["simulate", &files.path("log.ndjson"), "--tenant", OWN, "--policy", &files.path(policy), "--format", "json"], more].concat());
+        let output = crosstenant(
+            [&["simulate", &files.path("log.ndjson"), "--tenant", OWN, "--policy", &files.path(policy), "--format", "json"], more].concat(),
+        );
         let table: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
         (code(&output), table["totals"]["successes_blocked"].clone(), table["answer"].to_string())
     };
@@ -131,13 +137,26 @@ fn the_gate_and_the_client_id() {
 fn against_the_current_settings_it_says_what_is_new() {
     let (now, then) = (policy(&blocked()), policy(&setting(("allowed", "AllUsers"), ("allowed", "AllApplications"))));
     let open = json!({"default": {"b2bCollaborationInbound": setting(("allowed", "AllUsers"), ("allowed", "AllApplications"))}});
-    let files = Files::new().with("log.ndjson", log()).with("now.json", now.to_string()).with("then.json", then.to_string()).with("open.json", open.to_string());
+    let files = Files::new()
+        .with("log.ndjson", log())
+        .with("now.json", now.to_string())
+        .with("then.json", then.to_string())
+        .with("open.json", open.to_string());
     let changes = |current: &[&str]| -> Vec<Value> {
         let (log, policy) = (files.path("log.ndjson"), files.path("then.json"));
-        json(&[&["simulate", &log, "--tenant", OWN, "--policy", &policy, "--direction", "inbound"], current].concat())["rows"].as_array().expect("rows").iter().map(|row| row["change"].clone()).collect()
+        json(&[&["simulate", &log, "--tenant", OWN, "--policy", &policy, "--direction", "inbound"], current].concat())["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| row["change"].clone())
+            .collect()
     };
     let (now, open) = (files.path("now.json"), files.path("open.json"));
     assert_eq!(changes(&[])[0], Value::Null);
     assert_eq!(changes(&["--current", &now])[..3], [json!("newly_allowed"), json!("unchanged"), json!("newly_allowed")]);
-    assert_eq!(changes(&[&open])[..3], [json!("unchanged"), json!("newly_blocked"), json!("unchanged")], "settings among the inputs are the current ones");
+    assert_eq!(
+        changes(&[&open])[..3],
+        [json!("unchanged"), json!("newly_blocked"), json!("unchanged")],
+        "settings among the inputs are the current ones"
+    );
 }

@@ -28,6 +28,9 @@ pub struct Question {
     pub by_user: bool,
 }
 
+/// What both policies say about a kind of sign-in, and the reason in words.
+type Known = (Judgement, Option<Judgement>, String);
+
 /// What makes sign-ins one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Key {
@@ -112,11 +115,18 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let bad = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     if bad(Severity::Error) + bad(Severity::Warning) > 0 {
         found.answer.push(match params.lang {
-            Lang::En => format!("The settings themselves have {} and {}; they are listed below.", some(bad(Severity::Error), "error"), some(bad(Severity::Warning), "warning")),
+            Lang::En => format!(
+                "The settings themselves have {} and {}; they are listed below.",
+                some(bad(Severity::Error), "error"),
+                some(bad(Severity::Warning), "warning")
+            ),
             Lang::Ja => format!("設定そのものにエラーが {} 件、警告が {} 件あります。下に示します。", bad(Severity::Error), bad(Severity::Warning)),
         });
     }
-    found.notes = findings.iter().map(|finding| format!("{} [{}] {}: {} {}", finding.code(), finding.severity.name(), finding.where_, finding.message, finding.fix)).collect();
+    found.notes = findings
+        .iter()
+        .map(|finding| format!("{} [{}] {}: {} {}", finding.code(), finding.severity.name(), finding.where_, finding.message, finding.fix))
+        .collect();
     let listed = findings.iter().map(|finding| {
         json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": format!("{} {}", finding.message, finding.fix).trim()})
     });
@@ -151,7 +161,6 @@ impl Replay<'_> {
     fn run(&mut self, proposed: &Evaluator, current: Option<&Evaluator>, params: &Params, by_user: bool) {
         let data = self.data;
         let own_cloud = data.cloud(data.own.own.first().copied().unwrap_or_default());
-        type Known = (Judgement, Option<Judgement>, String);
         let mut judged: HashMap<(Direction, TenantId, Sym, AppId, AppId, UserKey), Known> = HashMap::new();
         let names = |id: &str| {
             let id = data.input.texts.lookup(id)?;
@@ -162,22 +171,23 @@ impl Replay<'_> {
                 continue;
             }
             let key = &fact.key;
-            let (judgement, now, because) = judged.entry((fact.direction, fact.partner, key.access_type, key.app, key.resource, key.user)).or_insert_with(|| {
-                let asked = Asked {
-                    direction: fact.direction,
-                    partner: data.text(fact.partner.0).unwrap_or_default(),
-                    partner_cloud: data.cloud(fact.partner),
-                    own_cloud,
-                    access_type: data.text(key.access_type).map(AccessFlags::of),
-                    user: key.user.id().and_then(|id| data.text(id.0)),
-                    client: data.text(key.app.0),
-                    resource: data.text(key.resource.0),
-                    external_identity: fact.partner.is_absent(),
-                };
-                let judgement = proposed.judge(&asked);
-                let because = judgement.because.words_with(params.lang, &names);
-                (judgement, current.map(|current| current.judge(&asked)), because)
-            });
+            let (judgement, now, because) =
+                judged.entry((fact.direction, fact.partner, key.access_type, key.app, key.resource, key.user)).or_insert_with(|| {
+                    let asked = Asked {
+                        direction: fact.direction,
+                        partner: data.text(fact.partner.0).unwrap_or_default(),
+                        partner_cloud: data.cloud(fact.partner),
+                        own_cloud,
+                        access_type: data.text(key.access_type).map(AccessFlags::of),
+                        user: key.user.id().and_then(|id| data.text(id.0)),
+                        client: data.text(key.app.0),
+                        resource: data.text(key.resource.0),
+                        external_identity: fact.partner.is_absent(),
+                    };
+                    let judgement = proposed.judge(&asked);
+                    let because = judgement.because.words_with(params.lang, &names);
+                    (judgement, current.map(|current| current.judge(&asked)), because)
+                });
             let change = now.as_ref().map(|now| change(now.verdict, judgement.verdict));
             let row = Key {
                 direction: fact.direction,
@@ -218,7 +228,7 @@ impl Replay<'_> {
         let data = self.data;
         let joined = |texts: &BTreeSet<&'static str>| texts.iter().copied().collect::<Vec<_>>().join("; ");
         let mut rows = Vec::with_capacity(self.rows.len());
-        #[expect(clippy::iter_over_hash_type, reason = "the rows are sorted below, by all that makes them different")]
+        // The rows are sorted below, by all that makes them different.
         for (key, sums) in &self.rows {
             let partner = data.cell(data.text(key.partner.0));
             let access = data.cell(data.text(key.access_type));
@@ -300,8 +310,12 @@ impl Replay<'_> {
         let depends = self.totals[&Verdict::Depends].counts[1];
         if depends > 0 {
             answer.push(match lang {
-                Lang::En => format!("{} more hang on something that is not known (group members, home ids); column because names it.", number(depends)),
-                Lang::Ja => format!("さらに {} 件は、グループのメンバーなど、わからない情報に左右されます。because 列を参照してください。", number(depends)),
+                Lang::En => {
+                    format!("{} more hang on something that is not known (group members, home ids); column because names it.", number(depends))
+                }
+                Lang::Ja => {
+                    format!("さらに {} 件は、グループのメンバーなど、わからない情報に左右されます。because 列を参照してください。", number(depends))
+                }
             });
         }
         let unknown = self.totals[&Verdict::Unknown].counts[1];
@@ -315,7 +329,9 @@ impl Replay<'_> {
             let open = self.newly.get("newly_allowed").copied().unwrap_or_default();
             answer.push(match lang {
                 Lang::En => format!("Against the current settings {} are newly blocked and {} newly allowed.", number(newly), number(open)),
-                Lang::Ja => format!("現在の設定と比べて、新たにブロックされるのは {} 件、新たに許可されるのは {} 件です。", number(newly), number(open)),
+                Lang::Ja => {
+                    format!("現在の設定と比べて、新たにブロックされるのは {} 件、新たに許可されるのは {} 件です。", number(newly), number(open))
+                }
             });
         }
         if self.client_alone > 0 {
@@ -330,11 +346,16 @@ impl Replay<'_> {
                 ),
             });
         }
-        let rare = self.rows.iter().filter(|(key, sums)| key.verdict == Verdict::Blocked && sums.counts[1] > 0 && sums.days.len() <= RARE_DAYS).count();
+        let rare =
+            self.rows.iter().filter(|(key, sums)| key.verdict == Verdict::Blocked && sums.counts[1] > 0 && sums.days.len() <= RARE_DAYS).count();
         if rare > 0 {
             answer.push(match lang {
-                Lang::En => format!("{} of the blocked rows with successes were seen on {RARE_DAYS} days or fewer: rare use is easily taken for none.", rare),
-                Lang::Ja => format!("ブロックされる行のうち {rare} 行は、使われたのが {RARE_DAYS} 日以下です。まれな利用は見落とされやすいので注意してください。"),
+                Lang::En => {
+                    format!("{rare} of the blocked rows with successes were seen on {RARE_DAYS} days or fewer: rare use is easily taken for none.")
+                }
+                Lang::Ja => format!(
+                    "ブロックされる行のうち {rare} 行は、使われたのが {RARE_DAYS} 日以下です。まれな利用は見落とされやすいので注意してください。"
+                ),
             });
         }
         answer.push(match lang {
@@ -344,12 +365,25 @@ impl Replay<'_> {
         let blind: Vec<&str> = super::coverage_caveats(self.data)
             .into_iter()
             .map(|caveat| caveat.code)
-            .filter(|code| matches!(*code, "short-window" | "interactive-only" | "non-interactive-only" | "no-access-type" | "possibly-truncated" | "more-pages" | "gap-days"))
+            .filter(|code| {
+                matches!(
+                    *code,
+                    "short-window"
+                        | "interactive-only"
+                        | "non-interactive-only"
+                        | "no-access-type"
+                        | "possibly-truncated"
+                        | "more-pages"
+                        | "gap-days"
+                )
+            })
             .collect();
         if !blind.is_empty() {
             answer.push(match lang {
                 Lang::En => format!("These logs do not show everything ({}); crosstenant coverage says what is missing.", blind.join(", ")),
-                Lang::Ja => format!("このログですべてがわかるわけではありません ({})。crosstenant coverage で不足を確認してください。", blind.join("、")),
+                Lang::Ja => {
+                    format!("このログですべてがわかるわけではありません ({})。crosstenant coverage で不足を確認してください。", blind.join("、"))
+                }
             });
         }
         answer

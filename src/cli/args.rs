@@ -264,11 +264,11 @@ pub struct SimulateArgs {
     /// The proposed settings: a file or folder of Graph JSON (default, partners, or both)
     #[arg(long, value_name = "PATH")]
     pub policy: PathBuf,
-    /// Members of groups that the settings name: CSV group_id,user_id
-    #[arg(long, value_name = "FILE")]
+    /// Members of groups that the settings name
+    #[arg(long, value_name = "FILE", help = "Members of groups that the settings name: CSV group_id,user_id")]
     pub members: Option<PathBuf>,
-    /// Home ids of guests, for settings that name users of a partner: CSV home_user_id,user_id
-    #[arg(long, value_name = "FILE")]
+    /// Home ids of guests, for settings that name users of a partner
+    #[arg(long, value_name = "FILE", help = "Home ids of guests, for settings that name users of a partner: CSV home_user_id,user_id")]
     pub user_map: Option<PathBuf>,
     /// Which application id meets a list of the settings
     #[arg(long = "match", value_name = "ID", value_parser = ["either", "resource", "client"], default_value = "either")]

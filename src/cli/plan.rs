@@ -14,8 +14,8 @@ use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, Zone};
 use crate::model::{Log, canonical_access_type};
 use crate::output::text::shell_quoted;
-use crate::policy::{Lang, Lookups, MatchMode, is_policy_text, read_policy};
 use crate::output::{self, Output};
+use crate::policy::{Lang, Lookups, MatchMode, is_policy_text, read_policy};
 
 /// How the program talks.
 #[derive(Clone, Debug)]
@@ -179,7 +179,8 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
             }
         }
     }
-    let mut params = Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, simulate: None, lang: lang(&args.output), zone };
+    let mut params =
+        Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, simulate: None, lang: lang(&args.output), zone };
     adjust(&mut params);
     let granularity = if params.by == By::Hour { Granularity::Hour } else { Granularity::Day };
     let report = analysis.is_none();

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
+use super::given_names::GivenName;
 use crate::classify::{self, Side, Tenants};
 use crate::facts::{Collected, FactKey, FactValue, Facts, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::{apps, tenants};
 use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserKind, UserRecord};
 use crate::policy::{Cloud, CrossTenantAccessPolicy};
-use super::given_names::GivenName;
 use crate::report::Cell;
 
 /// A fact and what it means for us.

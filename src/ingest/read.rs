@@ -73,7 +73,14 @@ impl UnitReader {
 
     fn reading<'r>(&'r self, skip_readers: &'r mut SkipReaders, memory: Batch, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
         let batch = memory.renewed(self.file);
-        Reading { reader: self, skip_reader: skip_readers.of(self.shape, self.want.details), batch, last_log: self.skip_log, see_time, seen_enough: false }
+        Reading {
+            reader: self,
+            skip_reader: skip_readers.of(self.shape, self.want.details),
+            batch,
+            last_log: self.skip_log,
+            see_time,
+            seen_enough: false,
+        }
     }
 }
 

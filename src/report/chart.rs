@@ -33,6 +33,21 @@ pub struct Part {
     pub tone: Tone,
 }
 
+/// One panel of a chart over days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DaySeries {
+    /// Name.
+    pub name: String,
+    /// Colour.
+    pub tone: Tone,
+    /// Sign-ins a day.
+    pub sign_ins: Vec<u64>,
+    /// Of these, failures.
+    pub failures: Vec<u64>,
+    /// What happened on some days: place of the day, and a few words.
+    pub marks: Vec<(usize, String)>,
+}
+
 /// What a chart shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
@@ -47,8 +62,8 @@ pub enum Figure {
     Days {
         /// Day labels (`2026-10-05`), one a day, without holes.
         days: Vec<String>,
-        /// A panel each: name, colour, sign-ins a day, of which failures a day.
-        series: Vec<(String, Tone, Vec<u64>, Vec<u64>)>,
+        /// A panel each.
+        series: Vec<DaySeries>,
     },
     /// Rows over days, shaded by value.
     Heat {

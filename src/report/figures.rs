@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::chart::{Bar, Chart, Figure, Part, Tone};
-use super::{Report, Table};
+use super::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
+use super::{Cell, Report, Table};
 use crate::classify::Side;
 
 /// Bars and rows of a chart at most.
@@ -32,6 +32,9 @@ pub fn charts(reports: &[Report], heat: &[(String, String, u64)]) -> Vec<Chart> 
     if let Some(failures) = find("failures") {
         charts.push(sides(failures));
     }
+    if let Some(guests) = find("guests").filter(|guests| !guests.rows.is_empty()) {
+        charts.push(funnel(guests));
+    }
     charts
 }
 
@@ -59,7 +62,7 @@ fn days(timeline: &Table) -> Chart {
         .into_iter()
         .map(|(direction, name, tone)| {
             let (sign_ins, failures) = days.iter().map(|day| counts.get(&(direction, day.as_str())).copied().unwrap_or_default()).unzip();
-            (name.to_owned(), tone, sign_ins, failures)
+            DaySeries { name: name.to_owned(), tone, sign_ins, failures, marks: Vec::new() }
         })
         .collect();
     Chart {
@@ -160,6 +163,33 @@ fn sides(failures: &Table) -> Chart {
         title: "Failures by who must act".to_owned(),
         description: "Failed and interrupted sign-ins by the side that must act, seen from us.".to_owned(),
         figure: Figure::Bars { parts, bars },
+    }
+}
+
+/// How far guests have come, from all to those who are active; and those who are gone.
+fn funnel(guests: &Table) -> Chart {
+    let count = |is: &dyn Fn(&[Cell]) -> bool| guests.rows.iter().filter(|row| is(row)).count() as u64;
+    let state = |name: &'static str| move |row: &[Cell]| guests.str(row, "state") == Some(name);
+    let known = |name: &'static str| move |row: &[Cell]| *guests.cell(row, name) != Cell::Null;
+    let steps: [(&str, u64, bool); 8] = [
+        ("Guests", guests.rows.len() as u64, true),
+        ("Invitation seen", count(&known("invited_at")), true),
+        ("Redemption seen", count(&known("redeemed_at")), true),
+        ("Signed in", count(&known("first_sign_in")), true),
+        ("Active", count(&state("active")), true),
+        ("Invited, not come", count(&state("invited")), false),
+        ("Dormant", count(&state("dormant")), false),
+        ("Disabled or removed", count(&state("disabled")) + count(&state("removed")), false),
+    ];
+    let bars =
+        steps.into_iter().map(|(label, count, came)| Bar { label: label.to_owned(), parts: if came { vec![count, 0] } else { vec![0, count] } });
+    let parts =
+        vec![Part { name: "On the way in".to_owned(), tone: Tone::Inbound }, Part { name: "Not, or no longer".to_owned(), tone: Tone::Interruption }];
+    Chart {
+        id: "guests",
+        title: "Guests, from invitation to use".to_owned(),
+        description: "How many guests were invited, redeemed the invitation, signed in, are active, and how many are not or no longer.".to_owned(),
+        figure: Figure::Bars { parts, bars: bars.collect() },
     }
 }
 

@@ -68,7 +68,8 @@ pub(super) fn steps(event: &AuditEvent, data: &Dataset) -> Vec<Step> {
         _ => Vec::new(),
     };
     let targets = list(text(event.targets));
-    let of_unified_log = targets.iter().any(|target| member(target, "ID").is_some() && member(target, "userPrincipalName").is_none() && !event.own_id);
+    let of_unified_log =
+        targets.iter().any(|target| member(target, "ID").is_some() && member(target, "userPrincipalName").is_none() && !event.own_id);
     let properties = list(text(event.properties));
     let mut step = Step { time: event.time, what: what(&activity), actor: actor(text(event.actor)), ..Step::default() };
     step.addresses.extend(data.text(event.invited).map(str::to_owned));

@@ -138,7 +138,8 @@ fn listed(data: &Dataset, guests: &mut Guests) {
 fn signed_in(data: &Dataset, guests: &mut Guests) {
     for fact in data.user_facts().filter(|fact| fact.direction == Direction::Inbound) {
         let access = AccessFlags::of(data.text(fact.key.access_type).unwrap_or_default());
-        let without_object = [AccessFlags::B2B_DIRECT_CONNECT, AccessFlags::SERVICE_PROVIDER, AccessFlags::MICROSOFT_SUPPORT, AccessFlags::PASSTHROUGH];
+        let without_object =
+            [AccessFlags::B2B_DIRECT_CONNECT, AccessFlags::SERVICE_PROVIDER, AccessFlags::MICROSOFT_SUPPORT, AccessFlags::PASSTHROUGH];
         let user: UserKey = fact.key.user;
         if user.is_absent() || without_object.iter().any(|&flag| access.contains(flag)) {
             continue;

@@ -71,7 +71,11 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     let has = |field| columns.has(field) || (field == Field::UserType && columns.has(Field::IsGuest));
     let lacking = |lack: &Lack| recognised.lacks.contains(lack) || lack.field().is_some_and(|field| !has(field));
     let nested = format.id == "unified-audit";
-    let lacks = if recognised.log == Log::Audit || nested || format.holds != Holds::Events { recognised.lacks.clone() } else { Lack::ALL.into_iter().filter(lacking).collect() };
+    let lacks = if recognised.log == Log::Audit || nested || format.holds != Holds::Events {
+        recognised.lacks.clone()
+    } else {
+        Lack::ALL.into_iter().filter(lacking).collect()
+    };
     let no_tenant_columns = found.needs_tenants && !columns.has_tenants();
     let log_assumed = !found.records_tell_log && super::log_of_name(name).is_none();
     let evidence = format!("{} columns, {}", headings.names.len(), recognised.evidence);

@@ -13,7 +13,8 @@ use crate::ingest::ledger::SkipCode;
 use crate::knowledge::tenants::NO_TENANT;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, canonical_access_type, parse_guid,
+    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, canonical_access_type,
+    parse_guid,
 };
 
 /// What is known of a file beyond its records.

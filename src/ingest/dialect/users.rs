@@ -40,11 +40,7 @@ static USERS: LazyLock<Shape> = LazyLock::new(|| {
             ("createddatetime", Field::Time),
             ("identityissuer", Field::Issuer),
         ],
-        &[
-            ("identities", Slot::Json(Field::Identities)),
-            ("signinactivity", Slot::Object(&ACTIVITY)),
-            ("additionalproperties", Slot::Object(&USERS)),
-        ],
+        &[("identities", Slot::Json(Field::Identities)), ("signinactivity", Slot::Object(&ACTIVITY)), ("additionalproperties", Slot::Object(&USERS))],
     )
 });
 
@@ -100,7 +96,8 @@ pub(super) fn user_record(fields: &Fields<'_>, hints: Hints, texts: &mut Interne
     let upn = fields.text(Field::UserPrincipalName).unwrap_or_default();
     let invited = fields.text(Field::CreationType).is_some_and(|kind| kind.eq_ignore_ascii_case("Invitation"));
     // A converted user of ours keeps the plain name, and a guest of old may have lost everything but the name.
-    let external = upn.to_lowercase().contains("#ext#") || issuer.is_some_and(is_external) || invited || fields.text(Field::InvitationState).is_some();
+    let external =
+        upn.to_lowercase().contains("#ext#") || issuer.is_some_and(is_external) || invited || fields.text(Field::InvitationState).is_some();
     let seen = [Field::LastSignIn, Field::LastNonInteractiveSignIn, Field::LastSuccessfulSignIn];
     UserRecord {
         id: UserId(id(fields.text(Field::UserId), texts)),

@@ -3,10 +3,7 @@
 use super::canvas::{Canvas, EDGE, SIZE, SMALL, Side, Type, WIDTH};
 use super::legend::{LINE, SWATCH};
 use super::{ChartError, axis, colour, label, scale};
-use crate::report::chart::Tone;
-
-/// A series of the chart data: name, colour, sign-ins a day, failures a day.
-type Series = (String, Tone, Vec<u64>, Vec<u64>);
+use crate::report::chart::{DaySeries, Tone};
 
 /// Distance between panels.
 const BETWEEN: i32 = 16;
@@ -17,7 +14,7 @@ const WIDEST: i32 = 48;
 
 /// One panel.
 struct Panel<'a> {
-    series: &'a Series,
+    series: &'a DaySeries,
     ticks: Vec<u128>,
 }
 
@@ -35,9 +32,11 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Measures the axes.
-    pub(super) fn of(days: &'a [String], series: &'a [Series]) -> Self {
-        let panels: Vec<Panel<'a>> =
-            series.iter().map(|series| Panel { series, ticks: scale::ticks(series.2.iter().chain(&series.3).copied().max().unwrap_or(0)) }).collect();
+    pub(super) fn of(days: &'a [String], series: &'a [DaySeries]) -> Self {
+        let panels: Vec<Panel<'a>> = series
+            .iter()
+            .map(|series| Panel { series, ticks: scale::ticks(series.sign_ins.iter().chain(&series.failures).copied().max().unwrap_or(0)) })
+            .collect();
         let widest = panels.iter().flat_map(|panel| &panel.ticks).map(|&tick| label::width(&label::grouped(tick), SMALL)).max();
         let left = EDGE + widest.unwrap_or(0).max(28) + 8;
         let tall = if series.len() > 1 { 116 } else { 190 };
@@ -73,9 +72,10 @@ impl<'a> Layout<'a> {
         for (place, panel) in self.panels.iter().enumerate() {
             let base = self.top(place) + LINE + self.tall;
             self.grid(canvas, panel, base)?;
-            self.marks(canvas, &panel.series.2, panel, base, colour::tint(panel.series.1))?;
-            self.marks(canvas, &panel.series.3, panel, base, colour::of(Tone::Failure))?;
+            self.marks(canvas, &panel.series.sign_ins, panel, base, colour::tint(panel.series.tone))?;
+            self.marks(canvas, &panel.series.failures, panel, base, colour::of(Tone::Failure))?;
             canvas.line(vec![(self.left, base), (self.left + self.full, base)], 1, colour::AXIS)?;
+            self.events(canvas, panel, base)?;
             self.heading(canvas, panel, self.top(place) + LINE / 2 - 3)?;
         }
         let base = self.top(self.panels.len()) - BETWEEN;
@@ -85,7 +85,7 @@ impl<'a> Layout<'a> {
 
     /// Name and sums of a panel, which are its legend too.
     fn heading(&self, canvas: &Canvas<'_>, panel: &Panel<'_>, y: i32) -> Result<(), ChartError> {
-        let (name, tone, all, failed) = panel.series;
+        let DaySeries { name, tone, sign_ins: all, failures: failed, .. } = panel.series;
         let sum = |values: &[u64]| label::grouped(values.iter().map(|&value| u128::from(value)).sum());
         let all = format!("{} sign-ins", sum(all));
         let failed = format!("{} failed", sum(failed));
@@ -100,6 +100,24 @@ impl<'a> Layout<'a> {
         x += label::width(&all, SIZE) + 24;
         canvas.rect((x, y - SWATCH / 2), (SWATCH, SWATCH), colour::of(Tone::Failure))?;
         canvas.text(&failed, (x + SWATCH + 8, y), Side::After, Type::LABEL)
+    }
+
+    /// A line at the start of each day on which something happened, with what it was.
+    fn events(&self, canvas: &Canvas<'_>, panel: &Panel<'_>, base: i32) -> Result<(), ChartError> {
+        let half = self.full / scale::length(self.days.len()).max(1) / 2;
+        let top = base - self.tall + 4;
+        for (place, (day, words)) in panel.series.marks.iter().enumerate() {
+            let x = self.middle(*day) - half;
+            // Words of neighbours stand below each other.
+            let y = top + 4 + scale::length(place % 3) * 15;
+            canvas.line(vec![(x, top), (x, base)], 2, colour::INK)?;
+            let right = self.left + self.full - x;
+            let wide = label::width(words, SMALL) + 8;
+            let (side, room, start) =
+                if wide <= right || right > self.full / 2 { (Side::After, right, x + 5) } else { (Side::Before, x - self.left, x - 5) };
+            canvas.text(&label::cut(words, room - 8, SMALL), (start, y), side, Type::NOTE)?;
+        }
+        Ok(())
     }
 
     /// Grid lines with their numbers.

@@ -1,7 +1,7 @@
 //! What every picture keeps to, and the small rules below it.
 
 use super::{axis, colour, label, scale, svg};
-use crate::report::chart::{Bar, Chart, Figure, Part, Tone};
+use crate::report::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
 
 const ELEMENTS: [&str; 11] = ["svg", "title", "desc", "rect", "text", "line", "polyline", "polygon", "path", "circle", "g"];
 const NASTY: &str = "<b>\"&'</b>\u{202E}\u{0}\t\u{FFFE} </text><script>x</script>";
@@ -12,6 +12,10 @@ fn chart(figure: Figure) -> Chart {
 
 fn days(count: usize) -> Vec<String> {
     (0..count).map(|day| format!("2026-{:02}-{:02}", day / 28 % 12 + 1, day % 28 + 1)).collect()
+}
+
+fn series(name: &str, tone: Tone, sign_ins: Vec<u64>, failures: Vec<u64>, marks: Vec<(usize, String)>) -> DaySeries {
+    DaySeries { name: name.to_owned(), tone, sign_ins, failures, marks }
 }
 
 fn figures() -> Vec<Figure> {
@@ -27,14 +31,14 @@ fn figures() -> Vec<Figure> {
         Figure::Days { days: vec![], series: vec![] },
         Figure::Days {
             days: vec![String::new(), "日本語".to_owned(), NASTY.to_owned()],
-            series: vec![(long.clone(), Tone::Neutral, vec![1], vec![9; 9])],
+            series: vec![series(&long, Tone::Neutral, vec![1], vec![9; 9], vec![(0, long.clone()), (7, NASTY.to_owned())])],
         },
         Figure::Heat { days: vec![], rows: vec![] },
     ];
     for count in [1, 7, 45, 90, 5000] {
         for value in [0, 1, 12_345, u64::MAX] {
             let values = vec![value; count];
-            let panel = |tone| (NASTY.to_owned(), tone, values.clone(), values.clone());
+            let panel = |tone| series(NASTY, tone, values.clone(), values.clone(), vec![(count - 1, "changed".to_owned())]);
             figures.push(Figure::Days { days: days(count), series: tones.iter().map(|&tone| panel(tone)).collect() });
             figures.push(Figure::Heat { days: days(count), rows: vec![(long.clone(), values.clone()), (String::new(), vec![value])] });
         }

@@ -14,7 +14,9 @@ use sha2::{Digest, Sha256};
 use super::Context;
 use super::evidence::Evidence;
 use crate::analysis::hints::Hint;
+use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
+use crate::policy::Lang;
 use crate::report::chart::Chart;
 use crate::report::summary::{KeyFigure, Summary};
 use crate::report::{Caveat, Report};
@@ -37,6 +39,10 @@ pub struct Page<'p> {
     pub caveats: Vec<Caveat>,
     /// Tables with their charts.
     pub sections: Vec<Section<'p>>,
+    /// Help desk cases to explain.
+    pub cases: &'p [Case],
+    /// Language of sentences.
+    pub lang: Lang,
     /// What the page rests on.
     pub evidence: &'p Evidence,
     /// Zone of the times.
@@ -66,6 +72,7 @@ struct PageView<'p> {
     hints: &'p [Hint],
     caveats: &'p [Caveat],
     sections: Vec<SectionView<'p>>,
+    cases: Vec<CaseView<'p>>,
     files: TableView,
     evidence: &'p Evidence,
     inputs: &'p str,
@@ -78,8 +85,18 @@ struct SectionView<'p> {
     question: &'static str,
     command: String,
     charts: Vec<(&'p str, Svg)>,
+    answer: &'p [String],
     table: TableView,
     notes: &'p [String],
+}
+
+/// A help desk case.
+struct CaseView<'p> {
+    seen: &'p str,
+    cause: &'p str,
+    who: &'p str,
+    remedy: &'p str,
+    codes: String,
 }
 
 /// Writes a page.
@@ -101,9 +118,17 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             command: command(section.report.command, page),
             charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
             table: table_view(section.report.command, &section.report.table, page.zone, &page.evidence.filters),
+            answer: &section.report.answer,
             notes: &section.report.notes,
         });
     }
+    let cases = page.cases.iter().map(|case| CaseView {
+        seen: case.seen(page.lang),
+        cause: case.cause(page.lang),
+        who: case.who(page.lang),
+        remedy: case.remedy(page.lang),
+        codes: codes(case, &page.sections),
+    });
     let view = PageView {
         title: &page.title,
         policy: policy(),
@@ -115,12 +140,27 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         hints: &page.hints,
         caveats: &page.caveats,
         sections,
+        cases: cases.collect(),
         files: table_view("evidence", &page.evidence.files, page.zone, &[]),
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
     };
     out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
+}
+
+/// The error codes of a case, with how often each occurred in the page's failures.
+fn codes(case: &Case, sections: &[Section<'_>]) -> String {
+    let failures = sections.iter().find(|section| section.report.command == "failures").map(|section| &section.report.table);
+    let count = |code: i64| -> i64 {
+        let rows = failures.into_iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        rows.filter(|(table, row)| table.number(row, "error_code") == code).map(|(table, row)| table.number(row, "sign_ins")).sum()
+    };
+    let codes = case.codes.iter().map(|&code| match count(code) {
+        0 => code.to_string(),
+        times => format!("{code} ({times} in these logs)"),
+    });
+    codes.collect::<Vec<_>>().join(", ")
 }
 
 /// The command that lists the rows of a section: with the filters of the page, as far as it knows them.
@@ -142,6 +182,8 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             hints: Vec::new(),
             caveats: report.caveats.clone().unwrap_or_default(),
             sections: vec![Section { title: report.command, report, charts: Vec::new() }],
+            cases: &[],
+            lang: Lang::En,
             evidence: context.evidence,
             zone: report.zone,
         },
