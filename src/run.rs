@@ -10,8 +10,9 @@ use std::time::Duration;
 use clap::CommandFactory;
 use polars::prelude::PolarsError;
 
+use crate::analysis::recommend::{Wish, recommendation};
 use crate::analysis::{self, Analysis};
-use crate::cli::args::{Cli, Command, DemoArgs, FormatsArgs, ReportArgs, SimulateArgs};
+use crate::cli::args::{Cli, Command, DemoArgs, FormatsArgs, RecommendArgs, ReportArgs, SimulateArgs};
 use crate::cli::messages::about_input;
 use crate::cli::plan::{self, LogPlan, Target, Voice};
 use crate::dataset::Dataset;
@@ -21,7 +22,8 @@ use crate::ingest::{Progress, Request, ingest};
 use crate::output::evidence::{Evidence, evidence};
 use crate::output::files::write_file;
 use crate::output::{Context, Output};
-use crate::policy::{CrossTenantAccessPolicy, read_policy};
+use crate::policy::recommend::{Recommendation, to_json, to_powershell};
+use crate::policy::{CrossTenantAccessPolicy, Lang, read_policy};
 use crate::report::Report;
 use crate::{demo, explain, inspect, main_report};
 
@@ -64,6 +66,7 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
     match &cli.command {
         Command::Report(args) => main_job(args, progress),
         Command::Simulate(args) => simulate(args, progress),
+        Command::Recommend(args) => recommend(args, progress),
         Command::Inspect(args) => inspect::run(args, progress),
         Command::Formats(args) => formats(args),
         Command::Explain(args) => {
@@ -139,6 +142,44 @@ fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
     emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
     if args.fail_on.iter().any(|condition| report.gates.contains(&condition.as_str())) {
         return Ok(End::Gate);
+    }
+    Ok(end(&data, plan.lenient))
+}
+
+/// The settings themselves (JSON, PowerShell) or the reasoning (every other format).
+fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> {
+    let Some(analysis) = analysis::find("recommend") else { return Ok(End::Done) };
+    let output = &args.table.output;
+    let extension = output.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str()).unwrap_or_default();
+    let asked = output.format.first().map_or(extension, String::as_str);
+    let body: Option<fn(&Recommendation, Lang) -> String> = match asked {
+        "json" => Some(|recommendation, lang| format!("{:#}\n", to_json(recommendation, lang))),
+        // Windows PowerShell reads comments in Japanese only behind a byte order mark.
+        "powershell" | "ps1" => Some(|recommendation, lang| format!("\u{feff}{}", to_powershell(recommendation, lang))),
+        _ => None,
+    };
+    if body.is_some() && output.format.len() > 1 {
+        return Err(Failure::usage("several-formats", "json and powershell are settings, not tables".to_owned(), "ask for one of them at a time"));
+    }
+    let target = if body.is_some() { None } else { Some(plan::target(output)?) };
+    let wish = Wish { min_successes: args.min_successes, include_hubs: args.include_hubs, scope_users: args.scope_users };
+    let given = wish.clone();
+    let plan = plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.recommend = Some(given.clone())))?;
+    let data = load(&plan, progress)?;
+    one_own_tenant(&data, "recommend")?;
+    match (body, target) {
+        (Some(body), _) => {
+            let text = body(&recommendation(&data, &plan.params, &wish), plan.params.lang);
+            match &output.output {
+                Some(path) => write_file(path, plan.force, |out| out.write_all(text.as_bytes()))?,
+                None => to_stdout(|out| out.write_all(text.trim_start_matches('\u{feff}').as_bytes()))?,
+            }
+        }
+        (None, Some(target)) => {
+            let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+            emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
+        }
+        (None, None) => {}
     }
     Ok(end(&data, plan.lenient))
 }

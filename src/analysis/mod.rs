@@ -8,6 +8,7 @@ mod group;
 mod guests;
 pub mod hints;
 mod partners;
+pub mod recommend;
 pub mod simulate;
 mod timeline;
 mod users;
@@ -43,6 +44,8 @@ pub struct Params {
     pub all: bool,
     /// `simulate`.
     pub simulate: Option<Arc<simulate::Question>>,
+    /// `recommend`.
+    pub recommend: Option<recommend::Wish>,
     /// Language of sentences.
     pub lang: Lang,
     /// Zone of days and of times shown to people.
@@ -116,6 +119,7 @@ pub const ANALYSES: &[Analysis] = &[
         run: guests::run,
     },
     Analysis { id: "simulate", question: "What breaks with these settings?", filters: Filter::ALL, in_report: false, run: simulate::run },
+    Analysis { id: "recommend", question: "Which settings are the tightest that break nothing?", filters: Filter::ALL, in_report: false, run: recommend::run },
     Analysis { id: "events", question: "Which sign-ins exactly?", filters: Filter::ALL, in_report: false, run: events::run },
 ];
 

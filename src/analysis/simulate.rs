@@ -280,14 +280,12 @@ impl Replay<'_> {
         gates.into_iter().filter(|(_, verdict)| self.totals[verdict].counts[1] > 0).map(|(name, _)| name).collect()
     }
 
-    /// The answer first, then what it rests on.
-    fn answer(&self, lang: Lang) -> Vec<String> {
-        let number = |number: u64| grouped(i64::try_from(number).unwrap_or(i64::MAX));
+    /// How many would be cut, and whom.
+    fn headline(&self, lang: Lang) -> String {
         let successes: u64 = self.totals.values().map(|sums| sums.counts[1]).sum();
         let blocked = self.blocked.counts[0];
-        let mut answer = Vec::new();
         let apps: BTreeSet<AppId> = self.blocked_apps.iter().map(|&(app, resource)| if resource.is_absent() { app } else { resource }).collect();
-        answer.push(match (blocked, lang) {
+        match (blocked, lang) {
             (0, Lang::En) => format!("None of {} successful sign-ins would be blocked.", number(successes)),
             (0, Lang::Ja) => format!("成功したサインイン {} 件のうち、ブロックされるものはありません。", number(successes)),
             (_, Lang::En) => format!(
@@ -306,7 +304,12 @@ impl Replay<'_> {
                 self.blocked_partners.len(),
                 apps.len(),
             ),
-        });
+        }
+    }
+
+    /// The answer first, then what it rests on.
+    fn answer(&self, lang: Lang) -> Vec<String> {
+        let mut answer = vec![self.headline(lang)];
         let depends = self.totals[&Verdict::Depends].counts[1];
         if depends > 0 {
             answer.push(match lang {
@@ -392,6 +395,10 @@ impl Replay<'_> {
 
 /// Days on which something was seen, up to which its use counts as rare.
 const RARE_DAYS: usize = 2;
+
+fn number(number: u64) -> String {
+    grouped(i64::try_from(number).unwrap_or(i64::MAX))
+}
 
 /// What the proposal changes for a sign-in.
 fn change(now: Verdict, then: Verdict) -> &'static str {

@@ -38,6 +38,8 @@ pub enum Command {
     Guests(GuestsArgs),
     /// What breaks with these settings: the sign-ins replayed against a policy
     Simulate(SimulateArgs),
+    /// The tightest settings that break nothing observed, as table, Graph JSON or PowerShell script
+    Recommend(RecommendArgs),
     /// Applications of others that sign in here by themselves
     Workloads(WorkloadsArgs),
     /// What a file is, why, and what it cannot tell
@@ -279,6 +281,23 @@ pub struct SimulateArgs {
     /// End with exit code 10 if there are such sign-ins: blocked-success, depends-success, unknown-success
     #[arg(long, value_name = "CONDITION", value_delimiter = ',', value_parser = ["blocked-success", "depends-success", "unknown-success"])]
     pub fail_on: Vec<String>,
+}
+
+/// `recommend`.
+#[derive(Args, Clone, Debug)]
+pub struct RecommendArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// Successful sign-ins that an application needs to be allowed, for each partner and direction
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub min_successes: u64,
+    /// Allow hub resources (Microsoft Graph and the like) beside the clients that use them
+    #[arg(long)]
+    pub include_hubs: bool,
+    /// List our users outbound instead of allowing all
+    #[arg(long)]
+    pub scope_users: bool,
 }
 
 /// `inspect`.

@@ -180,7 +180,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         }
     }
     let mut params =
-        Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, simulate: None, lang: lang(&args.output), zone };
+        Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, simulate: None, recommend: None, lang: lang(&args.output), zone };
     adjust(&mut params);
     let granularity = if params.by == By::Hour { Granularity::Hour } else { Granularity::Day };
     let report = analysis.is_none();

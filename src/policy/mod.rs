@@ -20,6 +20,7 @@ mod lookups;
 mod loose;
 mod model;
 mod read;
+pub mod recommend;
 mod rule;
 mod target;
 mod validate;

@@ -14,7 +14,7 @@ use super::target::TargetConfiguration;
 /// The member that holds the permission to synchronise users, and everything else of identity synchronisation.
 pub(super) const IDENTITY_SYNCHRONIZATION: &str = "identitySynchronization";
 /// Members of an entry that lead to objects of their own; an update of the entry refuses them.
-const NAVIGATIONS: [&str; 2] = [IDENTITY_SYNCHRONIZATION, "serviceProviderConstraints"];
+pub(super) const NAVIGATIONS: [&str; 2] = [IDENTITY_SYNCHRONIZATION, "serviceProviderConstraints"];
 
 impl TargetConfiguration {
     /// Graph's JSON.

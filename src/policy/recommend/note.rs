@@ -1,0 +1,144 @@
+//! What must be known before a proposal is applied: always the same few things, and what is special about this one.
+//!
+//! What it is not: the sentences (see `note_words`), the choice of notes (see `survey`) or the reasoning line by line (see `explain`). A note gathers what would otherwise be
+//! found only by reading every line.
+
+use super::super::cloud::Cloud;
+use super::super::lang::Lang;
+use crate::model::Direction;
+
+/// Names in one sentence.
+const NAMED: usize = 20;
+
+/// An id with its name, where one is known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Named {
+    /// The name.
+    pub name: Option<String>,
+    /// The id.
+    pub id: String,
+}
+
+impl Named {
+    /// An id with its name.
+    #[must_use]
+    pub fn new(id: &str, name: Option<String>) -> Self {
+        Self { name, id: id.to_owned() }
+    }
+
+    /// `Name (id)`, or the id.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.name.as_ref().map_or_else(|| self.id.clone(), |name| format!("{name} ({})", self.id))
+    }
+}
+
+/// A partner and a direction.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The partner.
+    pub partner: Named,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// "a, b and 4 more".
+pub(super) fn listed(names: &[Named], lang: Lang) -> String {
+    enumerated(names.iter().map(Named::words).collect(), lang)
+}
+
+/// "a inbound, b outbound".
+pub(super) fn places(places: &[Place], lang: Lang) -> String {
+    let direction = |place: &Place| match place.direction {
+        Direction::Inbound => lang.pick("inbound", "受信"),
+        _ => lang.pick("outbound", "送信"),
+    };
+    enumerated(places.iter().map(|place| format!("{} {}", place.partner.words(), direction(place))).collect(), lang)
+}
+
+pub(super) fn enumerated(mut texts: Vec<String>, lang: Lang) -> String {
+    let more = texts.len().saturating_sub(NAMED);
+    texts.truncate(NAMED);
+    let shown = texts.join(lang.pick(", ", "、"));
+    if more == 0 { shown } else { lang.pick(format!("{shown} and {more} more"), format!("{shown} ほか {more} 件")) }
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Note {
+    /// Always: scoped targets need a licence.
+    Licence,
+    /// Always: a blocked inbound default also refuses new invitations and redemptions.
+    BlockedDefault,
+    /// Always: `SharePoint` needs the domain list too.
+    SharePoint,
+    /// Always: in which order to apply, and how to roll back.
+    Order {
+        /// Whether rollback bodies are given.
+        rollback: bool,
+    },
+    /// Always: the other side has a policy of its own.
+    OneSide,
+    /// Always: what logs of some weeks do not show.
+    BlindSpots,
+    /// No current policy: trust and the like are not carried over, and lists of clouds are not known.
+    NoCurrent,
+    /// Partners with successes that have no entry today.
+    OnDefaultToday(Vec<Named>),
+    /// Partners that use Rights Management only, and need no entry.
+    StaysOnDefault(Vec<Named>),
+    /// Applications whose access rests on the client id alone.
+    ClientOnly(Vec<Named>),
+    /// Those of them whose resource is not in the log.
+    ResourceAbsent(Vec<Named>),
+    /// Hub resources that had to be listed, because the log does not name the client.
+    HubWithoutClient(Vec<Named>),
+    /// Hub resources that were asked for.
+    HubsIncluded(Vec<Named>),
+    /// Where every application had to be allowed, because there is no usable id in the log.
+    Everything(Vec<Place>),
+    /// Applications that were seen on one day only.
+    OneDay(Vec<Named>),
+    /// Applications that the portal does not offer.
+    ApiOnly(Vec<Named>),
+    /// Users without an Entra home tenant, by domain; the empty domain where it is not known.
+    ExternalIdentities(Vec<(String, usize)>),
+    /// Lists with many users.
+    ManyUsers(Vec<(Place, usize)>),
+    /// Where users were to be listed, and the log does not name them all.
+    UsersUnknown(Vec<Place>),
+    /// Where the current entry lets in named users only, and the proposal everybody.
+    UsersWidened(Vec<Place>),
+    /// Partners with direct connect.
+    DirectConnect(Vec<Place>),
+    /// Partners in other clouds.
+    OtherClouds(Vec<(Named, Cloud)>),
+    /// Successes that no setting can allow: direct connect between clouds.
+    Impossible {
+        /// With whom.
+        partners: Vec<Named>,
+        /// How many.
+        successes: u64,
+    },
+    /// Successes of service providers and Microsoft support, which justify nothing.
+    ServiceProviders(Vec<Named>),
+    /// Successes with an access type that is not known, or hidden; they justify nothing.
+    UnknownType(u64),
+    /// Successes taken for collaboration although the log does not say so.
+    Assumed(u64),
+    /// Successes that are left out, because more than one was asked for.
+    TooFew {
+        /// What was asked for.
+        minimum: u64,
+        /// How many successes are left out.
+        successes: u64,
+    },
+    /// Successes that the current policy blocks: it was changed, and perhaps on purpose.
+    BlockedToday(Vec<(Named, u64)>),
+    /// Entries to be removed.
+    Removed(Vec<Named>),
+    /// Entries that are neither changed nor removed.
+    Kept(Vec<Named>),
+    /// Entries of that kind that had to be changed.
+    ProtectedButNeeded(Vec<Place>),
+}
