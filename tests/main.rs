@@ -7,6 +7,7 @@ mod filters;
 mod formats;
 mod guests;
 mod hostile;
+mod recommend;
 mod report;
 mod rosetta;
 mod samples;
