@@ -9,12 +9,12 @@ use crate::cli::plan::LogPlan;
 use crate::dataset::Dataset;
 use crate::failure::Failure;
 use crate::knowledge::faq;
-use crate::model::{Direction, time};
+use crate::model::{Direction, Outcome, TenantId, time};
 use crate::output::evidence::evidence;
 use crate::output::files::Folder;
 use crate::output::text::{cut, visible, width};
 use crate::output::{Context, Page, Section, chart, find, page, workbook};
-use crate::report::chart::Chart;
+use crate::report::chart::{Chart, DaySeries, Tone};
 use crate::report::figures::charts;
 use crate::report::summary::{Summary, summarise};
 use crate::report::{Caveat, Report};
@@ -26,6 +26,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("apps", &["applications"]),
     ("timeline", &["timeline"]),
     ("failures", &["failures"]),
+    ("changes", &["changes"]),
     ("guests", &["guests"]),
 ];
 
@@ -38,7 +39,7 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
     for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
         reports.push(analysis::report(analysis, data, &plan.params).map_err(|error| bug(&error))?);
     }
-    let charts = charts(&reports, &heat(data, plan));
+    let charts = charts(&reports, &heat(data, plan), marked(data, plan));
     let summary = summarise(&reports, plan.params.zone, (plan.params.filters.from, plan.params.filters.to));
     let hints = hints::hints(data, &plan.params.filters, plan.params.zone);
     let caveats = coverage_caveats(data);
@@ -97,6 +98,45 @@ fn heat(data: &Dataset, plan: &LogPlan) -> Vec<(String, String, u64)> {
     counts.into_iter().map(|((name, day), count)| (name, time::day_text(day), count)).collect()
 }
 
+/// Panels of a chart of changes at most.
+const MOST_PANELS: usize = 6;
+
+/// The days of partners whose settings were changed, with the changes marked: those with most failures first.
+fn marked(data: &Dataset, plan: &LogPlan) -> (Vec<String>, Vec<DaySeries>) {
+    let zone = plan.params.zone;
+    let Some((first, last)) = data.sign_in_span().map(|(first, last)| (zone.day(first), zone.day(last))) else { return (Vec::new(), Vec::new()) };
+    let mut panels: BTreeMap<(TenantId, Direction), DaySeries> = BTreeMap::new();
+    let length = usize::try_from(last - first + 1).unwrap_or_default();
+    for mark in analysis::changes::marks(data) {
+        let Ok(day) = usize::try_from(zone.day(mark.time) - first) else { continue };
+        let name = data.partner_name(mark.partner).or_else(|| data.text(mark.partner.0)).unwrap_or_default();
+        let panel = panels.entry((mark.partner, mark.direction)).or_insert_with(|| DaySeries {
+            name: format!("{name}, {}", mark.direction.name()),
+            tone: if mark.direction == Direction::Inbound { Tone::Inbound } else { Tone::Outbound },
+            sign_ins: vec![0; length],
+            failures: vec![0; length],
+            marks: Vec::new(),
+        });
+        if day < length {
+            panel.marks.push((day, format!("{} {}", zone.show(mark.time).get(5..16).unwrap_or_default(), mark.effect)));
+        }
+    }
+    for fact in data.facts.iter().filter(|fact| plan.params.filters.matches(fact, data)) {
+        let Some(panel) = panels.get_mut(&(fact.partner, fact.direction)) else { continue };
+        let Ok(day) = usize::try_from(fact.key.bucket - first) else { continue };
+        if let Some(count) = panel.sign_ins.get_mut(day) {
+            *count += fact.value.count;
+        }
+        if let Some(count) = panel.failures.get_mut(day).filter(|_| fact.outcome == Outcome::Failure) {
+            *count += fact.value.count;
+        }
+    }
+    let mut panels: Vec<DaySeries> = panels.into_values().filter(|panel| panel.sign_ins.iter().any(|&count| count > 0)).collect();
+    panels.sort_by(|a, b| b.failures.iter().sum::<u64>().cmp(&a.failures.iter().sum()).then_with(|| a.name.cmp(&b.name)));
+    panels.truncate(MOST_PANELS);
+    ((first..=last).map(time::day_text).collect(), panels)
+}
+
 fn title(data: &Dataset) -> String {
     match data.own.own.as_slice() {
         [own] => match data.partner_name(*own) {
@@ -138,6 +178,7 @@ fn section_title(command: &str) -> &'static str {
         "users" => "Users",
         "timeline" => "Timeline",
         "failures" => "Failures",
+        "changes" => "Changes of settings",
         "guests" => "Guests",
         "workloads" => "Workloads",
         _ => "Table",

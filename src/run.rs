@@ -10,9 +10,10 @@ use std::time::Duration;
 use clap::CommandFactory;
 use polars::prelude::PolarsError;
 
-use crate::analysis::recommend::{Wish, recommendation};
+use crate::analysis::changes::Wish;
+use crate::analysis::recommend::{Wish as Wanted, recommendation};
 use crate::analysis::{self, Analysis};
-use crate::cli::args::{Cli, Command, DemoArgs, FormatsArgs, RecommendArgs, ReportArgs, SimulateArgs};
+use crate::cli::args::{ChangesArgs, Cli, Command, DemoArgs, FormatsArgs, RecommendArgs, ReportArgs, SimulateArgs};
 use crate::cli::messages::about_input;
 use crate::cli::plan::{self, LogPlan, Target, Voice};
 use crate::dataset::Dataset;
@@ -65,6 +66,7 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
     }
     match &cli.command {
         Command::Report(args) => main_job(args, progress),
+        Command::Changes(args) => changes(args, progress),
         Command::Simulate(args) => simulate(args, progress),
         Command::Recommend(args) => recommend(args, progress),
         Command::Inspect(args) => inspect::run(args, progress),
@@ -126,6 +128,31 @@ fn one_own_tenant(data: &Dataset, command: &str) -> Result<(), Failure> {
     Err(Failure::usage("own-tenant-unclear", format!("{command} needs exactly one own tenant; {found}"), "say --tenant GUID"))
 }
 
+fn changes(args: &ChangesArgs, progress: &Progress) -> Result<End, Failure> {
+    let Some(analysis) = analysis::find("changes") else { return Ok(End::Done) };
+    let zone = plan::zone(&args.table.output.tz)?;
+    let bad = |at: &String| Failure::usage("bad-time", format!("--at {at:?} is no time"), "write 2026-10-01, or 2026-10-01T09:30:00Z");
+    let at = args.at.as_ref().map(|at| zone.parse_bound(at).ok_or_else(|| bad(at))).transpose()?;
+    let wish = Wish { impact_window: args.impact_window, at };
+    let target = plan::target(&args.table.output)?;
+    let plan = plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.changes = Some(wish)))?;
+    let data = load(&plan, progress)?;
+    if at.is_some() {
+        one_own_tenant(&data, "changes --at")?;
+        if data.policy.is_none() {
+            let next = "add the current settings: Graph policies/crossTenantAccessPolicy/default and /partners as files, or --current PATH";
+            return Err(Failure::usage(
+                "no-policy",
+                "changes --at goes back from the current settings, and there are none among the inputs".to_owned(),
+                next,
+            ));
+        }
+    }
+    let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+    emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
+    Ok(end(&data, plan.lenient))
+}
+
 fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
     let target = plan::target(&args.table.output)?;
     let Some(analysis) = analysis::find("simulate") else { return Ok(End::Done) };
@@ -162,9 +189,14 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
         return Err(Failure::usage("several-formats", "json and powershell are settings, not tables".to_owned(), "ask for one of them at a time"));
     }
     let target = if body.is_some() { None } else { Some(plan::target(output)?) };
-    let wish = Wish { min_successes: args.min_successes, include_hubs: args.include_hubs, scope_users: args.scope_users };
+    let wish = Wanted { min_successes: args.min_successes, include_hubs: args.include_hubs, scope_users: args.scope_users };
     let given = wish.clone();
-    let plan = plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.recommend = Some(given.clone())))?;
+    let plan = plan::log_plan(
+        analysis.id,
+        &args.table,
+        Some(analysis),
+        Box::new(move |params: &mut analysis::Params| params.recommend = Some(given.clone())),
+    )?;
     let data = load(&plan, progress)?;
     one_own_tenant(&data, "recommend")?;
     match (body, target) {

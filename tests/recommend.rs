@@ -41,7 +41,8 @@ fn it_allows_what_was_used_and_nothing_else_and_simulate_agrees() {
     assert_eq!(settings.as_object().expect("object").keys().collect::<Vec<_>>(), ["allowedCloudEndpoints", "default", "partners", "notes"]);
     assert_eq!(settings["default"]["b2bCollaborationInbound"]["applications"]["accessType"], "blocked");
     assert_eq!(targets(&settings["default"]["b2bCollaborationOutbound"]), [COMPANIONS[4]]);
-    let partner = |id: &str| settings["partners"].as_array().expect("partners").iter().find(|partner| partner["tenantId"] == id).expect("partner").clone();
+    let partner =
+        |id: &str| settings["partners"].as_array().expect("partners").iter().find(|partner| partner["tenantId"] == id).expect("partner").clone();
     let inbound = partner(OTHER)["b2bCollaborationInbound"].clone();
     let listed = targets(&inbound);
     for id in COMPANIONS.iter().chain(&[RESOURCE, CLIENT]) {
@@ -51,7 +52,8 @@ fn it_allows_what_was_used_and_nothing_else_and_simulate_agrees() {
     assert!(partner(THIRD)["b2bDirectConnectOutbound"]["applications"]["accessType"] == "allowed");
     assert!(partner(THIRD).get("b2bCollaborationInbound").is_none_or(Value::is_null), "a service provider justifies nothing");
     let files = files.with("proposal.json", output.stdout);
-    let checked = json(&["simulate", &log, "--tenant", OWN, "--policy", &files.path("proposal.json"), "--fail-on", "blocked-success,depends-success"]);
+    let checked =
+        json(&["simulate", &log, "--tenant", OWN, "--policy", &files.path("proposal.json"), "--fail-on", "blocked-success,depends-success"]);
     assert_eq!((&checked["totals"]["successes_blocked"], &checked["totals"]["allowed"]["successes"]), (&json!(0), &json!(3)));
 }
 
@@ -85,12 +87,12 @@ fn the_script_shows_before_it_changes_and_trusts_no_name() {
     assert!(script.contains("SupportsShouldProcess") && script.contains("-WhatIf") && script.contains(RESOURCE));
     // The name stands in comments, or alone between the marks of a single-quoted here-string, where PowerShell reads nothing.
     let lines: Vec<&str> = script.lines().collect();
-    let mut named = 0;
+    let mut places = 0;
     for around in lines.windows(3).filter(|around| around[1].contains("Remove-Item /")) {
-        named += 1;
+        places += 1;
         assert!(around[1].trim_start().starts_with('#') || (around[0].ends_with("@'") && around[2] == "'@"), "{around:?}");
     }
-    assert!(named > 0);
+    assert!(places > 0);
     let file = files.path("settings.ps1");
     assert_eq!(code(&crosstenant(["recommend", &log, "--tenant", OWN, "-o", &file])), 0);
     assert!(std::fs::read(&file).expect("script").starts_with(b"\xef\xbb\xbf"), "Windows PowerShell needs the mark");

@@ -119,7 +119,7 @@ fn the_page_stands_alone_and_every_table_says_how_to_get_it() {
         assert!(!page.contains(outside), "{outside}");
     }
     assert!(page.contains("default-src &#39;none&#39;"));
-    for command in ["coverage", "partners", "apps", "users", "timeline", "failures", "workloads"] {
+    for command in ["coverage", "partners", "apps", "users", "timeline", "failures", "workloads", "changes", "guests"] {
         assert!(page.contains(&format!("crosstenant {command} sample-logs")), "{command}");
     }
     assert!(page.contains("=HYPERLINK(&#34;http://evil.example&#34;,&#34;click&#34;)"), "names of strangers are escaped");
@@ -164,7 +164,10 @@ fn the_filters_of_a_row_list_exactly_its_sign_ins() {
 #[test]
 fn the_workbook_has_a_sheet_for_each_table_and_no_formula() {
     let mut book: Xlsx<_> = open_workbook(project("reports/example/report.xlsx")).expect("workbook");
-    assert_eq!(book.sheet_names(), ["summary", "coverage", "partners", "apps", "users", "timeline", "failures", "workloads", "evidence"]);
+    assert_eq!(
+        book.sheet_names(),
+        ["summary", "coverage", "partners", "apps", "users", "timeline", "failures", "workloads", "changes", "guests", "evidence"]
+    );
     for name in book.sheet_names() {
         assert!(book.worksheet_formula(&name).expect("sheet").is_empty(), "{name} has a formula");
     }

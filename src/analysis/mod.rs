@@ -1,6 +1,7 @@
 //! ★ The analyses: each answers one question with one table, computed from the facts. Adding one takes a file and a row here.
 
 mod apps;
+pub mod changes;
 mod coverage;
 mod events;
 mod failures;
@@ -42,6 +43,8 @@ pub struct Params {
     pub dormant_days: i64,
     /// `workloads --all`.
     pub all: bool,
+    /// `changes`.
+    pub changes: Option<changes::Wish>,
     /// `simulate`.
     pub simulate: Option<Arc<simulate::Question>>,
     /// `recommend`.
@@ -112,6 +115,13 @@ pub const ANALYSES: &[Analysis] = &[
         run: workloads::run,
     },
     Analysis {
+        id: "changes",
+        question: "Who changed the settings, and whom did it block?",
+        filters: &[Filter::Window, Filter::Partner],
+        in_report: true,
+        run: changes::run,
+    },
+    Analysis {
         id: "guests",
         question: "Who was invited, who came, who no longer comes?",
         filters: &[Filter::Partner, Filter::User],
@@ -119,7 +129,13 @@ pub const ANALYSES: &[Analysis] = &[
         run: guests::run,
     },
     Analysis { id: "simulate", question: "What breaks with these settings?", filters: Filter::ALL, in_report: false, run: simulate::run },
-    Analysis { id: "recommend", question: "Which settings are the tightest that break nothing?", filters: Filter::ALL, in_report: false, run: recommend::run },
+    Analysis {
+        id: "recommend",
+        question: "Which settings are the tightest that break nothing?",
+        filters: Filter::ALL,
+        in_report: false,
+        run: recommend::run,
+    },
     Analysis { id: "events", question: "Which sign-ins exactly?", filters: Filter::ALL, in_report: false, run: events::run },
 ];
 

@@ -112,7 +112,8 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
         ]
     });
     let mut found = Found::table(Table { columns: columns(), rows: rows.collect() });
-    let count = |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
+    let count =
+        |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
     let partners = recommendation.policy.partners.len();
     let (apps, left) = (count(Kind::Application, Decision::Allow), count(Kind::Application, Decision::Omit));
     let removed = recommendation.reasons.iter().filter(|reason| reason.decision == Decision::Remove).count();
@@ -128,7 +129,11 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
     });
     found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
     let findings = validate(&recommendation.policy, None, lang);
-    found.notes.extend(findings.iter().map(|finding| format!("{} [{}] {}: {} {}", finding.code(), finding.severity.name(), finding.where_, finding.message, finding.fix)));
+    found.notes.extend(
+        findings
+            .iter()
+            .map(|finding| format!("{} [{}] {}: {} {}", finding.code(), finding.severity.name(), finding.where_, finding.message, finding.fix)),
+    );
     found
 }
 

@@ -34,6 +34,8 @@ pub enum Command {
     Timeline(TimelineArgs),
     /// What fails, who must act, and what to do
     Failures(TableArgs),
+    /// Who changed the settings, what it does, and whom it blocked
+    Changes(ChangesArgs),
     /// Who was invited, who came, who no longer comes
     Guests(GuestsArgs),
     /// What breaks with these settings: the sign-ins replayed against a policy
@@ -244,6 +246,20 @@ pub struct WorkloadsArgs {
     /// Every application, ours and Microsoft's too
     #[arg(long)]
     pub all: bool,
+}
+
+/// `changes`.
+#[derive(Args, Clone, Debug)]
+pub struct ChangesArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// Days before and after a change in which blocked sign-ins are counted
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(i64).range(1..=365))]
+    pub impact_window: i64,
+    /// The settings that held at this time, from the current ones among the inputs
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
 }
 
 /// `guests`.

@@ -179,14 +179,25 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
             }
         }
     }
-    let mut params =
-        Params { filters, by_app: false, by: By::Day, limit: None, dormant_days: 90, all: false, simulate: None, recommend: None, lang: lang(&args.output), zone };
+    let mut params = Params {
+        filters,
+        by_app: false,
+        by: By::Day,
+        limit: None,
+        dormant_days: 90,
+        all: false,
+        changes: None,
+        simulate: None,
+        recommend: None,
+        lang: lang(&args.output),
+        zone,
+    };
     adjust(&mut params);
     let granularity = if params.by == By::Hour { Granularity::Hour } else { Granularity::Day };
     let report = analysis.is_none();
     let keep = Keep {
         events: analysis.is_some_and(|analysis| analysis.id == "events"),
-        crossings: report || analysis.is_some_and(|analysis| analysis.id == "failures"),
+        crossings: report || analysis.is_some_and(|analysis| matches!(analysis.id, "failures" | "changes")),
         rejects: args.input.rejects.is_some(),
         zone,
         granularity,

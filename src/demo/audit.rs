@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::cast::{Cast, FABRIKAM, PROSEWARE, Person, RELECLOUD, TAILSPIN, Text, VANARSDEL, WINGTIP, WOODGROVE};
+use super::cast::{ADATUM, Cast, FABRIKAM, NORTHWIND, PROSEWARE, Person, RELECLOUD, TAILSPIN, Text, VANARSDEL, WINGTIP, WOODGROVE};
+use super::catalog::BUSINESS;
 use super::rng::{hash, named_guid};
-use super::scenario::{INBOUND_BLOCK_AT, OUTBOUND_BLOCK_AT};
+use super::scenario::{INBOUND_BLOCK_AT, NARROWED_AT, OUTBOUND_BLOCK_AT, REPAIRED_AT};
 use super::scenes::{at, invited};
 use super::{DEFAULT_SIZE, OWN_TENANT, Options};
+use crate::policy::{COMPANIONS, RIGHTS_MANAGEMENT};
 
 /// Who did it.
 #[derive(Debug, Clone)]
@@ -110,6 +112,16 @@ fn setting(allowed: bool) -> String {
     .to_string()
 }
 
+/// A setting that allows everybody these applications only.
+fn narrowed(applications: &[String]) -> String {
+    let targets: Vec<Value> = applications.iter().map(|id| json!({"Target": id, "TargetType": 3})).collect();
+    json!({
+        "UsersAndGroups": {"AccessType": 1, "Targets": [{"Target": "AllUsers", "TargetType": 1}]},
+        "Applications": {"AccessType": 1, "Targets": targets}
+    })
+    .to_string()
+}
+
 fn trust(mfa: bool, device: bool) -> String {
     json!({"IsMfaAccepted": mfa, "IsCompliantDeviceAccepted": device, "IsHybridAzureADJoinedDeviceAccepted": false}).to_string()
 }
@@ -204,6 +216,8 @@ impl Book {
             vec![change("b2bDirectConnectOutbound", closed(), open()), change("inboundTrust", Some(trust(false, false)), Some(trust(false, true)))];
         self.add(at(20, 6, 30), "Update the company default cross-tenant access setting", administrator, target, default);
         self.partner(INBOUND_BLOCK_AT, UPDATE, PROSEWARE, vec![change("b2bCollaborationInbound", open(), closed())]);
+        self.northwind();
+        self.migration();
         let attempt = vec![change("b2bCollaborationInbound", None, closed())];
         if let Some(event) = self.partner(at(27, 2, 45), UPDATE, FABRIKAM, attempt) {
             event.result = "failure";
@@ -222,6 +236,34 @@ impl Book {
             WINGTIP,
             vec![change("b2bDirectConnectInbound", open(), None)],
         );
+    }
+
+    /// Northwind is narrowed to Office 365, which cuts off a business application, and repaired two days later.
+    fn northwind(&mut self) {
+        let mut office: Vec<String> = ["Office365", RIGHTS_MANAGEMENT].iter().chain(&COMPANIONS).map(|&id| id.to_owned()).collect();
+        let only_office = narrowed(&office);
+        office.extend(BUSINESS.iter().filter(|line| line.weights[1] > 1).map(|line| named_guid(self.seed, &format!("app {}", line.key))));
+        // The administrator's portal saves values as JSON text within JSON text.
+        let wrapped = |text: &str| Some(quoted(text));
+        self.partner(NARROWED_AT - 200, ADD, NORTHWIND, Vec::new());
+        self.partner(NARROWED_AT, UPDATE, NORTHWIND, vec![change("b2bCollaborationInbound", None, wrapped(&only_office))]);
+        let repaired = wrapped(&narrowed(&office));
+        self.partner(REPAIRED_AT, UPDATE, NORTHWIND, vec![change("b2bCollaborationInbound", wrapped(&only_office), repaired)]);
+    }
+
+    /// Microsoft moves the entries to another storage: nobody here did it.
+    fn migration(&mut self) {
+        let service = Actor {
+            id: named_guid(self.seed, "policy migration service").into(),
+            user_principal_name: None,
+            name: "Microsoft B2B Admin Worker".into(),
+            ip: "".into(),
+            home_tenant: None,
+        };
+        let target = self.policy();
+        let tenant = quoted(&self.cast.partners[PROSEWARE].tenant);
+        let changes = vec![change("PartnerIdentifier", None, Some(tenant)), change("PartnerPolicyDetailVersion", None, Some(quoted("1.0")))];
+        self.add(at(1, 22, 3), "Migrated partner cross-tenant access settings to the scalable model", service, target, changes);
     }
 
     fn guests(&mut self) {
@@ -246,6 +288,20 @@ impl Book {
             change("AccountEnabled", Some("[true]".to_owned()), Some("[false]".to_owned())),
             change("Included Updated Properties", None, Some(quoted("AccountEnabled"))),
         ];
+        // One guest becomes a member, another one is deleted.
+        let widened = vec![
+            change("UserType", Some(quoted("Guest")), Some(quoted("Member"))),
+            change("Included Updated Properties", None, Some(quoted("UserType"))),
+        ];
+        let (administrator, member) = (self.administrator(), user(&people[1]));
+        self.add(at(30, 5, 12), "Update user", administrator, member, widened);
+        let gone = self.cast.extra(ADATUM, "Temporary 99", "temporary99");
+        self.invitation(&gone, INVITE, at(9, 3, 30));
+        self.redemption(&gone, at(9, 6, 45), "Azure Active Directory");
+        let (administrator, mut deleted) = (self.administrator(), user(&gone));
+        // A deleted user is renamed.
+        deleted.user_principal_name = deleted.user_principal_name.map(|name| format!("{}{name}", gone.id.replace('-', "")));
+        self.add(at(31, 7, 5), "Delete user", administrator, deleted, Vec::new());
         let actor = self.administrator();
         self.add(at(28, 4, 0), "Disable account", actor.clone(), target.clone(), Vec::new());
         self.add(at(28, 4, 0) + 1, "Update user", actor, target, disabled);

@@ -6,8 +6,10 @@ use super::outcomes::{
     INBOUND_BLOCK, MFA_ENROL, MFA_FAILED, MFA_MOVED, MFA_REQUIRED, OUTBOUND_BLOCK, Outcome, STALE_TOKEN, STAY_SIGNED_IN, SUCCESS, SUCCESS_MFA,
     WRONG_PASSWORD,
 };
-use super::scenario::{DAYS, INBOUND_BLOCK_AT, OUTBOUND_BLOCK_AT, SILENT_DAYS};
+use super::scenario::{DAYS, INBOUND_BLOCK_AT, NARROWED_AT, OUTBOUND_BLOCK_AT, REPAIRED_AT, SILENT_DAYS};
 use super::stage::{Call, Door, Stage};
+use crate::knowledge::apps;
+use crate::policy::{COMPANIONS, RIGHTS_MANAGEMENT};
 
 /// The classes of everyday traffic, with their share of 1,000 visits.
 const CLASSES: [(Class, u64); 8] = [
@@ -150,6 +152,9 @@ fn visit(stage: &mut Stage, sources: &Sources, day: i64) -> u64 {
         Some(outcome) => (outcome, None),
         None => ending(stage, interactive, home == &own),
     };
+    let forgotten =
+        partner == Some(super::cast::NORTHWIND) && class == Class::Guest && (NARROWED_AT..REPAIRED_AT).contains(&time) && !in_office(&door);
+    let (first, then) = if forgotten { (INBOUND_BLOCK, None) } else { (first, then) };
     let call = Call {
         person: &person,
         home: Some(home),
@@ -179,6 +184,14 @@ fn door_abroad(stage: &mut Stage, partner: usize, sources: &Sources) -> Door {
     }
     let index = stage.rng().weighted(&sources.doors[1][..ROUTES.len()]);
     stage.route(if index == 0 { TEAMS_ROUTE } else { index })
+}
+
+/// Whether the settings that Northwind is narrowed to allow a way in: Office 365 and what goes with it, by client or resource.
+fn in_office(door: &Door) -> bool {
+    [&door.app, &door.resource].iter().any(|app| {
+        let id: &str = &app.id;
+        COMPANIONS.contains(&id) || id == RIGHTS_MANAGEMENT || apps::find(id).is_some_and(|app| app.office365)
+    })
 }
 
 /// The two settings of ours that stop a whole partner.

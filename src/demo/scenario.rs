@@ -17,6 +17,11 @@ pub const INBOUND_BLOCK_AT: i64 = FIRST_DAY + 25 * 86_400 + 5_400;
 /// Our outbound block of Woodgrove Bank: 2026-10-05T00:40:00Z.
 pub const OUTBOUND_BLOCK_AT: i64 = FIRST_DAY + 18 * 86_400 + 2_400;
 
+/// We narrow Northwind to Office 365 and forget an application: 2026-10-21T01:05:00Z.
+pub const NARROWED_AT: i64 = FIRST_DAY + 34 * 86_400 + 3_900;
+/// The forgotten applications are added: 2026-10-23T00:30:00Z.
+pub const REPAIRED_AT: i64 = FIRST_DAY + 36 * 86_400 + 1_800;
+
 /// The log a sign-in belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Log {

@@ -11,9 +11,10 @@ const MOST: usize = 12;
 /// Days of a chart at most: more are too narrow to be seen.
 const MOST_DAYS: usize = 92;
 
-/// The charts that the tables allow. `heat` = sign-ins of each partner and day: label, day, count.
+/// The charts that the tables allow. `heat` = sign-ins of each partner and day: label, day, count. `changes` = days, and a panel for each
+/// partner whose settings were changed.
 #[must_use]
-pub fn charts(reports: &[Report], heat: &[(String, String, u64)]) -> Vec<Chart> {
+pub fn charts(reports: &[Report], heat: &[(String, String, u64)], changes: (Vec<String>, Vec<DaySeries>)) -> Vec<Chart> {
     let find = |command: &str| reports.iter().find(|report| report.command == command).map(|report| &report.table);
     let mut charts = Vec::new();
     if let Some(timeline) = find("timeline") {
@@ -31,6 +32,18 @@ pub fn charts(reports: &[Report], heat: &[(String, String, u64)]) -> Vec<Chart> 
     }
     if let Some(failures) = find("failures") {
         charts.push(sides(failures));
+    }
+    let (days, mut series) = changes;
+    if !series.is_empty() && days.len() <= MOST_DAYS {
+        for panel in &mut series {
+            panel.marks.sort();
+        }
+        charts.push(Chart {
+            id: "changes",
+            title: "Changes of settings, and the sign-ins of those partners".to_owned(),
+            description: "Sign-ins per day of partners whose settings were changed, with the failures among them; lines mark the changes.".to_owned(),
+            figure: Figure::Days { days, series },
+        });
     }
     if let Some(guests) = find("guests").filter(|guests| !guests.rows.is_empty()) {
         charts.push(funnel(guests));

@@ -19,6 +19,15 @@ fn properties(changes: &[Change]) -> Value {
     changes.iter().map(|change| json!({"displayName": change.name, "oldValue": change.old, "newValue": change.new})).collect()
 }
 
+/// Who did it: a user, or an application.
+fn initiated_by(event: &AuditEvent, user: Record, diagnostic: bool) -> Value {
+    if event.actor.user_principal_name.is_none() {
+        let app = json!({"appId": null, "displayName": &*event.actor.name, "servicePrincipalId": &*event.actor.id, "servicePrincipalName": null});
+        return if diagnostic { json!({"app": app}) } else { json!({"user": null, "app": app}) };
+    }
+    if diagnostic { json!({"user": user.finish()}) } else { json!({"user": user.finish(), "app": null}) }
+}
+
 fn body(event: &AuditEvent, time: String, diagnostic: bool) -> Value {
     let actor = &event.actor;
     let mut user = Record::default();
@@ -55,7 +64,7 @@ fn body(event: &AuditEvent, time: String, diagnostic: bool) -> Value {
         .put("loggedByService", event.service)
         .put("operationType", event.operation)
         .put("userAgent", Value::Null)
-        .put("initiatedBy", if diagnostic { json!({"user": user.finish()}) } else { json!({"user": user.finish(), "app": null}) })
+        .put("initiatedBy", initiated_by(event, user, diagnostic))
         .put("targetResources", json!([target.finish()]))
         .put("additionalDetails", details);
     record.finish()

@@ -1,0 +1,309 @@
+//! `changes`: who changed which setting, what that does, and whom it blocked.
+
+mod impact;
+
+use polars::prelude::PolarsResult;
+
+pub use impact::Blocks;
+
+use self::impact::{Impacts, unexplained};
+use super::{Found, Params};
+use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
+use crate::dataset::Dataset;
+use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
+use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
+use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lang, Lookups, Observed};
+use crate::report::{Cell, Column, Kind, Table, int, text, time};
+
+/// What `changes` is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    /// Days before and after a change in which blocked sign-ins are counted.
+    pub impact_window: i64,
+    /// The time at which the settings are wanted, instead of the changes.
+    pub at: Option<i64>,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self { impact_window: 7, at: None }
+    }
+}
+
+/// Names of the input.
+pub struct DataNames<'d>(pub &'d Dataset);
+
+impl Names for DataNames<'_> {
+    fn partner(&self, tenant_id: &str) -> Option<String> {
+        let id = self.0.input.texts.lookup(tenant_id)?;
+        self.0.partner_name(TenantId(id)).map(str::to_owned)
+    }
+
+    fn app(&self, app_id: &str) -> Option<String> {
+        let listed = || crate::knowledge::apps::find(app_id).map(|app| app.name.clone());
+        let Some(id) = self.0.input.texts.lookup(app_id).map(AppId) else { return listed() };
+        self.0.app_name(id).or_else(|| self.0.resource_name(id)).map(str::to_owned).or_else(listed)
+    }
+
+    fn object(&self, object_id: &str) -> Option<String> {
+        let id = UserId(self.0.input.texts.lookup(object_id)?);
+        self.0.upn(UserKey::new(id, crate::model::Sym::ABSENT)).map(str::to_owned)
+    }
+}
+
+/// Every change of settings in the audit logs of the input, in the order of rows.
+#[must_use]
+pub fn changes(data: &Dataset) -> Vec<Change> {
+    let own: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
+    let pairs = pairs(data);
+    let observed = |direction: Direction, partner: Option<&str>| -> Vec<Observed<'_>> {
+        let wanted = |row: &&(Direction, &str, Observed<'_>)| row.0 == direction && partner.is_none_or(|partner| partner == row.1);
+        pairs.iter().filter(wanted).map(|row| row.2).collect()
+    };
+    let default: Option<&Configuration> = data.policy.as_ref().and_then(|policy| policy.default.as_ref()).map(|default| &default.blocks);
+    let lookups = Lookups::default();
+    let context = Context { observed: &observed, default, lookups: &lookups };
+    let mut all: Vec<Change> =
+        data.input.audits.iter().filter(|event| concerns_settings(event, data)).flat_map(|event| decoded(event, data, &own, &context)).collect();
+    all.sort_by(|a, b| (a.time, &a.event_id, &a.setting).cmp(&(b.time, &b.event_id, &b.setting)));
+    all
+}
+
+/// The different users and applications seen with each partner.
+fn pairs(data: &Dataset) -> Vec<(Direction, &str, Observed<'_>)> {
+    let mut seen = hashbrown::HashSet::new();
+    let mut pairs = Vec::new();
+    for fact in data.user_facts().filter(|fact| matches!(fact.direction, Direction::Inbound | Direction::Outbound)) {
+        let Some(partner) = data.text(fact.partner.0) else { continue };
+        if seen.insert((fact.direction, fact.partner, fact.key.user, fact.key.app, fact.key.resource)) {
+            let user = fact.key.user.id().and_then(|id| data.text(id.0));
+            pairs.push((fact.direction, partner, Observed { user, client: data.text(fact.key.app.0), resource: data.text(fact.key.resource.0) }));
+        }
+    }
+    pairs
+}
+
+fn concerns_settings(event: &AuditEvent, data: &Dataset) -> bool {
+    let text = |sym| data.text(sym).unwrap_or_default();
+    let (activity, targets) = (text(event.activity), text(event.targets));
+    subject(activity, text(event.category)) == Some(Subject::Settings) || is_domain_list(activity, targets)
+}
+
+fn decoded(event: &AuditEvent, data: &Dataset, own: &[&str], context: &Context<'_>) -> Vec<Change> {
+    let text = |sym| data.text(sym).unwrap_or_default();
+    let (id, correlation) =
+        (event.id.to_text(&data.input.texts).unwrap_or_default(), event.correlation_id.to_text(&data.input.texts).unwrap_or_default());
+    let raw = RawChange {
+        time: event.time,
+        event_id: &id,
+        correlation_id: &correlation,
+        activity: text(event.activity),
+        category: text(event.category),
+        result: text(event.result),
+        reason: text(event.reason),
+        actor: text(event.actor),
+        actor_ip: text(event.actor_ip),
+        targets: text(event.targets),
+        properties: text(event.properties),
+        details: text(event.details),
+        // Only the portal's CSV has no ids, and it is the one that cuts.
+        maybe_cut: event.id.is_absent(),
+    };
+    decode(&raw, own, context)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let wish = params.changes.unwrap_or_default();
+    let all = changes(data);
+    if let (Some(at), Some(policy)) = (wish.at, &data.policy) {
+        return Ok(state(data, params, policy, &all, at));
+    }
+    let blocks = Blocks::of(data);
+    let impacts = Impacts::new(data, &all, &blocks, wish.impact_window);
+    let names = DataNames(data);
+    let filters = &params.filters;
+    let wanted = |change: &&Change| {
+        let partner = change.partner_tenant_id.as_deref();
+        let name = partner.and_then(|id| names.partner(id));
+        let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| found.to_lowercase() == wanted.to_lowercase());
+        filters.from.is_none_or(|from| change.time >= from)
+            && filters.to.is_none_or(|to| change.time < to)
+            && (filters.partners.is_empty() || filters.partners.iter().any(is))
+    };
+    let rows: Vec<Vec<Cell>> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, change)| wanted(change))
+        .map(|(place, change)| row(data, params, change, &impacts, place, &names))
+        .collect();
+    let mut found = Found::table(Table { columns: columns(), rows });
+    found.notes = notes(data, &all, &blocks, wish.impact_window, params.lang);
+    Ok(found)
+}
+
+fn row(data: &Dataset, params: &Params, change: &Change, impacts: &Impacts<'_>, place: usize, names: &DataNames<'_>) -> Vec<Cell> {
+    let impact = impacts.of(place);
+    let shown = impact.as_ref().map(|impact| impact.shown(params.zone));
+    let sentence = summary(change, names, shown.as_ref(), params.lang, &params.zone.show(change.time));
+    let text = |text: &Option<String>| Cell::text(text.as_deref());
+    let filled = |text: &str| data.cell((!text.is_empty()).then_some(text));
+    let count = |count: Option<u64>| count.map_or(Cell::Null, Cell::count);
+    let counted = impact.filter(|_| change.succeeded && !change.codes().is_empty());
+    vec![
+        Cell::Time(change.time),
+        filled(&change.activity),
+        filled(&change.category),
+        filled(&change.result),
+        Cell::Word(change.actor.kind.name()),
+        text(&change.actor.name),
+        text(&change.actor.id),
+        text(&change.actor.ip),
+        text(&change.actor.home_tenant_id),
+        change.actor.foreign.map_or(Cell::Null, Cell::Bool),
+        Cell::Word(change.scope.name()),
+        text(&change.partner_tenant_id),
+        Cell::text(change.partner_tenant_id.as_deref().and_then(|id| names.partner(id)).as_deref()),
+        filled(&change.setting),
+        text(&change.before),
+        text(&change.after),
+        Cell::Word(change.effect.name()),
+        Cell::text(Some(&sentence)),
+        count(counted.as_ref().and_then(|impact| impact.before)),
+        count(counted.as_ref().and_then(|impact| impact.after)),
+        count(counted.as_ref().and_then(|impact| impact.users)),
+        counted.as_ref().and_then(|impact| impact.first_block).map_or(Cell::Null, Cell::Time),
+        filled(&change.correlation_id),
+    ]
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        time("time", 0),
+        text("activity", 6),
+        text("category", 7),
+        text("result", 4),
+        text("actor_kind", 5),
+        text("actor", 1),
+        text("actor_id", 7),
+        text("actor_ip", 6),
+        text("actor_home_tenant_id", 7),
+        Column { name: "foreign_actor", kind: Kind::Bool, spare: 5 },
+        text("scope", 3),
+        text("partner_tenant_id", 6),
+        text("partner_name", 2),
+        text("setting", 2),
+        text("before", 4),
+        text("after", 4),
+        text("effect", 0),
+        text("summary", 0),
+        int("blocked_before", 3),
+        int("blocked_after", 2),
+        int("users_blocked_after", 3),
+        time("first_block", 4),
+        text("correlation_id", 7),
+    ]
+}
+
+/// What stands out, and blocks that no change explains.
+fn notes(data: &Dataset, all: &[Change], blocks: &Blocks, window: i64, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    let count = |is: &dyn Fn(&Change) -> bool| {
+        all.iter().filter(|change| is(change)).map(|change| (change.time, &change.event_id)).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    let (foreign, failed) = (count(&|change| change.actor.foreign == Some(true)), count(&|change| !change.succeeded));
+    if foreign > 0 {
+        notes.push(match lang {
+            Lang::En => format!("{foreign} of these events were made by somebody whose home tenant is not ours: see foreign_actor."),
+            Lang::Ja => format!("{foreign} 件は、ホーム テナントが自テナントではないユーザーによる変更です (foreign_actor 列)。"),
+        });
+    }
+    if failed > 0 {
+        notes.push(match lang {
+            Lang::En => format!("{failed} of these events are attempts that failed and changed nothing."),
+            Lang::Ja => format!("{failed} 件は失敗した操作で、設定は変更されていません。"),
+        });
+    }
+    if all.iter().any(|change| change.maybe_cut) {
+        notes.push(match lang {
+            Lang::En => {
+                "Rows of the audit CSV that are full may be cut: it holds 3 targets of 5 properties. The JSON download has everything.".to_owned()
+            }
+            Lang::Ja => {
+                "監査ログの CSV は対象 3 件・プロパティ 5 件までのため、途中で切れている行があります。JSON でダウンロードするとすべて含まれます。"
+                    .to_owned()
+            }
+        });
+    }
+    notes.extend(unexplained(data, all, blocks, window, lang));
+    notes
+}
+
+/// The settings that held at a time.
+fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all: &[Change], at: i64) -> Found {
+    let (then, contradictions) = state_at(policy, i64::MAX, all, at);
+    let names = DataNames(data);
+    let mut rows = Vec::new();
+    let mut push = |scope: Scope, partner: Option<&str>, settings: Vec<(String, String)>| {
+        for (setting, value) in settings {
+            let name = partner.and_then(|id| names.partner(id));
+            rows.push(vec![
+                Cell::Word(scope.name()),
+                Cell::text(partner),
+                Cell::text(name.as_deref()),
+                Cell::text(Some(&setting)),
+                Cell::text(Some(&value)),
+            ]);
+        }
+    };
+    if let Some(default) = &then.default {
+        push(Scope::Default, None, default.blocks.settings());
+    }
+    for partner in &then.partners {
+        let mut settings = partner.blocks.settings();
+        settings.extend(partner.user_sync_inbound.map(|allowed| ("userSyncInbound.isSyncAllowed".to_owned(), allowed.to_string())));
+        if settings.is_empty() {
+            settings.push(("entry".to_owned(), "inherits the default".to_owned()));
+        }
+        push(Scope::Partner, Some(&partner.tenant_id), settings);
+    }
+    let columns = vec![text("scope", 0), text("partner_tenant_id", 3), text("partner_name", 0), text("setting", 0), text("value", 0)];
+    let mut found = Found::table(Table { columns, rows });
+    let shown = |time: i64| params.zone.show(time);
+    found.answer.push(match params.lang {
+        Lang::En => format!("The settings that held at {}, from the given settings and {} changes.", shown(at), all.len()),
+        Lang::Ja => format!("{} 時点の設定 (現在の設定と {} 件の変更から復元)", shown(at), all.len()),
+    });
+    found.notes = contradictions.iter().map(|contradiction| contradiction.words(&names, params.lang, &shown)).collect();
+    found.extra.push(("policy", then.to_json()));
+    found
+}
+
+/// A change that opens or closes somebody's way, for a picture.
+pub struct Mark {
+    /// When.
+    pub time: i64,
+    /// The partner.
+    pub partner: TenantId,
+    /// Which way.
+    pub direction: Direction,
+    /// What it did.
+    pub effect: &'static str,
+}
+
+/// The changes of partners' settings that deserve a mark in a picture.
+#[must_use]
+pub fn marks(data: &Dataset) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for change in changes(data) {
+        let bites = change.succeeded && !change.codes().is_empty() && matches!(change.effect, Effect::Tightened | Effect::Loosened | Effect::Changed);
+        let partner = change.partner_tenant_id.as_deref().and_then(|id| data.input.texts.lookup(id)).map(TenantId);
+        if let (true, Some(partner), Some(direction)) = (bites, partner, change.direction()) {
+            let known = marks.last().is_some_and(|last| last.time == change.time && last.partner == partner && last.direction == direction);
+            if !known {
+                marks.push(Mark { time: change.time, partner, direction, effect: change.effect.name() });
+            }
+        }
+    }
+    marks
+}

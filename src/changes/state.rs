@@ -1,0 +1,200 @@
+//! One setting in a policy: reading it and putting it back.
+//!
+//! What it is not: the history (see `replay`). A block of which nothing is left is inherited again, as in a policy that was read.
+
+use serde_json::Value;
+
+use super::change::{Change, ENTRY};
+use super::part::{Part, consent_switches, trust_switches};
+use crate::policy::{AutomaticUserConsent, B2bSetting, Block, Configuration, CrossTenantAccessPolicy, InboundTrust, PartnerConfiguration, factory};
+
+/// Where a setting stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The organisation; `None` for the default.
+    pub tenant: Option<String>,
+    /// Graph's dotted name.
+    pub setting: String,
+}
+
+impl Place {
+    pub fn of(change: &Change) -> Self {
+        Self { tenant: change.partner_tenant_id.clone(), setting: change.setting.clone() }
+    }
+
+    fn block(&self) -> Option<(Block, &str)> {
+        let (_, member) = self.setting.split_once('.')?;
+        Some((Block::find(&self.setting)?, member))
+    }
+
+    /// The value in a policy.
+    pub fn get(&self, policy: &CrossTenantAccessPolicy) -> Part {
+        let switch = |switch: Option<bool>| switch.map_or(Part::Inherited, Part::Switch);
+        if let Some(tenant) = &self.tenant {
+            let Some(entry) = policy.partner(tenant) else { return Part::Inherited };
+            return match self.setting.as_str() {
+                "userSyncInbound.isSyncAllowed" => switch(entry.user_sync_inbound),
+                "isServiceProvider" => switch(entry.is_service_provider),
+                "isInMultiTenantOrganization" => switch(entry.is_in_multi_tenant_organization),
+                "displayName" => entry.display_name.as_deref().map_or(Part::Inherited, |name| Part::Other(Value::from(name))),
+                _ => self.in_blocks(&entry.blocks),
+            };
+        }
+        let Some(default) = &policy.default else { return Part::Inherited };
+        if self.setting == "isServiceDefault" { switch(default.is_service_default) } else { self.in_blocks(&default.blocks) }
+    }
+
+    fn in_blocks(&self, blocks: &Configuration) -> Part {
+        let other = |value: Option<&Value>| value.map_or(Part::Inherited, |value| Part::plain(value.clone()));
+        let Some((block, member)) = self.block() else { return other(blocks.other.get(&self.setting)) };
+        let of = |switches: &[(&str, Option<bool>)], rest: Option<&Value>| match switches.iter().find(|(name, _)| *name == member) {
+            Some((_, switch)) => switch.map_or(Part::Inherited, Part::Switch),
+            None => other(rest),
+        };
+        match block {
+            Block::InboundTrust => blocks.inbound_trust.as_ref().map_or(Part::Inherited, |trust| of(&trust_switches(trust), trust.other.get(member))),
+            Block::AutomaticUserConsent => {
+                let consent = blocks.automatic_user_consent.as_ref();
+                consent.map_or(Part::Inherited, |consent| of(&consent_switches(consent), consent.other.get(member)))
+            }
+            _ => {
+                let Some(setting) = blocks.setting(block) else { return Part::Inherited };
+                let list = match member {
+                    "usersAndGroups" => &setting.users_and_groups,
+                    "applications" => &setting.applications,
+                    _ => return other(setting.other.get(member)),
+                };
+                list.clone().map_or(Part::Inherited, Part::List)
+            }
+        }
+    }
+
+    /// Puts a value into a policy. An entry that is not there yet is made; a value that no policy can hold is left out.
+    pub fn put(&self, policy: &mut CrossTenantAccessPolicy, part: &Part) {
+        if self.setting == ENTRY {
+            return;
+        }
+        let switch = if let Part::Switch(switch) = part { Some(*switch) } else { None };
+        let Some(tenant) = &self.tenant else {
+            let default = policy.default.get_or_insert_default();
+            if self.setting == "isServiceDefault" {
+                default.is_service_default = switch;
+            } else {
+                self.put_into(&mut default.blocks, part);
+            }
+            return;
+        };
+        let entry = entry_mut(policy, tenant);
+        match self.setting.as_str() {
+            "userSyncInbound.isSyncAllowed" => entry.user_sync_inbound = switch,
+            "isServiceProvider" => entry.is_service_provider = switch,
+            "isInMultiTenantOrganization" => entry.is_in_multi_tenant_organization = switch,
+            "displayName" => entry.display_name = part.words(),
+            _ => self.put_into(&mut entry.blocks, part),
+        }
+    }
+
+    fn put_into(&self, blocks: &mut Configuration, part: &Part) {
+        let value = match part {
+            Part::Other(value) => Some(value.clone()),
+            Part::Switch(switch) => Some(Value::Bool(*switch)),
+            _ => None,
+        };
+        let switch = if let Part::Switch(switch) = part { Some(*switch) } else { None };
+        let put_other = |other: &mut crate::policy::Other, key: &str| match value.clone() {
+            Some(value) => {
+                other.insert(key.to_owned(), value);
+            }
+            None => {
+                other.shift_remove(key);
+            }
+        };
+        let Some((block, member)) = self.block() else { return put_other(&mut blocks.other, &self.setting) };
+        match block {
+            Block::InboundTrust => {
+                let mut trust = blocks.inbound_trust.take().unwrap_or_default();
+                match member {
+                    "isMfaAccepted" => trust.is_mfa_accepted = switch,
+                    "isCompliantDeviceAccepted" => trust.is_compliant_device_accepted = switch,
+                    "isHybridAzureADJoinedDeviceAccepted" => trust.is_hybrid_azure_ad_joined_device_accepted = switch,
+                    _ => put_other(&mut trust.other, member),
+                }
+                blocks.inbound_trust = (trust != InboundTrust::default()).then_some(trust);
+            }
+            Block::AutomaticUserConsent => {
+                let mut consent = blocks.automatic_user_consent.take().unwrap_or_default();
+                match member {
+                    "inboundAllowed" => consent.inbound_allowed = switch,
+                    "outboundAllowed" => consent.outbound_allowed = switch,
+                    _ => put_other(&mut consent.other, member),
+                }
+                blocks.automatic_user_consent = (consent != AutomaticUserConsent::default()).then_some(consent);
+            }
+            _ => {
+                let list = if let Part::List(list) = part { Some(list.clone()) } else { None };
+                let mut setting = blocks.setting(block).cloned().unwrap_or_default();
+                match member {
+                    "usersAndGroups" => setting.users_and_groups = list,
+                    "applications" => setting.applications = list,
+                    _ => put_other(&mut setting.other, member),
+                }
+                blocks.set_setting(block, (setting != B2bSetting::default()).then_some(setting));
+            }
+        }
+    }
+
+    /// Whether two values of this setting mean the same. Where nothing is set in the default, Microsoft's own holds.
+    pub fn same(&self, one: &Part, two: &Part) -> bool {
+        let [one, two] = [one, two].map(|part| self.meant(part));
+        match (&one, &two) {
+            (Part::Other(one), Part::Other(two)) => loose(one) == loose(two),
+            _ => one.words() == two.words(),
+        }
+    }
+
+    fn meant(&self, part: &Part) -> Part {
+        if *part != Part::Inherited || self.tenant.is_some() {
+            return part.clone();
+        }
+        match self.block() {
+            Some((Block::InboundTrust | Block::AutomaticUserConsent, _)) => Part::Switch(false),
+            Some((block, "usersAndGroups")) => Part::List(factory(block)[0].clone()),
+            Some((block, "applications")) => Part::List(factory(block)[1].clone()),
+            _ => Part::Inherited,
+        }
+    }
+}
+
+/// The entry of an organisation, made where there is none; entries stay in order.
+pub(super) fn entry_mut<'p>(policy: &'p mut CrossTenantAccessPolicy, tenant: &str) -> &'p mut PartnerConfiguration {
+    let place = policy.partners.binary_search_by(|entry| entry.tenant_id.as_str().cmp(tenant)).unwrap_or_else(|place| {
+        policy.partners.insert(place, PartnerConfiguration { tenant_id: tenant.to_owned(), ..PartnerConfiguration::default() });
+        place
+    });
+    &mut policy.partners[place]
+}
+
+/// A value that is not modelled, without regard to spelling: audit logs write other cases and numbers for words.
+fn loose(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| {
+                let key = key.to_lowercase();
+                let word = match (key.as_str(), value.as_u64()) {
+                    ("accesstype", Some(1)) => Some("allowed"),
+                    ("accesstype", Some(2)) => Some("blocked"),
+                    ("targettype", Some(1)) => Some("user"),
+                    ("targettype", Some(2)) => Some("group"),
+                    ("targettype", Some(3)) => Some("application"),
+                    _ => None,
+                };
+                (key, word.map_or_else(|| loose(value), Value::from))
+            })
+            .collect(),
+        Value::Array(items) => items.iter().map(loose).collect(),
+        Value::String(text) => Value::from(text.to_lowercase()),
+        other => other.clone(),
+    }
+}

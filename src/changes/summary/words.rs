@@ -1,0 +1,54 @@
+//! Small words of sentences: names for ids, short lists, values cut to a length that can be read.
+//!
+//! What it is not: escaping, which is the business of the output.
+
+use super::super::change::Change;
+use super::Names;
+use crate::knowledge::{apps, tenants};
+use crate::policy::{Block, Lang, Target, TargetKind, TargetName};
+
+/// How many targets a sentence names.
+const NAMED: usize = 3;
+/// How much of a value a sentence shows, in characters.
+const SHOWN: usize = 80;
+
+/// An organisation by its name, else by its id.
+pub(in super::super) fn partner(tenant_id: &str, names: &dyn Names) -> String {
+    names.partner(tenant_id).or_else(|| tenants::name(tenant_id).map(str::to_owned)).unwrap_or_else(|| tenant_id.to_owned())
+}
+
+/// The block that a sentence names; automatic redemption is named by its switches.
+pub(super) fn place(change: &Change, lang: Lang) -> Option<&'static str> {
+    change.block.filter(|block| *block != Block::AutomaticUserConsent).map(|block| block.words(lang))
+}
+
+/// A value, cut.
+pub(in super::super) fn shown(text: &str) -> String {
+    let cut: String = text.chars().take(SHOWN).collect();
+    if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+/// A target by its name, else by its id.
+pub(super) fn target(target: &Target, names: &dyn Names) -> String {
+    match &target.target {
+        TargetName::Id(id) if target.kind == TargetKind::Application => {
+            names.app(id).or_else(|| apps::find(id).map(|app| app.name.clone())).unwrap_or_else(|| id.clone())
+        }
+        TargetName::Id(id) => names.object(id).unwrap_or_else(|| id.clone()),
+        TargetName::Office365 => "Office 365".to_owned(),
+        keyword => keyword.text().to_owned(),
+    }
+}
+
+/// The first names, and how many more there are.
+pub(super) fn list(items: &[String], lang: Lang) -> String {
+    let more = items.len().saturating_sub(NAMED);
+    let first = items.get(..items.len().min(NAMED)).unwrap_or_default();
+    match (lang, more, first) {
+        (Lang::Ja, 0, _) => first.join("、"),
+        (Lang::Ja, ..) => format!("{}、ほか {more} 件", first.join("、")),
+        (Lang::En, 0, [most @ .., last]) if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        (Lang::En, 0, _) => first.join(", "),
+        (Lang::En, ..) => format!("{} and {more} more", first.join(", ")),
+    }
+}
