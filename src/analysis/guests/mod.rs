@@ -41,12 +41,12 @@ type Key = (bool, String, String);
 fn columns() -> Vec<Column> {
     vec![
         text("user_id", 4),
-        text("user_principal_name", 3),
+        text("user_principal_name", 4),
         text("mail", 0),
-        text("domain", 3),
+        text("domain", 5),
         text("partner_tenant_id", 5),
-        text("user_kind", 3),
-        text("identity_provider", 3),
+        text("user_kind", 4),
+        text("identity_provider", 4),
         time("invited_at", 1),
         text("invited_by", 2),
         time("redeemed_at", 1),
@@ -179,7 +179,9 @@ fn notes(guests: &[Guest], params: &Params, dormant_before: Option<i64>, covered
     let used = guests.iter().filter(|guest| guest.last_success.max(guest.listed_use).is_some()).count();
     let mut days: Vec<i64> = guests.iter().filter_map(Guest::days_to_redeem).collect();
     days.sort_unstable();
-    let median = days.get(days.len() / 2).map_or_else(String::new, |days| format!("; half of those who accepted did so within {days} days"));
+    let median = days
+        .get(days.len() / 2)
+        .map_or_else(String::new, |days| format!("; half of those who accepted did so within {days} {}", if *days == 1 { "day" } else { "days" }));
     let mut notes = vec![format!(
         "{} guests: {invited} with an invitation in these logs and lists, {redeemed} known to have accepted one, {used} signed in successfully, {} active, {} dormant, \
          {} disabled, {} removed{median}.",

@@ -75,15 +75,22 @@ pub fn type_line(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"#TYPE") { memchr::memchr(b'\n', bytes).map_or(0, |end| end + 1) } else { 0 }
 }
 
+/// Bytes that are asked for first.
+const FIRST_READ: usize = 1 << 16;
+
 /// Fills `buffer` up to `target` bytes; returns whether the stream has ended.
 fn fill(source: &mut dyn Read, buffer: &mut Vec<u8>, target: usize) -> io::Result<bool> {
     let mut filled = buffer.len();
     if filled >= target {
         return Ok(false);
     }
-    // `read_to_end` would clear the same memory again and again.
-    buffer.resize(target, 0);
+    // `read_to_end` would clear the same memory again and again. Small files should not pay for large ones, so the room grows as it is used.
+    let mut room = FIRST_READ;
     let ended = loop {
+        if buffer.len() == filled {
+            buffer.resize(target.min(filled + room), 0);
+            room *= 2;
+        }
         match source.read(&mut buffer[filled..]) {
             Ok(0) => break Ok(true),
             Ok(n) => filled += n,

@@ -63,6 +63,7 @@ pub(super) fn table_view(command: &str, table: &Table, zone: Zone, base: &[Strin
             Kind::Time => "t",
             Kind::Code | Kind::Bool => "",
             Kind::Text if column.name.ends_with("_id") => "id",
+            Kind::Text if matches!(column.name, "summary" | "because") => "said",
             Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
             Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity") => "t",
             Kind::Text | Kind::List => "x",
@@ -105,6 +106,8 @@ fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone, base: &[Strin
         "partners" => vec![partner],
         "apps" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id"))],
         "users" => vec![partner, user],
+        "guests" => vec![user],
+        "changes" if table.str(row, "partner_tenant_id").is_some() => vec![partner, ("--outcome", Some("failure".to_owned()))],
         "timeline" => {
             let day = table.str(row, "period").and_then(|day| zone.parse_bound(day)).map(|start| zone.day(start));
             vec![("--from", day.map(time::day_text)), ("--to", day.map(|day| time::day_text(day + 1)))]
