@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::GzBuilder;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::audit::AuditEvent;
 use super::encode::portal_csv::Layout;
@@ -193,6 +193,14 @@ impl Folder {
             open = Some((span, out));
         }
         open.map_or(Ok(()), |(_, mut out)| out.flush())
+    }
+
+    /// A list of users as one Graph page.
+    pub fn users(&mut self, name: &str, users: &[Value]) -> io::Result<()> {
+        let page = json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", "value": users});
+        let mut out = self.file(name)?;
+        serde_json::to_writer_pretty(&mut out, &page)?;
+        out.flush()
     }
 
     /// Audit records as one Graph page.

@@ -17,6 +17,7 @@ pub mod rng;
 pub mod scenario;
 mod scenes;
 mod stage;
+mod users;
 mod workloads;
 
 /// The tenant that all of this is about: contoso.
@@ -62,6 +63,7 @@ pub fn write(dir: &Path, options: &Options) -> io::Result<Written> {
         layout::everything(&mut folder, &events, &audits)?;
     } else {
         layout::slices(&mut folder, &events, &audits)?;
+        folder.users("directory/users.json", &users::directory(options))?;
     }
     Ok(folder.written())
 }

@@ -143,6 +143,9 @@ impl Reading<'_> {
         if self.skip_reader.read(bytes, &mut fields).is_ok() {
             return self.take(&fields);
         }
+        if is_deeper_than(bytes, DEEPEST) {
+            return self.skip(SkipCode::BadJson, "nested far deeper than any log".to_owned());
+        }
         let result = read_record(bytes, self.reader.shape, self.reader.want.details, &mut fields);
         let Err(error) = result else { return self.take(&fields) };
         // Bytes that are not UTF-8 are replaced, and the record is read once more.
@@ -268,6 +271,36 @@ fn has_question_marks(fields: &Fields<'_>) -> bool {
     })
 }
 
+/// Nesting beyond which a record is not looked at any further.
+const DEEPEST: usize = 10_000;
+
+/// Whether brackets are nested deeper than this. It stops where they are, so that such a record costs next to nothing.
+fn is_deeper_than(bytes: &[u8], most: usize) -> bool {
+    let (mut depth, mut at) = (0usize, 0);
+    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'"', b'[', b'{', rest)).map(|found| at + found) {
+        let closed = bytes[at..next].iter().filter(|&&byte| matches!(byte, b']' | b'}')).count();
+        depth = depth.saturating_sub(closed);
+        at = next + 1;
+        if bytes[next] != b'"' {
+            depth += 1;
+            if depth > most {
+                return true;
+            }
+            continue;
+        }
+        // Over the string. Where it is not closed, `serde_json` will say so.
+        loop {
+            let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) else { return false };
+            at += found + 1;
+            if bytes[at - 1] == b'"' {
+                break;
+            }
+            at += 1;
+        }
+    }
+    false
+}
+
 fn row_reader(bytes: &[u8], separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
 }
@@ -284,4 +317,19 @@ fn is_cut(row: &[u8], separator: u8) -> bool {
 /// Whether a row has as many cells as there are headings; empty ones behind them do no harm.
 fn fits(row: &csv::StringRecord, width: usize) -> bool {
     row.len() == width || (row.len() > width && row.iter().skip(width).all(str::is_empty))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nesting_is_counted_outside_strings_only() {
+        let deep = |n: usize| format!("{{\"a\":\"[[[[\\\\\",\"b\":{}{}}}", "[".repeat(n), "]".repeat(n));
+        assert!(is_deeper_than(deep(10).as_bytes(), 10) && !is_deeper_than(deep(9).as_bytes(), 10));
+        assert!(!is_deeper_than("[]".repeat(50).as_bytes(), 10));
+        for odd in ["\"", "\"\\", "[\"[[[[[[[[[[[[[[", ""] {
+            assert!(!is_deeper_than(odd.as_bytes(), 3), "{odd}");
+        }
+    }
 }

@@ -199,14 +199,14 @@ fn notes(guests: &[Guest], params: &Params, dormant_before: Option<i64>, covered
     }
     if state("invited") > 0 {
         notes.push(format!(
-            "{} invited and not come yet. Invitations sent from the portal or Teams do not expire: send them again, or delete the guest.",
+            "Invited and not come yet: {}. Invitations sent from the portal or Teams do not expire: send them again, or delete the guest.",
             state("invited")
         ));
     }
     let internal = guests.iter().filter(|guest| guest.user_kind() == UserKind::InternalGuest).count();
     if internal > 0 {
         notes.push(format!(
-            "{internal} internal guests: accounts with a password of ours and the user type guest. They can be converted to external users (Users > the user > \
+            "Internal guests, accounts with a password of ours and the user type guest: {internal}. They can be converted to external users (Users > the user > \
              Convert to external user), so that they sign in with their own organisation."
         ));
     }
