@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::changes::{Mark, marks};
 use crate::dataset::{Dataset, Fact, Filters};
 use crate::model::time::Zone;
 use crate::model::{Direction, Outcome, Sym, TenantId, UserKey};
@@ -96,6 +97,9 @@ fn of_users(filters: &str, names: &BTreeSet<String>) -> String {
     names.iter().fold(filters.to_owned(), |filters, name| format!("{filters} --user {}", shell_quoted(name)))
 }
 
+/// How long before the first refusal a change may lie to be named as its cause, in seconds.
+const WEEK: i64 = 7 * 86_400;
+
 fn people(count: usize) -> String {
     if count == 1 { "1 user".to_owned() } else { format!("{count} users") }
 }
@@ -111,6 +115,7 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>], zone: Zone) -> (Vec<Hin
         by_partner.entry((attempt.fact.direction, attempt.fact.partner)).or_default().push(attempt);
     }
     let (mut hints, mut explained) = (Vec::new(), BTreeSet::new());
+    let marks = marks(data);
     for ((direction, partner), attempts) in by_partner {
         let last_success = attempts.iter().rposition(|attempt| attempt.fact.outcome == Outcome::Success);
         let after: Vec<_> =
@@ -129,10 +134,24 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>], zone: Zone) -> (Vec<Hin
         let before =
             attempts.iter().take(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Success).count();
         let history = if before > 0 { format!("{} succeeded before", times(before)) } else { "none ever succeeded in these logs".to_owned() };
+        // The last change of ours that could have done it, within the week before.
+        let ours = |mark: &&Mark| {
+            mark.partner == partner
+                && mark.direction == direction
+                && (first.time - WEEK..=first.time).contains(&mark.time)
+                && mark.effect != "loosened"
+        };
+        let cause = match marks.iter().rfind(ours) {
+            Some(mark) => {
+                let who = mark.actor.as_deref().map_or_else(String::new, |actor| format!(" by {actor}"));
+                format!("The setting was changed at {}{who}; crosstenant changes tells how.", zone.show(mark.time))
+            }
+            None => "If that is not meant, look for a change of the settings shortly before.".to_owned(),
+        };
         hints.push(Hint {
             rule: "D-1",
             text: format!(
-                "{} ({}): nothing has worked since {}; {} of {} were refused with {code}, {history}: {whose}. If that is not meant, look for a change of the settings shortly before.",
+                "{} ({}): nothing has worked since {}; {} of {} were refused with {code}, {history}: {whose}. {cause}",
                 partner_name(data, partner),
                 direction.name(),
                 format_args!("{} {}", zone.show(first.time), zone.name()),

@@ -289,6 +289,8 @@ pub struct Mark {
     pub direction: Direction,
     /// What it did.
     pub effect: &'static str,
+    /// Who made it, where the log says.
+    pub actor: Option<String>,
 }
 
 /// The changes of partners' settings that deserve a mark in a picture.
@@ -301,7 +303,7 @@ pub fn marks(data: &Dataset) -> Vec<Mark> {
         if let (true, Some(partner), Some(direction)) = (bites, partner, change.direction()) {
             let known = marks.last().is_some_and(|last| last.time == change.time && last.partner == partner && last.direction == direction);
             if !known {
-                marks.push(Mark { time: change.time, partner, direction, effect: change.effect.name() });
+                marks.push(Mark { time: change.time, partner, direction, effect: change.effect.name(), actor: change.actor.name });
             }
         }
     }
