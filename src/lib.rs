@@ -17,6 +17,7 @@ pub mod inspect;
 pub mod knowledge;
 pub mod main_report;
 pub mod model;
+pub mod nested_json;
 pub mod output;
 pub mod policy;
 pub mod report;

@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
-use super::json::{elements, member, unwrap_json, value_of};
 use crate::knowledge::{apps, tenants};
 use crate::model::parse_guid;
+use crate::nested_json::{elements, member, parsed, value_of};
 
 /// What kind of actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ pub(super) fn guid(text: &str) -> Option<String> {
 impl Actor {
     /// Reads Graph's `initiatedBy` or the actor list of the unified audit log.
     pub(super) fn read(text: &str, ip: &str, own: &[&str]) -> Self {
-        let value = unwrap_json(text).unwrap_or(Value::Null);
+        let value = parsed(text).unwrap_or(Value::Null);
         let mut actor = match &value {
             Value::Array(list) => Self::of_list(list),
             object => Self::of_object(object),
@@ -79,7 +79,7 @@ impl Actor {
     fn of_object(object: &Value) -> Self {
         let empty = Value::Null;
         // Columns hold the inner objects as text.
-        let part = |key: &str| value_of(object, key).and_then(elements).and_then(|mut found| found.pop()).unwrap_or_else(|| empty.clone());
+        let part = |key: &str| value_of(object, key).cloned().and_then(elements).and_then(|mut found| found.pop()).unwrap_or_else(|| empty.clone());
         let (user, app) = (part("user"), part("app"));
         let of = |object: &Value, keys: &[&str]| keys.iter().find_map(|key| member(object, key)).map(str::to_owned);
         let id_of = |object: &Value, keys: &[&str]| of(object, keys).map(|id| id.to_lowercase());

@@ -6,9 +6,10 @@
 use serde_json::Value;
 
 use super::event::Property;
-use super::json::{elements, graph_name, is_truncated, opened, settled, text_of};
+use super::json::{graph_name, is_truncated, settled, text_of};
 use super::part::{Domains, Part};
 use super::rows::Row;
+use crate::nested_json::{elements, opened};
 use crate::policy::Effect;
 
 /// Who may invite.
@@ -118,7 +119,7 @@ fn take_lists(value: &mut Value) -> Option<Value> {
     let Value::Object(members) = value else { return None };
     let keys: Vec<String> = members.keys().cloned().collect();
     for key in keys {
-        let mut inner = opened(members.get(&key)?);
+        let mut inner = opened(members.get(&key)?.clone());
         if key.eq_ignore_ascii_case(DOMAINS) {
             members.shift_remove(&key);
             return Some(inner);
@@ -145,7 +146,7 @@ fn domains(value: &Value) -> Option<Domains> {
         } else {
             return None;
         };
-        for domain in elements(value)? {
+        for domain in elements(value.clone())? {
             list.push(domain.as_str()?.trim().to_lowercase());
         }
         list.sort();

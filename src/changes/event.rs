@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::RawChange;
 use super::actor::guid;
-use super::json::{elements, is_truncated, member, opened, text_of, unwrap_json, value_of};
+use super::json::{is_truncated, text_of};
+use crate::nested_json::{elements, member, opened, parsed, value_of};
 
 /// The category, which the unified audit log keeps among the details.
 pub(super) fn category(raw: &RawChange<'_>) -> String {
@@ -15,7 +16,7 @@ pub(super) fn category(raw: &RawChange<'_>) -> String {
     if !given.is_empty() {
         return given.to_owned();
     }
-    let details = unwrap_json(raw.details).and_then(|details| elements(&details)).unwrap_or_default();
+    let details = parsed(raw.details).and_then(elements).unwrap_or_default();
     let found = details.iter().find(|detail| member(detail, "Name").is_some_and(|name| name.eq_ignore_ascii_case("extendedAuditEventCategory")));
     found.and_then(|detail| member(detail, "Value")).unwrap_or_default().to_owned()
 }
@@ -75,7 +76,7 @@ pub(super) struct Changed {
 pub(super) fn changed(raw: &RawChange<'_>) -> Changed {
     let mut strays = Vec::new();
     let mut list = |name: &'static str, text: &str| {
-        let found = if text.trim().is_empty() { Some(Vec::new()) } else { unwrap_json(text).and_then(|value| elements(&value)) };
+        let found = if text.trim().is_empty() { Some(Vec::new()) } else { parsed(text).and_then(elements) };
         found.unwrap_or_else(|| {
             strays.push(Stray { name, text: text.to_owned(), truncated: is_truncated(text) });
             Vec::new()
@@ -87,7 +88,7 @@ pub(super) fn changed(raw: &RawChange<'_>) -> Changed {
         let mut object =
             Object { id: member(target, "id").and_then(guid), name: member(target, "displayName").map(str::to_owned), ..Object::default() };
         if let Some(value) = value_of(target, "modifiedProperties") {
-            match elements(value) {
+            match elements(value.clone()) {
                 Some(found) => object.properties = found.iter().filter_map(property).collect(),
                 None => strays.push(Stray { name: "modifiedProperties", text: text_of(value), truncated: is_truncated(&text_of(value)) }),
             }
@@ -128,7 +129,7 @@ impl Object {
     /// The organisation that is meant. `by_object`: whether the object itself may be the entry of an organisation.
     pub fn partner(&self, own: &[&str], by_object: bool) -> Option<String> {
         let named = IDENTIFYING.iter().flat_map(|name| self.properties.iter().filter(move |property| property.name.eq_ignore_ascii_case(name)));
-        let told = named.flat_map(|property| [&property.new, &property.old]).find_map(|value| guid(opened(value).as_str()?));
+        let told = named.flat_map(|property| [&property.new, &property.old]).find_map(|value| guid(opened(value.clone()).as_str()?));
         let detail = || self.properties.iter().filter(|property| is_one_of(&CONTAINERS, &property.name)).find_map(Property::tenant);
         let object = || {
             let name = self.name.as_deref().unwrap_or_default();
@@ -168,7 +169,7 @@ impl Object {
 
 impl Property {
     fn only_names(&self, partner: Option<&str>) -> bool {
-        let repeats = |value: &Value| match opened(value) {
+        let repeats = |value: &Value| match opened(value.clone()) {
             Value::Null => true,
             // An event about the default names nobody but the owner.
             Value::String(text) => guid(&text).is_some_and(|id| partner.is_none_or(|partner| id == partner)),
@@ -178,8 +179,8 @@ impl Property {
     }
 
     fn tenant(&self) -> Option<String> {
-        [&self.new, &self.old].into_iter().find_map(|value| match elements(value)?.as_slice() {
-            [entry] => guid(member(&opened(entry), "tenantId")?),
+        [&self.new, &self.old].into_iter().find_map(|value| match elements(value.clone())?.as_slice() {
+            [entry] => guid(member(&opened(entry.clone()), "tenantId")?),
             _ => None,
         })
     }
@@ -215,13 +216,13 @@ impl Property {
 
 /// The members of an entry, of several in a list the one of `partner`. `None` where it is no entry.
 fn members(value: &Value, partner: Option<&str>) -> Option<Vec<(String, Value)>> {
-    let entries = elements(value)?;
+    let entries = elements(value.clone())?;
     let entry = match entries.as_slice() {
         [] => return Some(Vec::new()),
-        [entry] => opened(entry),
+        [entry] => opened(entry.clone()),
         several => {
             let is_meant = |entry: &Value| partner.is_some() && member(entry, "tenantId").and_then(guid).as_deref() == partner;
-            several.iter().map(opened).find(is_meant)?
+            several.iter().cloned().map(opened).find(is_meant)?
         }
     };
     match entry {

@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::block::Block;
 use super::decode::{automatic_user_consent, b2b_setting, configuration, inbound_trust, sync_allowed, target_configuration, tenant_name};
 use super::error::Trouble;
-use super::loose::{Members, object, opened, switch, text};
+use super::loose::{Members, object, switch, text};
 use super::model::{AutomaticUserConsent, B2bSetting, Configuration, InboundTrust};
 use super::target::TargetConfiguration;
 use super::write::{raw_words, setting_words};
+use crate::nested_json::opened;
 
 /// The value of one modified property.
 #[derive(Clone, Debug, PartialEq, Eq)]

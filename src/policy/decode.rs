@@ -7,11 +7,12 @@ use serde_json::Value;
 
 use super::block::Block;
 use super::error::{Trouble, TroubleKind};
-use super::loose::{Members, dotted, list, object, opened, switch, text};
+use super::loose::{Members, dotted, list, object, switch, text};
 use super::model::{AutomaticUserConsent, B2bSetting, Configuration, InboundTrust, PartnerConfiguration};
 use super::target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
 use super::write::IDENTITY_SYNCHRONIZATION;
 use crate::model::parse_guid;
+use crate::nested_json::opened;
 
 fn access_type(value: Value, place: &str) -> Result<AccessType, Trouble> {
     let found = text(value);

@@ -1,4 +1,4 @@
-//! JSON as exporters really write it: keys in any case, JSON inside strings, objects wrapped in lists and lists wrapped in objects.
+//! Policies as exporters really write them: objects wrapped in lists and lists wrapped in objects, members kept apart, switches in words.
 //!
 //! What it is not: the shape of a policy (see `decode`). None of these habits changes the meaning, so all of them are undone here, once.
 
@@ -6,30 +6,10 @@ use serde_json::Value;
 
 use super::error::{Trouble, TroubleKind};
 use super::model::Other;
+use crate::nested_json::opened;
 
-/// How many layers of JSON in strings are opened.
-const ROUNDS: usize = 3;
 /// How PowerShell begins what it writes in place of an object that lies deeper than its `-Depth`.
 const CUT: [&str; 4] = ["Microsoft.Graph.", "System.Collections.", "System.Object", "@{"];
-
-/// Opens JSON that is hidden in strings; other values stay as they are.
-pub(super) fn opened(mut value: Value) -> Value {
-    for _ in 0..ROUNDS {
-        let Value::String(text) = &value else { break };
-        let text = text.trim();
-        if text.is_empty() || text == "null" {
-            return Value::Null;
-        }
-        if !text.starts_with(['{', '[', '"']) {
-            break;
-        }
-        match serde_json::from_str(text) {
-            Ok(inner) => value = inner,
-            Err(_) => break,
-        }
-    }
-    value
-}
 
 /// Whether this can only be the name of a type, wherever it stands.
 pub(super) fn is_type_name(text: &str) -> bool {

@@ -10,9 +10,10 @@ use serde_json::Value;
 
 use super::decode::{configuration, partner, synchronisation, tenant_name};
 use super::error::{PolicyError, Trouble, TroubleKind};
-use super::loose::{Members, dotted, is_type_name, list, object, opened, switch, text};
+use super::loose::{Members, dotted, is_type_name, list, object, switch, text};
 use super::model::{CrossTenantAccessPolicy, DefaultConfiguration, Other, PartnerConfiguration};
 use super::write::IDENTITY_SYNCHRONIZATION;
+use crate::nested_json::opened;
 
 /// What a JSON object of a policy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

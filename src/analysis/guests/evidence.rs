@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use crate::classify::home_name;
 use crate::dataset::Dataset;
-use crate::ingest::dialect::{member, unwrap_json};
 use crate::knowledge::audit_activities::{Subject, subject};
 use crate::model::{AuditEvent, UserType, parse_guid};
+use crate::nested_json::{elements, member, parsed, value_of};
 
 /// Something that happened to a user object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,11 +62,7 @@ pub(super) fn steps(event: &AuditEvent, data: &Dataset) -> Vec<Step> {
     if failed || subject(&activity, text(event.category)) != Some(Subject::User) || event.targets.is_absent() {
         return Vec::new();
     }
-    let list = |text: &str| match unwrap_json(text) {
-        Some(Value::Array(list)) => list,
-        Some(object @ Value::Object(_)) => vec![object],
-        _ => Vec::new(),
-    };
+    let list = |text: &str| parsed(text).and_then(elements).unwrap_or_default();
     let targets = list(text(event.targets));
     let of_unified_log =
         targets.iter().any(|target| member(target, "ID").is_some() && member(target, "userPrincipalName").is_none() && !event.own_id);
@@ -86,14 +82,13 @@ pub(super) fn steps(event: &AuditEvent, data: &Dataset) -> Vec<Step> {
     users
         .map(|target| {
             let mut step = step.clone();
-            step.id = member(target, "id").filter(|id| !id.is_empty()).map(str::to_lowercase);
-            step.upn = member(target, "userPrincipalName").filter(|upn| !upn.is_empty()).map(plain);
+            step.id = member(target, "id").map(str::to_lowercase);
+            step.upn = member(target, "userPrincipalName").map(plain);
             if step.what == What::Redeemed {
                 redemption(member(target, "displayName").unwrap_or_default(), &mut step);
             }
-            let list = target.as_object().and_then(|target| target.iter().find(|(key, _)| key.eq_ignore_ascii_case("modifiedProperties")));
-            for property in list.and_then(|(_, list)| list.as_array()).into_iter().flatten() {
-                changed(property, &mut step);
+            for property in value_of(target, "modifiedProperties").cloned().and_then(elements).unwrap_or_default() {
+                changed(&property, &mut step);
             }
             step
         })
@@ -116,12 +111,12 @@ fn what(activity: &str) -> What {
 
 /// The name of whoever did it: a user's sign-in name, else an application's.
 fn actor(text: &str) -> Option<String> {
-    let actor = unwrap_json(text)?;
-    let part = |name: &str| actor.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, part)| part);
+    let actor = parsed(text)?;
+    let part = |name: &str| value_of(&actor, name);
     let of_user = part("user").and_then(|user| member(user, "userPrincipalName").or_else(|| member(user, "displayName")));
     let of_app = || part("app").and_then(|app| member(app, "displayName"));
     let of_list = || actor.as_array()?.iter().filter_map(|entry| member(entry, "ID")).find(|id| id.contains('@'));
-    of_user.filter(|name| !name.is_empty()).or_else(of_app).or_else(of_list).filter(|name| !name.is_empty()).map(str::to_owned)
+    of_user.or_else(of_app).or_else(of_list).map(str::to_owned)
 }
 
 /// A deleted user is renamed: its id without dashes stands before its name.

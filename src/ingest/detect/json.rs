@@ -6,6 +6,7 @@ use super::super::dialect::normalise_header;
 use super::super::formats::by_id;
 use super::super::framing::{Framer, JsonFramer, Records};
 use super::{COUNT_COLUMNS, Found, Framing, HEAD, Headings, Verdict, aggregated, csv, first_format, lossy, recognised};
+use crate::nested_json::find;
 
 /// A JSON object.
 type Record = serde_json::Map<String, Value>;
@@ -24,31 +25,26 @@ impl<'r> JsonHead<'r> {
     /// Whether the record has a key, in any case.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        value_of(self.record, key).is_some()
+        find(self.record, key).is_some()
     }
 
     /// The text under a key, in any case.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&'r str> {
-        value_of(self.record, key)?.as_str()
+        find(self.record, key)?.as_str()
     }
 
     /// Whether any record of the head has a key.
     #[must_use]
     pub fn any_has(&self, key: &str) -> bool {
-        self.all.iter().any(|record| value_of(record, key).is_some())
+        self.all.iter().any(|record| find(record, key).is_some())
     }
 
     /// Whether any record has a key within an object of this name.
     #[must_use]
     pub fn any_within(&self, object: &str, key: &str) -> bool {
-        self.all.iter().any(|record| value_of(record, object).and_then(Value::as_object).is_some_and(|inner| value_of(inner, key).is_some()))
+        self.all.iter().any(|record| find(record, object).and_then(Value::as_object).is_some_and(|inner| find(inner, key).is_some()))
     }
-}
-
-/// The value of a key in any case.
-fn value_of<'r>(record: &'r Record, key: &str) -> Option<&'r Value> {
-    record.iter().find(|(found, _)| found.eq_ignore_ascii_case(key)).map(|(_, value)| value)
 }
 
 pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
@@ -131,7 +127,7 @@ fn framed_records(head: &[u8]) -> (Vec<Record>, String, bool) {
 fn line_records(head: &[u8]) -> Vec<Record> {
     let lines = head.split(|&byte| byte == b'\n').filter(|line| line.trim_ascii_start().first() == Some(&b'{')).take(LOOKED_AT);
     let records: Vec<Record> = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
-    let wraps = |record: &Record| ["value", "records", "results", "tables"].iter().any(|key| value_of(record, key).is_some_and(Value::is_array));
+    let wraps = |record: &Record| ["value", "records", "results", "tables"].iter().any(|key| find(record, key).is_some_and(Value::is_array));
     if records.iter().any(wraps) { Vec::new() } else { records }
 }
 
@@ -145,7 +141,7 @@ fn empty_page(head: &[u8]) -> Option<(&'static str, &'static str)> {
         return Some((if text.contains("/v1.0/") { "graph-v1" } else { "graph-beta" }, "an empty page"));
     }
     let value: Value = serde_json::from_slice(head).ok()?;
-    let list = value.as_array().or_else(|| value_of(value.as_object()?, "value")?.as_array())?;
+    let list = value.as_array().or_else(|| find(value.as_object()?, "value")?.as_array())?;
     list.is_empty().then_some(("graph-beta", "an empty list"))
 }
 

@@ -9,9 +9,7 @@ use super::canonical::{Canonical, event_time, id, name, owner};
 use super::{Field, Fields, Hints};
 use crate::knowledge::audit_activities;
 use crate::model::{AuditEvent, EventId, Interner, Sym, TenantId, parse_guid};
-
-/// How often JSON may be wrapped in a string of JSON.
-const WRAPPINGS: usize = 3;
+use crate::nested_json::{elements, member, parsed};
 
 /// Builds the canonical event of a directory change.
 pub(super) fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts: &mut Interner) -> Canonical {
@@ -27,14 +25,14 @@ pub(super) fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts:
     let targets = list(fields, Field::AuditTargets);
     let details = list(fields, Field::AuditDetails);
     let detail = |key: &str| details.iter().find(|pair| member(pair, "key").is_some_and(|found| found.eq_ignore_ascii_case(key)));
-    let detail = |key: &str| detail(key).and_then(|pair| member(pair, "value")).filter(|value| !value.is_empty());
+    let detail = |key: &str| detail(key).and_then(|pair| member(pair, "value"));
     // The policy object is named after the tenant that owns it.
     let policy_owner = targets.iter().filter_map(|target| member(target, "displayName")?.strip_prefix("CrossTenantAccessPolicy for "));
     let proven = policy_owner.map(str::trim).next().or_else(|| detail("tid"));
     let target = if is_unified {
         targets.iter().filter_map(|target| member(target, "ID")).find(|id| parse_guid(id).is_some())
     } else {
-        targets.iter().find_map(|target| member(target, "id")).filter(|id| !id.is_empty())
+        targets.iter().find_map(|target| member(target, "id"))
     };
     let correlation = fields.first(&[Field::CorrelationId, Field::EnvelopeCorrelationId]);
     let category = fields.text(Field::AuditCategory);
@@ -71,32 +69,5 @@ pub(super) fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts:
 
 /// The elements of a list that is kept as JSON text, perhaps wrapped in strings; a single object counts as a list of one.
 fn list(fields: &Fields<'_>, field: Field) -> Vec<Value> {
-    let Some(text) = fields.text(field) else { return Vec::new() };
-    match unwrap_json(&text) {
-        Some(Value::Array(list)) => list,
-        Some(object @ Value::Object(_)) => vec![object],
-        _ => Vec::new(),
-    }
-}
-
-/// The value of JSON text, out of the strings it may be wrapped in; `None` where it is no JSON.
-#[must_use]
-pub fn unwrap_json(text: &str) -> Option<Value> {
-    let mut value: Value = serde_json::from_str(text).ok()?;
-    for _ in 0..WRAPPINGS {
-        match &value {
-            Value::String(inner) => match serde_json::from_str(inner) {
-                Ok(unwrapped) => value = unwrapped,
-                Err(_) => break,
-            },
-            _ => break,
-        }
-    }
-    Some(value)
-}
-
-/// The text of a member, its key in any case.
-#[must_use]
-pub fn member<'v>(object: &'v Value, key: &str) -> Option<&'v str> {
-    object.as_object()?.iter().find(|(found, _)| found.eq_ignore_ascii_case(key)).and_then(|(_, value)| value.as_str())
+    fields.text(field).as_deref().and_then(parsed).and_then(elements).unwrap_or_default()
 }

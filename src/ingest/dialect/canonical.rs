@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::audit::{audit_event, member, unwrap_json};
+use super::audit::audit_event;
 use super::field::is_absent;
 use super::users::user_record;
 use super::{Field, Fields, Scalar};
@@ -16,6 +16,7 @@ use crate::model::{
     AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, canonical_access_type,
     parse_guid,
 };
+use crate::nested_json::{member, parsed};
 
 /// What is known of a file beyond its records.
 #[derive(Clone, Copy, Debug)]
@@ -247,7 +248,7 @@ fn user_type(fields: &Fields<'_>) -> UserType {
 
 /// The first GUID among the ids of an actor or target list of the unified audit log.
 fn first_guid(fields: &Fields<'_>, field: Field) -> Option<String> {
-    let list = unwrap_json(&fields.text(field)?)?;
+    let list = parsed(&fields.text(field)?)?;
     list.as_array()?.iter().filter_map(|element| member(element, "ID")).find(|id| parse_guid(id).is_some()).map(str::to_owned)
 }
 

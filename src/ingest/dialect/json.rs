@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::Value;
 
 use super::{Field, Fields, Scalar, Shape, Slot};
+use crate::nested_json::value_of;
 
 /// How often JSON may be wrapped in a string of JSON.
 pub(super) const WRAPPINGS: u8 = 3;
@@ -217,10 +218,7 @@ fn skip_map<'a, A: MapAccess<'a>>(mut map: A) -> Result<(), A::Error> {
 /// Takes what is needed of one element of a list. Lists are short and few, so they are read the plain way.
 fn store_element(element: &Value, slot: Slot, fields: &mut Fields<'_>) {
     // Keys differ in case between exporters.
-    let text = |key: &str| {
-        let (_, value) = element.as_object()?.iter().find(|(name, _)| name.eq_ignore_ascii_case(key))?;
-        value.as_str().filter(|text| !text.is_empty())
-    };
+    let text = |key: &str| value_of(element, key)?.as_str().filter(|text| !text.is_empty());
     let owned = |text: &str| Scalar::Text(Cow::Owned(text.to_owned()));
     match slot {
         Slot::EventTypes => {

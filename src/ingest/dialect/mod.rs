@@ -19,7 +19,6 @@ mod skip;
 pub mod unified_audit;
 pub mod users;
 
-pub use audit::{member, unwrap_json};
 pub use canonical::{Canonical, Hints, Want, canonical, event_time_text};
 pub use csv_row::{CsvColumns, normalise_header};
 pub use diagnostic::DIAGNOSTIC;

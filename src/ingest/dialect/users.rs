@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::audit::{member, unwrap_json};
 use super::canonical::{id, lower, name};
 use super::{Field, Fields, Hints, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::formats::{Format, Holds};
 use crate::model::{Interner, Sym, UserId, UserRecord, UserType, time};
+use crate::nested_json::{member, parsed};
 
 static ACTIVITY: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -84,7 +84,7 @@ const EXTERNAL: [&str; 6] = ["externalazuread", "microsoftaccount", "google.com"
 /// Reads a user.
 pub(super) fn user_record(fields: &Fields<'_>, hints: Hints, texts: &mut Interner) -> UserRecord {
     let at = |field: Field| fields.text(field).and_then(|text| time::parse(&text, hints.date_order).ok());
-    let identities = fields.text(Field::Identities).as_deref().and_then(unwrap_json);
+    let identities = fields.text(Field::Identities).as_deref().and_then(parsed);
     let identities = identities.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let issuers = identities.iter().filter_map(|identity| member(identity, "issuer"));
     let listed = fields.text(Field::Issuer);
