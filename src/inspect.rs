@@ -20,7 +20,7 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
     let zone = plan::zone(&args.output.tz)?;
     let target: Target = plan::target(&args.output)?;
     let voice = plan::voice(&args.output);
-    let keep = Keep { events: false, crossings: false, rejects: false, zone, granularity: Granularity::Day, window: (None, None) };
+    let keep = Keep { events: false, facts: true, crossings: false, rejects: false, zone, granularity: Granularity::Day, window: (None, None) };
     let request = plan::request(&args.input, keep, false)?;
     let mut rows = Vec::new();
     let mut notes = Vec::new();
@@ -93,6 +93,13 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Ve
     row[5] = Cell::count(looked.bytes);
     let found = match &looked.verdict {
         Verdict::Log(found) => found,
+        Verdict::Archive(archive, _) => {
+            row[1] = Cell::Word("archive");
+            row[2] = Cell::text(Some(&format!("manifest.json, {}; crosstenant archive info tells more", archive.manifest().schema)));
+            row[5] = Cell::count(archive.manifest().files.iter().map(|file| file.bytes).sum());
+            row[6] = Cell::count(archive.manifest().files.iter().map(|file| file.rows).sum());
+            return Ok((row, None));
+        }
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
             row[14] = Cell::text(Some(why));
             return Ok((row, None));
@@ -147,7 +154,7 @@ pub fn formats() -> Report {
 }
 
 /// No sign-ins in any direction.
-fn no_directions() -> Vec<(&'static str, u64)> {
+pub(crate) fn no_directions() -> Vec<(&'static str, u64)> {
     ["inbound", "outbound", "internal", "foreign", "undetermined", "workload"].map(|name| (name, 0)).to_vec()
 }
 

@@ -4,6 +4,8 @@
 //! what they mean for us, a [`dataset`] is the classified whole, [`analysis`] answers questions with a [`report`], [`output`] renders it.
 
 pub mod analysis;
+pub mod archive;
+pub mod archive_command;
 pub mod changes;
 pub mod classify;
 pub mod cli;

@@ -19,14 +19,14 @@ use crate::cli::plan::{self, LogPlan, Target, Voice};
 use crate::dataset::Dataset;
 use crate::facts::{Collected, resolve_own};
 use crate::failure::Failure;
-use crate::ingest::{Progress, Request, ingest};
+use crate::ingest::{Progress, ingest};
 use crate::output::evidence::{Evidence, evidence};
 use crate::output::files::write_file;
 use crate::output::{Context, Output};
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
 use crate::policy::{CrossTenantAccessPolicy, Lang, read_policy};
 use crate::report::Report;
-use crate::{demo, explain, inspect, main_report};
+use crate::{archive_command, demo, explain, inspect, main_report};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,7 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
         Command::Changes(args) => changes(args, progress),
         Command::Simulate(args) => simulate(args, progress),
         Command::Recommend(args) => recommend(args, progress),
+        Command::Archive(command) => archive_command::run(command, progress),
         Command::Inspect(args) => inspect::run(args, progress),
         Command::Formats(args) => formats(args),
         Command::Explain(args) => {
@@ -85,7 +86,7 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
 
 /// Reads and classifies the input of a plan, and says what is to be said about it.
 pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failure> {
-    let mut collected = with_progress(&plan.request, &plan.voice, progress)?;
+    let mut collected = with_progress(&plan.voice, progress, || ingest(&plan.request, progress))?;
     if let Some(path) = &plan.rejects {
         write_rejects(&collected, path, plan.force)?;
     }
@@ -98,7 +99,9 @@ pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failu
 
 /// The settings among the inputs or of `--current`.
 fn current_policy(collected: &Collected, plan: &LogPlan) -> Result<Option<CrossTenantAccessPolicy>, Failure> {
-    let texts = || collected.settings.iter().chain(&plan.current).map(|(path, text)| (path.as_str(), text.as_str()));
+    // What an archive holds is older than what is named beside it.
+    let among_inputs = if collected.settings_of_archive && !plan.current.is_empty() { &[][..] } else { &collected.settings };
+    let texts = || among_inputs.iter().chain(&plan.current).map(|(path, text)| (path.as_str(), text.as_str()));
     if texts().next().is_none() { Ok(None) } else { Ok(Some(read_policy(texts())?)) }
 }
 
@@ -253,10 +256,10 @@ pub(crate) fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
     }
 }
 
-/// Reads the inputs, with a progress bar on a terminal once it takes more than a second.
-fn with_progress(request: &Request, voice: &Voice, progress: &Progress) -> Result<Collected, Failure> {
+/// Does work that reads inputs, with a progress bar on a terminal once it takes more than a second.
+pub(crate) fn with_progress<T: Send>(voice: &Voice, progress: &Progress, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     if voice.quiet || !io::stderr().is_terminal() {
-        return ingest(request, progress);
+        return work();
     }
     let (done, waiting) = channel::<()>();
     std::thread::scope(|scope| {
@@ -277,7 +280,7 @@ fn with_progress(request: &Request, voice: &Voice, progress: &Progress) -> Resul
                 bar.finish_and_clear();
             }
         });
-        let result = ingest(request, progress);
+        let result = work();
         drop(done);
         result
     })

@@ -362,7 +362,15 @@ mod tests {
 
     /// The rules that fire for these sign-ins: home, resource, user, minute, code.
     fn rules(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<(&'static str, String)> {
-        let keep = Keep { events: false, crossings: true, rejects: false, zone: Zone::UTC, granularity: Granularity::Day, window: (None, None) };
+        let keep = Keep {
+            events: false,
+            facts: true,
+            crossings: true,
+            rejects: false,
+            zone: Zone::UTC,
+            granularity: Granularity::Day,
+            window: (None, None),
+        };
         let mut collector = Collector::new(keep, vec![FileLedger::default()]);
         let mut batch = Batch { texts: crate::model::Interner::new(), ..Batch::default() };
         for (place, (home, resource, user, minute, code)) in sign_ins.iter().enumerate() {

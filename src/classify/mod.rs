@@ -140,6 +140,12 @@ impl Side {
 /// "Blocked by a security policy": a risky user at home, or plainly the resource side's policy (rule D-5).
 pub const SECURITY_POLICY: ErrorCode = ErrorCode(530_032);
 
+/// Whether the failure reason of such a sign-in speaks of risk.
+#[must_use]
+pub fn speaks_of_risk(reason: &str) -> bool {
+    reason.to_lowercase().contains("risk") || reason.contains("リスク")
+}
+
 /// Who must act on a code in a sign-in of this direction (rules D-2 and D-5). `risk` = the failure reason speaks of risk.
 #[must_use]
 pub fn side(code: ErrorCode, risk: bool, direction: Direction) -> Side {

@@ -44,6 +44,9 @@ pub enum Command {
     Recommend(RecommendArgs),
     /// Applications of others that sign in here by themselves
     Workloads(WorkloadsArgs),
+    /// A memory longer than the thirty days Microsoft keeps: a folder of Parquet files that any command takes as an input
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
     /// What a file is, why, and what it cannot tell
     Inspect(InspectArgs),
     /// Every log format that is read, and how to get it
@@ -314,6 +317,47 @@ pub struct RecommendArgs {
     /// List our users outbound instead of allowing all
     #[arg(long)]
     pub scope_users: bool,
+}
+
+/// `archive`.
+#[derive(Debug, Subcommand)]
+pub enum ArchiveCommand {
+    /// Add exports; what is there already is left out
+    Add(ArchiveAddArgs),
+    /// What the archive holds
+    Info(ArchiveArgs),
+    /// Whether the archive is whole; removes what interrupted runs left
+    Verify(ArchiveArgs),
+    /// Write the events back as NDJSON
+    Export(ArchiveArgs),
+}
+
+/// `archive add`.
+#[derive(Args, Clone, Debug)]
+pub struct ArchiveAddArgs {
+    /// Folder of the archive; it is made if it does not exist
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub input: InputArgs,
+    /// The day that user lists and settings describe (2026-10-31); without it, the day on which the file was last written
+    #[arg(long, value_name = "DATE")]
+    pub snapshot_date: Option<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// `archive info`, `verify` and `export`.
+#[derive(Args, Clone, Debug)]
+pub struct ArchiveArgs {
+    /// Folder of the archive
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
 }
 
 /// `inspect`.

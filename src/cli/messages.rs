@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::plan::Voice;
 use crate::dataset::{Dataset, Filters};
-use crate::ingest::ledger::SkipCode;
+use crate::ingest::ledger::{FileLedger, SkipCode};
 use crate::output::text::visible;
 
 /// Says one line on standard error. Values of logs are made visible, so that no terminal obeys them.
@@ -38,7 +38,12 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
     if let Some(own) = &data.own.said {
         say(&format!("note: {own}"));
     }
-    for file in &data.input.files {
+    about_files(&data.input.files, voice);
+}
+
+/// Says what could not be read and what was set aside.
+pub fn about_files(files: &[FileLedger], voice: &Voice) {
+    for file in files {
         let path = visible(&file.path);
         if let Some(error) = &file.read_error {
             say(&format!("warning: {path}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted"));
@@ -56,7 +61,9 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
             }
             for skip in shown {
                 let found = if skip.found.is_empty() { String::new() } else { format!(", found {:?}", crate::output::text::cut(&skip.found, 60)) };
-                say(&format!("warning: {}:{}: skipped ({}){found}", path, skip.record, code.code()));
+                // A record in a file of an archive that is gone has no number any more.
+                let place = if skip.record > 0 { format!("{path}:{}", skip.record) } else { path.to_string() };
+                say(&format!("warning: {place}: skipped ({}){found}", code.code()));
                 if *code == SkipCode::NoTenantColumns {
                     break;
                 }
@@ -69,7 +76,7 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
             say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, path));
         }
     }
-    let found = data.input.files.iter().filter(|file| file.format.is_none() && !file.named).count();
+    let found = files.iter().filter(|file| file.format.is_none() && !file.named).count();
     if found > 0 && !voice.verbose {
         say(&format!("note: {found} other files in these folders hold no log that is used; -v names them"));
     }

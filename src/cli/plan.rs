@@ -197,6 +197,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
     let report = analysis.is_none();
     let keep = Keep {
         events: analysis.is_some_and(|analysis| analysis.id == "events"),
+        facts: true,
         crossings: report || analysis.is_some_and(|analysis| matches!(analysis.id, "failures" | "changes")),
         rejects: args.input.rejects.is_some(),
         zone,

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::{FactKey, FactValue, Facts, Granularity, Names};
-use crate::ingest::ledger::{FileLedger, Skip};
+use crate::ingest::ledger::{FileLedger, Skip, SkipCode};
 use crate::model::time::Zone;
 use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, Sym, TenantId, UserKey, UserRecord};
 
@@ -33,6 +33,11 @@ pub struct Batch {
     pub replaced: u64,
     /// Records with a name that has become a run of `?`.
     pub question_marks: u64,
+    /// Of rows of an archive: the file that each sign-in, or each audit event, came from, as its place in the input order. Their record
+    /// numbers count from the start of that file.
+    pub origins: Vec<usize>,
+    /// Whether the archive these rows are of is all there is: it holds no copies, and ids were not read.
+    pub unique: bool,
 }
 
 impl Batch {
@@ -57,8 +62,10 @@ pub struct Crossing {
 /// What the collector should keep beyond facts.
 #[derive(Clone, Copy, Debug)]
 pub struct Keep {
-    /// Every sign-in (`events`).
+    /// Every sign-in (`events`, `archive add`).
     pub events: bool,
+    /// The roll-up that all tables are made of.
+    pub facts: bool,
     /// Sign-ins that may cross a border (`report`).
     pub crossings: bool,
     /// Every skipped record (`--rejects`).
@@ -85,10 +92,14 @@ pub struct Collected {
     pub crossings: Vec<Crossing>,
     /// Kept audit events.
     pub audits: Vec<AuditEvent>,
+    /// The file of each kept audit event, as its place in the input order, if events were asked for.
+    pub audit_files: Vec<usize>,
     /// Users of user lists; of two records of one user the first counts.
     pub users: Vec<UserRecord>,
     /// Cross-tenant access settings among the inputs: path and text.
     pub settings: Vec<(String, String)>,
+    /// Whether these settings are the newest of an archive, nothing newer being among the inputs.
+    pub settings_of_archive: bool,
     /// The files in input order, those set aside last.
     pub files: Vec<FileLedger>,
     /// Skipped records with the index of their file, if asked for.
@@ -109,16 +120,58 @@ pub struct Collected {
 
 type AuditKey = (i64, Sym, EventId, Sym);
 
+/// The ids seen so far, as numbers.
+#[derive(Default)]
+struct Ids {
+    seen: HashSet<u128>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Ids {
+    /// Whether the id was seen before; from now on it was.
+    fn again(&mut self, id: EventId, texts: &Interner) -> bool {
+        let number = id.guid().unwrap_or_else(|| {
+            // A masked id: two independent 64-bit hashes of its text stand in for the number that a GUID is.
+            let text = id.to_text(texts).unwrap_or_default();
+            u128::from(self.hasher.hash_one(&text)) << 64 | u128::from(self.hasher.hash_one((&text, 1)))
+        });
+        !self.seen.insert(number)
+    }
+}
+
+/// Finds copies among audit events that come in input order.
+#[derive(Default)]
+pub struct AuditCopies {
+    ids: Ids,
+    /// Events by what makes two of them the same where one has no id: second, activity, correlation id, first target.
+    with_id: HashSet<AuditKey>,
+    without_id: HashSet<AuditKey>,
+}
+
+impl AuditCopies {
+    /// Whether an event is a copy of one that came before.
+    pub fn is_copy(&mut self, event: &AuditEvent, texts: &Interner) -> bool {
+        // A row of the portal's CSV has no id, and the unified audit log gives it another one; it is the same event as one that agrees in all
+        // of this.
+        let key = (event.time, event.activity, event.correlation_id, event.target);
+        if event.id.is_absent() {
+            return self.with_id.contains(&key) || !self.without_id.insert(key);
+        }
+        let renumbered = !event.own_id && self.with_id.contains(&key);
+        let copy = self.ids.again(event.id, texts) || renumbered || self.without_id.contains(&key);
+        if event.own_id {
+            self.with_id.insert(key);
+        }
+        copy
+    }
+}
+
 /// See [`Collected`].
 pub struct Collector {
     keep: Keep,
     out: Collected,
-    seen: HashSet<u128>,
-    seen_audits: HashSet<u128>,
-    /// Audit events by what makes two of them the same where one has no id: second, activity, correlation id, first target.
-    audits_with_id: HashSet<AuditKey>,
-    audits_without_id: HashSet<AuditKey>,
-    hasher: DefaultHashBuilder,
+    seen: Ids,
+    audits: AuditCopies,
     /// Records read so far of the current file.
     current: (usize, u64),
     map: Vec<Sym>,
@@ -144,8 +197,10 @@ impl Collector {
                 events: Vec::new(),
                 crossings: Vec::new(),
                 audits: Vec::new(),
+                audit_files: Vec::new(),
                 users: Vec::new(),
                 settings: Vec::new(),
+                settings_of_archive: false,
                 files,
                 rejects: Vec::new(),
                 days: BTreeMap::new(),
@@ -155,11 +210,8 @@ impl Collector {
                 granularity: keep.granularity,
                 zone: keep.zone,
             },
-            seen: HashSet::new(),
-            seen_audits: HashSet::new(),
-            audits_with_id: HashSet::new(),
-            audits_without_id: HashSet::new(),
-            hasher: DefaultHashBuilder::default(),
+            seen: Ids::default(),
+            audits: AuditCopies::default(),
             current: (0, 0),
             map: Vec::new(),
             none,
@@ -198,33 +250,26 @@ impl Collector {
                 self.out.rejects.push((batch.file, skip));
             }
         }
-        for event in &batch.sign_ins {
+        // Rows of an archive come from many files, and know their record numbers.
+        let origin = |place: usize| batch.origins.get(place).map_or((batch.file, base), |&file| (file, 0));
+        for (place, event) in batch.sign_ins.iter().enumerate() {
             let mut event = event.remap(&self.map);
+            let (file, base) = origin(place);
             event.record += base;
-            self.sign_in(batch.file, &event);
+            self.sign_in(file, &event, batch.unique);
         }
         self.out.files[batch.file].users += batch.users.len() as u64;
         self.out.users.extend(batch.users.iter().map(|user| user.remap(&self.map)));
-        for event in &batch.audits {
+        for (place, event) in batch.audits.iter().enumerate() {
             let mut event = event.remap(&self.map);
+            let (file, base) = origin(place);
             event.record += base;
-            self.audit(batch.file, event);
+            self.audit(file, event);
         }
     }
 
-    fn identity(&self, id: EventId) -> u128 {
-        id.guid().unwrap_or_else(|| {
-            // A masked id: two independent 64-bit hashes of its text stand in for the number that a GUID is.
-            let text = id.to_text(&self.out.texts).unwrap_or_default();
-            u128::from(self.hasher.hash_one(&text)) << 64 | u128::from(self.hasher.hash_one((&text, 1)))
-        })
-    }
-
-    fn sign_in(&mut self, file: usize, event: &SignIn) {
-        let known = !event.id.is_absent() && {
-            let identity = self.identity(event.id);
-            !self.seen.insert(identity)
-        };
+    fn sign_in(&mut self, file: usize, event: &SignIn, unique: bool) {
+        let known = !unique && !event.id.is_absent() && self.seen.again(event.id, &self.out.texts);
         let ledger = self.out.files[file].logs.entry(event.log).or_default();
         if known {
             ledger.records += 1;
@@ -232,7 +277,13 @@ impl Collector {
             return;
         }
         ledger.keep(event.time);
-        self.out.without_id += u64::from(event.id.is_absent());
+        self.out.without_id += u64::from(!unique && event.id.is_absent());
+        if self.keep.events {
+            self.out.events.push((file, *event));
+        }
+        if !self.keep.facts {
+            return;
+        }
         let user = UserKey::new(event.user, event.lower_upn);
         self.out.names.see(event, user, &self.out.texts);
         self.out.days.entry(event.log).or_default().insert(self.keep.zone.day(event.time));
@@ -248,9 +299,6 @@ impl Collector {
         let in_window = from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to);
         let key = FactKey::of(event, bucket, in_window);
         let fact = self.out.facts.add(key, FactValue { count: 1, first: event.time, last: event.time });
-        if self.keep.events {
-            self.out.events.push((file, *event));
-        }
         let labelled = !event.access_type.is_absent() && event.access_type != self.none;
         if self.keep.crossings && event.log.is_user() && (event.home != event.resource_tenant || labelled) {
             self.out.crossings.push(Crossing { time: event.time, fact });
@@ -258,19 +306,7 @@ impl Collector {
     }
 
     fn audit(&mut self, file: usize, event: AuditEvent) {
-        // A row of the portal's CSV has no id, and the unified audit log gives it another one; it is the same event as one that agrees in all
-        // of this.
-        let key = (event.time, event.activity, event.correlation_id, event.target);
-        let known = if event.id.is_absent() {
-            self.audits_with_id.contains(&key) || !self.audits_without_id.insert(key)
-        } else {
-            let identity = self.identity(event.id);
-            let renumbered = !event.own_id && self.audits_with_id.contains(&key);
-            !self.seen_audits.insert(identity) || renumbered || self.audits_without_id.contains(&key)
-        };
-        if !event.id.is_absent() && event.own_id {
-            self.audits_with_id.insert(key);
-        }
+        let known = self.audits.is_copy(&event, &self.out.texts);
         let ledger = self.out.files[file].logs.entry(Log::Audit).or_default();
         if known {
             ledger.records += 1;
@@ -283,6 +319,43 @@ impl Collector {
             *self.out.owners.entry(event.owner.0.0).or_default() += 1;
         }
         self.out.audits.push(event);
+        if self.keep.events {
+            self.out.audit_files.push(file);
+        }
+    }
+
+    /// The sign-ins kept so far, if asked for.
+    #[must_use]
+    pub fn events(&self) -> &[(usize, SignIn)] {
+        &self.out.events
+    }
+
+    /// Takes the sign-ins kept so far out, with the interner of their symbols.
+    pub fn take_events(&mut self) -> (Vec<(usize, SignIn)>, &mut Interner) {
+        (std::mem::take(&mut self.out.events), &mut self.out.texts)
+    }
+
+    /// Notes events of an archive whose file is damaged or gone.
+    pub fn lost(&mut self, file: usize, log: Log, count: u64, found: String) {
+        let file = &mut self.out.files[file];
+        let ledger = file.logs.entry(log).or_default();
+        ledger.records += count;
+        ledger.skipped += count;
+        let (lost, shown) = file.skips.entry(SkipCode::ArchiveDamaged).or_default();
+        *lost += count;
+        if shown.len() < SHOWN_SKIPS {
+            shown.push(Skip { record: 0, code: SkipCode::ArchiveDamaged, found });
+        }
+    }
+
+    /// Notes sign-ins of an archive that have no id, where ids are not read.
+    pub fn without_id(&mut self, count: u64) {
+        self.out.without_id += count;
+    }
+
+    /// Notes that the settings are the newest of an archive.
+    pub fn settings_are_of_archive(&mut self) {
+        self.out.settings_of_archive = true;
     }
 
     /// Takes in cross-tenant access settings: path and text.

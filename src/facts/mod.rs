@@ -7,7 +7,7 @@ mod collect;
 mod names;
 mod own_tenant;
 
-pub use collect::{Batch, Collected, Collector, Crossing, Keep};
+pub use collect::{AuditCopies, Batch, Collected, Collector, Crossing, Keep};
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
 

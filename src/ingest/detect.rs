@@ -4,6 +4,7 @@ mod csv;
 mod json;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 pub use csv::Headings;
 pub use json::JsonHead;
@@ -11,6 +12,7 @@ pub use json::JsonHead;
 use super::dialect::CsvColumns;
 use super::formats::{FORMATS, Format, Lack};
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer};
+use crate::archive::Archive;
 use crate::knowledge::headers::Headers;
 use crate::model::Log;
 use crate::model::time::{DateOrder, Zone};
@@ -22,6 +24,8 @@ pub const HEAD: usize = 1 << 20;
 pub enum Verdict {
     /// A log of a known format.
     Log(Recognised),
+    /// An archive of this program: its events that came from formats of this rank.
+    Archive(Arc<Archive>, u8),
     /// Known, but of no use to any command; with the reason.
     SetAside(String),
     /// Not a log; with the reason.
@@ -118,6 +122,9 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     // Records stored within other files are not looked for.
     if head.starts_with(b"PK\x03\x04") || head.starts_with(&[0x1f, 0x8b]) || head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
         return Verdict::NoLog("an archive within an archive; unpack the outer one first".to_owned());
+    }
+    if head.starts_with(b"PAR1") {
+        return Verdict::NoLog("a Parquet file; of an archive of this program, name the folder that holds manifest.json".to_owned());
     }
     if head.starts_with(b"Obj\x01") {
         return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; export the events as JSON instead".to_owned());

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::detect::{Found, Headings, JsonHead};
 use super::dialect::{Field, Shape, defender, diagnostic, graph, log_analytics, portal, portal_audit, powershell, settings, unified_audit, users};
 
@@ -17,7 +19,8 @@ pub enum Holds {
 }
 
 /// What an export cannot tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lack {
     /// The home tenant.
     HomeTenant,

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::formats::Lack;
 use crate::model::Log;
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SkipCode {
     /// Not valid JSON.
     BadJson,
@@ -28,11 +31,13 @@ pub enum SkipCode {
     NoZone,
     /// An export without tenant columns.
     NoTenantColumns,
+    /// The file of an archive that held the record is damaged or gone.
+    ArchiveDamaged,
 }
 
 impl SkipCode {
     /// Every code.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::BadJson,
         Self::Cut,
         Self::TooLong,
@@ -43,6 +48,7 @@ impl SkipCode {
         Self::AmbiguousDate,
         Self::NoZone,
         Self::NoTenantColumns,
+        Self::ArchiveDamaged,
     ];
 
     /// The stable code.
@@ -59,6 +65,7 @@ impl SkipCode {
             Self::AmbiguousDate => "ambiguous-date",
             Self::NoZone => "no-zone",
             Self::NoTenantColumns => "no-tenant-columns",
+            Self::ArchiveDamaged => "archive-damaged",
         }
     }
 
@@ -80,6 +87,10 @@ impl SkipCode {
             Self::NoTenantColumns => {
                 "this export has no home and resource tenant columns, so nothing can be said about tenants; download the sign-in log again \
                  from the Entra admin center (Monitoring & health > Sign-in logs > Download, JSON or CSV of 2024 or later)"
+            }
+            Self::ArchiveDamaged => {
+                "the file of the archive that held the record is damaged or gone; crosstenant archive verify names it, and adding the exports it came from \
+                 again brings the records back"
             }
         }
     }

@@ -13,15 +13,17 @@ mod read;
 pub mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::archive::{Archive, Cursor, Rows, Step};
 use crate::facts::{Batch, Collected, Collector, Keep};
 use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
+use crate::model::Log;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
 use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
@@ -29,7 +31,7 @@ use formats::Holds;
 use framing::{Framer, Unit};
 use ledger::FileLedger;
 use read::{SkipReaders, UnitReader};
-use source::{Digest, Encoding, Input, Opened, Part};
+use source::{Digest, Encoding, Input, Opened, Part, UntilError};
 
 /// What to read and how.
 #[derive(Clone, Debug)]
@@ -84,6 +86,29 @@ pub struct Looked {
     pub encoding: Encoding,
     /// Standard input can be opened only once: what is left of it, the head included.
     opened: Option<Opened>,
+    /// Whether it is a part of an archive: what is given beside the archive is newer.
+    of_archive: bool,
+}
+
+impl Looked {
+    fn new(input: Input, verdict: Verdict, bytes: u64) -> Self {
+        Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, of_archive: false }
+    }
+
+    /// Whether the input can be read only once, and has been opened.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.opened.is_some()
+    }
+
+    /// The text of the input, from its start.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub fn into_text(self, looking: &Looking) -> io::Result<UntilError> {
+        let opened = self.opened.map_or_else(|| source::open(&self.input, false, looking.max_unpacked), Ok)?;
+        Ok(opened.text)
+    }
 }
 
 /// Looks at every input: what is it, and in which order does it count?
@@ -91,7 +116,18 @@ pub struct Looked {
 /// # Errors
 /// A path that does not exist or a folder that cannot be listed. A single file that cannot be opened is a verdict, not an error.
 pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure> {
-    let mut all: Vec<Looked> = source::discover(inputs, looking.max_unpacked)?.into_iter().map(|input| look_at(input, looking)).collect();
+    let mut all: Vec<Looked> = Vec::new();
+    for input in source::discover(inputs, looking.max_unpacked)? {
+        if input.part == Some(Part::Archive) {
+            all.extend(look_into_archive(input, looking));
+        } else {
+            all.push(look_at(input, looking));
+        }
+    }
+    let holds_settings = |looked: &Looked| matches!(&looked.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
+    if all.iter().any(|looked| !looked.of_archive && holds_settings(looked)) {
+        all.retain(|looked| !(looked.of_archive && holds_settings(looked)));
+    }
     // Of a named archive something must be a log, but not everything.
     let useful: BTreeSet<_> =
         all.iter().filter(|looked| !matches!(looked.verdict, Verdict::NoLog(_))).map(|looked| looked.input.path.clone()).collect();
@@ -101,13 +137,38 @@ pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure
         }
     }
     // Input order: by how much a format can tell, then by path.
-    all.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.input.shown.as_bytes().cmp(b.input.shown.as_bytes())));
+    // What an archive holds of user lists counts after one that is given beside it.
+    let of_archive = |looked: &Looked| looked.of_archive && rank(looked) != u8::MAX;
+    all.sort_by(|a, b| {
+        let (path, other) = (a.input.shown.as_bytes(), b.input.shown.as_bytes());
+        (rank(a), of_archive(a)).cmp(&(rank(b), of_archive(b))).then_with(|| path.cmp(other))
+    });
     Ok(all)
+}
+
+/// An archive is one input for each rank of formats that its events came from, and its newest user lists and settings.
+fn look_into_archive(input: Input, looking: &Looking) -> Vec<Looked> {
+    let Some(dir) = input.path.clone() else { return Vec::new() };
+    let archive = match Archive::open(&dir) {
+        Ok(archive) => Arc::new(archive),
+        Err(error) => return vec![Looked::new(input, Verdict::NoLog(format!("it is an archive that cannot be read: {error}")), 0)],
+    };
+    let mut looked: Vec<Looked> =
+        archive.ranks().into_iter().map(|rank| Looked::new(input.clone(), Verdict::Archive(archive.clone(), rank), 0)).collect();
+    if looked.is_empty() && archive.newest_snapshots().is_empty() {
+        looked.push(Looked::new(input, Verdict::SetAside("the archive is empty".to_owned()), 0));
+    }
+    for path in archive.newest_snapshots() {
+        let input = Input::new(source::shown(&path), Some(path), false);
+        looked.push(Looked { of_archive: true, ..look_at(input, looking) });
+    }
+    looked
 }
 
 fn rank(looked: &Looked) -> u8 {
     match &looked.verdict {
         Verdict::Log(found) => found.format.rank,
+        Verdict::Archive(_, rank) => *rank,
         Verdict::SetAside(_) | Verdict::NoLog(_) => u8::MAX,
     }
 }
@@ -116,22 +177,18 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     let on_disk = || input.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |meta| meta.len());
     let bytes = match &input.part {
         Some(Part::Member(member)) => member.packed,
-        Some(Part::Sheet(_)) | None => on_disk(),
+        Some(Part::Sheet(_) | Part::Archive) | None => on_disk(),
     };
     let unreadable = |error: &std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
     if let Some(why) = input.broken.clone() {
-        return Looked {
-            input,
-            verdict: Verdict::NoLog(format!("it cannot be read: {why}")),
-            bytes,
-            container: None,
-            encoding: Encoding::Utf8,
-            opened: None,
-        };
+        return Looked::new(input, Verdict::NoLog(format!("it cannot be read: {why}")), bytes);
     }
     let mut opened = match source::open(&input, opens_once(&input), looking.max_unpacked) {
         Ok(opened) => opened,
-        Err(error) => return Looked { input, verdict: unreadable(&error), bytes, container: None, encoding: Encoding::Utf8, opened: None },
+        Err(error) => {
+            let verdict = unreadable(&error);
+            return Looked::new(input, verdict, bytes);
+        }
     };
     let mut head = Vec::new();
     let result = opened.text.by_ref().take(HEAD as u64).read_to_end(&mut head);
@@ -159,7 +216,7 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = opens_once(&input);
     opened.text = opened.text.unread(head);
-    Looked { input, verdict, bytes, container, encoding, opened: keep_open.then_some(opened) }
+    Looked { container, encoding, opened: keep_open.then_some(opened), ..Looked::new(input, verdict, bytes) }
 }
 
 /// Settles how the times of a file are read.
@@ -240,13 +297,50 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
 /// # Errors
 /// Nothing is recognised as a log.
 pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress) -> Result<Collected, Failure> {
+    ingest_watched(inputs, request, progress, &mut |_| Ok(()))
+}
+
+/// Sees the collector after each batch, and may take out what has gathered.
+pub type Watch<'w> = dyn FnMut(&mut Collector) -> Result<(), Failure> + 'w;
+
+/// Reads inputs that were looked at already, under the eyes of `watch`.
+///
+/// # Errors
+/// Nothing is recognised as a log; `watch` fails.
+pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Collected, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
     let mut settings = Vec::new();
+    let mut settings_of_archive = false;
+    let (mut archives, mut raw_logs, mut without_id) = (BTreeSet::new(), false, 0);
+    for looked in &inputs {
+        match &looked.verdict {
+            Verdict::Archive(archive, _) => {
+                if archives.insert(looked.input.path.clone()) {
+                    without_id += archive.without_id();
+                }
+            }
+            Verdict::Log(found) => raw_logs |= found.format.holds == Holds::Events,
+            Verdict::SetAside(_) | Verdict::NoLog(_) => {}
+        }
+    }
+    // An archive holds no copies: if it is all there is, ids need not be compared.
+    let unique = archives.len() == 1 && !raw_logs;
     for looked in inputs {
         let mut ledger = FileLedger { path: looked.input.shown.clone(), named: looked.input.named, bytes: looked.bytes, ..FileLedger::default() };
         match looked.verdict {
+            Verdict::Archive(archive, rank) => {
+                let mut places = BTreeMap::new();
+                for (number, ledger) in archive.ledgers(rank) {
+                    places.insert(number, files.len());
+                    files.push(FileLedger { named: looked.input.named, ..ledger });
+                }
+                progress.total.fetch_add(archive.bytes(&places), Ordering::Relaxed);
+                logs.push(LogFile::Archive(Cursor::new(archive, places, unique)));
+                continue;
+            }
             Verdict::Log(ref found) if found.format.holds == Holds::Settings => {
+                settings_of_archive |= looked.of_archive;
                 ledger.format = Some(found.format.id);
                 match read_whole(&looked.input, looked.opened, request) {
                     Ok((text, digest)) => {
@@ -263,7 +357,15 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
                 ledger.log_assumed = found.log_assumed;
                 ledger.by_position = found.by_position;
                 progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
-                logs.push(LogFile { input: looked.input, recognised: found.clone(), opened: looked.opened });
+                let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events });
+                let framer = framer(found, request.looking.max_record);
+                logs.push(LogFile::Raw(Box::new(RawLog {
+                    file: files.len(),
+                    input: looked.input,
+                    reader: Arc::new(reader),
+                    framer,
+                    opened: looked.opened,
+                })));
             }
             Verdict::SetAside(why) => {
                 ledger.set_aside = Some(why);
@@ -292,7 +394,13 @@ pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress
     for (path, text) in settings {
         collector.settings(path, text);
     }
-    run(request, logs, &mut collector, progress);
+    if settings_of_archive {
+        collector.settings_are_of_archive();
+    }
+    if unique {
+        collector.without_id(without_id);
+    }
+    run(request, logs, &mut collector, progress, watch)?;
     Ok(collector.finish())
 }
 
@@ -310,14 +418,23 @@ fn read_whole(input: &Input, opened: Option<Opened>, request: &Request) -> std::
     Ok((String::from_utf8_lossy(&bytes).into_owned(), opened.digest.clone()))
 }
 
-/// A log to read. Its place in the list is its place in the ledger.
-struct LogFile {
+/// A log to read.
+enum LogFile {
+    Raw(Box<RawLog>),
+    Archive(Cursor),
+}
+
+/// A file that was exported.
+struct RawLog {
+    /// Its place in the ledger.
+    file: usize,
     input: Input,
-    recognised: Recognised,
+    reader: Arc<UnitReader>,
+    framer: Box<dyn Framer>,
     opened: Option<Opened>,
 }
 
-/// What a worker hands over for one unit.
+/// What a worker hands over.
 enum Done {
     Batch(Batch),
     /// A file ended: what is known only then.
@@ -327,35 +444,38 @@ enum Done {
         more_pages: bool,
         error: Option<String>,
     },
+    /// A file of an archive is damaged or gone: its path, its log, and the rows of each place in the ledger.
+    Lost(String, Log, Vec<(usize, u64)>),
+    /// A row group cannot be read although its bytes are those that were written: of a later version, or a bug.
+    Unreadable(Failure),
 }
 
-fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress) {
-    let readers: Vec<UnitReader> = logs
-        .iter()
-        .enumerate()
-        .map(|(file, log)| UnitReader::new(file, &log.recognised, request.looking.max_record, Want { details: request.keep.events }))
-        .collect();
-    let feeder = Mutex::new(Feeder { logs: logs.into_iter().enumerate(), current: None, next: 0, request, progress });
+fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress, watch: &mut Watch<'_>) -> Result<(), Failure> {
+    let feeder = Mutex::new(Feeder { logs: logs.into_iter(), current: None, next: 0, request, progress });
     // Memory of units and batches goes round: each costs more to get than to fill.
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
     let used: Mutex<Vec<Batch>> = Mutex::new(Vec::new());
     let (sender, receiver) = sync_channel::<(u64, Done)>(request.threads * 2);
     std::thread::scope(|scope| {
         for _ in 0..request.threads {
-            let (sender, feeder, spare, used, readers) = (sender.clone(), &feeder, &spare, &used, &readers);
+            let (sender, feeder, spare, used) = (sender.clone(), &feeder, &spare, &used);
             scope.spawn(move || {
                 let mut skip_readers = SkipReaders::default();
                 loop {
                     let memory = lock(spare).pop().unwrap_or_default();
                     let Some((place, fed)) = lock(feeder).next(memory) else { return };
+                    let memory = || lock(used).pop().unwrap_or_default();
                     let done = match fed {
-                        Fed::Unit(file, unit) => {
-                            let memory = lock(used).pop().unwrap_or_default();
-                            let batch = readers[file].read(&unit, &mut skip_readers, memory);
+                        Fed::Unit(reader, unit) => {
+                            let batch = reader.read(&unit, &mut skip_readers, memory());
                             lock(spare).push(unit.bytes);
                             Done::Batch(batch)
                         }
-                        Fed::End(end) => end,
+                        Fed::Rows(rows) => match rows.read(request.keep.events, memory()) {
+                            Ok(batch) => Done::Batch(batch),
+                            Err(error) => Done::Unreadable(crate::run::bug(&error)),
+                        },
+                        Fed::Done(done) => done,
                     };
                     if sender.send((place, done)).is_err() {
                         return;
@@ -375,6 +495,7 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
                     Done::Batch(batch) => {
                         collector.commit(&batch);
                         lock(&used).push(batch);
+                        watch(collector)?;
                     }
                     Done::End { file, digest, more_pages, error } => {
                         let ledger = collector.file_mut(file);
@@ -384,10 +505,17 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
                         ledger.more_pages = more_pages;
                         ledger.read_error = error;
                     }
+                    Done::Lost(path, log, rows) => {
+                        for (file, count) in rows {
+                            collector.lost(file, log, count, path.clone());
+                        }
+                    }
+                    Done::Unreadable(failure) => return Err(failure),
                 }
             }
         }
-    });
+        Ok(())
+    })
 }
 
 /// A poisoned lock means that another thread panicked; the panic itself is reported, so go on until the scope ends.
@@ -396,27 +524,32 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Hands out the units of all files, one after the other, in input order.
-struct Feeder<'r, I> {
-    logs: I,
+struct Feeder<'r> {
+    logs: std::vec::IntoIter<LogFile>,
     current: Option<Current>,
     next: u64,
     request: &'r Request,
     progress: &'r Progress,
 }
 
-struct Current {
-    file: usize,
+enum Current {
+    Raw(Box<CurrentLog>),
+    Archive(Cursor),
+}
+
+struct CurrentLog {
+    log: RawLog,
     opened: Opened,
-    framer: Box<dyn Framer>,
     counted: u64,
 }
 
 enum Fed {
-    Unit(usize, Unit),
-    End(Done),
+    Unit(Arc<UnitReader>, Unit),
+    Rows(Rows),
+    Done(Done),
 }
 
-impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
+impl Feeder<'_> {
     fn next(&mut self, memory: Vec<u8>) -> Option<(u64, Fed)> {
         let fed = self.feed(memory)?;
         let place = self.next;
@@ -425,28 +558,58 @@ impl<I: Iterator<Item = (usize, LogFile)>> Feeder<'_, I> {
     }
 
     fn feed(&mut self, memory: Vec<u8>) -> Option<Fed> {
-        if self.current.is_none() {
-            let (file, log) = self.logs.next()?;
-            let opened = match log.opened.map_or_else(|| source::open(&log.input, self.request.hash, self.request.looking.max_unpacked), Ok) {
-                Ok(opened) => opened,
-                Err(error) => {
-                    return Some(Fed::End(Done::End { file, digest: Digest::default(), more_pages: false, error: Some(error.to_string()) }));
+        loop {
+            match self.current.take() {
+                None => match self.logs.next()? {
+                    LogFile::Archive(cursor) => self.current = Some(Current::Archive(cursor)),
+                    LogFile::Raw(mut log) => {
+                        let opened =
+                            log.opened.take().map_or_else(|| source::open(&log.input, self.request.hash, self.request.looking.max_unpacked), Ok);
+                        match opened {
+                            Ok(opened) => self.current = Some(Current::Raw(Box::new(CurrentLog { log: *log, opened, counted: 0 }))),
+                            Err(error) => {
+                                let (digest, error) = (Digest::default(), Some(error.to_string()));
+                                return Some(Fed::Done(Done::End { file: log.file, digest, more_pages: false, error }));
+                            }
+                        }
+                    }
+                },
+                Some(Current::Archive(mut cursor)) => {
+                    // After the last row group comes the next log.
+                    if let Some(step) = cursor.step() {
+                        self.current = Some(Current::Archive(cursor));
+                        return Some(match step {
+                            Step::Rows(rows, bytes) => {
+                                self.progress.read.fetch_add(bytes, Ordering::Relaxed);
+                                Fed::Rows(rows)
+                            }
+                            Step::Lost(path, log, rows) => Fed::Done(Done::Lost(path, log, rows)),
+                        });
+                    }
                 }
-            };
-            self.current = Some(Current { file, opened, framer: framer(&log.recognised, self.request.looking.max_record), counted: 0 });
+                Some(Current::Raw(current)) => {
+                    let (fed, current) = current.unit(memory, self.progress);
+                    self.current = current.map(Current::Raw);
+                    return Some(fed);
+                }
+            }
         }
-        let current = self.current.as_mut()?;
-        let result = current.framer.next_unit(&mut current.opened.text, memory);
-        let bytes = current.opened.digest.bytes();
-        self.progress.read.fetch_add(bytes - current.counted, Ordering::Relaxed);
-        current.counted = bytes;
+    }
+}
+
+impl CurrentLog {
+    /// The next unit, and what is left of the log; or its end.
+    fn unit(mut self: Box<Self>, memory: Vec<u8>, progress: &Progress) -> (Fed, Option<Box<Self>>) {
+        let result = self.log.framer.next_unit(&mut self.opened.text, memory);
+        let bytes = self.opened.digest.bytes();
+        progress.read.fetch_add(bytes - self.counted, Ordering::Relaxed);
+        self.counted = bytes;
         let error = match result {
-            Ok(Some(unit)) => return Some(Fed::Unit(current.file, unit)),
-            Ok(None) => current.opened.text.error().map(ToString::to_string).or_else(|| current.framer.problem().map(str::to_owned)),
+            Ok(Some(unit)) => return (Fed::Unit(self.log.reader.clone(), unit), Some(self)),
+            Ok(None) => self.opened.text.error().map(ToString::to_string).or_else(|| self.log.framer.problem().map(str::to_owned)),
             Err(error) => Some(error.to_string()),
         };
-        let end = Done::End { file: current.file, digest: current.opened.digest.clone(), more_pages: current.framer.more_pages(), error };
-        self.current = None;
-        Some(Fed::End(end))
+        let more_pages = self.log.framer.more_pages();
+        (Fed::Done(Done::End { file: self.log.file, digest: self.opened.digest.clone(), more_pages, error }), None)
     }
 }

@@ -4,7 +4,7 @@ use super::{EventId, Sym, TenantId};
 
 /// A canonical audit event. Texts are symbols of the interner that goes with it. Actor, targets, properties and details are JSON text,
 /// kept only for events that some command needs whole (see `knowledge::audit_activities`).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct AuditEvent {
     /// When it happened: seconds since 1970-01-01 UTC.
     pub time: i64,

@@ -68,6 +68,43 @@ pub struct SignIn {
 }
 
 impl SignIn {
+    /// A sign-in of which only the time and the log are known.
+    #[must_use]
+    pub fn empty(time: i64, log: Log) -> Self {
+        Self {
+            time,
+            id: EventId::ABSENT,
+            correlation_id: EventId::ABSENT,
+            log,
+            home: TenantId::ABSENT,
+            home_name: Sym::ABSENT,
+            resource_tenant: TenantId::ABSENT,
+            owner: TenantId::ABSENT,
+            access_type: Sym::ABSENT,
+            user: UserId::ABSENT,
+            upn: Sym::ABSENT,
+            lower_upn: Sym::ABSENT,
+            user_name: Sym::ABSENT,
+            user_type: UserType::Absent,
+            app: AppId::ABSENT,
+            app_name: Sym::ABSENT,
+            app_owner: TenantId::ABSENT,
+            resource: AppId::ABSENT,
+            resource_name: Sym::ABSENT,
+            country: Sym::ABSENT,
+            client_app: Sym::ABSENT,
+            ip: Sym::ABSENT,
+            code: ErrorCode::ABSENT,
+            status: StatusText::Absent,
+            failure_reason: Sym::ABSENT,
+            risk_in_reason: false,
+            conditional_access: Sym::ABSENT,
+            ca_policies: Sym::ABSENT,
+            masked: false,
+            record: 0,
+        }
+    }
+
     /// The same event with the symbols of another interner, `map` giving the new symbol of each old one.
     #[must_use]
     pub fn remap(&self, map: &[Sym]) -> Self {

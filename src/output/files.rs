@@ -24,6 +24,40 @@ pub fn remove_temporaries() {
     }
 }
 
+/// A folder for what is not finished, removed when this goes or the program is interrupted.
+pub struct Temporary {
+    folder: tempfile::TempDir,
+    _noted: Noted,
+}
+
+impl Temporary {
+    /// Makes such a folder in another one, its name beginning with `prefix`.
+    ///
+    /// # Errors
+    /// Nothing can be written there.
+    pub fn folder(parent: &Path, prefix: &str) -> io::Result<Self> {
+        let mut builder = Builder::new();
+        builder.prefix(prefix);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = builder.tempdir_in(parent)?;
+        let noted = Noted::new(folder.path());
+        Ok(Self { folder, _noted: noted })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Whether a folder is in use by this process.
+    #[must_use]
+    pub fn is_noted(path: &Path) -> bool {
+        TEMPORARIES.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
+    }
+}
+
 /// Notes something temporary for as long as this lives.
 struct Noted(PathBuf);
 
@@ -73,10 +107,9 @@ pub fn write_file(path: &Path, force: bool, fill: impl FnOnce(&mut dyn Write) ->
 /// A folder that is written beside its place and appears there as a whole.
 pub struct Folder {
     target: PathBuf,
-    building: tempfile::TempDir,
+    building: Temporary,
     /// The target holds files of others: put ours beside them.
     merge: bool,
-    _noted: Noted,
 }
 
 impl Folder {
@@ -105,17 +138,9 @@ impl Folder {
             ));
         }
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let begin = || -> io::Result<tempfile::TempDir> {
-            create_folders(parent)?;
-            let mut builder = Builder::new();
-            builder.prefix(".crosstenant-");
-            #[cfg(unix)]
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-            builder.tempdir_in(parent)
-        };
-        let building = begin().map_err(|error| Failure::write(&shown, &error))?;
-        let noted = Noted::new(building.path());
-        Ok(Self { target: target.to_owned(), building, merge: foreign, _noted: noted })
+        let building = create_folders(parent).and_then(|()| Temporary::folder(parent, ".crosstenant-"));
+        let building = building.map_err(|error| Failure::write(&shown, &error))?;
+        Ok(Self { target: target.to_owned(), building, merge: foreign })
     }
 
     /// Writes a file into the folder; `name` may hold `/`.
@@ -136,7 +161,8 @@ impl Folder {
             return self.move_files(self.building.path()).map_err(|error| Failure::write(&shown, &error));
         }
         self.write(MARK, |out| out.write_all(b"This folder is written as a whole by crosstenant report and replaced by its next run.\n"))?;
-        let new = self.building.keep();
+        let Temporary { folder, _noted } = self.building;
+        let new = folder.keep();
         let swap = || -> io::Result<()> {
             if self.target.symlink_metadata().is_err() {
                 return fs::rename(&new, &self.target);
@@ -176,7 +202,10 @@ impl Folder {
 }
 
 /// Creates folders that only their owner can look into.
-fn create_folders(folder: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// One of them cannot be created.
+pub fn create_folders(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -185,7 +214,7 @@ fn create_folders(folder: &Path) -> io::Result<()> {
 }
 
 /// Makes the rename last; not every system can, and none needs it for the file to be whole.
-fn sync_folder(folder: &Path) {
+pub fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

@@ -6,7 +6,7 @@ use super::audit::audit_event;
 use super::field::is_absent;
 use super::users::user_record;
 use super::{Field, Fields, Scalar};
-use crate::classify::SECURITY_POLICY;
+use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::ingest::detect::{Clock, log_of_category};
 use crate::ingest::formats::Holds;
 use crate::ingest::ledger::SkipCode;
@@ -250,10 +250,6 @@ fn user_type(fields: &Fields<'_>) -> UserType {
 fn first_guid(fields: &Fields<'_>, field: Field) -> Option<String> {
     let list = parsed(&fields.text(field)?)?;
     list.as_array()?.iter().filter_map(|element| member(element, "ID")).find(|id| parse_guid(id).is_some()).map(str::to_owned)
-}
-
-fn speaks_of_risk(reason: &str) -> bool {
-    reason.to_lowercase().contains("risk") || reason.contains("リスク")
 }
 
 fn country<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {

@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::workbook::sheets;
 use super::zip_member::{Member, Zip, look_into};
+use crate::archive::is_archive;
 use crate::failure::Failure;
 use crate::output::files::MARK;
 
@@ -33,11 +34,18 @@ pub enum Part {
     Member(Member),
     /// A sheet of a workbook.
     Sheet(String),
+    /// All of a folder that is an archive of this program.
+    Archive,
 }
 
 impl Input {
-    fn new(shown: String, path: Option<PathBuf>, named: bool) -> Self {
+    /// A whole file, or standard input where there is no path.
+    pub(crate) fn new(shown: String, path: Option<PathBuf>, named: bool) -> Self {
         Self { shown, path, part: None, named, broken: None }
+    }
+
+    fn archive(path: &Path, named: bool) -> Self {
+        Self { part: Some(Part::Archive), ..Self::new(shown(path), Some(path.to_owned()), named) }
     }
 }
 
@@ -54,7 +62,9 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
             continue;
         }
         let path = Path::new(input);
-        if path.is_dir() {
+        if is_archive(path) {
+            found.push(Input::archive(path, true));
+        } else if path.is_dir() {
             walk(path, usize::MAX, &mut found)?;
         } else if path.exists() {
             found.push(Input::new(shown(path), Some(path.to_owned()), true));
@@ -98,7 +108,7 @@ fn open_archive(input: Input, max_unpacked: Option<u64>) -> Vec<Input> {
     }
 }
 
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
@@ -107,8 +117,13 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
     let ours = |entry: &walkdir::DirEntry| {
         entry.file_type().is_dir() && (entry.path().join(MARK).is_file() || entry.file_name().to_string_lossy().starts_with(".crosstenant-"))
     };
-    for entry in WalkDir::new(folder).follow_links(true).max_depth(depth).into_iter().filter_entry(|entry| !ours(entry)) {
+    let mut entries = WalkDir::new(folder).follow_links(true).max_depth(depth).into_iter().filter_entry(|entry| !ours(entry));
+    while let Some(entry) = entries.next() {
         match entry {
+            Ok(entry) if entry.file_type().is_dir() && is_archive(entry.path()) => {
+                found.push(Input::archive(entry.path(), false));
+                entries.skip_current_dir();
+            }
             Ok(entry) if entry.file_type().is_file() => {
                 found.push(Input::new(shown(entry.path()), Some(entry.into_path()), false));
             }

@@ -5,5 +5,6 @@ mod open;
 mod workbook;
 mod zip_member;
 
+pub(crate) use discover::shown;
 pub use discover::{Input, Part, discover};
 pub use open::{Digest, Encoding, Opened, UntilError, open, read_text};

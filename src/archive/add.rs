@@ -1,0 +1,452 @@
+//! `archive add`: puts the events of logs into the archive, each once, the richest copy of it.
+//!
+//! Events come from the same reading as everywhere else. Whenever many have gathered they are merged into the days they belong to: the ids
+//! of what is already there are looked through for copies, and each day that changes is written anew, as one file in the order of time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
+
+use hashbrown::{HashMap, HashSet};
+use polars::prelude::PolarsError;
+
+use super::columns::Parquet;
+use super::manifest::{Counts, DataFile, SkipNote, Snapshot, Source, folder};
+use super::store::{Store, sha256, sha256_of};
+use super::table::{Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
+use crate::facts::{AuditCopies, Collector};
+use crate::failure::Failure;
+use crate::ingest::detect::{Framing, Verdict};
+use crate::ingest::formats::Holds;
+use crate::ingest::ledger::{FileLedger, SkipCode};
+use crate::ingest::source::Part;
+use crate::ingest::{Looked, Progress, Request, ingest_watched, look};
+use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, time};
+use crate::run::bug;
+
+/// Events that are gathered before they are merged: some hundred megabytes.
+const GATHERED: usize = 1 << 20;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// What came of adding.
+#[derive(Debug, Default)]
+pub struct Added {
+    /// The files that were read, and those that are no logs.
+    pub files: Vec<FileLedger>,
+    /// Paths of files that were in the archive already.
+    pub known: Vec<String>,
+    /// Events that are new in the archive.
+    pub events: u64,
+    /// User lists and settings that are new in the archive.
+    pub snapshots: u64,
+    /// Files of the archive that were found damaged or gone, with the number of events lost.
+    pub damaged: Vec<(String, u64)>,
+}
+
+/// Adds inputs to an archive that is open for writing. `snapshot_date` = the day that user lists and settings describe, for all of them;
+/// without it the day on which the file was last written.
+///
+/// # Errors
+/// An input does not exist or nothing is recognised; the archive cannot be written. The archive is then as it was.
+pub fn add(mut store: Store, request: &Request, snapshot_date: Option<&str>, progress: &Progress) -> Result<Added, Failure> {
+    let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
+    let rows_before = rows(&store);
+    let mut logs = Vec::new();
+    let mut snapshots = Vec::new();
+    for looked in look(&request.inputs, &request.looking)? {
+        match &looked.verdict {
+            Verdict::Archive(..) => {
+                return Err(Failure::usage(
+                    "archive-in-archive",
+                    format!("{:?} is an archive itself", looked.input.shown),
+                    "any command takes several archives side by side; add the exports it came from to put them into one",
+                ));
+            }
+            Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
+            _ => logs.push(looked),
+        }
+    }
+    let recognised = |looked: &&Looked| matches!(looked.verdict, Verdict::Log(_));
+    let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|looked| recognised(&looked));
+    let mut adding = Adding::new(store);
+    let logs = adding.new_logs(logs, &mut added)?;
+    let nothing_new = !added.known.is_empty() && !logs.iter().any(|looked| recognised(&looked));
+    if only_snapshots || nothing_new {
+        added.files = logs.into_iter().map(|looked| set_aside(&looked)).collect();
+    } else {
+        let sources = adding.sources.clone();
+        let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
+            if collector.events().len() < GATHERED {
+                return Ok(());
+            }
+            let (events, texts) = collector.take_events();
+            adding.merge(events, texts)
+        })?;
+        adding.merge(std::mem::take(&mut collected.events), &mut collected.texts)?;
+        let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
+        adding.merge_audits(audits, &mut collected.texts)?;
+        for (ledger, source) in collected.files.iter().zip(sources) {
+            let Some((number, hash)) = source else { continue };
+            let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
+            if adding.store.manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
+                // Standard input that was a known file: all of it was there.
+                continue;
+            }
+            adding.store.manifest.sources.retain(|known| known.number != number);
+            adding.store.manifest.sources.push(Source::new(number, hash, ledger));
+        }
+        added.files = collected.files;
+    }
+    let mut store = adding.store;
+    added.snapshots = add_snapshots(&mut store, snapshots, request, snapshot_date)?;
+    added.events = rows(&store).saturating_sub(rows_before);
+    store.publish()?;
+    Ok(added)
+}
+
+fn rows(store: &Store) -> u64 {
+    store.manifest.files.iter().map(|file| file.rows).sum()
+}
+
+fn set_aside(looked: &Looked) -> FileLedger {
+    let (why, known_kind) = match &looked.verdict {
+        Verdict::SetAside(why) => (why.clone(), true),
+        Verdict::NoLog(why) => (why.clone(), false),
+        Verdict::Log(_) | Verdict::Archive(..) => (String::new(), true),
+    };
+    FileLedger { path: looked.input.shown.clone(), named: looked.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
+}
+
+/// Takes files that are gone or damaged out of the manifest, their events being noted as lost with the sources they came from.
+fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
+    let mut damaged = Vec::new();
+    let mut sound = Vec::new();
+    for file in std::mem::take(&mut store.manifest.files) {
+        match fs::read(store.dir().join(&file.path)) {
+            Ok(bytes) if sha256(&bytes) == file.sha256 => sound.push(file),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                let next = "check the permissions of the archive";
+                return Err(Failure::environment("cannot-read", format!("cannot read {:?}: {error}", file.path), next));
+            }
+            _ => damaged.push(file),
+        }
+    }
+    store.manifest.files = sound;
+    for file in &damaged {
+        let Some(log) = file.log() else { continue };
+        for source in &mut store.manifest.sources {
+            let Some(&lost) = file.sources.get(&source.number) else { continue };
+            source.logs.entry(log.name().to_owned()).or_insert_with(Counts::default).skipped += lost;
+            match source.skips.iter_mut().find(|note| note.code == SkipCode::ArchiveDamaged) {
+                Some(note) => note.count += lost,
+                None => source.skips.push(SkipNote { code: SkipCode::ArchiveDamaged, count: lost, first: Vec::new() }),
+            }
+        }
+    }
+    Ok(damaged.into_iter().map(|file| (file.path, file.rows)).collect())
+}
+
+/// The archive under construction.
+struct Adding {
+    store: Store,
+    /// Number and hash of the source that each file in the order of reading becomes; `None` for what is no log.
+    sources: Vec<Option<(u32, String)>>,
+    /// Place of each source in the order in which copies count, by number: the known ones and those being read.
+    order: BTreeMap<u32, (u8, Vec<u8>, u32)>,
+    /// Sources that are being read.
+    fresh: BTreeSet<u32>,
+}
+
+impl Adding {
+    fn new(store: Store) -> Self {
+        let order = store.manifest.sources.iter().map(|source| {
+            let (rank, name, number) = source.precedence();
+            (source.number, (rank, name.to_vec(), number))
+        });
+        Self { order: order.collect(), store, sources: Vec::new(), fresh: BTreeSet::new() }
+    }
+
+    /// Leaves out files that are in the archive already, and numbers the others.
+    fn new_logs(&mut self, looked: Vec<Looked>, added: &mut Added) -> Result<Vec<Looked>, Failure> {
+        let mut hashes: HashMap<PathBuf, String> = HashMap::new();
+        let mut next = self.order.keys().next_back().map_or(0, |last| last + 1);
+        let mut new = Vec::new();
+        for looked in looked {
+            let Verdict::Log(found) = &looked.verdict else {
+                self.sources.push(None);
+                new.push(looked);
+                continue;
+            };
+            let hash = identity(&looked, &mut hashes)?;
+            let known = self.store.manifest.sources.iter().find(|source| source.hash == hash);
+            let twice = !hash.is_empty() && self.sources.iter().flatten().any(|(_, other)| *other == hash);
+            if twice || known.is_some_and(|known| !known.is_incomplete()) {
+                added.known.push(looked.input.shown);
+                continue;
+            }
+            let number = known.map_or(next, |known| known.number);
+            next = next.max(number + 1);
+            self.order.insert(number, (found.format.rank, looked.input.shown.as_bytes().to_vec(), number));
+            self.fresh.insert(number);
+            self.sources.push(Some((number, hash)));
+            new.push(looked);
+        }
+        Ok(new)
+    }
+
+    fn read(&self, file: &DataFile) -> Result<Parquet, Failure> {
+        let path = self.store.place(&file.path);
+        let bytes = fs::read(&path)
+            .map_err(|error| Failure::environment("cannot-read", format!("cannot read {:?}: {error}", path.display()), "run the command again"))?;
+        Parquet::new(bytes).map_err(|error| bug(&error))
+    }
+
+    fn place<'a, E>(&'a self, row: &Row<E>, record: u64) -> (Option<&'a (u8, Vec<u8>, u32)>, u64) {
+        (self.order.get(&row.source), record)
+    }
+
+    fn rows_of<E>(&self, events: impl Iterator<Item = (usize, E)>) -> Vec<Row<E>> {
+        let number = |file: usize| self.sources.get(file).and_then(Option::as_ref).map_or(0, |(number, _)| *number);
+        events.map(|(file, event)| Row { event, source: number(file) }).collect()
+    }
+
+    /// Merges sign-ins, of which no two are copies of each other, into their days.
+    fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
+        let mut new = self.rows_of(events.into_iter());
+        let by_id: HashMap<EventId, usize> =
+            new.iter().enumerate().filter(|(_, row)| !row.event.id.is_absent()).map(|(place, row)| (row.event.id, place)).collect();
+        let mut copies: HashSet<usize> = HashSet::new();
+        // Rows that leave the archive: by file, their places in it.
+        let mut leaving: BTreeMap<String, HashSet<usize>> = BTreeMap::new();
+        let old: Vec<DataFile> = self
+            .store
+            .manifest
+            .files
+            .iter()
+            .filter(|file| file.log() != Some(Log::Audit) && file.sources.keys().any(|source| !self.fresh.contains(source) || file.without_id > 0))
+            .cloned()
+            .collect();
+        for file in &old {
+            let parquet = self.read(file)?;
+            let mut at = 0;
+            for group in 0..parquet.row_groups().len() {
+                for row in read_ids_and_origins(&parquet, group, texts).map_err(|error| bug(&error))? {
+                    let place = at;
+                    at += 1;
+                    if row.event.id.is_absent() {
+                        // Of a source that is read again, these cannot be told from what is coming: they come again.
+                        let again = self.fresh.contains(&row.source) && !self.store.staged(&file.path);
+                        if again {
+                            leaving.entry(file.path.clone()).or_default().insert(place);
+                        }
+                        continue;
+                    }
+                    let Some(&copy) = by_id.get(&row.event.id) else { continue };
+                    if self.place(&row, row.event.record) <= self.place(&new[copy], new[copy].event.record) {
+                        copies.insert(copy);
+                    } else {
+                        leaving.entry(file.path.clone()).or_default().insert(place);
+                    }
+                }
+            }
+        }
+        let mut place = 0;
+        new.retain(|_| {
+            place += 1;
+            !copies.contains(&(place - 1))
+        });
+        let mut days: BTreeMap<(Log, i64), Vec<Row<SignIn>>> = BTreeMap::new();
+        for row in new {
+            days.entry((row.event.log, row.event.time.div_euclid(DAY))).or_default().push(row);
+        }
+        for path in leaving.keys() {
+            if let Some(key) = self.file(path).and_then(|file| Some((file.log()?, file.day()?))) {
+                days.entry(key).or_default();
+            }
+        }
+        for ((log, day), mut rows) in days {
+            for file in self.files_of(&folder(log, day)) {
+                let parquet = self.read(&file)?;
+                let leaving = leaving.get(&file.path);
+                let mut at = 0;
+                for group in 0..parquet.row_groups().len() {
+                    let all = Wanted { ids: true, details: true };
+                    for row in read_sign_ins(&parquet, group, log, all, texts).map_err(|error| bug(&error))? {
+                        if !leaving.is_some_and(|leaving| leaving.contains(&at)) {
+                            rows.push(row);
+                        }
+                        at += 1;
+                    }
+                }
+            }
+            rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
+            let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
+            let write = |texts: &Interner| write_sign_ins(&rows, texts);
+            self.write_day((log, day), &rows, |event| event.time, without_id, texts, write)?;
+        }
+        Ok(())
+    }
+
+    /// Merges audit events: copies among them are told as everywhere else, over all there are.
+    fn merge_audits(&mut self, events: Vec<(usize, AuditEvent)>, texts: &mut Interner) -> Result<(), Failure> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let mut all: Vec<(bool, Row<AuditEvent>)> = self.rows_of(events.into_iter()).into_iter().map(|row| (true, row)).collect();
+        for file in self.store.manifest.files.iter().filter(|file| file.log() == Some(Log::Audit)) {
+            let parquet = self.read(file)?;
+            for group in 0..parquet.row_groups().len() {
+                all.extend(read_audits(&parquet, group, texts).map_err(|error| bug(&error))?.into_iter().map(|row| (false, row)));
+            }
+        }
+        all.sort_by(|(_, a), (_, b)| self.place(a, a.event.record).cmp(&self.place(b, b.event.record)));
+        let mut copies = AuditCopies::default();
+        let mut days: BTreeMap<i64, (bool, Vec<Row<AuditEvent>>)> = BTreeMap::new();
+        for (new, row) in all {
+            let copy = copies.is_copy(&row.event, texts);
+            let day = days.entry(row.event.time.div_euclid(DAY)).or_default();
+            // A day changes where something comes or goes.
+            day.0 |= new != copy;
+            if !copy {
+                day.1.push(row);
+            }
+        }
+        for (day, (_, mut rows)) in days.into_iter().filter(|(_, (changed, _))| *changed) {
+            rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
+            let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
+            let write = |texts: &Interner| write_audits(&rows, texts);
+            self.write_day((Log::Audit, day), &rows, |event| event.time, without_id, texts, write)?;
+        }
+        Ok(())
+    }
+
+    fn file(&self, path: &str) -> Option<&DataFile> {
+        self.store.manifest.files.iter().find(|file| file.path == path)
+    }
+
+    fn files_of(&self, folder: &str) -> Vec<DataFile> {
+        self.store.manifest.files.iter().filter(|file| file.path.rsplit_once('/').is_some_and(|(of, _)| of == folder)).cloned().collect()
+    }
+
+    /// Writes a day anew: these rows and no others.
+    fn write_day<E>(
+        &mut self,
+        (log, day): (Log, i64),
+        rows: &[Row<E>],
+        time_of: impl Fn(&E) -> i64,
+        without_id: u64,
+        texts: &Interner,
+        write: impl FnOnce(&Interner) -> Result<Vec<u8>, PolarsError>,
+    ) -> Result<(), Failure> {
+        let folder = folder(log, day);
+        let old: BTreeSet<String> = self.files_of(&folder).into_iter().map(|file| file.path).collect();
+        self.store.manifest.files.retain(|file| !old.contains(&file.path));
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(()) };
+        let bytes = write(texts).map_err(|error| bug(&error))?;
+        let (path, hash) = self.store.stage(&folder, "parquet", &bytes)?;
+        let mut sources = BTreeMap::new();
+        for row in rows {
+            *sources.entry(row.source).or_default() += 1;
+        }
+        self.store.manifest.files.push(DataFile {
+            path,
+            bytes: bytes.len() as u64,
+            sha256: hash,
+            rows: rows.len() as u64,
+            first: time::rfc3339(time_of(&first.event)),
+            last: time::rfc3339(time_of(&last.event)),
+            without_id,
+            sources,
+        });
+        Ok(())
+    }
+}
+
+/// The SHA-256 of the bytes on disk, and the name of the part where a file holds several; empty for standard input, whose hash is known
+/// only when it was read.
+fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<String, Failure> {
+    let Some(path) = looked.input.path.as_ref().filter(|_| !looked.is_open()) else { return Ok(String::new()) };
+    let hash = if let Some(hash) = hashes.get(path) {
+        hash.clone()
+    } else {
+        let failed = |error| Failure::environment("cannot-read", format!("cannot read {:?}: {error}", path.display()), "check the permissions");
+        let hash = sha256_of(path).map_err(failed)?;
+        hashes.insert(path.clone(), hash.clone());
+        hash
+    };
+    Ok(match &looked.input.part {
+        Some(Part::Member(member)) => format!("{hash} {}", member.name),
+        Some(Part::Sheet(sheet)) => format!("{hash} {sheet}"),
+        Some(Part::Archive) | None => hash,
+    })
+}
+
+/// Adds user lists and settings as they are, in UTF-8: each kind as a set that describes a day. A set like the newest one is not added.
+fn add_snapshots(store: &mut Store, looked: Vec<Looked>, request: &Request, date: Option<&str>) -> Result<u64, Failure> {
+    let mut kinds: BTreeMap<&str, Vec<Looked>> = BTreeMap::new();
+    for looked in looked {
+        let settings = matches!(&looked.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
+        kinds.entry(if settings { "policies" } else { "users" }).or_default().push(looked);
+    }
+    let mut added = 0;
+    for (kind, set) in kinds {
+        let mut newest: Option<String> = None;
+        let mut texts = Vec::new();
+        for looked in set {
+            let date = match date {
+                Some(date) => date.to_owned(),
+                None => written_on(&looked)?,
+            };
+            newest = newest.max(Some(date));
+            let csv = matches!(&looked.verdict, Verdict::Log(found) if matches!(found.framing, Framing::Csv(_)));
+            let shown = looked.input.shown.clone();
+            let failed = |error: io::Error| Failure::environment("cannot-read", format!("cannot read {shown:?}: {error}"), "get the file again");
+            let mut opened = looked.into_text(&request.looking).map_err(failed)?;
+            let mut text = Vec::new();
+            opened.read_to_end(&mut text).map_err(failed)?;
+            if let Some(error) = opened.error() {
+                return Err(failed(io::Error::other(error.to_string())));
+            }
+            texts.push((shown.clone(), if csv { "csv" } else { "json" }, text));
+        }
+        let Some(date) = newest else { continue };
+        let last = store.manifest.snapshots.iter().filter(|known| known.kind == kind).map(|known| known.date.clone()).max();
+        let known: BTreeSet<&str> = store
+            .manifest
+            .snapshots
+            .iter()
+            .filter(|known| known.kind == kind && Some(&known.date) == last.as_ref())
+            .map(|known| known.sha256.as_str())
+            .collect();
+        let hashes: Vec<String> = texts.iter().map(|(_, _, text)| sha256(text)).collect();
+        if hashes.iter().all(|hash| known.contains(hash.as_str())) {
+            continue;
+        }
+        for (name, ending, text) in texts {
+            let (path, hash) = store.stage(&format!("{kind}/snapshot_date={date}"), ending, &text)?;
+            if store.manifest.snapshots.iter().all(|known| known.path != path) {
+                let bytes = text.len() as u64;
+                store.manifest.snapshots.push(Snapshot { path, kind: kind.to_owned(), date: date.clone(), name, bytes, sha256: hash });
+                added += 1;
+            }
+        }
+    }
+    Ok(added)
+}
+
+/// The day on which a file was last written.
+fn written_on(looked: &Looked) -> Result<String, Failure> {
+    let modified = looked.input.path.as_ref().and_then(|path| path.metadata().ok()?.modified().ok());
+    let seconds = modified.and_then(|modified| i64::try_from(modified.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok());
+    seconds.map(|seconds| time::day_text(seconds.div_euclid(DAY))).ok_or_else(|| {
+        Failure::usage(
+            "no-snapshot-date",
+            format!("the day that {:?} describes is not known", looked.input.shown),
+            "say it with --snapshot-date 2026-10-31",
+        )
+    })
+}

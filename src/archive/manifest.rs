@@ -1,0 +1,290 @@
+//! `manifest.json`: what the archive holds, and where it came from. It is written last: what it does not name is not there.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ingest::formats::{Format, Lack, by_id};
+use crate::ingest::ledger::{FileLedger, LogLedger, Skip, SkipCode};
+use crate::model::{Log, time};
+
+/// Name of the manifest in the folder of an archive.
+pub const MANIFEST: &str = "manifest.json";
+
+/// What this program writes.
+const SCHEMA: &str = "crosstenant.archive/1";
+
+/// What an archive holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Name and version of the layout.
+    pub schema: String,
+    /// The files that were added, by number.
+    pub sources: Vec<Source>,
+    /// The Parquet files, by path.
+    pub files: Vec<DataFile>,
+    /// User lists and settings, as they came, by path.
+    pub snapshots: Vec<Snapshot>,
+}
+
+/// A file that was added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its number: what `source` in the Parquet files says.
+    pub number: u32,
+    /// Its path when it was added.
+    pub name: String,
+    /// Id of its format.
+    pub format: String,
+    /// Size on disk.
+    pub bytes: u64,
+    /// SHA-256 of the file on disk; of a part of a zip file or workbook, that of the whole and the name of the part.
+    pub hash: String,
+    /// Records and skipped records of each log.
+    pub logs: BTreeMap<String, Counts>,
+    /// Skipped records by code.
+    pub skips: Vec<SkipNote>,
+    /// Records of other logs.
+    pub others: u64,
+    /// Records with bytes that are not UTF-8.
+    pub replaced: u64,
+    /// Records with a name that has become a run of `?`.
+    pub question_marks: u64,
+    /// The last page says that there are more pages.
+    pub more_pages: bool,
+    /// Interactive sign-ins were assumed.
+    pub log_assumed: bool,
+    /// The columns were taken by their position.
+    pub by_position: bool,
+    /// Where reading ended before the end of the file, and why.
+    pub read_error: Option<String>,
+    /// What the export cannot tell.
+    pub lacks: Vec<Lack>,
+}
+
+/// Records of one log in a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// All of them.
+    pub records: u64,
+    /// Of these, those that could not be used.
+    pub skipped: u64,
+}
+
+/// Skipped records of one code, the first few with their details.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkipNote {
+    /// The code.
+    pub code: SkipCode,
+    /// How many.
+    pub count: u64,
+    /// Record number and what was found.
+    pub first: Vec<(u64, String)>,
+}
+
+/// A Parquet file: one log and one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataFile {
+    /// Its path in the archive, with `/`.
+    pub path: String,
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Rows.
+    pub rows: u64,
+    /// Time of the first event.
+    pub first: String,
+    /// Time of the last event.
+    pub last: String,
+    /// Rows without an event id: copies of them cannot be found.
+    pub without_id: u64,
+    /// Rows of each source, by its number.
+    pub sources: BTreeMap<u32, u64>,
+}
+
+/// A user list or settings at some day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Its path in the archive, with `/`.
+    pub path: String,
+    /// `users` or `policies`.
+    pub kind: String,
+    /// The day it describes.
+    pub date: String,
+    /// Its path when it was added.
+    pub name: String,
+    /// Size of the copy in the archive.
+    pub bytes: u64,
+    /// SHA-256 of the copy in the archive.
+    pub sha256: String,
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self { schema: SCHEMA.to_owned(), sources: Vec::new(), files: Vec::new(), snapshots: Vec::new() }
+    }
+}
+
+/// Whether a folder is an archive: it has a manifest that names a layout of this program, of whatever version.
+#[must_use]
+pub fn is_archive(folder: &Path) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        schema: String,
+    }
+    let path = folder.join(MANIFEST);
+    let head = path.is_file().then(|| std::fs::read(path).ok()).flatten();
+    head.and_then(|bytes| serde_json::from_slice::<Head>(&bytes).ok()).is_some_and(|head| head.schema.starts_with("crosstenant.archive/"))
+}
+
+impl Manifest {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// It is no manifest, or of a later version than this program knows.
+    pub fn parse(bytes: &[u8]) -> io::Result<Self> {
+        let bad = |why: String| io::Error::new(io::ErrorKind::InvalidData, why);
+        let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| bad(format!("its manifest cannot be read: {error}")))?;
+        match value.get("schema").and_then(serde_json::Value::as_str) {
+            Some(SCHEMA) => serde_json::from_value(value).map_err(|error| bad(format!("its manifest cannot be read: {error}"))),
+            other => Err(bad(format!("its layout is {}, and this program knows {SCHEMA}", other.unwrap_or("not named")))),
+        }
+    }
+
+    /// The text of the manifest: the same for the same archive.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// The source with this number.
+    #[must_use]
+    pub fn source(&self, number: u32) -> Option<&Source> {
+        self.sources.iter().find(|source| source.number == number)
+    }
+}
+
+impl Source {
+    /// What is to be remembered of a file that was read.
+    #[must_use]
+    pub fn new(number: u32, hash: String, ledger: &FileLedger) -> Self {
+        Self {
+            number,
+            name: ledger.path.clone(),
+            format: ledger.format.unwrap_or_default().to_owned(),
+            bytes: ledger.bytes,
+            hash,
+            logs: ledger
+                .logs
+                .iter()
+                .map(|(log, counts)| (log.name().to_owned(), Counts { records: counts.records, skipped: counts.skipped }))
+                .collect(),
+            skips: ledger
+                .skips
+                .iter()
+                .map(|(&code, (count, first))| SkipNote {
+                    code,
+                    count: *count,
+                    first: first.iter().map(|skip| (skip.record, skip.found.clone())).collect(),
+                })
+                .collect(),
+            others: ledger.others,
+            replaced: ledger.replaced,
+            question_marks: ledger.question_marks,
+            more_pages: ledger.more_pages,
+            log_assumed: ledger.log_assumed,
+            by_position: ledger.by_position,
+            read_error: ledger.read_error.clone(),
+            lacks: ledger.lacks.clone(),
+        }
+    }
+
+    /// Its format.
+    #[must_use]
+    pub fn format(&self) -> Option<&'static Format> {
+        by_id(&self.format)
+    }
+
+    /// What decides which copy of an event counts: how much the format can tell, then the path.
+    #[must_use]
+    pub fn precedence(&self) -> (u8, &[u8], u32) {
+        (self.format().map_or(u8::MAX, |format| format.rank), self.name.as_bytes(), self.number)
+    }
+
+    /// Whether reading it again may give more: some of it could not be read.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.read_error.is_some() || !self.skips.is_empty()
+    }
+
+    /// The ledger of the file as it was when it was added, `kept` being the rows that the archive has of each log: those are still to be
+    /// read and counted.
+    #[must_use]
+    pub fn ledger(&self, kept: &BTreeMap<Log, u64>) -> FileLedger {
+        let logs = self.logs.iter().filter_map(|(name, counts)| {
+            let log = Log::ALL.into_iter().find(|log| log.name() == name)?;
+            let to_come = kept.get(&log).copied().unwrap_or_default();
+            let records = counts.records.saturating_sub(to_come);
+            Some((log, LogLedger { records, kept: 0, duplicates: records.saturating_sub(counts.skipped), skipped: counts.skipped, span: None }))
+        });
+        FileLedger {
+            path: self.name.clone(),
+            format: self.format().map(|format| format.id),
+            log_assumed: self.log_assumed,
+            by_position: self.by_position,
+            read_error: self.read_error.clone(),
+            bytes: self.bytes,
+            sha256: self.hash.get(..64).map(str::to_owned),
+            logs: logs.collect(),
+            others: self.others,
+            replaced: self.replaced,
+            question_marks: self.question_marks,
+            more_pages: self.more_pages,
+            skips: self
+                .skips
+                .iter()
+                .map(|note| {
+                    let first = note.first.iter().map(|(record, found)| Skip { record: *record, code: note.code, found: found.clone() });
+                    (note.code, (note.count, first.collect()))
+                })
+                .collect(),
+            lacks: self.lacks.clone(),
+            cut_is_normal: self.format().is_some_and(|format| format.appended),
+            ..FileLedger::default()
+        }
+    }
+}
+
+impl DataFile {
+    /// The log whose events it holds, as its path says.
+    #[must_use]
+    pub fn log(&self) -> Option<Log> {
+        if self.path.starts_with("audit/") {
+            return Some(Log::Audit);
+        }
+        let name = self.path.split('/').find_map(|part| part.strip_prefix("log="))?;
+        Log::ALL.into_iter().find(|log| log.name() == name)
+    }
+
+    /// The day of its events, as its path says: days since 1970-01-01 UTC.
+    #[must_use]
+    pub fn day(&self) -> Option<i64> {
+        let date = self.path.split('/').find_map(|part| part.strip_prefix("event_date="))?;
+        time::parse(&format!("{date}T00:00:00Z"), None).ok().map(|midnight| midnight.div_euclid(86_400))
+    }
+}
+
+/// The folder of a log and day.
+#[must_use]
+pub fn folder(log: Log, day: i64) -> String {
+    let date = time::day_text(day);
+    match log {
+        Log::Audit => format!("audit/event_date={date}"),
+        log => format!("signins/log={}/event_date={date}", log.name()),
+    }
+}

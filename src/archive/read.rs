@@ -1,0 +1,181 @@
+//! The archive as an input: its rows in the order in which copies of events count, a row group at a time.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use polars::prelude::PolarsResult;
+
+use super::columns::Parquet;
+use super::manifest::{DataFile, Manifest, Source};
+use super::store::{self, Reading, sha256};
+use super::table::{Wanted, read_audits, read_sign_ins};
+use crate::facts::Batch;
+use crate::ingest::ledger::FileLedger;
+use crate::model::Log;
+
+/// An archive that is read. As long as this lives, the files it names stay.
+pub struct Archive {
+    dir: PathBuf,
+    reading: Reading,
+}
+
+impl Archive {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// The manifest cannot be read, or is of a later version.
+    pub fn open(dir: &Path) -> io::Result<Self> {
+        Ok(Self { dir: dir.to_owned(), reading: store::read(dir)? })
+    }
+
+    /// What it holds.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.reading.manifest
+    }
+
+    /// The ranks of the formats its events came from: how much each can tell.
+    #[must_use]
+    pub fn ranks(&self) -> Vec<u8> {
+        let mut ranks: Vec<u8> = self.manifest().sources.iter().map(|source| source.precedence().0).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks
+    }
+
+    /// Ledgers of the sources of a rank, in the order in which they count, with their numbers. The rows are still to be counted.
+    #[must_use]
+    pub fn ledgers(&self, rank: u8) -> Vec<(u32, FileLedger)> {
+        let mut sources: Vec<&Source> = self.manifest().sources.iter().filter(|source| source.precedence().0 == rank).collect();
+        sources.sort_by_key(|source| source.precedence());
+        sources.into_iter().map(|source| (source.number, source.ledger(&self.kept(source.number)))).collect()
+    }
+
+    fn kept(&self, source: u32) -> BTreeMap<Log, u64> {
+        let mut kept = BTreeMap::new();
+        for file in &self.manifest().files {
+            if let (Some(log), Some(rows)) = (file.log(), file.sources.get(&source)) {
+                *kept.entry(log).or_default() += rows;
+            }
+        }
+        kept
+    }
+
+    /// Bytes of the Parquet files that have rows of these sources.
+    #[must_use]
+    pub fn bytes(&self, sources: &BTreeMap<u32, usize>) -> u64 {
+        self.files(sources).map(|file| file.bytes).sum()
+    }
+
+    /// Sign-ins without an id.
+    #[must_use]
+    pub fn without_id(&self) -> u64 {
+        self.manifest().files.iter().filter(|file| file.log() != Some(Log::Audit)).map(|file| file.without_id).sum()
+    }
+
+    fn files<'a>(&'a self, sources: &'a BTreeMap<u32, usize>) -> impl Iterator<Item = &'a DataFile> {
+        self.manifest().files.iter().filter(|file| file.sources.keys().any(|source| sources.contains_key(source)))
+    }
+
+    /// The user lists and the settings of the newest day of each.
+    #[must_use]
+    pub fn newest_snapshots(&self) -> Vec<PathBuf> {
+        let snapshots = &self.manifest().snapshots;
+        let newest = |kind: &str| snapshots.iter().filter(|one| one.kind == kind).map(|one| one.date.as_str()).max();
+        snapshots.iter().filter(|one| Some(one.date.as_str()) == newest(&one.kind)).map(|one| self.dir.join(&one.path)).collect()
+    }
+}
+
+/// Goes through the rows of some sources of an archive.
+pub struct Cursor {
+    archive: Arc<Archive>,
+    /// Place in the input order of each source, by its number.
+    places: Arc<BTreeMap<u32, usize>>,
+    /// Whether the archive is all there is, so that copies need not be looked for.
+    unique: bool,
+    next_file: usize,
+    groups: Vec<Rows>,
+}
+
+/// A row group to be read.
+pub struct Rows {
+    parquet: Arc<Parquet>,
+    group: usize,
+    log: Log,
+    places: Arc<BTreeMap<u32, usize>>,
+    unique: bool,
+}
+
+/// What comes next.
+pub enum Step {
+    /// A row group, and the bytes read from disk for it.
+    Rows(Rows, u64),
+    /// A file is damaged or gone: its path, its log, and how many rows of which place in the input order it had.
+    Lost(String, Log, Vec<(usize, u64)>),
+}
+
+impl Cursor {
+    /// A cursor over the rows of the sources at `places`, by their numbers.
+    #[must_use]
+    pub fn new(archive: Arc<Archive>, places: BTreeMap<u32, usize>, unique: bool) -> Self {
+        Self { archive, places: Arc::new(places), unique, next_file: 0, groups: Vec::new() }
+    }
+
+    /// The next step; `None` at the end.
+    pub fn step(&mut self) -> Option<Step> {
+        if let Some(rows) = self.groups.pop() {
+            return Some(Step::Rows(rows, 0));
+        }
+        loop {
+            let file = self.archive.manifest().files.get(self.next_file)?;
+            self.next_file += 1;
+            let Some(log) = file.log().filter(|_| file.sources.keys().any(|source| self.places.contains_key(source))) else { continue };
+            let Some(parquet) = sound(&self.archive.dir, file) else {
+                let lost = file.sources.iter().filter_map(|(source, &rows)| Some((*self.places.get(source)?, rows)));
+                return Some(Step::Lost(file.path.clone(), log, lost.collect()));
+            };
+            let parquet = Arc::new(parquet);
+            let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), unique: self.unique };
+            self.groups = (0..parquet.row_groups().len()).rev().map(rows).collect();
+            if let Some(rows) = self.groups.pop() {
+                return Some(Step::Rows(rows, file.bytes));
+            }
+        }
+    }
+}
+
+/// A file of the archive, if it is there and its bytes are those that were written.
+pub(super) fn sound(dir: &Path, file: &DataFile) -> Option<Parquet> {
+    let bytes = std::fs::read(dir.join(&file.path)).ok().filter(|bytes| sha256(bytes) == file.sha256)?;
+    Parquet::new(bytes).ok()
+}
+
+impl Rows {
+    /// Reads the rows into a batch. `details` = what only single events show is wanted.
+    ///
+    /// # Errors
+    /// The file is of a version that is not known; its bytes are those that were written.
+    pub fn read(&self, details: bool, memory: Batch) -> PolarsResult<Batch> {
+        let mut batch = memory.renewed(0);
+        batch.unique = self.unique;
+        if self.log == Log::Audit {
+            for row in read_audits(&self.parquet, self.group, &mut batch.texts)? {
+                if let Some(&place) = self.places.get(&row.source) {
+                    batch.audits.push(row.event);
+                    batch.origins.push(place);
+                }
+            }
+            return Ok(batch);
+        }
+        let wanted = Wanted { ids: details || !self.unique, details };
+        for row in read_sign_ins(&self.parquet, self.group, self.log, wanted, &mut batch.texts)? {
+            if let Some(&place) = self.places.get(&row.source) {
+                batch.sign_ins.push(row.event);
+                batch.origins.push(place);
+            }
+        }
+        Ok(batch)
+    }
+}

@@ -1,0 +1,304 @@
+//! The folder of an archive: who may write, where new files wait, and how they become the archive in one step.
+//!
+//! New files are written to a staging folder, flushed, moved to their places, and then the manifest that names them replaces the old one.
+//! Files carry their hash in their name, so a new one never replaces one that the old manifest names. Whatever happens in between, the
+//! manifest on disk describes files that are there; what it does not name is cleared by the next writer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use walkdir::WalkDir;
+
+use super::manifest::{MANIFEST, Manifest};
+use crate::failure::Failure;
+use crate::output::files::{Temporary, create_folders, sync_folder};
+
+/// Held by the one process that writes.
+const LOCK: &str = ".lock";
+/// How the names of staging folders begin.
+const STAGING: &str = ".staging-";
+/// The folders of an archive.
+const FOLDERS: [&str; 4] = ["signins", "audit", "users", "policies"];
+
+/// An archive that this process, and no other, may change.
+pub struct Store {
+    dir: PathBuf,
+    /// What the archive holds, as it will be when published.
+    pub manifest: Manifest,
+    /// The manifest on disk.
+    before: Manifest,
+    staging: Temporary,
+    /// Staged files by their path in the archive.
+    staged: BTreeMap<String, PathBuf>,
+    _lock: File,
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn sha256_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        let n = file.read(&mut buffer)?;
+        if n == 0 {
+            return Ok(hex(&hash.finalize()));
+        }
+        hash.update(&buffer[..n]);
+    }
+}
+
+fn cannot_write(dir: &Path, error: &dyn std::fmt::Display) -> Failure {
+    Failure::environment(
+        "cannot-write",
+        format!("cannot write the archive {:?}: {error}", dir.display()),
+        "check free space and permissions; the archive is as it was before",
+    )
+}
+
+impl Store {
+    /// Opens an archive for writing, or starts one in a folder that is new or empty.
+    ///
+    /// # Errors
+    /// Another process writes to it; the folder holds something else; it cannot be written to.
+    pub fn open(dir: &Path) -> Result<Self, Failure> {
+        if dir.is_dir() && !dir.join(MANIFEST).is_file() && !is_ours_or_empty(dir) {
+            return Err(Failure::usage(
+                "no-archive",
+                format!("{:?} is not empty and no archive", dir.display()),
+                "name a new folder, or the folder of an archive",
+            ));
+        }
+        let failed = |error: io::Error| cannot_write(dir, &error);
+        create_folders(dir).map_err(failed)?;
+        let lock = lock(dir)?;
+        let before = match fs::read(dir.join(MANIFEST)) {
+            Ok(bytes) => Manifest::parse(&bytes).map_err(|error| {
+                Failure::environment(
+                    "archive-unreadable",
+                    format!("the archive {:?} cannot be used: {error}", dir.display()),
+                    "crosstenant archive verify tells what is left of it; a newer version of crosstenant may know its layout",
+                )
+            })?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Manifest::default(),
+            Err(error) => return Err(failed(error)),
+        };
+        clear_leftovers(dir, &before).map_err(failed)?;
+        let staging = Temporary::folder(dir, STAGING).map_err(failed)?;
+        Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), _lock: lock })
+    }
+
+    /// The folder of the archive.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Where a file of the manifest under construction lies now.
+    #[must_use]
+    pub fn place(&self, path: &str) -> PathBuf {
+        self.staged.get(path).cloned().unwrap_or_else(|| self.dir.join(path))
+    }
+
+    /// Whether a file of the manifest under construction was written by this process.
+    #[must_use]
+    pub fn staged(&self, path: &str) -> bool {
+        self.staged.contains_key(path)
+    }
+
+    /// Stages a file in a folder of the archive, and tells its path, which holds its hash, and the hash.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn stage(&mut self, folder: &str, ending: &str, bytes: &[u8]) -> Result<(String, String), Failure> {
+        let hash = sha256(bytes);
+        let path = format!("{folder}/{}.{ending}", hash.get(..16).unwrap_or(&hash));
+        let known = self.before.files.iter().any(|file| file.path == path) || self.before.snapshots.iter().any(|file| file.path == path);
+        if !known && !self.staged.contains_key(&path) {
+            let staged = self.staging.path().join(path.replace('/', "+"));
+            let write = || -> io::Result<()> {
+                let mut options = OpenOptions::new();
+                options.write(true).create_new(true);
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+                let mut file = options.open(&staged)?;
+                file.write_all(bytes)?;
+                file.sync_all()
+            };
+            write().map_err(|error| cannot_write(&self.dir, &error))?;
+            self.staged.insert(path.clone(), staged);
+        }
+        Ok((path, hash))
+    }
+
+    /// Makes the staged files and the new manifest the archive. Where nothing changed, nothing is written.
+    ///
+    /// # Errors
+    /// Something cannot be written: the archive is as it was.
+    pub fn publish(mut self) -> Result<(), Failure> {
+        self.manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.manifest.snapshots.sort_by(|a, b| a.path.cmp(&b.path));
+        self.manifest.sources.sort_by_key(|source| source.number);
+        if self.manifest == self.before && self.dir.join(MANIFEST).is_file() {
+            return Ok(());
+        }
+        let publish = || -> io::Result<()> {
+            let named: BTreeSet<&str> = paths(&self.manifest).collect();
+            let mut folders = BTreeSet::new();
+            for (path, staged) in self.staged.iter().filter(|(path, _)| named.contains(path.as_str())) {
+                let place = self.dir.join(path);
+                if let Some(folder) = place.parent() {
+                    create_folders(folder)?;
+                    folders.extend(folder.ancestors().take_while(|folder| *folder != self.dir).map(Path::to_owned));
+                }
+                fs::rename(staged, place)?;
+            }
+            folders.iter().for_each(|folder| sync_folder(folder));
+            let staged = self.staging.path().join(MANIFEST);
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(&staged)?;
+            file.write_all(self.manifest.text().as_bytes())?;
+            file.sync_all()?;
+            // Who reads the archive as it was holds a lock on the old manifest: as long as somebody does, its files stay.
+            let old = File::open(self.dir.join(MANIFEST)).ok();
+            fs::rename(&staged, self.dir.join(MANIFEST))?;
+            sync_folder(&self.dir);
+            if old.is_none_or(|old| old.try_lock().is_ok()) {
+                // What cannot be removed now is removed by the next writer.
+                let _ = clear_leftovers(&self.dir, &self.manifest);
+            }
+            Ok(())
+        };
+        publish().map_err(|error| {
+            let _ = clear_leftovers(&self.dir, &self.before);
+            cannot_write(&self.dir, &error)
+        })
+    }
+}
+
+/// A manifest for reading; as long as this lives, the files it names stay.
+pub struct Reading {
+    /// What the archive holds.
+    pub manifest: Manifest,
+    _lock: File,
+}
+
+/// Opens the manifest of an archive for reading.
+///
+/// # Errors
+/// There is none, or it cannot be read.
+pub fn read(dir: &Path) -> io::Result<Reading> {
+    let path = dir.join(MANIFEST);
+    loop {
+        let mut file = File::open(&path)?;
+        // Where the file system knows no locks, files may go while they are read, which is then said.
+        let _ = file.try_lock_shared();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        // It may have been replaced between opening and locking.
+        if fs::read(&path)? == bytes {
+            return Ok(Reading { manifest: Manifest::parse(&bytes)?, _lock: file });
+        }
+    }
+}
+
+fn lock(dir: &Path) -> Result<File, Failure> {
+    let path = dir.join(LOCK);
+    let failed = |error: io::Error| cannot_write(dir, &error);
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut holder = String::new();
+            let _ = file.read_to_string(&mut holder);
+            let holder = holder.trim();
+            return Err(Failure::environment(
+                "archive-locked",
+                format!("process {} is writing to the archive {:?}", if holder.is_empty() { "(not named yet)" } else { holder }, dir.display()),
+                "wait until it is done, then run the command again; a process that has ended holds no lock",
+            ));
+        }
+        Err(TryLockError::Error(error)) => return Err(failed(error)),
+    }
+    file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id())).map_err(failed)?;
+    Ok(file)
+}
+
+/// Whether a folder without a manifest is empty, or was left by a first run that was interrupted.
+fn is_ours_or_empty(dir: &Path) -> bool {
+    let ours = |name: &str| name == LOCK || name.starts_with(STAGING) || FOLDERS.contains(&name);
+    fs::read_dir(dir).is_ok_and(|entries| entries.filter_map(Result::ok).all(|entry| ours(&entry.file_name().to_string_lossy())))
+}
+
+fn paths(manifest: &Manifest) -> impl Iterator<Item = &str> {
+    manifest.files.iter().map(|file| file.path.as_str()).chain(manifest.snapshots.iter().map(|file| file.path.as_str()))
+}
+
+/// Files in the folders of the archive that carry a name of ours and that the manifest does not name.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn leftovers(dir: &Path, manifest: &Manifest) -> io::Result<Vec<PathBuf>> {
+    let named: BTreeSet<PathBuf> = paths(manifest).map(|path| dir.join(path)).collect();
+    let mut found = Vec::new();
+    for folder in FOLDERS.iter().map(|folder| dir.join(folder)).filter(|folder| folder.is_dir()) {
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy();
+            let stem = name.split('.').next().unwrap_or_default();
+            let ours = stem.len() == 16 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
+            if entry.file_type().is_file() && ours && !named.contains(entry.path()) {
+                found.push(entry.into_path());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Removes what interrupted runs left: staging folders, files that the manifest does not name, folders that have become empty.
+///
+/// # Errors
+/// Something cannot be removed.
+pub fn clear_leftovers(dir: &Path, manifest: &Manifest) -> io::Result<usize> {
+    let mut cleared = 0;
+    for entry in fs::read_dir(dir)?.filter_map(Result::ok) {
+        let staging = entry.file_name().to_string_lossy().starts_with(STAGING);
+        if staging && entry.path().is_dir() && !Temporary::is_noted(&entry.path()) {
+            fs::remove_dir_all(entry.path())?;
+            cleared += 1;
+        }
+    }
+    for path in leftovers(dir, manifest)? {
+        fs::remove_file(&path)?;
+        cleared += 1;
+        for folder in path.ancestors().skip(1).take_while(|folder| *folder != dir) {
+            // Not empty: that is as it should be.
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+    }
+    Ok(cleared)
+}

@@ -1,0 +1,341 @@
+//! The rows of the archive: sign-ins and audit events as columns, and back.
+//!
+//! One list of text columns for each serves both ways, so that what is written cannot differ from what is read. Texts are symbols of an
+//! interner; the columns hold the texts themselves.
+
+use hashbrown::HashMap;
+use polars::prelude::PolarsResult;
+
+use super::columns::{Column, Kind, Parquet, Writer};
+use crate::classify::{SECURITY_POLICY, speaks_of_risk};
+use crate::model::{AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType};
+
+/// Rows of a row group: small enough that a few of them in work cost little memory.
+pub const GROUP: usize = 1 << 16;
+
+/// An event and where it came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<E> {
+    /// The event.
+    pub event: E,
+    /// Number of its source in the manifest.
+    pub source: u32,
+}
+
+/// Which columns are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Event ids, to find copies.
+    pub ids: bool,
+    /// What only single events show: addresses, policies, correlation ids.
+    pub details: bool,
+}
+
+/// A text column of a table: its name, whether only single events show it, and how to get and set it.
+type TextColumn<E> = (&'static str, bool, fn(&E) -> Sym, fn(&mut E, Sym));
+
+const SIGN_IN_TEXTS: &[TextColumn<SignIn>] = &[
+    ("home_tenant_id", false, |e| e.home.0, |e, sym| e.home = TenantId(sym)),
+    ("home_tenant_name", false, |e| e.home_name, |e, sym| e.home_name = sym),
+    ("resource_tenant_id", false, |e| e.resource_tenant.0, |e, sym| e.resource_tenant = TenantId(sym)),
+    ("owner_tenant_id", false, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
+    ("access_type", false, |e| e.access_type, |e, sym| e.access_type = sym),
+    ("user_id", false, |e| e.user.0, |e, sym| e.user = UserId(sym)),
+    ("user_principal_name", false, |e| e.upn, |e, sym| e.upn = sym),
+    ("user_display_name", false, |e| e.user_name, |e, sym| e.user_name = sym),
+    ("app_id", false, |e| e.app.0, |e, sym| e.app = AppId(sym)),
+    ("app_name", false, |e| e.app_name, |e, sym| e.app_name = sym),
+    ("app_owner_tenant_id", false, |e| e.app_owner.0, |e, sym| e.app_owner = TenantId(sym)),
+    ("resource_id", false, |e| e.resource.0, |e, sym| e.resource = AppId(sym)),
+    ("resource_name", false, |e| e.resource_name, |e, sym| e.resource_name = sym),
+    ("country", false, |e| e.country, |e, sym| e.country = sym),
+    ("failure_reason", false, |e| e.failure_reason, |e, sym| e.failure_reason = sym),
+    ("client_app", true, |e| e.client_app, |e, sym| e.client_app = sym),
+    ("ip", true, |e| e.ip, |e, sym| e.ip = sym),
+    ("conditional_access", true, |e| e.conditional_access, |e, sym| e.conditional_access = sym),
+    ("ca_policies", true, |e| e.ca_policies, |e, sym| e.ca_policies = sym),
+];
+
+/// The columns of `signins`. Schema 1: columns may be added at the end, none may change its meaning.
+pub const SIGN_INS: &[(&str, Kind)] = &[
+    ("time", Kind::Time),
+    ("id", Kind::Id),
+    ("correlation_id", Kind::Id),
+    ("home_tenant_id", Kind::Text),
+    ("home_tenant_name", Kind::Text),
+    ("resource_tenant_id", Kind::Text),
+    ("owner_tenant_id", Kind::Text),
+    ("access_type", Kind::Text),
+    ("user_id", Kind::Text),
+    ("user_principal_name", Kind::Text),
+    ("user_display_name", Kind::Text),
+    ("app_id", Kind::Text),
+    ("app_name", Kind::Text),
+    ("app_owner_tenant_id", Kind::Text),
+    ("resource_id", Kind::Text),
+    ("resource_name", Kind::Text),
+    ("country", Kind::Text),
+    ("failure_reason", Kind::Text),
+    ("client_app", Kind::Text),
+    ("ip", Kind::Text),
+    ("conditional_access", Kind::Text),
+    ("ca_policies", Kind::Text),
+    ("user_type", Kind::Text),
+    ("status", Kind::Text),
+    ("error_code", Kind::Int),
+    ("masked", Kind::Flag),
+    ("source", Kind::Int),
+    ("record", Kind::Int),
+];
+
+const USER_TYPES: [(&str, UserType); 2] = [("member", UserType::Member), ("guest", UserType::Guest)];
+const STATUSES: [(&str, StatusText); 3] =
+    [("success", StatusText::Success), ("failure", StatusText::Failure), ("interrupted", StatusText::Interrupted)];
+
+const AUDIT_TEXTS: &[TextColumn<AuditEvent>] = &[
+    ("activity", false, |e| e.activity, |e, sym| e.activity = sym),
+    ("category", false, |e| e.category, |e, sym| e.category = sym),
+    ("result", false, |e| e.result, |e, sym| e.result = sym),
+    ("result_reason", false, |e| e.reason, |e, sym| e.reason = sym),
+    ("actor", false, |e| e.actor, |e, sym| e.actor = sym),
+    ("actor_ip", false, |e| e.actor_ip, |e, sym| e.actor_ip = sym),
+    ("targets", false, |e| e.targets, |e, sym| e.targets = sym),
+    ("properties", false, |e| e.properties, |e, sym| e.properties = sym),
+    ("details", false, |e| e.details, |e, sym| e.details = sym),
+    ("target_id", false, |e| e.target, |e, sym| e.target = sym),
+    ("invited_address", false, |e| e.invited, |e, sym| e.invited = sym),
+    ("owner_tenant_id", false, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
+];
+
+/// The columns of `audit`; see [`SIGN_INS`].
+pub const AUDITS: &[(&str, Kind)] = &[
+    ("time", Kind::Time),
+    ("id", Kind::Id),
+    ("correlation_id", Kind::Id),
+    ("activity", Kind::Text),
+    ("category", Kind::Text),
+    ("result", Kind::Text),
+    ("result_reason", Kind::Text),
+    ("actor", Kind::Text),
+    ("actor_ip", Kind::Text),
+    ("targets", Kind::Text),
+    ("properties", Kind::Text),
+    ("details", Kind::Text),
+    ("target_id", Kind::Text),
+    ("invited_address", Kind::Text),
+    ("owner_tenant_id", Kind::Text),
+    ("own_id", Kind::Flag),
+    ("source", Kind::Int),
+    ("record", Kind::Int),
+];
+
+/// The distinct texts of a column, in the order of their first row.
+fn text_column<'t, E>(rows: &[Row<E>], get: impl Fn(&E) -> Sym, texts: &'t Interner) -> Column<'t> {
+    let mut places: HashMap<Sym, u32> = HashMap::new();
+    let mut distinct = Vec::new();
+    let keys = rows
+        .iter()
+        .map(|row| {
+            let sym = get(&row.event);
+            let text = texts.get(sym)?;
+            Some(*places.entry(sym).or_insert_with(|| {
+                distinct.push(text);
+                u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
+            }))
+        })
+        .collect();
+    Column::Text(keys, distinct)
+}
+
+/// A column of a few words that are no texts of the logs.
+fn word_column<E, T: PartialEq>(rows: &[Row<E>], get: impl Fn(&E) -> T, words: &'static [(&'static str, T)]) -> Column<'static> {
+    let place = |value: &T| words.iter().position(|(_, word)| word == value).and_then(|place| u32::try_from(place).ok());
+    Column::Text(rows.iter().map(|row| place(&get(&row.event))).collect(), words.iter().map(|(text, _)| *text).collect())
+}
+
+fn number(value: u64) -> Option<i64> {
+    i64::try_from(value).ok()
+}
+
+/// Sign-ins of one log and day as a Parquet file. The rows stand in the order in which they are to be written.
+///
+/// # Errors
+/// None that depends on the rows.
+pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Vec<u8>> {
+    let mut file = Writer::new(SIGN_INS)?;
+    for rows in rows.chunks(GROUP) {
+        let mut columns = vec![
+            Column::Time(rows.iter().map(|row| row.event.time).collect()),
+            Column::Id(rows.iter().map(|row| row.event.id.to_text(texts)).collect()),
+            Column::Id(rows.iter().map(|row| row.event.correlation_id.to_text(texts)).collect()),
+        ];
+        columns.extend(SIGN_IN_TEXTS.iter().map(|&(_, _, get, _)| text_column(rows, get, texts)));
+        columns.push(word_column(rows, |event| event.user_type, &USER_TYPES));
+        columns.push(word_column(rows, |event| event.status, &STATUSES));
+        columns.push(Column::Int(rows.iter().map(|row| row.event.code.get()).collect()));
+        columns.push(Column::Flag(rows.iter().map(|row| row.event.masked).collect()));
+        columns.push(Column::Int(rows.iter().map(|row| Some(i64::from(row.source))).collect()));
+        columns.push(Column::Int(rows.iter().map(|row| number(row.event.record)).collect()));
+        file.push(rows.len(), columns)?;
+    }
+    file.finish("signins/1")
+}
+
+/// Audit events of one day as a Parquet file.
+///
+/// # Errors
+/// None that depends on the rows.
+pub fn write_audits(rows: &[Row<AuditEvent>], texts: &Interner) -> PolarsResult<Vec<u8>> {
+    let mut file = Writer::new(AUDITS)?;
+    for rows in rows.chunks(GROUP) {
+        let mut columns = vec![
+            Column::Time(rows.iter().map(|row| row.event.time).collect()),
+            Column::Id(rows.iter().map(|row| row.event.id.to_text(texts)).collect()),
+            Column::Id(rows.iter().map(|row| row.event.correlation_id.to_text(texts)).collect()),
+        ];
+        columns.extend(AUDIT_TEXTS.iter().map(|&(_, _, get, _)| text_column(rows, get, texts)));
+        columns.push(Column::Flag(rows.iter().map(|row| row.event.own_id).collect()));
+        columns.push(Column::Int(rows.iter().map(|row| Some(i64::from(row.source))).collect()));
+        columns.push(Column::Int(rows.iter().map(|row| number(row.event.record)).collect()));
+        file.push(rows.len(), columns)?;
+    }
+    file.finish("audit/1")
+}
+
+fn read_texts<E>(
+    file: &Parquet,
+    group: usize,
+    (name, _, _, set): &TextColumn<E>,
+    rows: &mut [Row<E>],
+    texts: &mut Interner,
+) -> PolarsResult<Vec<Sym>> {
+    let column = file.texts(group, name)?;
+    let syms: Vec<Sym> = column.distinct().map(|text| texts.intern(text)).collect();
+    for (row, key) in rows.iter_mut().zip(column.keys()) {
+        if let Some(&sym) = key.and_then(|key| syms.get(key)) {
+            set(&mut row.event, sym);
+        }
+    }
+    Ok(syms)
+}
+
+fn read_words<E, T: Copy>(
+    file: &Parquet,
+    (group, name): (usize, &str),
+    words: &[(&str, T)],
+    rows: &mut [Row<E>],
+    set: impl Fn(&mut E, T),
+) -> PolarsResult<()> {
+    let column = file.texts(group, name)?;
+    let values: Vec<Option<T>> = column.distinct().map(|text| words.iter().find(|(word, _)| *word == text).map(|&(_, value)| value)).collect();
+    for (row, key) in rows.iter_mut().zip(column.keys()) {
+        if let Some(&Some(value)) = key.and_then(|key| values.get(key)) {
+            set(&mut row.event, value);
+        }
+    }
+    Ok(())
+}
+
+fn read_ids<E>(
+    file: &Parquet,
+    (group, name): (usize, &str),
+    rows: &mut [Row<E>],
+    texts: &mut Interner,
+    set: impl Fn(&mut E, EventId),
+) -> PolarsResult<()> {
+    for (row, id) in rows.iter_mut().zip(file.ids(group, name)?.iter()) {
+        if let Some(id) = id {
+            set(&mut row.event, EventId::parse(id, texts));
+        }
+    }
+    Ok(())
+}
+
+/// Reads a row group of sign-ins of a log.
+///
+/// # Errors
+/// The bytes are damaged, or of a version that is not known.
+pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, wanted: Wanted, texts: &mut Interner) -> PolarsResult<Vec<Row<SignIn>>> {
+    let mut rows: Vec<Row<SignIn>> = file.times(group, "time")?.into_iter().map(|time| Row { event: SignIn::empty(time, log), source: 0 }).collect();
+    if wanted.ids {
+        read_ids(file, (group, "id"), &mut rows, texts, |event, id| event.id = id)?;
+    }
+    if wanted.details {
+        read_ids(file, (group, "correlation_id"), &mut rows, texts, |event, id| event.correlation_id = id)?;
+    }
+    for (row, code) in rows.iter_mut().zip(file.ints(group, "error_code")?.iter()) {
+        row.event.code = code.map_or(ErrorCode::ABSENT, |&code| ErrorCode(code));
+    }
+    for column in SIGN_IN_TEXTS.iter().filter(|(_, details, ..)| wanted.details || !details) {
+        let syms = read_texts(file, group, column, &mut rows, texts)?;
+        match column.0 {
+            "user_principal_name" => {
+                let lower: HashMap<Sym, Sym> = syms
+                    .into_iter()
+                    .map(|sym| {
+                        let lower = texts.text(sym).to_lowercase();
+                        (sym, texts.intern(&lower))
+                    })
+                    .collect();
+                for row in &mut rows {
+                    row.event.lower_upn = lower.get(&row.event.upn).copied().unwrap_or_default();
+                }
+            }
+            "failure_reason" => {
+                for row in rows.iter_mut().filter(|row| row.event.code == SECURITY_POLICY) {
+                    row.event.risk_in_reason = speaks_of_risk(texts.text(row.event.failure_reason));
+                }
+                if !wanted.details {
+                    rows.iter_mut().for_each(|row| row.event.failure_reason = Sym::ABSENT);
+                }
+            }
+            _ => {}
+        }
+    }
+    read_words(file, (group, "user_type"), &USER_TYPES, &mut rows, |event, value| event.user_type = value)?;
+    read_words(file, (group, "status"), &STATUSES, &mut rows, |event, value| event.status = value)?;
+    for (row, masked) in rows.iter_mut().zip(file.flags(group, "masked")?) {
+        row.event.masked = masked;
+    }
+    origins(file, group, &mut rows, |event, record| event.record = record)?;
+    Ok(rows)
+}
+
+/// Reads of a row group of sign-ins what is needed to find copies: ids, sources and record numbers.
+///
+/// # Errors
+/// The bytes are damaged, or of a version that is not known.
+pub fn read_ids_and_origins(file: &Parquet, group: usize, texts: &mut Interner) -> PolarsResult<Vec<Row<SignIn>>> {
+    let rows = file.row_groups().get(group).copied().unwrap_or_default();
+    let mut rows = vec![Row { event: SignIn::empty(0, Log::Interactive), source: 0 }; rows];
+    read_ids(file, (group, "id"), &mut rows, texts, |event, id| event.id = id)?;
+    origins(file, group, &mut rows, |event, record| event.record = record)?;
+    Ok(rows)
+}
+
+/// Reads a row group of audit events.
+///
+/// # Errors
+/// The bytes are damaged, or of a version that is not known.
+pub fn read_audits(file: &Parquet, group: usize, texts: &mut Interner) -> PolarsResult<Vec<Row<AuditEvent>>> {
+    let mut rows: Vec<Row<AuditEvent>> =
+        file.times(group, "time")?.into_iter().map(|time| Row { event: AuditEvent { time, ..AuditEvent::default() }, source: 0 }).collect();
+    read_ids(file, (group, "id"), &mut rows, texts, |event, id| event.id = id)?;
+    read_ids(file, (group, "correlation_id"), &mut rows, texts, |event, id| event.correlation_id = id)?;
+    for column in AUDIT_TEXTS {
+        read_texts(file, group, column, &mut rows, texts)?;
+    }
+    for (row, own) in rows.iter_mut().zip(file.flags(group, "own_id")?) {
+        row.event.own_id = own;
+    }
+    origins(file, group, &mut rows, |event, record| event.record = record)?;
+    Ok(rows)
+}
+
+fn origins<E>(file: &Parquet, group: usize, rows: &mut [Row<E>], set: impl Fn(&mut E, u64)) -> PolarsResult<()> {
+    for ((row, source), record) in rows.iter_mut().zip(file.ints(group, "source")?.iter()).zip(file.ints(group, "record")?.iter()) {
+        row.source = source.and_then(|&source| u32::try_from(source).ok()).unwrap_or_default();
+        set(&mut row.event, record.and_then(|&record| u64::try_from(record).ok()).unwrap_or_default());
+    }
+    Ok(())
+}
