@@ -49,6 +49,7 @@ fn add_to(args: &ArchiveAddArgs, progress: &Progress) -> Result<End, Failure> {
         zone: Zone::UTC,
         granularity: Granularity::Day,
         window: (None, None),
+        only_window: false,
     };
     let request = plan::request(&args.input, keep, true)?;
     let store = Store::open(&args.dir)?;

@@ -20,7 +20,16 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
     let zone = plan::zone(&args.output.tz)?;
     let target: Target = plan::target(&args.output)?;
     let voice = plan::voice(&args.output);
-    let keep = Keep { events: false, facts: true, crossings: false, rejects: false, zone, granularity: Granularity::Day, window: (None, None) };
+    let keep = Keep {
+        events: false,
+        facts: true,
+        crossings: false,
+        rejects: false,
+        zone,
+        granularity: Granularity::Day,
+        window: (None, None),
+        only_window: false,
+    };
     let request = plan::request(&args.input, keep, false)?;
     let mut rows = Vec::new();
     let mut notes = Vec::new();

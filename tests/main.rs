@@ -1,5 +1,6 @@
 //! Everything that is tested from outside, in one binary.
 
+mod archive;
 mod changes;
 mod cli;
 mod coverage;

@@ -370,6 +370,7 @@ mod tests {
             zone: Zone::UTC,
             granularity: Granularity::Day,
             window: (None, None),
+            only_window: false,
         };
         let mut collector = Collector::new(keep, vec![FileLedger::default()]);
         let mut batch = Batch { texts: crate::model::Interner::new(), ..Batch::default() };

@@ -15,7 +15,7 @@ use polars::prelude::PolarsError;
 use super::columns::Parquet;
 use super::manifest::{Counts, DataFile, SkipNote, Snapshot, Source, folder};
 use super::store::{Store, sha256, sha256_of};
-use super::table::{Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
+use super::table::{Depth, Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 use crate::facts::{AuditCopies, Collector};
 use crate::failure::Failure;
 use crate::ingest::detect::{Framing, Verdict};
@@ -52,7 +52,18 @@ pub struct Added {
 ///
 /// # Errors
 /// An input does not exist or nothing is recognised; the archive cannot be written. The archive is then as it was.
-pub fn add(mut store: Store, request: &Request, snapshot_date: Option<&str>, progress: &Progress) -> Result<Added, Failure> {
+pub fn add(store: Store, request: &Request, snapshot_date: Option<&str>, progress: &Progress) -> Result<Added, Failure> {
+    add_in_portions(store, request, snapshot_date, progress, GATHERED)
+}
+
+/// The same, merging whenever `gathered` events have been read.
+pub(super) fn add_in_portions(
+    mut store: Store,
+    request: &Request,
+    snapshot_date: Option<&str>,
+    progress: &Progress,
+    gathered: usize,
+) -> Result<Added, Failure> {
     let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
     let rows_before = rows(&store);
     let mut logs = Vec::new();
@@ -80,7 +91,7 @@ pub fn add(mut store: Store, request: &Request, snapshot_date: Option<&str>, pro
     } else {
         let sources = adding.sources.clone();
         let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
-            if collector.events().len() < GATHERED {
+            if collector.events().len() < gathered {
                 return Ok(());
             }
             let (events, texts) = collector.take_events();
@@ -132,7 +143,10 @@ fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
                 let next = "check the permissions of the archive";
                 return Err(Failure::environment("cannot-read", format!("cannot read {:?}: {error}", file.path), next));
             }
-            _ => damaged.push(file),
+            _ => {
+                store.damaged(&file.path);
+                damaged.push(file);
+            }
         }
     }
     store.manifest.files = sound;
@@ -150,13 +164,16 @@ fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
     Ok(damaged.into_iter().map(|file| (file.path, file.rows)).collect())
 }
 
+/// Rank of the format, path, number: the order in which copies of events count.
+type Precedence = (u8, Vec<u8>, u32);
+
 /// The archive under construction.
 struct Adding {
     store: Store,
     /// Number and hash of the source that each file in the order of reading becomes; `None` for what is no log.
     sources: Vec<Option<(u32, String)>>,
     /// Place of each source in the order in which copies count, by number: the known ones and those being read.
-    order: BTreeMap<u32, (u8, Vec<u8>, u32)>,
+    order: BTreeMap<u32, Precedence>,
     /// Sources that are being read.
     fresh: BTreeSet<u32>,
 }
@@ -205,7 +222,8 @@ impl Adding {
         Parquet::new(bytes).map_err(|error| bug(&error))
     }
 
-    fn place<'a, E>(&'a self, row: &Row<E>, record: u64) -> (Option<&'a (u8, Vec<u8>, u32)>, u64) {
+    /// What decides which of two copies counts: the lower.
+    fn precedence<E>(&self, row: &Row<E>, record: u64) -> (Option<&Precedence>, u64) {
         (self.order.get(&row.source), record)
     }
 
@@ -227,7 +245,9 @@ impl Adding {
             .manifest
             .files
             .iter()
-            .filter(|file| file.log() != Some(Log::Audit) && file.sources.keys().any(|source| !self.fresh.contains(source) || file.without_id > 0))
+            // What this process wrote of what it is reading holds no copies.
+            .filter(|file| !(self.store.staged(&file.path) && file.sources.keys().all(|source| self.fresh.contains(source))))
+            .filter(|file| file.log() != Some(Log::Audit))
             .cloned()
             .collect();
         for file in &old {
@@ -246,7 +266,7 @@ impl Adding {
                         continue;
                     }
                     let Some(&copy) = by_id.get(&row.event.id) else { continue };
-                    if self.place(&row, row.event.record) <= self.place(&new[copy], new[copy].event.record) {
+                    if self.precedence(&row, row.event.record) <= self.precedence(&new[copy], new[copy].event.record) {
                         copies.insert(copy);
                     } else {
                         leaving.entry(file.path.clone()).or_default().insert(place);
@@ -274,7 +294,7 @@ impl Adding {
                 let leaving = leaving.get(&file.path);
                 let mut at = 0;
                 for group in 0..parquet.row_groups().len() {
-                    let all = Wanted { ids: true, details: true };
+                    let all = Wanted { ids: true, depth: Depth::Details };
                     for row in read_sign_ins(&parquet, group, log, all, texts).map_err(|error| bug(&error))? {
                         if !leaving.is_some_and(|leaving| leaving.contains(&at)) {
                             rows.push(row);
@@ -303,7 +323,7 @@ impl Adding {
                 all.extend(read_audits(&parquet, group, texts).map_err(|error| bug(&error))?.into_iter().map(|row| (false, row)));
             }
         }
-        all.sort_by(|(_, a), (_, b)| self.place(a, a.event.record).cmp(&self.place(b, b.event.record)));
+        all.sort_by(|(_, a), (_, b)| self.precedence(a, a.event.record).cmp(&self.precedence(b, b.event.record)));
         let mut copies = AuditCopies::default();
         let mut days: BTreeMap<i64, (bool, Vec<Row<AuditEvent>>)> = BTreeMap::new();
         for (new, row) in all {

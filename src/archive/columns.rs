@@ -1,4 +1,4 @@
-//! Columns of a Parquet file, in and out: plain types that DuckDB, Spark, Fabric and Power BI read as they are.
+//! Columns of a Parquet file, in and out: plain types that `DuckDB`, Spark, Fabric and Power BI read as they are.
 //!
 //! Texts are written as dictionaries, so that each distinct text of a row group is stored, and looked up when read, once.
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::read::Archive;
-use super::table::{Row, Wanted, read_audits, read_sign_ins};
+use super::table::{Depth, Row, Wanted, read_audits, read_sign_ins};
 use crate::model::{AuditEvent, Interner, Log, SignIn, Sym, UserType, time};
 
 /// Writes every event as a line: log by log, in the order of time. Returns the number of lines.
@@ -27,7 +27,7 @@ pub fn export(dir: &Path, archive: &Archive, out: &mut dyn Write) -> io::Result<
                 let rows = read_audits(&parquet, group, &mut texts).map_err(|_| damaged())?;
                 rows.iter().map(|row| audit(row, &texts)).collect()
             } else {
-                let rows = read_sign_ins(&parquet, group, log, Wanted { ids: true, details: true }, &mut texts).map_err(|_| damaged())?;
+                let rows = read_sign_ins(&parquet, group, log, Wanted { ids: true, depth: Depth::Details }, &mut texts).map_err(|_| damaged())?;
                 rows.iter().map(|row| sign_in(row, &texts)).collect()
             };
             for record in records {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::manifest::{MANIFEST, Manifest};
 use super::read::sound;
 use super::store::{leftovers, sha256_of};
-use super::table::{Wanted, read_audits, read_sign_ins};
+use super::table::{Depth, Wanted, read_audits, read_sign_ins};
 use crate::model::{Interner, Log, time};
 use crate::report::{Cell, Table, int, text};
 
@@ -113,7 +113,7 @@ fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<String> {
         let rows: Result<Vec<(i64, u32)>, _> = if log == Log::Audit {
             read_audits(&parquet, group, &mut texts).map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
         } else {
-            read_sign_ins(&parquet, group, log, Wanted { ids: true, details: true }, &mut texts)
+            read_sign_ins(&parquet, group, log, Wanted { ids: true, depth: Depth::Details }, &mut texts)
                 .map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
         };
         let Ok(rows) = rows else { return Some("its columns are not those of this version".to_owned()) };

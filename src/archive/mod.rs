@@ -20,5 +20,5 @@ pub use columns::Parquet;
 pub use export::export;
 pub use look::{Damage, info, strangers, verify};
 pub use manifest::{MANIFEST, Manifest, is_archive};
-pub use read::{Archive, Cursor, Rows, Step};
+pub use read::{Archive, Cursor, Days, Rows, Step};
 pub use store::Store;

@@ -10,7 +10,7 @@ use polars::prelude::PolarsResult;
 use super::columns::Parquet;
 use super::manifest::{DataFile, Manifest, Source};
 use super::store::{self, Reading, sha256};
-use super::table::{Wanted, read_audits, read_sign_ins};
+use super::table::{Depth, Wanted, read_audits, read_sign_ins};
 use crate::facts::Batch;
 use crate::ingest::ledger::FileLedger;
 use crate::model::Log;
@@ -95,8 +95,31 @@ pub struct Cursor {
     places: Arc<BTreeMap<u32, usize>>,
     /// Whether the archive is all there is, so that copies need not be looked for.
     unique: bool,
+    /// Days that are wanted whole.
+    days: Days,
     next_file: usize,
     groups: Vec<Rows>,
+}
+
+/// Days since 1970-01-01 UTC that are wanted whole: of the others, who met whom and names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The first; `None` = from the beginning.
+    pub first: Option<i64>,
+    /// The last; `None` = to the end.
+    pub last: Option<i64>,
+}
+
+impl Days {
+    /// The days of a window of times, its end being exclusive.
+    #[must_use]
+    pub fn of((from, to): (Option<i64>, Option<i64>)) -> Self {
+        Self { first: from.map(|from| from.div_euclid(86_400)), last: to.map(|to| (to - 1).div_euclid(86_400)) }
+    }
+
+    fn has(self, day: i64) -> bool {
+        self.first.is_none_or(|first| day >= first) && self.last.is_none_or(|last| day <= last)
+    }
 }
 
 /// A row group to be read.
@@ -106,6 +129,8 @@ pub struct Rows {
     log: Log,
     places: Arc<BTreeMap<u32, usize>>,
     unique: bool,
+    /// Whether the day is not wanted whole.
+    outside: bool,
 }
 
 /// What comes next.
@@ -117,10 +142,10 @@ pub enum Step {
 }
 
 impl Cursor {
-    /// A cursor over the rows of the sources at `places`, by their numbers.
+    /// A cursor over the rows of the sources at `places`, by their numbers. `unique` = the archive is all there is.
     #[must_use]
-    pub fn new(archive: Arc<Archive>, places: BTreeMap<u32, usize>, unique: bool) -> Self {
-        Self { archive, places: Arc::new(places), unique, next_file: 0, groups: Vec::new() }
+    pub fn new(archive: Arc<Archive>, places: BTreeMap<u32, usize>, unique: bool, days: Days) -> Self {
+        Self { archive, places: Arc::new(places), unique, days, next_file: 0, groups: Vec::new() }
     }
 
     /// The next step; `None` at the end.
@@ -137,7 +162,8 @@ impl Cursor {
                 return Some(Step::Lost(file.path.clone(), log, lost.collect()));
             };
             let parquet = Arc::new(parquet);
-            let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), unique: self.unique };
+            let outside = file.day().is_some_and(|day| !self.days.has(day));
+            let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), unique: self.unique, outside };
             self.groups = (0..parquet.row_groups().len()).rev().map(rows).collect();
             if let Some(rows) = self.groups.pop() {
                 return Some(Step::Rows(rows, file.bytes));
@@ -169,7 +195,12 @@ impl Rows {
             }
             return Ok(batch);
         }
-        let wanted = Wanted { ids: details || !self.unique, details };
+        let depth = match (self.outside, details) {
+            (true, _) => Depth::Names,
+            (false, true) => Depth::Details,
+            (false, false) => Depth::Facts,
+        };
+        let wanted = Wanted { ids: details || !self.unique, depth };
         for row in read_sign_ins(&self.parquet, self.group, self.log, wanted, &mut batch.texts)? {
             if let Some(&place) = self.places.get(&row.source) {
                 batch.sign_ins.push(row.event);

@@ -33,7 +33,14 @@ pub struct Store {
     staging: Temporary,
     /// Staged files by their path in the archive.
     staged: BTreeMap<String, PathBuf>,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // A lock that is let go names nobody. It is the lock that counts, not the name: if this fails, no harm is done.
+        let _ = self.lock.set_len(0);
+    }
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
@@ -100,7 +107,7 @@ impl Store {
         };
         clear_leftovers(dir, &before).map_err(failed)?;
         let staging = Temporary::folder(dir, STAGING).map_err(failed)?;
-        Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), _lock: lock })
+        Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), lock })
     }
 
     /// The folder of the archive.
@@ -113,6 +120,11 @@ impl Store {
     #[must_use]
     pub fn place(&self, path: &str) -> PathBuf {
         self.staged.get(path).cloned().unwrap_or_else(|| self.dir.join(path))
+    }
+
+    /// Notes that the bytes of a file are not those that were written: if it is staged again, it is written again.
+    pub fn damaged(&mut self, path: &str) {
+        self.before.files.retain(|file| file.path != path);
     }
 
     /// Whether a file of the manifest under construction was written by this process.
@@ -168,7 +180,9 @@ impl Store {
                 }
                 fs::rename(staged, place)?;
             }
-            folders.iter().for_each(|folder| sync_folder(folder));
+            for folder in &folders {
+                sync_folder(folder);
+            }
             let staged = self.staging.path().join(MANIFEST);
             let mut options = OpenOptions::new();
             options.write(true).create_new(true);

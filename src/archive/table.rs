@@ -27,33 +27,44 @@ pub struct Row<E> {
 pub struct Wanted {
     /// Event ids, to find copies.
     pub ids: bool,
-    /// What only single events show: addresses, policies, correlation ids.
-    pub details: bool,
+    /// How much of the rest.
+    pub depth: Depth,
 }
 
-/// A text column of a table: its name, whether only single events show it, and how to get and set it.
-type TextColumn<E> = (&'static str, bool, fn(&E) -> Sym, fn(&mut E, Sym));
+/// How much of an event is wanted: each level is more than the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Who met whom, and names: what days outside `--from` and `--to` are asked for.
+    Names,
+    /// What tables count.
+    Facts,
+    /// What only single events show: addresses, policies, correlation ids.
+    Details,
+}
+
+/// A text column of a table: its name, from which depth on it is wanted, and how to get and set it.
+type TextColumn<E> = (&'static str, Depth, fn(&E) -> Sym, fn(&mut E, Sym));
 
 const SIGN_IN_TEXTS: &[TextColumn<SignIn>] = &[
-    ("home_tenant_id", false, |e| e.home.0, |e, sym| e.home = TenantId(sym)),
-    ("home_tenant_name", false, |e| e.home_name, |e, sym| e.home_name = sym),
-    ("resource_tenant_id", false, |e| e.resource_tenant.0, |e, sym| e.resource_tenant = TenantId(sym)),
-    ("owner_tenant_id", false, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
-    ("access_type", false, |e| e.access_type, |e, sym| e.access_type = sym),
-    ("user_id", false, |e| e.user.0, |e, sym| e.user = UserId(sym)),
-    ("user_principal_name", false, |e| e.upn, |e, sym| e.upn = sym),
-    ("user_display_name", false, |e| e.user_name, |e, sym| e.user_name = sym),
-    ("app_id", false, |e| e.app.0, |e, sym| e.app = AppId(sym)),
-    ("app_name", false, |e| e.app_name, |e, sym| e.app_name = sym),
-    ("app_owner_tenant_id", false, |e| e.app_owner.0, |e, sym| e.app_owner = TenantId(sym)),
-    ("resource_id", false, |e| e.resource.0, |e, sym| e.resource = AppId(sym)),
-    ("resource_name", false, |e| e.resource_name, |e, sym| e.resource_name = sym),
-    ("country", false, |e| e.country, |e, sym| e.country = sym),
-    ("failure_reason", false, |e| e.failure_reason, |e, sym| e.failure_reason = sym),
-    ("client_app", true, |e| e.client_app, |e, sym| e.client_app = sym),
-    ("ip", true, |e| e.ip, |e, sym| e.ip = sym),
-    ("conditional_access", true, |e| e.conditional_access, |e, sym| e.conditional_access = sym),
-    ("ca_policies", true, |e| e.ca_policies, |e, sym| e.ca_policies = sym),
+    ("home_tenant_id", Depth::Names, |e| e.home.0, |e, sym| e.home = TenantId(sym)),
+    ("home_tenant_name", Depth::Names, |e| e.home_name, |e, sym| e.home_name = sym),
+    ("resource_tenant_id", Depth::Names, |e| e.resource_tenant.0, |e, sym| e.resource_tenant = TenantId(sym)),
+    ("owner_tenant_id", Depth::Names, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
+    ("access_type", Depth::Names, |e| e.access_type, |e, sym| e.access_type = sym),
+    ("user_id", Depth::Names, |e| e.user.0, |e, sym| e.user = UserId(sym)),
+    ("user_principal_name", Depth::Names, |e| e.upn, |e, sym| e.upn = sym),
+    ("user_display_name", Depth::Names, |e| e.user_name, |e, sym| e.user_name = sym),
+    ("app_id", Depth::Names, |e| e.app.0, |e, sym| e.app = AppId(sym)),
+    ("app_name", Depth::Names, |e| e.app_name, |e, sym| e.app_name = sym),
+    ("app_owner_tenant_id", Depth::Names, |e| e.app_owner.0, |e, sym| e.app_owner = TenantId(sym)),
+    ("resource_id", Depth::Names, |e| e.resource.0, |e, sym| e.resource = AppId(sym)),
+    ("resource_name", Depth::Names, |e| e.resource_name, |e, sym| e.resource_name = sym),
+    ("country", Depth::Facts, |e| e.country, |e, sym| e.country = sym),
+    ("failure_reason", Depth::Facts, |e| e.failure_reason, |e, sym| e.failure_reason = sym),
+    ("client_app", Depth::Details, |e| e.client_app, |e, sym| e.client_app = sym),
+    ("ip", Depth::Details, |e| e.ip, |e, sym| e.ip = sym),
+    ("conditional_access", Depth::Details, |e| e.conditional_access, |e, sym| e.conditional_access = sym),
+    ("ca_policies", Depth::Details, |e| e.ca_policies, |e, sym| e.ca_policies = sym),
 ];
 
 /// The columns of `signins`. Schema 1: columns may be added at the end, none may change its meaning.
@@ -93,18 +104,18 @@ const STATUSES: [(&str, StatusText); 3] =
     [("success", StatusText::Success), ("failure", StatusText::Failure), ("interrupted", StatusText::Interrupted)];
 
 const AUDIT_TEXTS: &[TextColumn<AuditEvent>] = &[
-    ("activity", false, |e| e.activity, |e, sym| e.activity = sym),
-    ("category", false, |e| e.category, |e, sym| e.category = sym),
-    ("result", false, |e| e.result, |e, sym| e.result = sym),
-    ("result_reason", false, |e| e.reason, |e, sym| e.reason = sym),
-    ("actor", false, |e| e.actor, |e, sym| e.actor = sym),
-    ("actor_ip", false, |e| e.actor_ip, |e, sym| e.actor_ip = sym),
-    ("targets", false, |e| e.targets, |e, sym| e.targets = sym),
-    ("properties", false, |e| e.properties, |e, sym| e.properties = sym),
-    ("details", false, |e| e.details, |e, sym| e.details = sym),
-    ("target_id", false, |e| e.target, |e, sym| e.target = sym),
-    ("invited_address", false, |e| e.invited, |e, sym| e.invited = sym),
-    ("owner_tenant_id", false, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
+    ("activity", Depth::Names, |e| e.activity, |e, sym| e.activity = sym),
+    ("category", Depth::Names, |e| e.category, |e, sym| e.category = sym),
+    ("result", Depth::Names, |e| e.result, |e, sym| e.result = sym),
+    ("result_reason", Depth::Names, |e| e.reason, |e, sym| e.reason = sym),
+    ("actor", Depth::Names, |e| e.actor, |e, sym| e.actor = sym),
+    ("actor_ip", Depth::Names, |e| e.actor_ip, |e, sym| e.actor_ip = sym),
+    ("targets", Depth::Names, |e| e.targets, |e, sym| e.targets = sym),
+    ("properties", Depth::Names, |e| e.properties, |e, sym| e.properties = sym),
+    ("details", Depth::Names, |e| e.details, |e, sym| e.details = sym),
+    ("target_id", Depth::Names, |e| e.target, |e, sym| e.target = sym),
+    ("invited_address", Depth::Names, |e| e.invited, |e, sym| e.invited = sym),
+    ("owner_tenant_id", Depth::Names, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
 ];
 
 /// The columns of `audit`; see [`SIGN_INS`].
@@ -260,13 +271,17 @@ pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, wanted: Wanted, tex
     if wanted.ids {
         read_ids(file, (group, "id"), &mut rows, texts, |event, id| event.id = id)?;
     }
-    if wanted.details {
+    if wanted.depth == Depth::Details {
         read_ids(file, (group, "correlation_id"), &mut rows, texts, |event, id| event.correlation_id = id)?;
     }
-    for (row, code) in rows.iter_mut().zip(file.ints(group, "error_code")?.iter()) {
-        row.event.code = code.map_or(ErrorCode::ABSENT, |&code| ErrorCode(code));
+    if wanted.depth >= Depth::Facts {
+        for (row, code) in rows.iter_mut().zip(file.ints(group, "error_code")?.iter()) {
+            row.event.code = code.map_or(ErrorCode::ABSENT, |&code| ErrorCode(code));
+        }
+        read_words(file, (group, "user_type"), &USER_TYPES, &mut rows, |event, value| event.user_type = value)?;
+        read_words(file, (group, "status"), &STATUSES, &mut rows, |event, value| event.status = value)?;
     }
-    for column in SIGN_IN_TEXTS.iter().filter(|(_, details, ..)| wanted.details || !details) {
+    for column in SIGN_IN_TEXTS.iter().filter(|(_, depth, ..)| *depth <= wanted.depth) {
         let syms = read_texts(file, group, column, &mut rows, texts)?;
         match column.0 {
             "user_principal_name" => {
@@ -285,15 +300,15 @@ pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, wanted: Wanted, tex
                 for row in rows.iter_mut().filter(|row| row.event.code == SECURITY_POLICY) {
                     row.event.risk_in_reason = speaks_of_risk(texts.text(row.event.failure_reason));
                 }
-                if !wanted.details {
-                    rows.iter_mut().for_each(|row| row.event.failure_reason = Sym::ABSENT);
+                if wanted.depth < Depth::Details {
+                    for row in &mut rows {
+                        row.event.failure_reason = Sym::ABSENT;
+                    }
                 }
             }
             _ => {}
         }
     }
-    read_words(file, (group, "user_type"), &USER_TYPES, &mut rows, |event, value| event.user_type = value)?;
-    read_words(file, (group, "status"), &STATUSES, &mut rows, |event, value| event.status = value)?;
     for (row, masked) in rows.iter_mut().zip(file.flags(group, "masked")?) {
         row.event.masked = masked;
     }

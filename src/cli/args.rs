@@ -323,7 +323,7 @@ pub struct RecommendArgs {
 #[derive(Debug, Subcommand)]
 pub enum ArchiveCommand {
     /// Add exports; what is there already is left out
-    Add(ArchiveAddArgs),
+    Add(Box<ArchiveAddArgs>),
     /// What the archive holds
     Info(ArchiveArgs),
     /// Whether the archive is whole; removes what interrupted runs left

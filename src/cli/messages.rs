@@ -60,7 +60,7 @@ pub fn about_files(files: &[FileLedger], voice: &Voice) {
                 continue;
             }
             for skip in shown {
-                let found = if skip.found.is_empty() { String::new() } else { format!(", found {:?}", crate::output::text::cut(&skip.found, 60)) };
+                let found = if skip.found.is_empty() { String::new() } else { format!(", found {:?}", crate::output::text::cut(&skip.found, 80)) };
                 // A record in a file of an archive that is gone has no number any more.
                 let place = if skip.record > 0 { format!("{path}:{}", skip.record) } else { path.to_string() };
                 say(&format!("warning: {place}: skipped ({}){found}", code.code()));

@@ -161,6 +161,9 @@ fn ends_as_folder(path: &Path) -> bool {
     path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
+/// The tables that say nothing of what lies outside `--from` and `--to`.
+const OF_WINDOW: [&str; 6] = ["partners", "apps", "users", "events", "timeline", "workloads"];
+
 /// The plan of a command over logs. `analysis` = the one table it makes, `None` for `report`.
 ///
 /// # Errors
@@ -203,6 +206,8 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         zone,
         granularity,
         window: (params.filters.from, params.filters.to),
+        // A name that occurs outside the window only must still be found.
+        only_window: analysis.is_some_and(|analysis| OF_WINDOW.contains(&analysis.id)) && !params.filters.names_something(),
     };
     let names = match &args.input.names {
         Some(path) => read_names(&read_text(path)?, &path.display().to_string())?,

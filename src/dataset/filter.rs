@@ -95,6 +95,12 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Whether a partner, application or user is named.
+    #[must_use]
+    pub fn names_something(&self) -> bool {
+        [&self.partners, &self.apps, &self.clients, &self.resources, &self.users].iter().any(|names| !names.is_empty())
+    }
+
     /// The filters that are set.
     #[must_use]
     pub fn used(&self) -> Vec<Filter> {

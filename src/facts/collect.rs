@@ -76,6 +76,8 @@ pub struct Keep {
     pub granularity: Granularity,
     /// `--from` and `--to`, in seconds since 1970-01-01 UTC.
     pub window: (Option<i64>, Option<i64>),
+    /// Whether only what lies in the window is wanted whole: of the rest, who met whom and names.
+    pub only_window: bool,
 }
 
 /// Everything known of the input once it was read.
@@ -297,7 +299,12 @@ impl Collector {
             Granularity::Hour => self.keep.zone.hour_start(event.time),
         };
         let in_window = from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to);
-        let key = FactKey::of(event, bucket, in_window);
+        let mut key = FactKey::of(event, bucket, in_window);
+        if self.keep.only_window && !in_window {
+            let bare =
+                SignIn { home: event.home, resource_tenant: event.resource_tenant, access_type: event.access_type, ..SignIn::empty(0, event.log) };
+            key = FactKey { user: key.user, ..FactKey::of(&bare, bucket, false) };
+        }
         let fact = self.out.facts.add(key, FactValue { count: 1, first: event.time, last: event.time });
         let labelled = !event.access_type.is_absent() && event.access_type != self.none;
         if self.keep.crossings && event.log.is_user() && (event.home != event.resource_tenant || labelled) {

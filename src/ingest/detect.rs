@@ -260,6 +260,7 @@ mod tests {
                 };
                 format!("{} {framing} {}", found.format.id, found.log.name())
             }
+            Verdict::Archive(..) => "archive".to_owned(),
             Verdict::SetAside(why) => format!("aside: {why}"),
             Verdict::NoLog(why) => format!("no: {why}"),
         }

@@ -150,10 +150,12 @@ pub struct LogLedger {
 impl LogLedger {
     /// Counts a kept event.
     pub fn keep(&mut self, time: i64) {
-        self.records += 1;
-        self.kept += 1;
-        let (first, last) = self.span.unwrap_or((time, time));
-        self.span = Some((first.min(time), last.max(time)));
+        self.keep_many(1, (time, time));
+    }
+
+    /// Counts kept events between two times.
+    pub fn keep_many(&mut self, count: u64, (first, last): (i64, i64)) {
+        self.add(&Self { records: count, kept: count, span: Some((first, last)), ..Self::default() });
     }
 
     /// Adds the counts of another ledger.

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::archive::{Archive, Cursor, Rows, Step};
+use crate::archive::{Archive, Cursor, Days, Rows, Step};
 use crate::facts::{Batch, Collected, Collector, Keep};
 use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
@@ -336,7 +336,8 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
                     files.push(FileLedger { named: looked.input.named, ..ledger });
                 }
                 progress.total.fetch_add(archive.bytes(&places), Ordering::Relaxed);
-                logs.push(LogFile::Archive(Cursor::new(archive, places, unique)));
+                let days = if request.keep.only_window { Days::of(request.keep.window) } else { Days::default() };
+                logs.push(LogFile::Archive(Cursor::new(archive, places, unique, days)));
                 continue;
             }
             Verdict::Log(ref found) if found.format.holds == Holds::Settings => {

@@ -1,0 +1,440 @@
+//! The archive: the same answers as from the exports, nothing twice, and never anything between before and after.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{Files, OTHER, OWN, code, command, crosstenant, json, ndjson, project, stderr, stdout};
+
+fn add(archive: &str, inputs: &[&str]) -> std::process::Output {
+    crosstenant(["archive", "add", archive, "--snapshot-date", "2026-10-31"].iter().chain(inputs))
+}
+
+/// The archive of the sample logs, made once for all tests; none may change it.
+fn samples() -> &'static str {
+    static ARCHIVE: OnceLock<(tempfile::TempDir, String)> = OnceLock::new();
+    let (_, path) = ARCHIVE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("archive").to_str().expect("UTF-8").to_owned();
+        let output = add(&path, &[sample_logs().as_str()]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        (folder, path)
+    });
+    path
+}
+
+fn sample_logs() -> String {
+    project("sample-logs").to_str().expect("UTF-8").to_owned()
+}
+
+/// Every file of an archive but the lock, by path.
+fn bytes(archive: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    walkdir::WalkDir::new(archive)
+        .into_iter()
+        .map(|entry| entry.expect("entry"))
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != ".lock")
+        .map(|entry| (entry.path().strip_prefix(archive).expect("below").to_owned(), fs::read(entry.path()).expect("file")))
+        .collect()
+}
+
+fn copy(from: &str, to: &Path) {
+    for (path, bytes) in bytes(from) {
+        let to = to.join(path);
+        fs::create_dir_all(to.parent().expect("folder")).expect("folder");
+        fs::write(to, bytes).expect("file");
+    }
+}
+
+fn answer(arguments: &[&str], input: &[&str]) -> String {
+    let output = crosstenant(arguments.iter().chain(input).chain(&["--format", "json", "-q"]));
+    assert_eq!(code(&output), 0, "{arguments:?} {input:?}\n{}", stderr(&output));
+    stdout(&output)
+}
+
+const QUESTIONS: &[&[&str]] = &[
+    &["coverage"],
+    &["partners"],
+    &["apps"],
+    &["apps", "--by", "app"],
+    &["users"],
+    &["events"],
+    &["timeline", "--by", "hour", "--tz", "Asia/Tokyo"],
+    &["failures"],
+    &["workloads", "--all"],
+    &["changes"],
+    &["guests"],
+    &["recommend"],
+];
+
+#[test]
+fn every_command_answers_from_the_archive_as_from_the_exports() {
+    for question in QUESTIONS {
+        assert_eq!(answer(question, &[samples()]), answer(question, &[&sample_logs()]), "{question:?}");
+    }
+}
+
+#[test]
+fn an_archive_beside_the_exports_it_came_from_changes_no_row() {
+    let rows = |text: &str| serde_json::from_str::<Value>(text).expect("JSON")["rows"].clone();
+    for question in [&["partners"][..], &["users"], &["changes"], &["guests"], &["failures"]] {
+        assert_eq!(rows(&answer(question, &[samples(), &sample_logs()])), rows(&answer(question, &[&sample_logs()])), "{question:?}");
+    }
+    let both: Value = serde_json::from_str(&answer(&["partners"], &[samples(), &sample_logs()])).expect("JSON");
+    let ledger = &both["ledger"];
+    let count = |name: &str| ledger[name].as_u64().expect("number");
+    assert_eq!(count("records"), count("kept") + count("duplicates") + count("skipped"));
+    let alone: Value = serde_json::from_str(&answer(&["partners"], &[&sample_logs()])).expect("JSON");
+    assert_eq!(ledger["kept"], alone["ledger"]["kept"], "nothing counts twice");
+    assert_eq!(count("records"), 2 * alone["ledger"]["records"].as_u64().expect("number"), "and nothing is lost");
+}
+
+#[test]
+fn with_a_window_the_answers_are_the_same() {
+    let archive = samples();
+    let window = ["--from", "2026-10-05", "--to", "2026-10-08"];
+    for question in [&["partners"][..], &["apps"], &["users"], &["events"], &["timeline"], &["timeline", "--by", "week", "--tz", "Asia/Tokyo"]] {
+        let question: Vec<&str> = question.iter().chain(&window).copied().collect();
+        assert_eq!(answer(&question, &[archive]), answer(&question, &[&sample_logs()]), "{question:?}");
+    }
+}
+
+#[test]
+fn adding_the_same_again_changes_no_byte() {
+    let folder = Files::new();
+    copy(samples(), folder.folder());
+    let before = bytes(&folder.path(""));
+    let output = add(&folder.path(""), &[&sample_logs()]);
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).contains("were in the archive already, byte for byte"), "{}", stdout(&output));
+    assert_eq!(bytes(&folder.path("")), before);
+}
+
+#[test]
+fn whatever_the_portions_and_their_order_the_answers_are_those_of_the_whole() {
+    let folder = Files::new();
+    let archive = folder.path("archive");
+    let logs = sample_logs();
+    let mut portions: Vec<String> =
+        fs::read_dir(&logs).expect("folder").map(|entry| entry.expect("entry").path().to_str().expect("UTF-8").to_owned()).collect();
+    portions.sort();
+    portions.reverse();
+    for portion in &portions {
+        assert_eq!(code(&add(&archive, &[portion])), 0, "{portion}");
+    }
+    for question in QUESTIONS {
+        assert_eq!(answer(question, &[&archive]), answer(question, &[&logs]), "{question:?}");
+    }
+    assert!(code(&crosstenant(["archive", "verify", &archive])) == 0);
+}
+
+#[test]
+fn a_richer_copy_replaces_a_poorer_one_and_never_the_other_way() {
+    let rich = ndjson(&[json!({})]);
+    let poor = ndjson(&[json!({"crossTenantAccessType": null, "userType": null, "signInEventTypes": null, "homeTenantId": OTHER})])
+        .replace("\"signInEventTypes\"", "\"x\"");
+    let poor = format!("{{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#auditLogs/signIns\",\"value\":[{}]}}", poor.trim());
+    let files = Files::new().with("poor.json", poor).with("rich.json", rich);
+    for order in [["poor.json", "rich.json"], ["rich.json", "poor.json"]] {
+        let archive = files.path(order[0]) + ".archive";
+        for name in order {
+            let output = add(&archive, &[&files.path(name)]);
+            assert_eq!(code(&output), 0, "{}", stderr(&output));
+        }
+        let partners = json(&["partners", &archive, "--tenant", OWN]);
+        assert_eq!(partners["rows"][0]["access_types"], json!(["b2bCollaboration"]), "{order:?}");
+        assert_eq!(partners["ledger"], json!({"files": 2, "records": 2, "kept": 1, "duplicates": 1, "skipped": 0}), "{order:?}");
+    }
+}
+
+#[test]
+fn damage_is_named_counted_and_healed_by_adding_the_exports_again() {
+    let folder = Files::new();
+    let archive = folder.path("archive");
+    copy(samples(), Path::new(&archive));
+    let whole: Value = serde_json::from_str(&answer(&["partners"], &[&archive])).expect("JSON");
+    let data: Vec<PathBuf> = bytes(&archive).into_keys().filter(|path| path.starts_with("signins/log=interactive")).collect();
+    let (flipped, gone) = (Path::new(&archive).join(&data[3]), Path::new(&archive).join(&data[9]));
+    let mut content = fs::read(&flipped).expect("file");
+    let middle = content.len() / 2;
+    content[middle] ^= 0x40;
+    fs::write(&flipped, content).expect("file");
+    fs::remove_file(&gone).expect("file");
+
+    let verified = crosstenant(["archive", "verify", &archive, "--format", "json"]);
+    assert_eq!(code(&verified), 4);
+    let found: Value = serde_json::from_slice(&verified.stdout).expect("JSON");
+    let named: Vec<&str> = found["rows"].as_array().expect("rows").iter().map(|row| row["path"].as_str().expect("path")).collect();
+    assert_eq!(named, [data[3].to_str().expect("UTF-8"), data[9].to_str().expect("UTF-8")]);
+    let lost: u64 = found["rows"].as_array().expect("rows").iter().map(|row| row["events"].as_u64().expect("number")).sum();
+
+    let output = crosstenant(["partners", &archive, "--format", "json"]);
+    assert_eq!(code(&output), 4, "partial input is said loudly");
+    assert!(stderr(&output).contains("archive-damaged") && stderr(&output).contains(named[0]), "{}", stderr(&output));
+    let partial: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let count = |name: &str| partial["ledger"][name].as_u64().expect("number");
+    assert_eq!(count("records"), count("kept") + count("duplicates") + count("skipped"));
+    assert_eq!(count("skipped"), lost);
+    assert_eq!(partial["ledger"]["records"], whole["ledger"]["records"]);
+
+    let healed = add(&archive, &[&sample_logs()]);
+    assert_eq!(code(&healed), 4, "what was lost is said");
+    for question in QUESTIONS {
+        assert_eq!(answer(question, &[&archive]), answer(question, &[&sample_logs()]), "{question:?}");
+    }
+    assert_eq!(code(&crosstenant(["archive", "verify", &archive])), 0);
+}
+
+#[test]
+fn a_damaged_manifest_and_a_later_version_are_said() {
+    let folder = Files::new();
+    let archive = folder.path("archive");
+    copy(samples(), Path::new(&archive));
+    let manifest = Path::new(&archive).join("manifest.json");
+    let text = fs::read_to_string(&manifest).expect("manifest");
+    fs::write(&manifest, text.replace("crosstenant.archive/1", "crosstenant.archive/9")).expect("manifest");
+    for arguments in [["archive", "add", &archive, &sample_logs()].as_slice(), &["archive", "info", &archive]] {
+        let output = crosstenant(arguments);
+        assert_eq!(code(&output), 1, "{arguments:?}");
+        assert!(stderr(&output).contains("crosstenant.archive/9"), "{}", stderr(&output));
+    }
+    let output = crosstenant(["partners", &archive]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    fs::write(&manifest, text.split_at(text.len() / 2).0).expect("manifest");
+    assert_eq!(code(&crosstenant(["archive", "verify", &archive])), 4);
+    assert_eq!(code(&crosstenant(["archive", "verify", &folder.path("nothing")])), 2);
+}
+
+#[test]
+fn a_second_writer_fails_at_once_and_names_the_first() {
+    let folder = Files::new();
+    let archive = folder.path("archive");
+    copy(samples(), Path::new(&archive));
+    let before = bytes(&archive);
+    let lock = fs::OpenOptions::new().create(true).truncate(true).write(true).open(Path::new(&archive).join(".lock")).expect("lock");
+    lock.try_lock().expect("nobody writes");
+    fs::write(Path::new(&archive).join(".lock"), "4711").expect("holder");
+    let logs = Files::new().with("new.ndjson", ndjson(&[json!({"id": "aaaaaaaa-0000-4000-8000-00000000ffff"})]));
+    let started = Instant::now();
+    let output = add(&archive, &[&logs.path("new.ndjson")]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("process 4711 is writing"), "{}", stderr(&output));
+    assert!(started.elapsed() < Duration::from_secs(5));
+    assert_eq!(bytes(&archive), before);
+    assert_eq!(answer(&["partners"], &[&archive]), answer(&["partners"], &[&sample_logs()]), "readers need no lock");
+    drop(lock);
+    assert_eq!(code(&add(&archive, &[&logs.path("new.ndjson")])), 0, "a lock that nobody holds is no lock");
+}
+
+#[test]
+fn many_writers_lose_nothing_and_double_nothing() {
+    let folder = Files::new();
+    let archive = folder.path("archive");
+    let mut files = Files::new();
+    for writer in 0..4 {
+        for round in 0..5 {
+            let records: Vec<Value> = (0..20)
+                .map(|n| json!({"id": format!("aaaaaaaa-{writer:04}-4000-8000-{:012}", round * 10 + n), "createdDateTime": format!("2026-10-{:02}T10:00:00Z", 1 + n % 5)}))
+                .collect();
+            files = files.with(&format!("{writer}-{round}.ndjson"), ndjson(&records));
+        }
+    }
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let (archive, files) = (&archive, &files);
+            scope.spawn(move || {
+                for round in 0..5 {
+                    let path = files.path(&format!("{writer}-{round}.ndjson"));
+                    // Whoever is refused comes again.
+                    loop {
+                        let output = add(archive, &[&path]);
+                        if code(&output) == 0 {
+                            break;
+                        }
+                        assert!(code(&output) == 1 && stderr(&output).contains("is writing to the archive"), "{}", stderr(&output));
+                    }
+                }
+            });
+        }
+    });
+    let partners = json(&["partners", &archive, "--tenant", OWN]);
+    assert_eq!(partners["ledger"], json!({"files": 20, "records": 400, "kept": 240, "duplicates": 160, "skipped": 0}));
+    assert_eq!(code(&crosstenant(["archive", "verify", &archive])), 0);
+}
+
+#[test]
+fn killed_at_any_moment_it_is_as_before_or_as_after() {
+    let folder = Files::new();
+    let logs = sample_logs();
+    let half = format!("{logs}/diagnostic");
+    let before_dir = folder.path("before");
+    assert_eq!(code(&add(&before_dir, &[&format!("{logs}/portal")])), 0);
+    let after_dir = folder.path("after");
+    copy(&before_dir, Path::new(&after_dir));
+    let started = Instant::now();
+    assert_eq!(code(&add(&after_dir, &[&half])), 0);
+    let takes = started.elapsed();
+    let tenant = ["--tenant", "2b7c0e4a-91d6-4f38-a5c2-7d10e8b3f649"];
+    let ask = |archive: &str| answer(&["partners", tenant[0], tenant[1]], &[archive]);
+    let (before, after) = (ask(&before_dir), ask(&after_dir));
+    assert_ne!(before, after);
+    let rounds: u32 = std::env::var("CROSSTENANT_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(25);
+    let mut seen = [0, 0];
+    for round in 0..rounds {
+        let archive = folder.path(&format!("killed{round}"));
+        copy(&before_dir, Path::new(&archive));
+        let mut child =
+            command(["archive", "add", &archive, &half]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("start");
+        // Moments spread over the whole run, more of them near its end, where files move to their places.
+        let share = f64::from(round) / f64::from(rounds);
+        std::thread::sleep(takes.mul_f64(1.05 * share.sqrt()));
+        child.kill().expect("kill -9");
+        child.wait().expect("end");
+        let now = ask(&archive);
+        assert!(now == before || now == after, "round {round}");
+        seen[usize::from(now == after)] += 1;
+        assert_eq!(code(&crosstenant(["archive", "verify", &archive])), 0, "round {round}");
+        assert_eq!(code(&add(&archive, &[&half])), 0, "the next writer is not hindered");
+        assert_eq!(bytes(&archive), bytes(&after_dir), "round {round}: and nothing is left behind");
+        fs::remove_dir_all(&archive).expect("remove");
+    }
+    assert!(seen[0] > 0, "at least one run was cut: {seen:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_full_disk_leaves_the_archive_as_it_was() {
+    let folder = Files::new();
+    let archive = folder.path("archive");
+    let logs = sample_logs();
+    assert_eq!(code(&add(&archive, &[&format!("{logs}/portal")])), 0);
+    let before = bytes(&archive);
+    // Files may not grow beyond so many blocks: writing fails as on a full disk, at one place or another.
+    for blocks in [0, 4, 16, 24, 40] {
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" archive add \"$1\" \"$2\"");
+        let half = format!("{logs}/diagnostic");
+        let output =
+            std::process::Command::new("bash").args(["-c", &script, env!("CARGO_BIN_EXE_crosstenant"), &archive, &half]).output().expect("bash");
+        assert_eq!(code(&output), 1, "{blocks}: {}", stderr(&output));
+        assert!(stderr(&output).contains("as it was before"), "{}", stderr(&output));
+        assert_eq!(bytes(&archive), before, "{blocks}");
+    }
+}
+
+#[test]
+fn export_writes_back_what_reads_as_the_same() {
+    let files = Files::new();
+    let exported = files.path("all.ndjson");
+    let output = crosstenant(["archive", "export", samples(), "-o", &exported]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let rows = |text: String| serde_json::from_str::<Value>(&text).expect("JSON")["rows"].clone();
+    for question in [&["partners"][..], &["apps"], &["users"], &["failures"], &["workloads"], &["changes"]] {
+        assert_eq!(rows(answer(question, &[&exported])), rows(answer(question, &[samples()])), "{question:?}");
+    }
+    let lines = fs::read_to_string(&exported).expect("file").lines().count() as u64;
+    let info: Value = serde_json::from_str(&answer(&["archive", "info"], &[samples()])).expect("JSON");
+    let events: u64 = info["rows"].as_array().expect("rows").iter().filter_map(|row| row["events"].as_u64()).sum();
+    assert_eq!(lines, events);
+}
+
+#[test]
+fn settings_and_user_lists_are_dated_and_the_newest_count() {
+    let policy = |access: &str| {
+        json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/default", "isServiceDefault": false,
+            "b2bCollaborationInbound": {"usersAndGroups": {"accessType": access, "targets": [{"target": "AllUsers", "targetType": "user"}]},
+                "applications": {"accessType": access, "targets": [{"target": "AllApplications", "targetType": "application"}]}}})
+        .to_string()
+    };
+    let files = Files::new().with("logs.ndjson", ndjson(&[json!({})])).with("old.json", policy("allowed")).with("new.json", policy("blocked"));
+    let archive = files.path("archive");
+    assert_eq!(code(&add(&archive, &[&files.path("logs.ndjson")])), 0);
+    let take = |name: &str, date: &str| code(&crosstenant(["archive", "add", &archive, &files.path(name), "--snapshot-date", date]));
+    assert_eq!((take("new.json", "2026-10-20"), take("old.json", "2026-10-10")), (0, 0));
+    let info = json(&["archive", "info", &archive]);
+    let policies = info["rows"].as_array().expect("rows").iter().find(|row| row["log"] == "policies").expect("policies").clone();
+    assert_eq!((&policies["days"], &policies["first"], &policies["last"]), (&json!(2), &json!("2026-10-10"), &json!("2026-10-20")));
+    // The later one counts, whichever was added first: the partner rides on a default that is blocked.
+    let settings = json(&["partners", &archive, "--tenant", OWN]);
+    assert_eq!(settings["rows"][0]["setting"], "default");
+    let changed = crosstenant(["simulate", &archive, "--tenant", OWN, "--policy", &files.path("old.json"), "--format", "json"]);
+    let changed: Value = serde_json::from_slice(&changed.stdout).expect("JSON");
+    assert_eq!(changed["rows"][0]["change"], "newly_allowed", "{changed}");
+    // What is named beside the archive is newer than what it holds.
+    let beside = crosstenant([
+        "simulate",
+        &archive,
+        "--tenant",
+        OWN,
+        "--current",
+        &files.path("old.json"),
+        "--policy",
+        &files.path("old.json"),
+        "--format",
+        "json",
+    ]);
+    let beside: Value = serde_json::from_slice(&beside.stdout).expect("JSON");
+    assert_eq!(beside["rows"][0]["change"], "unchanged", "{beside}");
+}
+
+#[test]
+fn what_is_no_archive_is_told_from_one() {
+    let files = Files::new().with("folder/notes.txt", "mine").with("logs.ndjson", ndjson(&[json!({})]));
+    let output = add(&files.path("folder"), &[&files.path("logs.ndjson")]);
+    assert_eq!(code(&output), 2, "a folder of somebody else stays as it is");
+    let parquet = bytes(samples()).into_keys().find(|path| path.extension().is_some_and(|ending| ending == "parquet")).expect("a file");
+    let output = crosstenant(["partners", Path::new(samples()).join(parquet).to_str().expect("UTF-8")]);
+    assert_eq!(code(&output), 3);
+    assert!(stderr(&output).contains("manifest.json"), "{}", stderr(&output));
+    let output = add(&files.path("another"), &[samples()]);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+    // In a folder that is walked, an archive is one input.
+    copy(samples(), &files.folder().join("walked/archive"));
+    assert_eq!(answer(&["users"], &[&files.path("walked")]), answer(&["users"], &[samples()]));
+}
+
+#[test]
+fn a_record_that_could_not_be_read_can_come_again() {
+    let good = ndjson(&[json!({}), json!({"createdDateTime": "2026-10-06T00:00:00Z"})]);
+    let files = Files::new().with("logs.ndjson", format!("{good}{{\"broken\n"));
+    let archive = files.path("archive");
+    assert_eq!(code(&add(&archive, &[&files.path("logs.ndjson")])), 4);
+    let before = bytes(&archive);
+    assert_eq!(code(&add(&archive, &[&files.path("logs.ndjson")])), 4, "read again, because some of it could not be read");
+    assert_eq!(bytes(&archive), before, "and nothing changes");
+    let output = crosstenant(["partners", &archive, "--tenant", OWN, "--format", "json"]);
+    assert_eq!(code(&output), 4, "the record is still missing");
+    let partners: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(partners["ledger"], json!({"files": 1, "records": 3, "kept": 2, "duplicates": 0, "skipped": 1}));
+}
+
+#[test]
+fn standard_input_can_be_added_once() {
+    let files = Files::new();
+    let archive = files.path("archive");
+    let logs = ndjson(&[json!({}), json!({"createdDateTime": "2026-10-06T00:00:00Z"})]);
+    let run = || {
+        let mut child =
+            command(["archive", "add", &archive, "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("start");
+        std::io::Write::write_all(&mut child.stdin.take().expect("stdin"), logs.as_bytes()).expect("write");
+        child.wait_with_output().expect("end")
+    };
+    assert_eq!(code(&run()), 0);
+    let before = bytes(&archive);
+    assert_eq!(code(&run()), 0);
+    assert_eq!(bytes(&archive), before);
+}
+
+#[test]
+#[cfg(unix)]
+fn only_the_owner_can_look_into_it() {
+    use std::os::unix::fs::PermissionsExt;
+    for entry in walkdir::WalkDir::new(samples()) {
+        let entry = entry.expect("entry");
+        let mode = entry.metadata().expect("metadata").permissions().mode() & 0o777;
+        assert_eq!(mode, if entry.file_type().is_dir() { 0o700 } else { 0o600 }, "{:?}", entry.path());
+    }
+}
