@@ -1,40 +1,81 @@
 #!/usr/bin/env bash
-# Times crosstenant against DuckDB (explicit columns) and `cat` on the same synthetic logs, in turn, and prints medians and ratios.
-# Needs: a release build, python3 with the duckdb module (or PYTHON=path/to/python), GNU time. Usage: benches/compare.sh [sign-ins] [rounds]
+# Makes logs of one story in five forms and times crosstenant, DuckDB, `cat` and a Python script on them, in turn; prints a table of medians.
+# Needs: a release build, GNU time, gzip, python3 with the duckdb module (PYTHON=path/to/python, if it is another one).
+# Usage: benches/compare.sh [user sign-ins] [rounds] [folder to keep the logs in]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 size=${1:-200000}
 rounds=${2:-5}
 python=${PYTHON:-python3}
-program=target/release/crosstenant
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+program=$PWD/target/release/crosstenant
+work=${3:-$(mktemp -d)}
+[ -n "${3:-}" ] || trap 'rm -rf "$work"' EXIT
+mkdir -p "$work"
 
-"$program" demo "$work/logs" --size "$size" --all-formats >/dev/null
-find "$work/logs/diagnostic" -name '*.json' -path '*signinlogs*' | sort | xargs cat >"$work/logs.ndjson"
-own=$("$program" coverage "$work/logs.ndjson" --format json -q | "$python" -c 'import json,sys; print(json.load(sys.stdin)["own_tenants"][0])')
-ls -l "$work/logs.ndjson" | awk '{printf "%.2f GB of diagnostic-settings lines\n", $5 / 1e9}'
+if [ ! -d "$work/archive" ]; then
+    "$program" demo "$work/story" --size "$size" --all-formats >/dev/null
+    # User sign-ins alone: the same events in each form.
+    find "$work/story/diagnostic" -name '*.json' \( -path '*logs-signinlogs*' -o -path '*noninteractive*' \) | sort | xargs cat >"$work/ndjson"
+    mkdir -p "$work/graph" "$work/csv"
+    "$python" - "$work/ndjson" "$work/graph" <<'PY'
+import json, sys
+page, number = [], 0
+def write():
+    global page, number
+    number += 1
+    with open(f"{sys.argv[2]}/page{number:05}.json", "w", encoding="utf-8") as out:
+        out.write('{"@odata.context":"https://graph.microsoft.com/beta/$metadata#auditLogs/signIns","value":[' + ",".join(page) + "]}")
+    page = []
+for line in open(sys.argv[1], encoding="utf-8"):
+    page.append(json.dumps(json.loads(line)["properties"], ensure_ascii=False, separators=(",", ":")))
+    if len(page) == 1000:
+        write()
+if page:
+    write()
+PY
+    cp "$work"/story/portal-csv/*nteractiveSignIns*.csv "$work/csv/"
+    gzip -6 -c "$work/ndjson" >"$work/ndjson.gz"
+    "$program" archive add "$work/archive" "$work/ndjson" -q >/dev/null
+    rm -rf "$work/story"
+fi
+own=$("$program" coverage "$work/ndjson" --format json -q | "$python" -c 'import json,sys; print(json.load(sys.stdin)["own_tenants"][0])')
+forms="ndjson graph ndjson.gz csv archive"
 
-run() { # name, command...
-    local name=$1
-    shift
-    /usr/bin/time -f "$name %e %M" -a -o "$work/times" "$@" >/dev/null 2>>"$work/errors"
-}
-for _ in $(seq "$rounds"); do
-    run cat cat "$work/logs.ndjson"
-    run crosstenant-partners "$program" partners "$work/logs.ndjson" --format json -q
-    run crosstenant-apps "$program" apps "$work/logs.ndjson" --format json -q
-    run crosstenant-report "$program" report "$work/logs.ndjson" -q -o "$work/report"
-    run duckdb "$python" benches/duckdb_peer.py "$work/logs.ndjson" "$own"
+for form in $forms; do
+    "$program" partners "$work/$form" --tenant "$own" --format json -q >"$work/partners.json"
+    "$python" benches/duckdb_peer.py "${form%.gz}" "$work/$form" "$own" "$work/partners.json"
 done
-"$python" - "$work/times" <<'PY'
-import statistics, sys
+
+run() { # form, who, command...
+    local form=$1 who=$2
+    shift 2
+    /usr/bin/time -f "$form $who %e %M" -a -o "$work/times" "$@" >/dev/null 2>>"$work/errors"
+}
+rm -f "$work/times"
+for _ in $(seq "$rounds"); do
+    for form in $forms; do
+        run "$form" cat find "$work/$form" -type f -exec cat {} +
+        run "$form" partners "$program" partners "$work/$form" --tenant "$own" --format json -q
+        run "$form" apps "$program" apps "$work/$form" --tenant "$own" --format json -q
+        run "$form" DuckDB "$python" benches/duckdb_peer.py "${form%.gz}" "$work/$form" "$own"
+    done
+    run ndjson report "$program" report "$work/ndjson" --tenant "$own" -q -o "$work/report"
+    run ndjson Python "$python" benches/python_peer.py "$work/ndjson" "$own"
+done
+
+echo "$(date -u +%F), $(nproc) cores, $(wc -l <"$work/ndjson") user sign-ins, medians of $rounds runs taken in turn"
+"$python" - "$work" $forms <<'PY'
+import os, statistics, sys
+work, forms = sys.argv[1], sys.argv[2:]
 runs = {}
-for line in open(sys.argv[1]):
-    name, seconds, kib = line.split()
-    runs.setdefault(name, []).append((float(seconds), int(kib)))
-peer = statistics.median(seconds for seconds, _ in runs["duckdb"])
-for name, values in runs.items():
-    median = statistics.median(seconds for seconds, _ in values)
-    print(f"{name:22} {median:6.2f} s  {max(kib for _, kib in values) / 1024:7.0f} MiB  {peer / max(median, 0.01):5.2f} x DuckDB")
+for line in open(f"{work}/times"):
+    form, who, seconds, kib = line.split()
+    runs.setdefault((form, who), []).append((float(seconds), int(kib)))
+size = lambda path: os.path.getsize(path) if os.path.isfile(path) else sum(os.path.getsize(os.path.join(d, f)) for d, _, fs in os.walk(path) for f in fs)
+print(f"{'form':10} {'GB':>6}  {'who':10} {'seconds':>8} {'MiB':>6} {'x DuckDB':>9} {'x cat':>7}")
+for form in forms:
+    median = lambda who: statistics.median(seconds for seconds, _ in runs[form, who])
+    for who in [w for f, w in runs if f == form]:
+        memory = max(kib for _, kib in runs[form, who]) / 1024
+        print(f"{form:10} {size(f'{work}/{form}') / 1e9:6.2f}  {who:10} {median(who):8.2f} {memory:6.0f} {median('DuckDB') / max(median(who), 0.005):9.2f} {median(who) / max(median('cat'), 0.01):7.1f}")
 PY
