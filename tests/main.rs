@@ -12,5 +12,6 @@ mod recommend;
 mod report;
 mod rosetta;
 mod samples;
+mod settings;
 mod simulate;
 mod support;

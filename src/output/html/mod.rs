@@ -5,6 +5,7 @@
 
 mod view;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -13,13 +14,14 @@ use sha2::{Digest, Sha256};
 
 use super::Context;
 use super::evidence::Evidence;
+use super::text::visible;
 use crate::analysis::hints::Hint;
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::policy::Lang;
 use crate::report::chart::Chart;
 use crate::report::summary::{KeyFigure, Summary};
-use crate::report::{Caveat, Report};
+use crate::report::{Caveat, Report, Table};
 use view::{Svg, TableView, table_view};
 
 const STYLE: &str = include_str!("page.css");
@@ -51,12 +53,52 @@ pub struct Page<'p> {
 
 /// A table with its charts.
 pub struct Section<'p> {
+    /// Name in links.
+    pub id: &'static str,
     /// Heading.
     pub title: &'static str,
     /// The table.
     pub report: &'p Report,
     /// Charts above it.
     pub charts: Vec<Chart>,
+    /// A command and what it gives; without it, the command that gives the rows.
+    pub how: Option<(&'static str, String)>,
+    /// What goes with settings.
+    pub aside: Option<&'p Aside>,
+}
+
+impl<'p> Section<'p> {
+    /// A table under a heading.
+    #[must_use]
+    pub fn of(title: &'static str, report: &'p Report) -> Self {
+        Self { id: report.command, title, report, charts: Vec::new(), how: None, aside: None }
+    }
+}
+
+/// Settings to be sent, and what must be known before.
+pub struct Aside {
+    /// What must be known.
+    pub before: Vec<String>,
+    /// The requests, in the order to send them; perhaps not all.
+    pub requests: Vec<Sent>,
+    /// How many requests there are.
+    pub all_requests: usize,
+    /// What undoes them.
+    pub rollback: Vec<Sent>,
+    /// What the settings leave out, and why.
+    pub left_out: Table,
+}
+
+/// A request.
+pub struct Sent {
+    /// What it is about.
+    pub what: String,
+    /// Method.
+    pub method: &'static str,
+    /// Address.
+    pub address: String,
+    /// The body, where there is one.
+    pub body: Option<String>,
 }
 
 #[derive(Template)]
@@ -88,6 +130,23 @@ struct SectionView<'p> {
     answer: &'p [String],
     table: TableView,
     notes: &'p [String],
+    how: &'static str,
+    aside: Option<AsideView<'p>>,
+}
+
+struct AsideView<'p> {
+    before: &'p [String],
+    requests: Vec<SentView<'p>>,
+    all_requests: usize,
+    rollback: Vec<SentView<'p>>,
+    left_out: TableView,
+}
+
+struct SentView<'p> {
+    what: Cow<'p, str>,
+    method: &'static str,
+    address: Cow<'p, str>,
+    body: Option<&'p str>,
 }
 
 /// A help desk case.
@@ -111,15 +170,18 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .map(|chart| Ok((chart.title.as_str(), Svg(super::chart::svg(chart)?))))
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
+        let (how, command) = section.how.clone().unwrap_or_else(|| ("These rows:", command(section.report.command, page)));
         sections.push(SectionView {
-            id: section.report.command,
+            id: section.id,
             title: section.title,
             question: section.report.question,
-            command: command(section.report.command, page),
+            command,
             charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
-            table: table_view(section.report.command, &section.report.table, page.zone, &page.evidence.filters),
+            table: table_view(section.id, &section.report.table, page.zone, &page.evidence.filters),
             answer: &section.report.answer,
             notes: &section.report.notes,
+            how,
+            aside: section.aside.map(|aside| aside_view(aside, page)),
         });
     }
     let cases = page.cases.iter().map(|case| CaseView {
@@ -147,6 +209,25 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         zone: page.zone.name(),
     };
     out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
+}
+
+fn aside_view<'p>(aside: &'p Aside, page: &Page<'_>) -> AsideView<'p> {
+    let sent = |requests: &'p [Sent]| {
+        let views = requests.iter().map(|sent| SentView {
+            what: visible(&sent.what),
+            method: sent.method,
+            address: visible(&sent.address),
+            body: sent.body.as_deref(),
+        });
+        views.collect()
+    };
+    AsideView {
+        before: &aside.before,
+        requests: sent(&aside.requests),
+        all_requests: aside.all_requests,
+        rollback: sent(&aside.rollback),
+        left_out: table_view("left-out", &aside.left_out, page.zone, &page.evidence.filters),
+    }
 }
 
 /// The error codes of a case, with how often each occurred in the page's failures.
@@ -181,7 +262,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             summary,
             hints: Vec::new(),
             caveats: report.caveats.clone().unwrap_or_default(),
-            sections: vec![Section { title: report.command, report, charts: Vec::new() }],
+            sections: vec![Section::of(report.command, report)],
             cases: &[],
             lang: Lang::En,
             evidence: context.evidence,

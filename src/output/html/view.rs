@@ -62,10 +62,14 @@ pub(super) fn table_view(command: &str, table: &Table, zone: Zone, base: &[Strin
             Kind::Int => "n",
             Kind::Time => "t",
             Kind::Code | Kind::Bool => "",
-            Kind::Text if column.name.ends_with("_id") => "id",
+            Kind::Text if column.name == "id" || column.name.ends_with("_id") => "id",
             Kind::Text if matches!(column.name, "summary" | "because") => "said",
             Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
-            Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity") => "t",
+            Kind::Text
+                if matches!(column.name, "direction" | "log" | "period" | "side" | "identity" | "verdict" | "decision" | "own_entry" | "kind") =>
+            {
+                "t"
+            }
             Kind::Text | Kind::List => "x",
         };
         if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }
@@ -104,6 +108,7 @@ fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone, base: &[Strin
     let user = ("--user", value("user_id").or_else(|| value("user_principal_name")));
     let own: Vec<(&str, Option<String>)> = match command {
         "partners" => vec![partner],
+        "simulate" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id")), ("--access-type", value("access_type"))],
         "apps" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id"))],
         "users" => vec![partner, user],
         "guests" => vec![user],
