@@ -1,5 +1,7 @@
 //! The sections about cross-tenant access settings: the tables cut to what a reader of the page wants to see, and bodies to copy.
 
+use std::cmp::Reverse;
+
 use crate::analysis::settings::Settings;
 use crate::cli::plan::LogPlan;
 use crate::dataset::Dataset;
@@ -29,6 +31,12 @@ const HURT: [&str; 15] = [
     "matched",
     "because",
 ];
+/// The columns of `recommend` that say what is decided, and why.
+const WHY: [&str; 12] =
+    ["direction", "partner_tenant_id", "partner_name", "kind", "id", "name", "decision", "matched_by", "because", "sign_ins", "users", "last_seen"];
+/// Rows of these tables at most: less than of others, because the page has seen these sign-ins before.
+const MOST_ROWS: usize = 300;
+
 /// What stands for the lines that are the same for every list.
 const ALWAYS: &str = "Every list of applications also holds the four applications that guests meet on the way to any other, and Rights Management: \
     one line each, in tables/recommend.csv and in the workbook.";
@@ -80,8 +88,11 @@ impl<'s> Pages<'s> {
             hurt.notes
                 .insert(0, format!("{others} more rows stay as they are or never succeeded: they are in tables/simulate.csv and in the workbook."));
         }
+        // What hurts most comes first, whatever the direction.
+        hurt.table.rows.sort_by_key(|row| Reverse(settings.simulate.table.number(row, "successes")));
         hurt.table = columns(&hurt.table, &HURT);
         let mut kept = only(&settings.recommend, |table, row| !left_out(table, row) && !always(table, row));
+        kept.table = columns(&kept.table, &WHY);
         // The page says at its end how to get them.
         kept.answer.retain(|sentence| !sentence.starts_with("--format"));
         let recommendation = &settings.recommendation;
@@ -95,7 +106,8 @@ impl<'s> Pages<'s> {
             requests: sent(&recommendation.changes, &name),
             all_requests: recommendation.changes.len(),
             rollback: recommendation.rollback.iter().flat_map(|requests| sent(requests, &name)).collect(),
-            left_out: only(&settings.recommend, left_out).table,
+            left_out: columns(&only(&settings.recommend, left_out).table, &WHY),
+            most: MOST_ROWS,
         };
         let command = |name: &str, rest: &str| {
             let parts = ["crosstenant", name, &plan.inputs, &plan.filters.join(" "), rest];
@@ -117,9 +129,9 @@ impl<'s> Pages<'s> {
         if let Some(riding) = &self.settings.riding {
             sections.push(Section { id: "riding", how: Some(self.riding.clone()), ..Section::of("Riding on the default", riding) });
         }
-        sections.push(Section { how: Some(self.simulate.clone()), ..Section::of("Would be blocked", &self.hurt) });
+        sections.push(Section { how: Some(self.simulate.clone()), most: MOST_ROWS, ..Section::of("Would be blocked", &self.hurt) });
         let recommended = Section::of("Recommended settings", &self.kept);
-        sections.push(Section { charts, how: Some(self.recommend.clone()), aside: Some(&self.aside), ..recommended });
+        sections.push(Section { charts, how: Some(self.recommend.clone()), aside: Some(&self.aside), most: MOST_ROWS, ..recommended });
         sections
     }
 }

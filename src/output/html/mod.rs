@@ -22,7 +22,7 @@ use crate::policy::Lang;
 use crate::report::chart::Chart;
 use crate::report::summary::{KeyFigure, Summary};
 use crate::report::{Caveat, Report, Table};
-use view::{Svg, TableView, table_view};
+use view::{MOST, Svg, TableView, table_view};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -65,13 +65,15 @@ pub struct Section<'p> {
     pub how: Option<(&'static str, String)>,
     /// What goes with settings.
     pub aside: Option<&'p Aside>,
+    /// Rows at most.
+    pub most: usize,
 }
 
 impl<'p> Section<'p> {
     /// A table under a heading.
     #[must_use]
     pub fn of(title: &'static str, report: &'p Report) -> Self {
-        Self { id: report.command, title, report, charts: Vec::new(), how: None, aside: None }
+        Self { id: report.command, title, report, charts: Vec::new(), how: None, aside: None, most: MOST }
     }
 }
 
@@ -87,6 +89,8 @@ pub struct Aside {
     pub rollback: Vec<Sent>,
     /// What the settings leave out, and why.
     pub left_out: Table,
+    /// Rows of it at most.
+    pub most: usize,
 }
 
 /// A request.
@@ -177,7 +181,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             question: section.report.question,
             command,
             charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
-            table: table_view(section.id, &section.report.table, page.zone, &page.evidence.filters),
+            table: table_view(section.id, &section.report.table, section.most, page.zone, &page.evidence.filters),
             answer: &section.report.answer,
             notes: &section.report.notes,
             how,
@@ -203,7 +207,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         caveats: &page.caveats,
         sections,
         cases: cases.collect(),
-        files: table_view("evidence", &page.evidence.files, page.zone, &[]),
+        files: table_view("evidence", &page.evidence.files, MOST, page.zone, &[]),
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
@@ -226,7 +230,7 @@ fn aside_view<'p>(aside: &'p Aside, page: &Page<'_>) -> AsideView<'p> {
         requests: sent(&aside.requests),
         all_requests: aside.all_requests,
         rollback: sent(&aside.rollback),
-        left_out: table_view("left-out", &aside.left_out, page.zone, &page.evidence.filters),
+        left_out: table_view("left-out", &aside.left_out, aside.most, page.zone, &page.evidence.filters),
     }
 }
 
