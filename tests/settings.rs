@@ -187,7 +187,16 @@ fn without_settings_nothing_is_said_about_them() {
     assert!(!said.contains("would be blocked") && !page.contains("Would be blocked"), "{said}");
     assert!(!files.folder().join("report/tables/simulate.csv").exists() && !files.folder().join("report/charts/tightening.svg").exists());
     let (said, page) = report(&files, &["--tenant", OWN, "--tenant", THIRD, &files.path("now.json")]);
-    assert!(!page.contains("Would be blocked") && said.contains("The settings among the inputs are not judged"), "{said}");
+    assert!(!page.contains("Would be blocked") && said.contains("needs exactly one own tenant"), "{said}");
+}
+
+#[test]
+fn no_settings_are_made_from_nothing() {
+    let files = files();
+    for given in [&["--current", "now.json"], &["--policy", "shut.json"]] {
+        let (said, page) = report(&files, &["--tenant", OWN, "--from", "2027-01-01", given[0], &files.path(given[1])]);
+        assert!(!page.contains("Recommended settings") && said.replace("\n  ", " ").contains("no sign-in of a user across the border"), "{said}");
+    }
 }
 
 #[test]

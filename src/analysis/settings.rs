@@ -30,7 +30,8 @@ pub struct Settings {
     pub steps: Vec<Step>,
 }
 
-/// What can be said: nothing without settings, current or proposed, or where there is not exactly one own tenant.
+/// What can be said: nothing without settings, current or proposed, where there is not exactly one own tenant, or where nobody crossed the
+/// border: settings made from no sign-ins would close everything.
 ///
 /// # Errors
 /// See [`report`].
@@ -40,6 +41,9 @@ pub fn settings(data: &Dataset, params: &Params) -> PolarsResult<Option<Settings
         return Ok(None);
     }
     let observed = observed(data, params);
+    if observed.is_empty() {
+        return Ok(None);
+    }
     let recommendation = recommended(&observed, data, &Wish::default());
     let steps = recommendation.steps(&observed);
     let left = steps.last().map_or(0, |step| step.cut[0] + step.cut[1]);

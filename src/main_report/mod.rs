@@ -52,7 +52,7 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
     let mut caveats = coverage_caveats(data);
     match &settings {
         Some(settings) => settings_sentence(&settings.simulate, plan.params.simulate.is_some(), &mut summary),
-        None => caveats.extend(settings::unused(data)),
+        None => caveats.extend(settings::unused(data, plan)),
     }
     let evidence = evidence(data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone());
 

@@ -51,14 +51,13 @@ pub(super) fn bar(step: &Step) -> (String, [u64; 2]) {
 }
 
 /// What is said where there are settings that cannot be used.
-pub(super) fn unused(data: &Dataset) -> Option<Caveat> {
-    data.policy.as_ref().map(|_| Caveat {
-        code: "settings-not-judged",
-        message: format!(
-            "The settings among the inputs are not judged: that needs exactly one own tenant, and there are {}. Say --tenant GUID.",
-            data.own.own.len()
-        ),
-    })
+pub(super) fn unused(data: &Dataset, plan: &LogPlan) -> Option<Caveat> {
+    let given = data.policy.is_some() || plan.params.simulate.is_some();
+    let message = match data.own.own.len() {
+        1 => "The settings are not judged: no sign-in of a user across the border is among what was read and wanted.".to_owned(),
+        count => format!("The settings are not judged: that needs exactly one own tenant, and there are {count}. Say --tenant GUID."),
+    };
+    given.then_some(Caveat { code: "settings-not-judged", message })
 }
 
 /// What the page shows of the settings.
