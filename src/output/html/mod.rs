@@ -3,9 +3,9 @@
 //! Everything is escaped by the template engine; the only markup that goes in as it is are the charts drawn by this program. Style and
 //! script are allowed by their hashes and nothing else is (see `Page::policy`).
 
+mod aside;
 mod view;
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -14,15 +14,17 @@ use sha2::{Digest, Sha256};
 
 use super::Context;
 use super::evidence::Evidence;
-use super::text::visible;
 use crate::analysis::hints::Hint;
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::policy::Lang;
 use crate::report::chart::Chart;
 use crate::report::summary::{KeyFigure, Summary};
-use crate::report::{Caveat, Report, Table};
+use crate::report::{Caveat, Report};
+use aside::{AsideView, aside_view};
 use view::{MOST, Svg, TableView, table_view};
+
+pub use aside::{Aside, Sent};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -77,34 +79,6 @@ impl<'p> Section<'p> {
     }
 }
 
-/// Settings to be sent, and what must be known before.
-pub struct Aside {
-    /// What must be known.
-    pub before: Vec<String>,
-    /// The requests, in the order to send them; perhaps not all.
-    pub requests: Vec<Sent>,
-    /// How many requests there are.
-    pub all_requests: usize,
-    /// What undoes them.
-    pub rollback: Vec<Sent>,
-    /// What the settings leave out, and why.
-    pub left_out: Table,
-    /// Rows of it at most.
-    pub most: usize,
-}
-
-/// A request.
-pub struct Sent {
-    /// What it is about.
-    pub what: String,
-    /// Method.
-    pub method: &'static str,
-    /// Address.
-    pub address: String,
-    /// The body, where there is one.
-    pub body: Option<String>,
-}
-
 #[derive(Template)]
 #[template(path = "page.html")]
 struct PageView<'p> {
@@ -136,21 +110,6 @@ struct SectionView<'p> {
     notes: &'p [String],
     how: &'static str,
     aside: Option<AsideView<'p>>,
-}
-
-struct AsideView<'p> {
-    before: &'p [String],
-    requests: Vec<SentView<'p>>,
-    all_requests: usize,
-    rollback: Vec<SentView<'p>>,
-    left_out: TableView,
-}
-
-struct SentView<'p> {
-    what: Cow<'p, str>,
-    method: &'static str,
-    address: Cow<'p, str>,
-    body: Option<&'p str>,
 }
 
 /// A help desk case.
@@ -185,7 +144,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             answer: &section.report.answer,
             notes: &section.report.notes,
             how,
-            aside: section.aside.map(|aside| aside_view(aside, page)),
+            aside: section.aside.map(|aside| aside_view(aside, page.zone, &page.evidence.filters)),
         });
     }
     let cases = page.cases.iter().map(|case| CaseView {
@@ -213,25 +172,6 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         zone: page.zone.name(),
     };
     out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
-}
-
-fn aside_view<'p>(aside: &'p Aside, page: &Page<'_>) -> AsideView<'p> {
-    let sent = |requests: &'p [Sent]| {
-        let views = requests.iter().map(|sent| SentView {
-            what: visible(&sent.what),
-            method: sent.method,
-            address: visible(&sent.address),
-            body: sent.body.as_deref(),
-        });
-        views.collect()
-    };
-    AsideView {
-        before: &aside.before,
-        requests: sent(&aside.requests),
-        all_requests: aside.all_requests,
-        rollback: sent(&aside.rollback),
-        left_out: table_view("left-out", &aside.left_out, aside.most, page.zone, &page.evidence.filters),
-    }
 }
 
 /// The error codes of a case, with how often each occurred in the page's failures.
