@@ -12,6 +12,7 @@ use polars::prelude::PolarsError;
 
 use crate::analysis::changes::Wish;
 use crate::analysis::recommend::{Wish as Wanted, recommendation};
+use crate::analysis::simulate::Question;
 use crate::analysis::{self, Analysis};
 use crate::cli::args::{ChangesArgs, Cli, Command, DemoArgs, FormatsArgs, RecommendArgs, ReportArgs, SimulateArgs};
 use crate::cli::messages::about_input;
@@ -22,6 +23,7 @@ use crate::failure::Failure;
 use crate::ingest::{Progress, ingest};
 use crate::output::evidence::{Evidence, evidence};
 use crate::output::files::write_file;
+use crate::output::text::shell_quoted;
 use crate::output::{Context, Output};
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
 use crate::policy::{CrossTenantAccessPolicy, Lang, read_policy};
@@ -309,8 +311,13 @@ fn main_job(args: &ReportArgs, progress: &Progress) -> Result<End, Failure> {
             "leave --format out; -o names the folder",
         ));
     }
-    let plan = plan::log_plan("report", &args.table, None, |_| {})?;
+    let question = args.policy.as_deref().map(plan::proposal).transpose()?.map(Question::of);
+    let mut plan = plan::log_plan("report", &args.table, None, |params| params.simulate = question.map(Arc::new))?;
+    plan.options.extend(args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string()))));
     let data = load(&plan, progress)?;
+    if args.policy.is_some() {
+        one_own_tenant(&data, "report --policy")?;
+    }
     let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
     main_report::write(&data, &plan, &folder)?;
     Ok(end(&data, plan.lenient))

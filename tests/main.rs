@@ -13,5 +13,6 @@ mod recommend;
 mod report;
 mod rosetta;
 mod samples;
+mod settings;
 mod simulate;
 mod support;

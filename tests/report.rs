@@ -119,7 +119,7 @@ fn the_page_stands_alone_and_every_table_says_how_to_get_it() {
         assert!(!page.contains(outside), "{outside}");
     }
     assert!(page.contains("default-src &#39;none&#39;"));
-    for command in ["coverage", "partners", "apps", "users", "timeline", "failures", "workloads", "changes", "guests"] {
+    for command in ["coverage", "partners", "apps", "users", "timeline", "failures", "workloads", "changes", "guests", "simulate", "recommend"] {
         assert!(page.contains(&format!("crosstenant {command} sample-logs")), "{command}");
     }
     assert!(page.contains("=HYPERLINK(&#34;http://evil.example&#34;,&#34;click&#34;)"), "names of strangers are escaped");
@@ -162,11 +162,52 @@ fn the_filters_of_a_row_list_exactly_its_sign_ins() {
 }
 
 #[test]
+fn the_filters_of_what_would_be_blocked_list_its_sign_ins() {
+    let page = std::fs::read_to_string(project("reports/example/report.html")).expect("page");
+    let table: Value = serde_json::from_slice(&std::fs::read(project("reports/example/tables/simulate.json")).expect("file")).expect("JSON");
+    let rows = table["rows"].as_array().expect("rows");
+    let filters = row_filters(&page, "simulate");
+    assert!(filters.len() > 100 && filters.len() < rows.len(), "{} of {}", filters.len(), rows.len());
+    for filters in filters.iter().step_by(1 + filters.len() / 6) {
+        let words: Vec<&str> = filters.split(' ').collect();
+        let options = [
+            ("--direction", "direction"),
+            ("--partner", "partner_tenant_id"),
+            ("--client", "app_id"),
+            ("--resource", "resource_id"),
+            ("--access-type", "access_type"),
+        ];
+        let wanted = |row: &&Value| {
+            words.chunks(2).all(|two| options.iter().any(|(option, column)| *option == two[0] && row[*column].as_str() == Some(two[1])))
+        };
+        let sign_ins: u64 = rows.iter().filter(wanted).map(|row| row["sign_ins"].as_u64().expect("count")).sum();
+        let mut command = command(["events", "sample-logs", "--format", "ndjson", "-q"]);
+        let output = command.args(&words).current_dir(project("")).output().expect("runs");
+        assert!(words.len() == 10 && sign_ins > 0, "{filters}");
+        assert_eq!(stdout(&output).lines().count() as u64, sign_ins, "{filters}");
+    }
+}
+
+#[test]
 fn the_workbook_has_a_sheet_for_each_table_and_no_formula() {
     let mut book: Xlsx<_> = open_workbook(project("reports/example/report.xlsx")).expect("workbook");
     assert_eq!(
         book.sheet_names(),
-        ["summary", "coverage", "partners", "apps", "users", "timeline", "failures", "workloads", "changes", "guests", "evidence"]
+        [
+            "summary",
+            "coverage",
+            "partners",
+            "apps",
+            "users",
+            "timeline",
+            "failures",
+            "workloads",
+            "changes",
+            "guests",
+            "simulate",
+            "recommend",
+            "evidence"
+        ]
     );
     for name in book.sheet_names() {
         assert!(book.worksheet_formula(&name).expect("sheet").is_empty(), "{name} has a formula");

@@ -10,6 +10,8 @@ mod guests;
 pub mod hints;
 mod partners;
 pub mod recommend;
+mod riding;
+pub mod settings;
 pub mod simulate;
 mod timeline;
 mod users;
@@ -150,8 +152,13 @@ pub fn find(id: &str) -> Option<&'static Analysis> {
 /// # Errors
 /// The query engine fails, which is a bug of this program.
 pub fn report(analysis: &Analysis, data: &Dataset, params: &Params) -> PolarsResult<Report> {
-    let found = (analysis.run)(data, params)?;
-    Ok(Report {
+    Ok(framed(analysis, (analysis.run)(data, params)?, data, params))
+}
+
+/// Puts the facts about the input around what was found.
+#[must_use]
+pub fn framed(analysis: &Analysis, found: Found, data: &Dataset, params: &Params) -> Report {
+    Report {
         command: analysis.id,
         question: analysis.question,
         table: found.table,
@@ -162,7 +169,7 @@ pub fn report(analysis: &Analysis, data: &Dataset, params: &Params) -> PolarsRes
         gates: found.gates,
         envelope: envelope(data),
         zone: params.zone,
-    })
+    }
 }
 
 /// The facts about the input.

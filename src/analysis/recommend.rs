@@ -1,13 +1,15 @@
 //! `recommend`: the tightest settings that break nothing that was observed, and the reasoning behind each line of them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsResult;
 
+use super::group::sorted;
 use super::{Found, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey};
-use crate::policy::recommend::{Decision, Kind, ObservedAccess, Options, Recommendation, recommend};
+use crate::policy::recommend::{Decision, Kind, ObservedAccess, Options, ReasonRow, Recommendation, recommend};
 use crate::policy::{Lang, validate};
 use crate::report::{Cell, Column, Table, int, text, time};
 
@@ -22,6 +24,12 @@ pub struct Wish {
     pub scope_users: bool,
 }
 
+impl Default for Wish {
+    fn default() -> Self {
+        Self { min_successes: 1, include_hubs: false, scope_users: false }
+    }
+}
+
 /// What is observed as one.
 type Key = (Direction, TenantId, Sym, UserKey, AppId, AppId);
 
@@ -34,9 +42,9 @@ struct Sums {
     days: BTreeSet<i64>,
 }
 
-/// The recommendation for the wanted sign-ins of the input.
+/// What the wanted sign-ins of the input used, each way of use once.
 #[must_use]
-pub fn recommendation(data: &Dataset, params: &Params, wish: &Wish) -> Recommendation {
+pub fn observed<'d>(data: &'d Dataset, params: &Params) -> Vec<ObservedAccess<'d>> {
     let mut sums: BTreeMap<Key, Sums> = BTreeMap::new();
     let wanted = |fact: &&Fact| matches!(fact.direction, Direction::Inbound | Direction::Outbound) && params.filters.matches(fact, data);
     for fact in data.facts.iter().filter(wanted) {
@@ -47,28 +55,37 @@ pub fn recommendation(data: &Dataset, params: &Params, wish: &Wish) -> Recommend
         sum.days.insert(key.bucket);
         *(if fact.outcome == Outcome::Success { &mut sum.successes } else { &mut sum.others }) += fact.value.count;
     }
-    let observed: Vec<ObservedAccess<'_>> = sums
-        .iter()
-        .map(|(&(direction, partner, access_type, user, app, resource), sum)| ObservedAccess {
-            direction,
-            partner: data.text(partner.0).unwrap_or_default(),
-            partner_name: data.partner_name(partner),
-            partner_cloud: data.cloud(partner),
-            access_type: data.text(access_type).map(AccessFlags::of),
-            external_identity: partner.is_absent(),
-            user: user.id().and_then(|id| data.text(id.0)),
-            user_principal_name: data.upn(user),
-            client: data.text(app.0),
-            client_name: data.app_name(app),
-            resource: data.text(resource.0),
-            resource_name: data.resource_name(resource),
-            successes: sum.successes,
-            other_attempts: sum.others,
-            first_seen: sum.first,
-            last_seen: sum.last,
-            days_seen: sum.days.len() as u64,
-        })
-        .collect();
+    let observed = sums.iter().map(|(&(direction, partner, access_type, user, app, resource), sum)| ObservedAccess {
+        direction,
+        partner: data.text(partner.0).unwrap_or_default(),
+        partner_name: data.partner_name(partner),
+        partner_cloud: data.cloud(partner),
+        access_type: data.text(access_type).map(AccessFlags::of),
+        external_identity: partner.is_absent(),
+        user: user.id().and_then(|id| data.text(id.0)),
+        user_principal_name: data.upn(user),
+        client: data.text(app.0),
+        client_name: data.app_name(app),
+        resource: data.text(resource.0),
+        resource_name: data.resource_name(resource),
+        successes: sum.successes,
+        other_attempts: sum.others,
+        first_seen: sum.first,
+        last_seen: sum.last,
+        days_seen: sum.days.len() as u64,
+    });
+    observed.collect()
+}
+
+/// The recommendation for the wanted sign-ins of the input.
+#[must_use]
+pub fn recommendation(data: &Dataset, params: &Params, wish: &Wish) -> Recommendation {
+    recommended(&observed(data, params), data, wish)
+}
+
+/// The recommendation for what was observed.
+#[must_use]
+pub fn recommended(observed: &[ObservedAccess<'_>], data: &Dataset, wish: &Wish) -> Recommendation {
     let own = data.own.own.first().copied().unwrap_or_default();
     let options = Options {
         min_successes: wish.min_successes,
@@ -77,7 +94,7 @@ pub fn recommendation(data: &Dataset, params: &Params, wish: &Wish) -> Recommend
         own_cloud: data.cloud(own),
         own_tenant: data.text(own.0).map(str::to_owned),
     };
-    recommend(&observed, data.policy.as_ref(), &options)
+    recommend(observed, data.policy.as_ref(), &options)
 }
 
 /// The reasoning as a table.
@@ -86,7 +103,7 @@ pub fn recommendation(data: &Dataset, params: &Params, wish: &Wish) -> Recommend
 /// None; the signature is that of every analysis.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let wish = params.recommend.clone().unwrap_or(Wish { min_successes: 1, include_hubs: false, scope_users: false });
+    let wish = params.recommend.clone().unwrap_or_default();
     Ok(found(&recommendation(data, params, &wish), params))
 }
 
@@ -96,7 +113,7 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
     let lang = params.lang;
     let rows = recommendation.reasons.iter().map(|reason| {
         let text = |text: &Option<String>| Cell::text(text.as_deref());
-        vec![
+        let cells = vec![
             reason.direction.map_or(Cell::Null, |direction| Cell::Word(direction.name())),
             text(&reason.partner),
             text(&reason.partner_name),
@@ -109,9 +126,10 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
             Cell::count(reason.sign_ins),
             reason.last_seen.map_or(Cell::Null, Cell::Time),
             Cell::text(Some(&reason.words(lang))),
-        ]
+        ];
+        (order(reason), cells)
     });
-    let mut found = Found::table(Table { columns: columns(), rows: rows.collect() });
+    let mut found = Found::table(Table { columns: columns(), rows: sorted(rows.collect()) });
     let count =
         |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
     let partners = recommendation.policy.partners.len();
@@ -119,22 +137,38 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
     let removed = recommendation.reasons.iter().filter(|reason| reason.decision == Decision::Remove).count();
     found.answer.push(match lang {
         Lang::En => format!(
-            "Settings for {partners} organisations with {apps} allowed applications; {left} applications are left out, {removed} settings without traffic can go. \
-             --format json gives the settings, --format powershell a script, crosstenant simulate checks them."
+            "Settings for {partners} organisations with {apps} allowed applications; {left} applications are left out, {removed} settings without traffic can go."
         ),
         Lang::Ja => format!(
-            "{partners} 組織の設定で、許可するアプリケーションは {apps} 件です。除外は {left} 件、利用がなく削除できる設定は {removed} 件です。--format json で設定、\
-             --format powershell でスクリプトを出力できます。crosstenant simulate で確認してください。"
+            "{partners} 組織の設定で、許可するアプリケーションは {apps} 件です。除外は {left} 件、利用がなく削除できる設定は {removed} 件です。"
         ),
     });
+    found.answer.push(
+        lang.pick(
+            "--format json gives the settings, --format powershell a script, crosstenant simulate checks them.",
+            "--format json で設定、--format powershell でスクリプトを出力できます。crosstenant simulate で確認してください。",
+        )
+        .to_owned(),
+    );
     found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
     let findings = validate(&recommendation.policy, None, lang);
-    found.notes.extend(
-        findings
-            .iter()
-            .map(|finding| format!("{} [{}] {}: {} {}", finding.code(), finding.severity.name(), finding.where_, finding.message, finding.fix)),
-    );
+    found.notes.extend(findings.iter().map(|finding| finding.line(lang)));
     found
+}
+
+/// What the lines are sorted by: direction with what is about both last, most sign-ins first, ids with null last, kind and decision. Lines
+/// that are equal in all of it keep the order of the reasoning.
+type Order<'r> = ((bool, Option<Direction>), Reverse<u64>, (bool, Option<&'r str>), (bool, Option<&'r str>), Kind, Decision);
+
+fn order(reason: &ReasonRow) -> Order<'_> {
+    (
+        (reason.direction.is_none(), reason.direction),
+        Reverse(reason.sign_ins),
+        (reason.partner.is_none(), reason.partner.as_deref()),
+        (reason.id.is_none(), reason.id.as_deref()),
+        reason.kind,
+        reason.decision,
+    )
 }
 
 fn columns() -> Vec<Column> {

@@ -26,6 +26,16 @@ pub struct Question {
     pub mode: MatchMode,
     /// One row for each user.
     pub by_user: bool,
+    /// Whether the settings are somebody's proposal, and worth checking themselves.
+    pub check: bool,
+}
+
+impl Question {
+    /// The plain question about these settings.
+    #[must_use]
+    pub fn of(policy: CrossTenantAccessPolicy) -> Self {
+        Self { policy, lookups: Lookups::default(), mode: MatchMode::Either, by_user: false, check: true }
+    }
 }
 
 /// What both policies say about a kind of sign-in, and the reason in words.
@@ -108,8 +118,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         newly: BTreeMap::new(),
     };
     replay.run(&proposed, current.as_ref(), params, question.by_user);
-    let seen = seen(data);
-    let findings = validate(&question.policy, Some(&seen), params.lang);
+    let findings = if question.check { validate(&question.policy, Some(&seen(data)), params.lang) } else { Vec::new() };
     let mut found = Found::table(replay.table(question.by_user));
     found.answer = replay.answer(params.lang);
     let bad = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
@@ -123,12 +132,9 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
             Lang::Ja => format!("設定そのものにエラーが {} 件、警告が {} 件あります。下に示します。", bad(Severity::Error), bad(Severity::Warning)),
         });
     }
-    found.notes = findings
-        .iter()
-        .map(|finding| format!("{} [{}] {}: {} {}", finding.code(), finding.severity.name(), finding.where_, finding.message, finding.fix))
-        .collect();
+    found.notes = findings.iter().map(|finding| finding.line(params.lang)).collect();
     let listed = findings.iter().map(|finding| {
-        json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": format!("{} {}", finding.message, finding.fix).trim()})
+        json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": finding.sentence(params.lang)})
     });
     found.extra = vec![("totals", replay.totals()), ("findings", listed.collect())];
     found.gates = replay.gates();
@@ -272,6 +278,9 @@ impl Replay<'_> {
         totals.insert("successes_blocked".to_owned(), json!(self.totals[&Verdict::Blocked].counts[1]));
         totals.insert("successes_depends".to_owned(), json!(self.totals[&Verdict::Depends].counts[1]));
         totals.insert("assumed_collaboration".to_owned(), json!(self.assumed));
+        // Null where there are no current settings to compare with.
+        let newly = self.data.policy.as_ref().map(|_| self.newly.get("newly_blocked").copied().unwrap_or_default());
+        totals.insert("successes_newly_blocked".to_owned(), json!(newly));
         Value::Object(totals)
     }
 

@@ -205,6 +205,9 @@ pub struct ReportArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
+    /// Proposed settings to replay the sign-ins against, as for simulate; without them, the current ones with the default closed
+    #[arg(long, value_name = "PATH")]
+    pub policy: Option<PathBuf>,
 }
 
 /// `apps`.

@@ -15,7 +15,7 @@ use crate::model::time::{DateOrder, Zone};
 use crate::model::{Log, canonical_access_type};
 use crate::output::text::shell_quoted;
 use crate::output::{self, Output};
-use crate::policy::{Lang, Lookups, MatchMode, is_policy_text, read_policy};
+use crate::policy::{CrossTenantAccessPolicy, Lang, Lookups, MatchMode, is_policy_text, read_policy};
 
 /// How the program talks.
 #[derive(Clone, Debug)]
@@ -276,13 +276,21 @@ pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
     Ok(found)
 }
 
+/// The proposed settings of `--policy`.
+///
+/// # Errors
+/// The path does not exist, cannot be read, or holds no settings.
+pub fn proposal(path: &Path) -> Result<CrossTenantAccessPolicy, Failure> {
+    let texts = settings(path)?;
+    Ok(read_policy(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?)
+}
+
 /// What `simulate` is asked.
 ///
 /// # Errors
 /// A file does not exist or cannot be understood.
 pub fn question(args: &SimulateArgs) -> Result<Question, Failure> {
-    let texts = settings(&args.policy)?;
-    let policy = read_policy(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?;
+    let policy = proposal(&args.policy)?;
     let mut lookups = Lookups::default();
     if let Some(path) = &args.members {
         lookups.read_members(&read_text(path)?, &path.display().to_string())?;
@@ -295,7 +303,7 @@ pub fn question(args: &SimulateArgs) -> Result<Question, Failure> {
         "client" => MatchMode::Client,
         _ => MatchMode::Either,
     };
-    Ok(Question { policy, lookups, mode, by_user: args.by == "user" })
+    Ok(Question { policy, lookups, mode, by_user: args.by == "user", check: true })
 }
 
 /// How inputs are read.
@@ -376,6 +384,7 @@ fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {
     let mut inputs: Vec<String> = input.inputs.iter().map(|input| shell_quoted(input)).collect();
     inputs.sort();
     inputs.extend(input.tenant.iter().map(|tenant| format!("--tenant {}", shell_quoted(tenant))));
+    inputs.extend(input.current.iter().map(|current| format!("--current {}", shell_quoted(&current.display().to_string()))));
     inputs.extend(input.names.iter().map(|names| format!("--names {}", shell_quoted(&names.display().to_string()))));
     inputs.extend(input.zone.iter().map(|zone| format!("--zone {}", shell_quoted(zone))));
     inputs.extend(input.date_order.iter().map(|order| format!("--date-order {}", if *order == Order::Mdy { "mdy" } else { "dmy" })));

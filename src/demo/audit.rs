@@ -122,6 +122,13 @@ fn narrowed(applications: &[String]) -> String {
     .to_string()
 }
 
+/// What Northwind may use in the end: Office 365 and what goes with it, then the business applications that were forgotten at first.
+pub(super) fn northwind_applications(seed: u64) -> Vec<String> {
+    let office = ["Office365", RIGHTS_MANAGEMENT].into_iter().chain(COMPANIONS).map(str::to_owned);
+    let business = BUSINESS.iter().filter(|line| line.weights[1] > 1).map(|line| named_guid(seed, &format!("app {}", line.key)));
+    office.chain(business).collect()
+}
+
 fn trust(mfa: bool, device: bool) -> String {
     json!({"IsMfaAccepted": mfa, "IsCompliantDeviceAccepted": device, "IsHybridAzureADJoinedDeviceAccepted": false}).to_string()
 }
@@ -240,14 +247,13 @@ impl Book {
 
     /// Northwind is narrowed to Office 365, which cuts off a business application, and repaired two days later.
     fn northwind(&mut self) {
-        let mut office: Vec<String> = ["Office365", RIGHTS_MANAGEMENT].iter().chain(&COMPANIONS).map(|&id| id.to_owned()).collect();
-        let only_office = narrowed(&office);
-        office.extend(BUSINESS.iter().filter(|line| line.weights[1] > 1).map(|line| named_guid(self.seed, &format!("app {}", line.key))));
+        let applications = northwind_applications(self.seed);
+        let only_office = narrowed(applications.get(..2 + COMPANIONS.len()).unwrap_or_default());
         // The administrator's portal saves values as JSON text within JSON text.
         let wrapped = |text: &str| Some(quoted(text));
         self.partner(NARROWED_AT - 200, ADD, NORTHWIND, Vec::new());
         self.partner(NARROWED_AT, UPDATE, NORTHWIND, vec![change("b2bCollaborationInbound", None, wrapped(&only_office))]);
-        let repaired = wrapped(&narrowed(&office));
+        let repaired = wrapped(&narrowed(&applications));
         self.partner(REPAIRED_AT, UPDATE, NORTHWIND, vec![change("b2bCollaborationInbound", wrapped(&only_office), repaired)]);
     }
 

@@ -197,17 +197,18 @@ impl Folder {
 
     /// A list of users as one Graph page.
     pub fn users(&mut self, name: &str, users: &[Value]) -> io::Result<()> {
-        let page = json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", "value": users});
-        let mut out = self.file(name)?;
-        serde_json::to_writer_pretty(&mut out, &page)?;
-        out.flush()
+        self.object(name, &json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", "value": users}))
     }
 
     /// Audit records as one Graph page.
     fn audits(&mut self, name: &str, audits: &[AuditEvent]) -> io::Result<()> {
-        let page = graph::page("beta", "directoryAudits", audits.iter().map(audit::graph).collect(), None);
+        self.object(name, &graph::page("beta", "directoryAudits", audits.iter().map(audit::graph).collect(), None))
+    }
+
+    /// One JSON value, for reading.
+    pub fn object(&mut self, name: &str, value: &Value) -> io::Result<()> {
         let mut out = self.file(name)?;
-        serde_json::to_writer_pretty(&mut out, &page)?;
+        serde_json::to_writer_pretty(&mut out, value)?;
         out.flush()
     }
 }

@@ -16,6 +16,7 @@ pub mod outcomes;
 pub mod rng;
 pub mod scenario;
 mod scenes;
+mod settings;
 mod stage;
 mod users;
 mod workloads;
@@ -65,5 +66,7 @@ pub fn write(dir: &Path, options: &Options) -> io::Result<Written> {
         layout::slices(&mut folder, &events, &audits)?;
         folder.users("directory/users.json", &users::directory(options))?;
     }
+    folder.object("settings/default.json", &settings::default())?;
+    folder.object("settings/partners.json", &settings::partners(options))?;
     Ok(folder.written())
 }

@@ -13,7 +13,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-pub use html::{Page, Section, page};
+pub use html::{Aside, Page, Section, Sent, page};
 pub use xlsx::workbook;
 
 use crate::report::Report;

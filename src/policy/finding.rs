@@ -50,6 +50,19 @@ impl Finding {
     pub fn code(&self) -> String {
         format!("V{}", self.number)
     }
+
+    /// What is wrong and what to do, as one sentence.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let Self { message, fix, .. } = self;
+        lang.pick(format!("{message}; {fix}."), format!("{message}。{fix}。"))
+    }
+
+    /// All of it on one line.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        format!("{} [{}] {}: {}", self.code(), self.severity.name(), self.where_, self.sentence(lang))
+    }
 }
 
 /// What is worth saying about a partner in another cloud.

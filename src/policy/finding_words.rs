@@ -171,14 +171,14 @@ impl Rule {
             Self::V10 { inbound: true } => (
                 (
                     "automatic redemption is on inbound only",
-                    "nothing, unless own users are to be spared the consent prompt there: then turn it on outbound as well",
+                    "nothing has to be done, unless own users are to be spared the consent prompt there: then turn it on outbound as well",
                 ),
                 ("自動引き換えが受信だけ有効です", "自社のユーザーの同意画面も省く場合は送信も有効にしてください。そうでなければ対応は不要です"),
             ),
             Self::V10 { inbound: false } => (
                 (
                     "automatic redemption is on outbound only",
-                    "nothing, unless their users are to be spared the consent prompt here: then turn it on inbound as well",
+                    "nothing has to be done, unless their users are to be spared the consent prompt here: then turn it on inbound as well",
                 ),
                 ("自動引き換えが送信だけ有効です", "相手側のユーザーの同意画面も省く場合は受信も有効にしてください。そうでなければ対応は不要です"),
             ),

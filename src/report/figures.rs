@@ -179,6 +179,36 @@ fn sides(failures: &Table) -> Chart {
     }
 }
 
+/// Entries that have a bar of their own.
+const MOST_STEPS: usize = 10;
+
+/// What is cut after each step of tightening, inbound and outbound: the first step closes the default, each of the others adds an entry.
+/// `None` where closing the default cuts nothing.
+#[must_use]
+pub fn tightening(steps: &[(String, [u64; 2])]) -> Option<Chart> {
+    let (_, last) = steps.last()?;
+    if steps.first()?.1 == [0, 0] {
+        return None;
+    }
+    let shown = if steps.len() <= MOST_STEPS + 2 { steps.len() } else { MOST_STEPS + 1 };
+    let mut bars: Vec<Bar> = steps.iter().take(shown).map(|(label, cut)| Bar { label: label.clone(), parts: cut.to_vec() }).collect();
+    if steps.len() > shown {
+        bars.push(Bar { label: format!("+ {} more organisations", steps.len() - shown), parts: last.to_vec() });
+    }
+    let end = if *last == [0, 0] { "until nothing is cut" } else { "what is left no setting can allow" };
+    Some(Chart {
+        id: "tightening",
+        title: "What each step of tightening would cut".to_owned(),
+        description: format!(
+            "Successful sign-ins of these logs that would be blocked: with the default closed and no entries, then with the entries of organisations added one by one, {end}."
+        ),
+        figure: Figure::Bars {
+            parts: vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }],
+            bars,
+        },
+    })
+}
+
 /// How far guests have come, from all to those who are active; and those who are gone.
 fn funnel(guests: &Table) -> Chart {
     let count = |is: &dyn Fn(&[Cell]) -> bool| guests.rows.iter().filter(|row| is(row)).count() as u64;
@@ -230,5 +260,33 @@ fn heat_map(timeline: &Table, heat: &[(String, String, u64)]) -> Chart {
         title,
         description: format!("Sign-ins of each partner on each day, darker = more; at most {MOST} partners."),
         figure: Figure::Heat { days, rows },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(entries: usize) -> Vec<(String, [u64; 2])> {
+        (0..=entries).map(|n| (format!("step {n}"), [(entries - n) as u64, 0])).collect()
+    }
+
+    #[test]
+    fn many_steps_of_tightening_are_summed() {
+        let bars = |entries| match tightening(&steps(entries)).map(|chart| chart.figure) {
+            Some(Figure::Bars { bars, .. }) => bars.into_iter().map(|bar| (bar.label, bar.parts[0])).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(bars(2), [("step 0".to_owned(), 2), ("step 1".to_owned(), 1), ("step 2".to_owned(), 0)]);
+        assert_eq!(bars(11).len(), 12, "the last of eleven has a bar of its own");
+        let many = bars(40);
+        assert_eq!((many.len(), many[10].clone(), many[11].clone()), (12, ("step 10".to_owned(), 30), ("+ 30 more organisations".to_owned(), 0)));
+        assert_eq!(tightening(&steps(0)), None, "nothing to draw");
+    }
+
+    #[test]
+    fn what_no_setting_can_allow_is_said() {
+        let chart = tightening(&[("closed".to_owned(), [5, 0]), ("+ a".to_owned(), [2, 0])]).expect("a chart");
+        assert!(chart.description.contains("no setting can allow"), "{}", chart.description);
     }
 }

@@ -122,6 +122,19 @@ pub fn summarise(reports: &[Report], zone: Zone, window: (Option<i64>, Option<i6
     summary
 }
 
+/// Adds what the replay against settings says: `proposed` ones, or those of today with the default closed.
+pub fn settings_sentence(replay: &Report, proposed: bool, summary: &mut Summary) {
+    let successes = sum(&replay.table, "successes", |_| true);
+    let blocked = sum(&replay.table, "successes", |row| replay.table.str(row, "verdict") == Some("blocked"));
+    let note = format!(
+        "of {}, {}",
+        counted(successes, "success", "successes"),
+        if proposed { "with the proposed settings" } else { "if the default is closed" }
+    );
+    summary.figures.push(KeyFigure { label: "Would be blocked", value: grouped(blocked), note });
+    summary.sentences.push(replay.answer.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" "));
+}
+
 fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) {
     let crossing = |table: &Table, row: &[Cell]| matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
     let all = sum(partners, "sign_ins", |row| crossing(partners, row));

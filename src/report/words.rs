@@ -30,7 +30,7 @@ pub fn heading(column: &str) -> String {
         "ca_policies" => "Policies that failed",
         "client_app" => "Kind of client",
         "conditional_access" => "Conditional Access",
-        "id" => "Request ID",
+        "id" => "ID",
         "correlation_id" => "Correlation ID",
         "identity" => "Identity",
         "days_with_data" => "Days with data",

@@ -3,6 +3,7 @@
 //! Everything is escaped by the template engine; the only markup that goes in as it is are the charts drawn by this program. Style and
 //! script are allowed by their hashes and nothing else is (see `Page::policy`).
 
+mod aside;
 mod view;
 
 use std::fmt::Write as _;
@@ -20,7 +21,10 @@ use crate::policy::Lang;
 use crate::report::chart::Chart;
 use crate::report::summary::{KeyFigure, Summary};
 use crate::report::{Caveat, Report};
-use view::{Svg, TableView, table_view};
+use aside::{AsideView, aside_view};
+use view::{MOST, Svg, TableView, table_view};
+
+pub use aside::{Aside, Sent};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -51,12 +55,28 @@ pub struct Page<'p> {
 
 /// A table with its charts.
 pub struct Section<'p> {
+    /// Name in links.
+    pub id: &'static str,
     /// Heading.
     pub title: &'static str,
     /// The table.
     pub report: &'p Report,
     /// Charts above it.
     pub charts: Vec<Chart>,
+    /// A command and what it gives; without it, the command that gives the rows.
+    pub how: Option<(&'static str, String)>,
+    /// What goes with settings.
+    pub aside: Option<&'p Aside>,
+    /// Rows at most.
+    pub most: usize,
+}
+
+impl<'p> Section<'p> {
+    /// A table under a heading.
+    #[must_use]
+    pub fn of(title: &'static str, report: &'p Report) -> Self {
+        Self { id: report.command, title, report, charts: Vec::new(), how: None, aside: None, most: MOST }
+    }
 }
 
 #[derive(Template)]
@@ -88,6 +108,8 @@ struct SectionView<'p> {
     answer: &'p [String],
     table: TableView,
     notes: &'p [String],
+    how: &'static str,
+    aside: Option<AsideView<'p>>,
 }
 
 /// A help desk case.
@@ -111,15 +133,18 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .map(|chart| Ok((chart.title.as_str(), Svg(super::chart::svg(chart)?))))
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
+        let (how, command) = section.how.clone().unwrap_or_else(|| ("These rows:", command(section.report.command, page)));
         sections.push(SectionView {
-            id: section.report.command,
+            id: section.id,
             title: section.title,
             question: section.report.question,
-            command: command(section.report.command, page),
+            command,
             charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
-            table: table_view(section.report.command, &section.report.table, page.zone, &page.evidence.filters),
+            table: table_view(section.id, &section.report.table, section.most, page.zone, &page.evidence.filters),
             answer: &section.report.answer,
             notes: &section.report.notes,
+            how,
+            aside: section.aside.map(|aside| aside_view(aside, page.zone, &page.evidence.filters)),
         });
     }
     let cases = page.cases.iter().map(|case| CaseView {
@@ -141,7 +166,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         caveats: &page.caveats,
         sections,
         cases: cases.collect(),
-        files: table_view("evidence", &page.evidence.files, page.zone, &[]),
+        files: table_view("evidence", &page.evidence.files, MOST, page.zone, &[]),
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
@@ -181,7 +206,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             summary,
             hints: Vec::new(),
             caveats: report.caveats.clone().unwrap_or_default(),
-            sections: vec![Section { title: report.command, report, charts: Vec::new() }],
+            sections: vec![Section::of(report.command, report)],
             cases: &[],
             lang: Lang::En,
             evidence: context.evidence,

@@ -54,5 +54,16 @@
     });
     filter();
   });
+  document.querySelectorAll("pre").forEach(function (body) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", function () {
+      const selection = window.getSelection();
+      selection.selectAllChildren(body);
+      button.textContent = document.execCommand("copy") ? "Copied" : "Selected: press Ctrl+C";
+    });
+    body.before(button);
+  });
   bar.querySelector("[data-close]").addEventListener("click", function () { bar.hidden = true; });
 }());

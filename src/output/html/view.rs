@@ -9,7 +9,7 @@ use crate::report::summary::grouped;
 use crate::report::{Cell, Column, Kind, Table, heading};
 
 /// Rows of a table in the page; all are in the CSV and the workbook.
-const MOST: usize = 1000;
+pub(super) const MOST: usize = 1000;
 
 /// Markup drawn by this program: a chart, the style, the script.
 pub(super) struct Svg(pub String);
@@ -56,22 +56,28 @@ pub(super) struct TableView {
 /// Columns that matter less than this are shown at once.
 const SHOWN: u8 = 3;
 
-pub(super) fn table_view(command: &str, table: &Table, zone: Zone, base: &[String]) -> TableView {
+/// A table, cut after `most` rows. `base` = the filters of the page.
+pub(super) fn table_view(command: &str, table: &Table, most: usize, zone: Zone, base: &[String]) -> TableView {
     let class = |column: &Column| {
         let kind = match column.kind {
             Kind::Int => "n",
             Kind::Time => "t",
             Kind::Code | Kind::Bool => "",
-            Kind::Text if column.name.ends_with("_id") => "id",
-            Kind::Text if matches!(column.name, "summary" | "because") => "said",
+            Kind::Text if column.name == "id" || column.name.ends_with("_id") => "id",
+            Kind::Text if column.name == "summary" => "said",
+            Kind::Text if column.name == "because" => "why",
             Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
-            Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity") => "t",
+            Kind::Text
+                if matches!(column.name, "direction" | "log" | "period" | "side" | "identity" | "verdict" | "decision" | "own_entry" | "kind") =>
+            {
+                "t"
+            }
             Kind::Text | Kind::List => "x",
         };
         if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }
     };
     let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name), class: class(column) });
-    let rows = table.rows.iter().take(MOST).map(|row| RowView {
+    let rows = table.rows.iter().take(most).map(|row| RowView {
         filters: filters(command, table, row, zone, base),
         cells: table.columns.iter().zip(row).map(|(column, cell)| CellView { text: text(cell, column.kind, zone), class: class(column) }).collect(),
     });
@@ -104,6 +110,7 @@ fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone, base: &[Strin
     let user = ("--user", value("user_id").or_else(|| value("user_principal_name")));
     let own: Vec<(&str, Option<String>)> = match command {
         "partners" => vec![partner],
+        "simulate" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id")), ("--access-type", value("access_type"))],
         "apps" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id"))],
         "users" => vec![partner, user],
         "guests" => vec![user],

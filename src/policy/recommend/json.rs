@@ -3,6 +3,8 @@
 //! What it is not: requests (see `changes`), though each member is the body of one. It is read back as the same policy, so that `simulate`
 //! can be asked about the very file that is sent.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::super::lang::Lang;
@@ -14,6 +16,59 @@ impl Request {
     #[must_use]
     pub fn to_json(&self) -> Value {
         json!({"method": self.method.name(), "path": self.path, "body": self.body})
+    }
+
+    /// The body as text to read and to copy, a target a line; pure ASCII, so that nothing in it can be invisible or misread. `None` where
+    /// nothing is sent.
+    #[must_use]
+    pub fn body_text(&self) -> Option<String> {
+        self.body.as_ref().map(|body| {
+            let mut text = String::new();
+            lay_out(body, 0, &mut text);
+            text
+        })
+    }
+}
+
+/// Writes JSON with an indent, objects of lists that hold no others on one line each.
+fn lay_out(value: &Value, indent: usize, text: &mut String) {
+    let parts: Vec<(Option<&str>, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(name, value)| (Some(name.as_str()), value)).collect(),
+        Value::Array(items) => items.iter().map(|item| (None, item)).collect(),
+        _ => Vec::new(),
+    };
+    if parts.is_empty() {
+        return ascii(&value.to_string(), text);
+    }
+    let (open, close) = if value.is_array() { ('[', ']') } else { ('{', '}') };
+    text.push(open);
+    for (place, (name, part)) in parts.iter().enumerate() {
+        let _ = write!(text, "{}\n{:2$}", if place == 0 { "" } else { "," }, "", indent + 2);
+        if let Some(name) = name {
+            ascii(&Value::from(*name).to_string(), text);
+            text.push_str(": ");
+        }
+        match part {
+            Value::Object(members) if value.is_array() && !members.values().any(|value| value.is_array() || value.is_object()) => {
+                let members = members.iter().map(|(name, value)| format!("{}: {value}", Value::from(name.as_str())));
+                ascii(&format!("{{{}}}", members.collect::<Vec<_>>().join(", ")), text);
+            }
+            _ => lay_out(part, indent + 2, text),
+        }
+    }
+    let _ = write!(text, "\n{:1$}{close}", "", indent);
+}
+
+/// JSON whose every character is ASCII.
+pub(super) fn ascii(json: &str, text: &mut String) {
+    for c in json.chars() {
+        if c.is_ascii() && c != '\u{7f}' {
+            text.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod note_words;
 mod powershell;
 mod propose;
 mod reason;
+mod steps;
 mod survey;
 mod why;
 
@@ -24,6 +25,7 @@ pub use json::to_json;
 pub use note::{Named, Note, Place};
 pub use powershell::to_powershell;
 pub use reason::{Decision, Kind, MatchedBy, ReasonRow};
+pub use steps::Step;
 pub use why::Why;
 
 use super::cloud::Cloud;

@@ -12,6 +12,7 @@ use super::super::block::Block;
 use super::super::cloud::Cloud;
 use super::super::lang::Lang;
 use super::changes::{Method, Object, Request};
+use super::json::ascii;
 use super::reason::{Decision, Kind};
 use super::{Note, ReasonRow, Recommendation};
 use crate::model::parse_guid;
@@ -65,18 +66,9 @@ fn here_string(text: &str) -> String {
 
 /// JSON whose every character is ASCII.
 fn ascii_json(value: &Value) -> String {
-    let json = serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut ascii = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_ascii() && c != '\u{7f}' {
-            ascii.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(ascii, "\\u{unit:04x}");
-            }
-        }
-    }
-    ascii
+    let mut text = String::new();
+    ascii(&serde_json::to_string_pretty(value).unwrap_or_default(), &mut text);
+    text
 }
 
 /// The script. With a current policy it can also undo itself (`-Rollback`).

@@ -1,5 +1,7 @@
 //! Every small policy, judged by the evaluator and by a direct transcription of the documentation that tries out what is unknown.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 const USERS: [&str; 5] = ["AllUsers", "u1", "g1", "u1 g1", ""];
@@ -71,11 +73,7 @@ fn worlds((user, members, client, resource): Known) -> Vec<World> {
     worlds
 }
 
-fn naive_verdict(partner: Option<&B2bSetting>, default: Option<&B2bSetting>, known: Known) -> Verdict {
-    let everyone = list("allow AllUsers");
-    let everything = list("allow AllApplications");
-    let users = partner.and_then(|s| s.users_and_groups.as_ref()).or(default.and_then(|s| s.users_and_groups.as_ref())).unwrap_or(&everyone);
-    let applications = partner.and_then(|s| s.applications.as_ref()).or(default.and_then(|s| s.applications.as_ref())).unwrap_or(&everything);
+fn naive_verdict(users: &TargetConfiguration, applications: &TargetConfiguration, known: Known) -> Verdict {
     let mut outcomes: Vec<bool> = worlds(known).iter().map(|world| naive(users, applications, world)).collect();
     outcomes.sort_unstable();
     outcomes.dedup();
@@ -86,70 +84,103 @@ fn naive_verdict(partner: Option<&B2bSetting>, default: Option<&B2bSetting>, kno
     }
 }
 
+/// The entry's list, else the default's, else what Microsoft set: everybody and everything.
+fn resolved<'s>(
+    partner: Option<&'s B2bSetting>,
+    default: Option<&'s B2bSetting>,
+    factory: &'s [TargetConfiguration; 2],
+) -> [&'s TargetConfiguration; 2] {
+    let [everyone, everything] = factory;
+    [
+        partner.and_then(|s| s.users_and_groups.as_ref()).or(default.and_then(|s| s.users_and_groups.as_ref())).unwrap_or(everyone),
+        partner.and_then(|s| s.applications.as_ref()).or(default.and_then(|s| s.applications.as_ref())).unwrap_or(everything),
+    ]
+}
+
+/// Everything that can be known and not known about a sign-in, with these members of g1.
+fn questions(members: Option<&'static [&'static str]>) -> Vec<Known> {
+    let pairs = [(Some(A1), Some(A1)), (Some(A1), Some(A2)), (Some(A2), Some(A2)), (None, Some(A2)), (None, None)];
+    let users = [Some(U1), Some(U2), None];
+    users.into_iter().flat_map(|user| pairs.map(|(client, resource)| (user, members, client, resource))).collect()
+}
+
+fn lookups(members: Option<&[&str]>) -> Lookups {
+    let mut lookups = Lookups::default();
+    if let Some(users) = members {
+        lookups.add_member(G1, "");
+        for user in users {
+            lookups.add_member(G1, user);
+        }
+    }
+    lookups
+}
+
+/// The tenant of the nth entry.
+fn tenant(n: usize) -> String {
+    format!("22222222-2222-4222-8222-{n:012}")
+}
+
+/// Every entry over every default: all entries stand in one policy, each for a tenant of its own, so that the evaluator also has to find
+/// the right one. What the naive reading says about two lists is worked out once, however many policies come to them.
 #[test]
 fn every_small_policy_is_judged_as_documented() {
-    let questions: Vec<Known> = {
-        let mut questions = Vec::new();
-        for user in [Some(U1), Some(U2), None] {
-            for (client, resource) in [(Some(A1), Some(A1)), (Some(A1), Some(A2)), (Some(A2), Some(A2)), (None, Some(A2)), (None, None)] {
-                questions.push((user, client, resource));
-            }
-        }
-        let members: [Option<&'static [&'static str]>; 3] = [None, Some(&[]), Some(&[U2])];
-        members.into_iter().flat_map(|members| questions.iter().map(move |&(user, client, resource)| (user, members, client, resource))).collect()
-    };
-    let settings = settings();
+    let (settings, factory) = (settings(), [list("allow AllUsers"), list("allow AllApplications")]);
+    let entries: Vec<PartnerConfiguration> = settings
+        .iter()
+        .enumerate()
+        .map(|(n, setting)| {
+            let blocks = Configuration { b2b_collaboration_outbound: setting.clone(), ..Configuration::default() };
+            PartnerConfiguration { tenant_id: tenant(n), blocks, ..PartnerConfiguration::default() }
+        })
+        .collect();
     let mut judged = 0;
-    for (n, default) in settings.iter().enumerate() {
-        for (m, partner) in settings.iter().enumerate() {
-            // All halves meet all defaults and all pairs meet the factory default; of the rest, a fixed sample keeps the test short.
-            let half = |setting: &Option<B2bSetting>| setting.as_ref().is_some_and(|s| s.users_and_groups.is_none() != s.applications.is_none());
-            if partner.is_some() && default.is_some() && !half(partner) && (n * 7 + m) % 11 != 0 {
-                continue;
-            }
-            let mut blocks = Configuration { b2b_collaboration_outbound: default.clone(), ..Configuration::default() };
-            let policy = CrossTenantAccessPolicy {
-                default: Some(DefaultConfiguration { blocks: blocks.clone(), ..DefaultConfiguration::default() }),
-                ..CrossTenantAccessPolicy::default()
-            };
-            blocks.b2b_collaboration_outbound.clone_from(partner);
-            let policy = with_partner(policy, |entry| entry.blocks = blocks);
-            for listed in [None, Some(&[][..]), Some(&[U2][..])] {
-                let mut lookups = Lookups::default();
-                if let Some(users) = listed {
-                    lookups.add_member(G1, "");
-                    for user in users {
-                        lookups.add_member(G1, user);
-                    }
-                }
-                let evaluator = Evaluator::new(&policy, lookups, MatchMode::Either);
-                for &known in questions.iter().filter(|known| known.1 == listed) {
+    for members in [None, Some(&[][..]), Some(&[U2][..])] {
+        let (questions, lookups) = (questions(members), lookups(members));
+        let mut expected: BTreeMap<String, Vec<Verdict>> = BTreeMap::new();
+        for default in &settings {
+            let blocks = Configuration { b2b_collaboration_outbound: default.clone(), ..Configuration::default() };
+            let default_entry = DefaultConfiguration { blocks, ..DefaultConfiguration::default() };
+            let policy = CrossTenantAccessPolicy { default: Some(default_entry), partners: entries.clone(), ..CrossTenantAccessPolicy::default() };
+            let evaluator = Evaluator::new(&policy, lookups.clone(), MatchMode::Either);
+            for (entry, partner) in entries.iter().zip(&settings) {
+                let lists = resolved(partner.as_ref(), default.as_ref(), &factory);
+                let expected = expected
+                    .entry(format!("{lists:?}"))
+                    .or_insert_with(|| questions.iter().map(|&known| naive_verdict(lists[0], lists[1], known)).collect());
+                for (&known, expected) in questions.iter().zip(&*expected) {
                     let (user, _, client, resource) = known;
-                    let asked = Asked { user, client, resource, ..Asked::new(Direction::Outbound, PARTNER) };
-                    let verdict = evaluator.judge(&asked).verdict;
-                    assert_eq!(verdict, naive_verdict(partner.as_ref(), default.as_ref(), known), "{partner:?} over {default:?}: {known:?}");
+                    let asked = Asked { user, client, resource, ..Asked::new(Direction::Outbound, &entry.tenant_id) };
+                    assert_eq!(evaluator.judge(&asked).verdict, *expected, "{partner:?} over {default:?}: {known:?}");
                     judged += 1;
                 }
             }
         }
     }
-    assert!(judged > 100_000, "{judged}");
+    assert_eq!((settings.len(), judged), (121, 121 * 121 * 3 * 15), "no policy and no question is left out");
 }
 
 #[test]
 fn two_blocks_are_never_judged_wrongly() {
     let both = Some(crate::model::AccessFlags::of("b2bCollaboration,b2bDirectConnect"));
-    let settings: Vec<B2bSetting> = settings().into_iter().flatten().filter(|s| s.users_and_groups.is_some() && s.applications.is_some()).collect();
-    for collaboration in &settings {
-        for direct in settings.iter().step_by(3) {
-            let policy = with_partner(CrossTenantAccessPolicy::default(), |entry| {
-                entry.blocks.b2b_collaboration_outbound = Some(collaboration.clone());
-                entry.blocks.b2b_direct_connect_outbound = Some(direct.clone());
-            });
-            let evaluator = Evaluator::new(&policy, Lookups::default(), MatchMode::Either);
-            let asked = Asked { access_type: both, ..asked(Direction::Outbound, U2, A1) };
-            let known = (Some(U2), None, Some(A1), Some(A1));
-            let [one, two] = [collaboration, direct].map(|setting| naive_verdict(Some(setting), None, known));
+    let known = (Some(U2), None, Some(A1), Some(A1));
+    let whole = |setting: B2bSetting| {
+        let verdict = naive_verdict(setting.users_and_groups.as_ref()?, setting.applications.as_ref()?, known);
+        Some((setting, verdict))
+    };
+    let settings: Vec<(B2bSetting, Verdict)> = settings().into_iter().flatten().filter_map(whole).collect();
+    assert_eq!(settings.len(), 100);
+    for (collaboration, one) in &settings {
+        // One entry for each setting of direct connect, so that one policy answers for all of them.
+        let entries = settings.iter().enumerate().map(|(n, (direct, _))| {
+            let mut entry = PartnerConfiguration { tenant_id: tenant(n), ..PartnerConfiguration::default() };
+            entry.blocks.b2b_collaboration_outbound = Some(collaboration.clone());
+            entry.blocks.b2b_direct_connect_outbound = Some(direct.clone());
+            entry
+        });
+        let policy = CrossTenantAccessPolicy { partners: entries.collect(), ..CrossTenantAccessPolicy::default() };
+        let evaluator = Evaluator::new(&policy, Lookups::default(), MatchMode::Either);
+        for (entry, (direct, two)) in policy.partners.iter().zip(&settings) {
+            let asked = Asked { access_type: both, partner: &entry.tenant_id, ..asked(Direction::Outbound, U2, A1) };
             let expected = match (one, two) {
                 (Verdict::Blocked, _) | (_, Verdict::Blocked) => Verdict::Blocked,
                 (Verdict::Allowed, Verdict::Allowed) => Verdict::Allowed,

@@ -189,6 +189,30 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
+    fn each_step_of_tightening_cuts_less_until_nothing_is_cut(observed in logs(), current in proptest::option::of(a_current(true)), options in options()) {
+        let proposal = recommend(&observed, current.as_ref(), &options);
+        let steps = proposal.steps(&observed);
+        let cut = |partners: Vec<PartnerConfiguration>| {
+            let policy = CrossTenantAccessPolicy { partners, ..proposal.policy.clone() };
+            let blocked = observed.iter().filter(|row| verdict(&policy, row, MatchMode::Either) == Verdict::Blocked);
+            let of = |direction| blocked.clone().filter(|row| row.direction == direction).map(|row| row.successes).sum::<u64>();
+            [of(IN), of(OUT)]
+        };
+        // Whatever is judged after each step, with the entries so far.
+        let mut entries: Vec<PartnerConfiguration> = Vec::new();
+        for step in &steps {
+            let added = step.entry.as_ref().map(|entry| proposal.policy.partner(&entry.id).cloned().expect("an entry that saves something"));
+            entries.extend(added);
+            entries.sort_by(|a, b| a.tenant_id.cmp(&b.tenant_id));
+            prop_assert_eq!(step.cut, cut(entries.clone()), "after {:?} of {:?}", step, steps);
+        }
+        let savings: Vec<u64> = steps.windows(2).map(|two| two[0].cut.iter().sum::<u64>() - two[1].cut.iter().sum::<u64>()).collect();
+        prop_assert!(savings.iter().all(|&saving| saving > 0) && savings.is_sorted_by(|a, b| a >= b), "{:?}", steps);
+        let impossible: u64 = observed.iter().map(|row| row.successes).sum::<u64>() - successes(&observed).map(|row| row.successes).sum::<u64>();
+        prop_assert!(steps.last().expect("a step").cut.iter().sum::<u64>() <= impossible, "{:?}", steps);
+    }
+
+    #[test]
     fn no_success_is_blocked_and_the_json_is_the_policy(observed in logs(), current in proptest::option::of(a_current(true)), options in options()) {
         let proposal = recommend(&observed, current.as_ref(), &options);
         let json = to_json(&proposal, Lang::En).to_string();

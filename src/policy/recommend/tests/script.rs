@@ -1,6 +1,20 @@
 //! The script: nothing from a log gets out of comments and here-strings, and it is well-formed as far as that can be told without a shell.
 
+use serde_json::json;
+
 use super::*;
+
+#[test]
+fn a_body_to_copy_is_the_body_in_plain_characters() {
+    let body = json!({"usersAndGroups": {"accessType": "allowed", "targets": [{"target": "AllUsers", "targetType": "user"}]},
+        "x\u{202e}日本\u{1f600}": [null, {}, [], {"deep": {"deeper": [1, true]}}, "\"\u{7f}\n"]});
+    let request = Request { object: Object::Default, method: Method::Patch, path: String::new(), body: Some(body.clone()) };
+    let text = request.body_text().expect("a body");
+    assert!(text.chars().all(|c| c == '\n' || (' '..='~').contains(&c)), "{text}");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&text).expect("JSON"), body, "{text}");
+    assert!(text.contains("\n      {\"target\": \"AllUsers\", \"targetType\": \"user\"}\n    ]"), "{text}");
+    assert_eq!(Request { body: None, ..request }.body_text(), None);
+}
 
 const NASTY: &str = "Evil'@\n'@\r\n$(calc) `whoami` \u{2019}\u{2019}@ \" #> <# ; Remove-Item / \u{202e}\u{2028}'";
 

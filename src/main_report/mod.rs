@@ -1,7 +1,9 @@
 //! `report`: runs every analysis that the inputs allow and writes the page, the workbook, the tables and the charts.
 
+mod settings;
+mod terminal;
+
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 
 use crate::analysis::{self, ANALYSES, coverage_caveats, hints};
@@ -12,13 +14,12 @@ use crate::knowledge::faq;
 use crate::model::{Direction, Outcome, TenantId, time};
 use crate::output::evidence::evidence;
 use crate::output::files::Folder;
-use crate::output::text::{cut, visible, width};
 use crate::output::{Context, Page, Section, chart, find, page, workbook};
 use crate::report::chart::{Chart, DaySeries, Tone};
-use crate::report::figures::charts;
-use crate::report::summary::{Summary, summarise};
-use crate::report::{Caveat, Report};
+use crate::report::figures::{charts, tightening};
+use crate::report::summary::{settings_sentence, summarise};
 use crate::run::{bug, to_stdout};
+use terminal::terminal;
 
 /// Which charts stand in which section.
 const PLACES: &[(&str, &[&str])] = &[
@@ -28,6 +29,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("failures", &["failures"]),
     ("changes", &["changes"]),
     ("guests", &["guests"]),
+    ("recommend", &["tightening"]),
 ];
 
 /// Writes the report and sums it up on the terminal.
@@ -39,10 +41,19 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
     for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
         reports.push(analysis::report(analysis, data, &plan.params).map_err(|error| bug(&error))?);
     }
-    let charts = charts(&reports, &heat(data, plan), marked(data, plan));
-    let summary = summarise(&reports, plan.params.zone, (plan.params.filters.from, plan.params.filters.to));
+    let mut charts = charts(&reports, &heat(data, plan), marked(data, plan));
+    let settings = analysis::settings::settings(data, &plan.params).map_err(|error| bug(&error))?;
+    if let Some(settings) = &settings {
+        reports.extend([settings.simulate.clone(), settings.recommend.clone()]);
+        charts.extend(tightening(&settings.steps.iter().map(settings::bar).collect::<Vec<_>>()));
+    }
+    let mut summary = summarise(&reports, plan.params.zone, (plan.params.filters.from, plan.params.filters.to));
     let hints = hints::hints(data, &plan.params.filters, plan.params.zone);
-    let caveats = coverage_caveats(data);
+    let mut caveats = coverage_caveats(data);
+    match &settings {
+        Some(settings) => settings_sentence(&settings.simulate, plan.params.simulate.is_some(), &mut summary),
+        None => caveats.extend(settings::unused(data, plan)),
+    }
     let evidence = evidence(data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone());
 
     let summary_lines: Vec<String> =
@@ -63,16 +74,18 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
         let svg = chart::svg(picture).map_err(|error| Failure::write(picture.id, &error))?;
         out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
     }
+    let pages = settings.as_ref().map(|settings| settings::Pages::new(settings, plan));
+    let tables = reports.iter().filter(|report| !matches!(report.command, "simulate" | "recommend"));
+    let sections = tables
+        .map(|report| Section { charts: section_charts(report.command, &charts), ..Section::of(section_title(report.command), report) })
+        .chain(pages.iter().flat_map(|pages| pages.sections(section_charts("recommend", &charts))));
     let view = Page {
         title: title(data),
         facts: facts(data, plan),
         summary: summary.clone(),
         hints: hints.clone(),
         caveats: caveats.clone(),
-        sections: reports
-            .iter()
-            .map(|report| Section { title: section_title(report.command), report, charts: section_charts(report, &charts) })
-            .collect(),
+        sections: sections.collect(),
         cases: faq::cases(),
         lang: plan.params.lang,
         evidence: &evidence,
@@ -165,7 +178,7 @@ fn facts(data: &Dataset, plan: &LogPlan) -> Vec<(&'static str, String)> {
         ),
     ];
     if !plan.params.filters.used().is_empty() {
-        facts.push(("Filtered", plan.options.get(3..).unwrap_or_default().join(" ")));
+        facts.push(("Filtered", plan.filters.join(" ")));
     }
     facts
 }
@@ -185,78 +198,7 @@ fn section_title(command: &str) -> &'static str {
     }
 }
 
-fn section_charts(report: &Report, charts: &[Chart]) -> Vec<Chart> {
-    let ids = PLACES.iter().find(|(command, _)| *command == report.command).map_or(&[][..], |(_, ids)| ids);
+fn section_charts(command: &str, charts: &[Chart]) -> Vec<Chart> {
+    let ids = PLACES.iter().find(|(place, _)| *place == command).map_or(&[][..], |(_, ids)| ids);
     ids.iter().filter_map(|id| charts.iter().find(|chart| chart.id == *id)).cloned().collect()
-}
-
-#[expect(clippy::too_many_arguments, reason = "the parts of one message")]
-fn terminal(
-    out: &mut dyn Write,
-    data: &Dataset,
-    reports: &[Report],
-    summary: &Summary,
-    hints: &[hints::Hint],
-    caveats: &[Caveat],
-    folder: &Path,
-    room: Option<usize>,
-) -> std::io::Result<()> {
-    let mut paragraph = |mark: &str, text: &str| {
-        for (place, line) in wrapped(&visible(text), room.unwrap_or(100).min(100) - 2).into_iter().enumerate() {
-            writeln!(out, "{}{line}", if place == 0 { mark } else { "  " })?;
-        }
-        Ok::<(), std::io::Error>(())
-    };
-    for hint in hints {
-        paragraph("> ", &hint.text)?;
-    }
-    for sentence in &summary.sentences {
-        paragraph("", sentence)?;
-    }
-    for caveat in caveats {
-        paragraph("! ", &caveat.message)?;
-    }
-    if let Some(partners) = reports.iter().find(|report| report.command == "partners") {
-        writeln!(out)?;
-        for direction in ["inbound", "outbound"] {
-            let table = &partners.table;
-            let rows: Vec<_> = table.rows.iter().filter(|row| table.str(row, "direction") == Some(direction)).take(5).collect();
-            for row in rows {
-                let name = table
-                    .str(row, "partner_name")
-                    .or_else(|| table.str(row, "partner_tenant_id"))
-                    .unwrap_or("external identities without an Entra home");
-                let name = visible(name);
-                let name = cut(&name, 44);
-                let pad = " ".repeat(44usize.saturating_sub(width(&name)));
-                writeln!(
-                    out,
-                    "{direction:<9} {name}{pad} {:>7} sign-ins {:>6} failed {:>5} users",
-                    table.number(row, "sign_ins"),
-                    table.number(row, "failures"),
-                    table.number(row, "users")
-                )?;
-            }
-        }
-    }
-    let ledger = data.ledger();
-    writeln!(out, "\n{} records read: {} kept, {} duplicates, {} skipped.", ledger.records, ledger.kept, ledger.duplicates, ledger.skipped)?;
-    writeln!(out, "Open {}", folder.join("report.html").display())
-}
-
-/// Breaks a text into lines at spaces.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let Some(line) = lines.last_mut() else { break };
-        if !line.is_empty() && width(line) + 1 + width(word) > columns {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
 }
