@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Files, OTHER, OWN, code, crosstenant, graph, json, ndjson, stdout};
+use crate::support::{Files, OTHER, OWN, code, crosstenant, graph, json, ndjson, stderr, stdout};
 
 fn partners(files: &Files, name: &str) -> Value {
     json(&["partners", &files.path(name), "--tenant", OWN])
@@ -376,4 +376,79 @@ fn the_audit_log_as_csv_is_counted_and_its_limits_are_said() {
     assert_eq!(table["ledger"], json!({"files": 1, "records": 3, "kept": 2, "duplicates": 1, "skipped": 0}));
     assert_eq!(table["own_tenants"], json!([]));
     assert!(table["caveats"].to_string().contains("lossy-audit-csv"), "{}", table["caveats"]);
+}
+
+/// Records enough for several units, with lists inside that begin like a record.
+fn long_list() -> Vec<Value> {
+    let policies: Vec<Value> =
+        (0..12).map(|n| json!({"id": format!("policy-{n}"), "displayName": "所在地 },{\"id\":\"x\",\"createdDateTime\":"})).collect();
+    (0..6000)
+        .map(|n| {
+            serde_json::from_str(&crate::support::ndjson(&[json!({
+                "id": format!("bbbbbbbb-0000-4000-8000-{n:012}"),
+                "createdDateTime": format!("2026-10-{:02}T{:02}:00:00Z", 1 + n % 28, n % 24),
+                "userId": format!("cccccccc-0000-4000-8000-{:012}", n % 700),
+                "appliedConditionalAccessPolicies": policies,
+            })]))
+            .expect("a record")
+        })
+        .collect()
+}
+
+#[test]
+fn a_long_list_is_read_as_the_same_records_one_a_line() {
+    let records = long_list();
+    let lines = records.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
+    let page = |records: &[Value], more: bool| {
+        let next = if more { "\"@odata.nextLink\":\"https://graph.microsoft.com/beta/next\"," } else { "" };
+        let list: Vec<String> = records.iter().map(Value::to_string).collect();
+        format!("{{\"@odata.context\":\"https://graph.microsoft.com/beta/$metadata#auditLogs/signIns\",{next}\"value\":[{}]}}", list.join(","))
+    };
+    let (first, second) = records.split_at(4000);
+    let files = Files::new()
+        .with("lines.ndjson", &lines)
+        .with("list.json", serde_json::to_string(&records).expect("JSON"))
+        .with("pretty.json", serde_json::to_string_pretty(&records).expect("JSON"))
+        .with("page.json", page(&records, false))
+        .with("pages.json", format!("[{},{}]", page(first, true), page(second, false)))
+        .with("one-after-the-other.json", format!("{}\n{}", page(first, true), page(second, false)));
+    let ask = |name: &str, threads: &str| {
+        let output = crosstenant(["users", &files.path(name), "--tenant", OWN, "--format", "json", "--threads", threads]);
+        (code(&output), stdout(&output), stderr(&output))
+    };
+    let (ended, expected, _) = ask("lines.ndjson", "2");
+    assert_eq!(ended, 0);
+    for name in ["list.json", "pretty.json", "page.json", "pages.json", "one-after-the-other.json"] {
+        for threads in ["1", "2", "7"] {
+            let (ended, found, said) = ask(name, threads);
+            assert_eq!(ended, 0, "{name}: {said}");
+            assert!(found == expected, "{name} with {threads} threads");
+            assert!(!said.contains("more pages"), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_broken_record_in_a_long_list_costs_itself_only() {
+    let records = long_list();
+    let texts: Vec<String> = records.iter().map(Value::to_string).collect();
+    for broken in [10, 3000, 5990] {
+        // A brace, a bracket, a quote is lost.
+        for (lost, by) in [("}]", "]"), ("\"status\":{", "\"status\":"), ("\"appId\":\"", "\"appId\":")] {
+            let mut texts = texts.clone();
+            texts[broken] = texts[broken].replacen(lost, by, 1);
+            let files = Files::new().with("list.json", format!("[{}]", texts.join(",\n")));
+            let results: Vec<String> = ["1", "7"]
+                .iter()
+                .map(|threads| {
+                    let output = crosstenant(["partners", &files.path("list.json"), "--tenant", OWN, "--format", "json", "--threads", threads]);
+                    assert_eq!(code(&output), 4, "{}", stderr(&output));
+                    stdout(&output)
+                })
+                .collect();
+            assert_eq!(results[0], results[1], "{broken} {lost}");
+            let ledger = serde_json::from_str::<Value>(&results[0]).expect("JSON")["ledger"].clone();
+            assert_eq!(ledger, json!({"files": 1, "records": 6000, "kept": 5999, "duplicates": 0, "skipped": 1}), "{broken} {lost}");
+        }
+    }
 }

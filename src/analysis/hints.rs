@@ -373,7 +373,7 @@ mod tests {
             only_window: false,
         };
         let mut collector = Collector::new(keep, vec![FileLedger::default()]);
-        let mut batch = Batch { texts: crate::model::Interner::new(), ..Batch::default() };
+        let (mut batch, mut texts) = (Batch::default(), crate::model::Interner::new());
         for (place, (home, resource, user, minute, code)) in sign_ins.iter().enumerate() {
             let record: Value = json!({"id": format!("{place}"), "createdDateTime": format!("2026-10-05T{:02}:{:02}:00Z", minute / 60, minute % 60), "userId": user,
                 "userPrincipalName": format!("{user}@p.example"), "appId": "app", "resourceId": "resource", "homeTenantId": home, "resourceTenantId": resource,
@@ -383,12 +383,11 @@ mod tests {
             read_record(text.as_bytes(), &GRAPH, false, &mut fields).expect("JSON");
             let clock = crate::ingest::detect::Clock::Zone(crate::model::time::Zone::UTC);
             let hints = Hints { holds: crate::ingest::formats::Holds::Events, log: Log::Interactive, date_order: None, clock };
-            let Canonical::SignIn(event) = canonical(&fields, hints, Want::default(), place as u64 + 1, &mut batch.texts) else {
-                panic!("a sign-in")
-            };
+            let Canonical::SignIn(event) = canonical(&fields, hints, Want::default(), place as u64 + 1, &mut texts) else { panic!("a sign-in") };
             batch.sign_ins.push(event);
             batch.records += 1;
         }
+        batch.texts = batch.texts.of(&texts, 1);
         collector.commit(&batch);
         let mut collected = collector.finish();
         let own = resolve_own(&[OWN.to_owned()], &mut collected).expect("given");

@@ -12,8 +12,9 @@ use super::manifest::{DataFile, Manifest, Source};
 use super::store::{self, Reading, sha256};
 use super::table::{Depth, Wanted, read_audits, read_sign_ins};
 use crate::facts::Batch;
+use crate::ingest::Worker;
 use crate::ingest::ledger::FileLedger;
-use crate::model::Log;
+use crate::model::{Interner, Log};
 
 /// An archive that is read. As long as this lives, the files it names stay.
 pub struct Archive {
@@ -183,17 +184,20 @@ impl Rows {
     ///
     /// # Errors
     /// The file is of a version that is not known; its bytes are those that were written.
-    pub fn read(&self, details: bool, memory: Batch) -> PolarsResult<Batch> {
-        let mut batch = memory.renewed(0);
+    pub fn read(&self, details: bool, worker: &mut Worker, memory: Batch) -> PolarsResult<Batch> {
+        worker.fill(0, memory, |worker, batch| self.read_into(details, worker.texts(), batch))
+    }
+
+    fn read_into(&self, details: bool, texts: &mut Interner, batch: &mut Batch) -> PolarsResult<()> {
         batch.unique = self.unique;
         if self.log == Log::Audit {
-            for row in read_audits(&self.parquet, self.group, &mut batch.texts)? {
+            for row in read_audits(&self.parquet, self.group, texts)? {
                 if let Some(&place) = self.places.get(&row.source) {
                     batch.audits.push(row.event);
                     batch.origins.push(place);
                 }
             }
-            return Ok(batch);
+            return Ok(());
         }
         let depth = match (self.outside, details) {
             (true, _) => Depth::Names,
@@ -201,12 +205,12 @@ impl Rows {
             (false, false) => Depth::Facts,
         };
         let wanted = Wanted { ids: details || !self.unique, depth };
-        for row in read_sign_ins(&self.parquet, self.group, self.log, wanted, &mut batch.texts)? {
+        for row in read_sign_ins(&self.parquet, self.group, self.log, wanted, texts)? {
             if let Some(&place) = self.places.get(&row.source) {
                 batch.sign_ins.push(row.event);
                 batch.origins.push(place);
             }
         }
-        Ok(batch)
+        Ok(())
     }
 }

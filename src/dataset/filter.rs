@@ -137,8 +137,16 @@ impl Filters {
     /// Whether a fact is wanted, its direction aside (workloads have none).
     #[must_use]
     pub fn matches_but_direction(&self, fact: &Fact, data: &Dataset) -> bool {
-        fact.key.in_window
-            && any(&self.outcomes, |wanted| wanted == fact.outcome.name())
+        fact.key.in_window && (self.only_window() || self.matches_names(fact, data))
+    }
+
+    /// Whether nothing but a window and directions is asked for.
+    fn only_window(&self) -> bool {
+        self.outcomes.is_empty() && self.logs.is_empty() && self.access_types.is_empty() && self.codes.is_empty() && !self.names_something()
+    }
+
+    fn matches_names(&self, fact: &Fact, data: &Dataset) -> bool {
+        any(&self.outcomes, |wanted| wanted == fact.outcome.name())
             && (self.logs.is_empty() || self.logs.contains(&fact.key.log))
             && any(&self.access_types, |wanted| {
                 data.text(fact.key.access_type)

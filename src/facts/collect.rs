@@ -8,15 +8,17 @@ use hashbrown::{DefaultHashBuilder, HashSet};
 use super::{FactKey, FactValue, Facts, Granularity, Names};
 use crate::ingest::ledger::{FileLedger, Skip, SkipCode};
 use crate::model::time::Zone;
-use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, Sym, TenantId, UserKey, UserRecord};
+use crate::model::{AuditEvent, EventId, Interner, Log, NewTexts, SignIn, Sym, TenantId, UserKey, UserRecord};
 
 /// What a worker read from one unit, with symbols of its own interner.
 #[derive(Default)]
 pub struct Batch {
     /// Place of the file in the input order.
     pub file: usize,
-    /// Texts of this batch.
-    pub texts: Interner,
+    /// Who read it.
+    pub worker: usize,
+    /// The texts that this worker met for the first time.
+    pub texts: NewTexts,
     /// Sign-ins, their record numbers counted from the start of the unit.
     pub sign_ins: Vec<SignIn>,
     /// Audit events, likewise.
@@ -44,7 +46,6 @@ impl Batch {
     /// An empty batch for a unit of a file, in the memory of this one.
     #[must_use]
     pub fn renewed(mut self, file: usize) -> Self {
-        self.texts.clear();
         self.sign_ins.clear();
         Self { file, texts: self.texts, sign_ins: self.sign_ins, ..Self::default() }
     }
@@ -176,7 +177,10 @@ pub struct Collector {
     audits: AuditCopies,
     /// Records read so far of the current file.
     current: (usize, u64),
-    map: Vec<Sym>,
+    /// The day noted last: days come in order.
+    last_day: (Log, i64),
+    /// For each worker our symbols of its texts.
+    maps: BTreeMap<usize, Vec<Sym>>,
     /// The access type of a sign-in that did not cross a border.
     none: Sym,
 }
@@ -215,7 +219,8 @@ impl Collector {
             seen: Ids::default(),
             audits: AuditCopies::default(),
             current: (0, 0),
-            map: Vec::new(),
+            last_day: (Log::Audit, i64::MIN),
+            maps: BTreeMap::new(),
             none,
         }
     }
@@ -227,13 +232,10 @@ impl Collector {
         }
         let base = self.current.1;
         self.current.1 += batch.records;
-        self.map.clear();
-        self.map.push(Sym::ABSENT);
-        for n in 1..batch.texts.len() {
-            let text = batch.texts.text(Sym(u32::try_from(n).unwrap_or(u32::MAX)));
-            let sym = self.out.texts.intern(text);
-            self.map.push(sym);
-        }
+        // A worker's batches come in the order in which it read them, so what it met earlier is known here. Which worker read what makes
+        // no difference: a text that is new in the input is new to whoever meets it first.
+        let mut map = self.maps.remove(&batch.worker).unwrap_or_default();
+        batch.texts.learn(&mut map, &mut self.out.texts);
         let file = &mut self.out.files[batch.file];
         file.others += batch.others;
         file.replaced += batch.replaced;
@@ -255,19 +257,20 @@ impl Collector {
         // Rows of an archive come from many files, and know their record numbers.
         let origin = |place: usize| batch.origins.get(place).map_or((batch.file, base), |&file| (file, 0));
         for (place, event) in batch.sign_ins.iter().enumerate() {
-            let mut event = event.remap(&self.map);
+            let mut event = event.remap(&map);
             let (file, base) = origin(place);
             event.record += base;
             self.sign_in(file, &event, batch.unique);
         }
         self.out.files[batch.file].users += batch.users.len() as u64;
-        self.out.users.extend(batch.users.iter().map(|user| user.remap(&self.map)));
+        self.out.users.extend(batch.users.iter().map(|user| user.remap(&map)));
         for (place, event) in batch.audits.iter().enumerate() {
-            let mut event = event.remap(&self.map);
+            let mut event = event.remap(&map);
             let (file, base) = origin(place);
             event.record += base;
             self.audit(file, event);
         }
+        self.maps.insert(batch.worker, map);
     }
 
     fn sign_in(&mut self, file: usize, event: &SignIn, unique: bool) {
@@ -288,14 +291,18 @@ impl Collector {
         }
         let user = UserKey::new(event.user, event.lower_upn);
         self.out.names.see(event, user, &self.out.texts);
-        self.out.days.entry(event.log).or_default().insert(self.keep.zone.day(event.time));
+        let day = self.keep.zone.day(event.time);
+        if self.last_day != (event.log, day) {
+            self.last_day = (event.log, day);
+            self.out.days.entry(event.log).or_default().insert(day);
+        }
         if !event.owner.is_absent() {
             *self.out.owners.entry(event.owner.0.0).or_default() += 1;
         }
         self.out.masked += u64::from(event.masked);
         let (from, to) = self.keep.window;
         let bucket = match self.keep.granularity {
-            Granularity::Day => self.keep.zone.day(event.time),
+            Granularity::Day => day,
             Granularity::Hour => self.keep.zone.hour_start(event.time),
         };
         let in_window = from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to);

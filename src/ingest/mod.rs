@@ -30,7 +30,8 @@ use dialect::Want;
 use formats::Holds;
 use framing::{Framer, Unit};
 use ledger::FileLedger;
-use read::{SkipReaders, UnitReader};
+use read::UnitReader;
+pub use read::Worker;
 use source::{Digest, Encoding, Input, Opened, Part, UntilError};
 
 /// What to read and how.
@@ -116,14 +117,27 @@ impl Looked {
 /// # Errors
 /// A path that does not exist or a folder that cannot be listed. A single file that cannot be opened is a verdict, not an error.
 pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure> {
-    let mut all: Vec<Looked> = Vec::new();
-    for input in source::discover(inputs, looking.max_unpacked)? {
-        if input.part == Some(Part::Archive) {
-            all.extend(look_into_archive(input, looking));
-        } else {
-            all.push(look_at(input, looking));
+    let inputs = Mutex::new(source::discover(inputs, looking.max_unpacked)?.into_iter().enumerate());
+    // Folders hold many files, and each is looked at by itself.
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let look_at_some = || {
+        let mut looked = Vec::new();
+        loop {
+            let Some((place, input)) = lock(&inputs).next() else { return looked };
+            let parts = if input.part == Some(Part::Archive) { look_into_archive(input, looking) } else { vec![look_at(input, looking)] };
+            looked.extend(parts.into_iter().map(|part| (place, part)));
         }
-    }
+    };
+    let mut all = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(look_at_some)).collect();
+        let mut all = look_at_some();
+        for other in others {
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    });
+    all.sort_by_key(|(place, _)| *place);
+    let mut all: Vec<Looked> = all.into_iter().map(|(_, looked)| looked).collect();
     let holds_settings = |looked: &Looked| matches!(&looked.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
     if all.iter().any(|looked| !looked.of_archive && holds_settings(looked)) {
         all.retain(|looked| !(looked.of_archive && holds_settings(looked)));
@@ -224,12 +238,17 @@ fn with_times(mut found: Recognised, head: &[u8], input: &Input, looking: &Looki
     if let (Clock::Unknown, Some(zone)) = (found.clock, looking.zone) {
         found.clock = Clock::Zone(zone);
     }
-    let mut source = head;
-    let mut evidence = date_order(&found, &mut source, looking.max_record);
+    // Mostly the first time leaves no doubt, and then it need not be looked for further.
+    let mut beginning = &head[..head.len().min(BEGINNING)];
+    let (mut evidence, clear) = date_order(&found, &mut beginning, looking.max_record);
+    if !clear {
+        let mut source = head;
+        evidence = date_order(&found, &mut source, looking.max_record).0;
+    }
     if evidence == Some(OrderEvidence::Either) && head.len() >= HEAD && !opens_once(input) {
         // The first megabyte may be the first days of one month; further on the file may tell.
         if let Ok(mut opened) = source::open(input, false, looking.max_unpacked) {
-            evidence = date_order(&found, &mut opened.text, looking.max_record);
+            evidence = date_order(&found, &mut opened.text, looking.max_record).0;
         }
     }
     found.date_order = match evidence {
@@ -242,17 +261,23 @@ fn with_times(mut found: Recognised, head: &[u8], input: &Input, looking: &Looki
 /// Times after which one date that can be read in one way only decides: files that were joined of both orders show it sooner.
 const SURE_AFTER: u64 = 5000;
 
-/// What the dates of a file tell about the order of day and month; `None` where its first time leaves no doubt.
-fn date_order(found: &Recognised, source: &mut dyn Read, max_record: usize) -> Option<OrderEvidence> {
+/// Bytes in which the first time of a file stands.
+const BEGINNING: usize = 1 << 16;
+
+/// What the dates of a file tell about the order of day and month, `None` where its first time leaves no doubt; and whether it does not.
+fn date_order(found: &Recognised, source: &mut dyn Read, max_record: usize) -> (Option<OrderEvidence>, bool) {
     let reader = UnitReader::new(0, found, max_record, Want::default());
     let mut framer = framer(found, max_record);
     let mut evidence = None;
-    let (mut first, mut seen) = (true, 0);
+    let (mut first, mut seen, mut clear) = (true, 0, false);
     let mut see = |text: &str| {
         let of_this = order_evidence(text);
         match (evidence, of_this) {
             // Times in which nothing is in doubt stand in the whole file.
-            (_, None) if first && !text.contains('/') => return ControlFlow::Break(()),
+            (_, None) if first && !text.contains('/') => {
+                clear = true;
+                return ControlFlow::Break(());
+            }
             (Some(OrderEvidence::Only(one)), Some(OrderEvidence::Only(other))) if one != other => {
                 // Both orders in one file: nothing can be said of the other dates.
                 evidence = Some(OrderEvidence::Either);
@@ -273,7 +298,7 @@ fn date_order(found: &Recognised, source: &mut dyn Read, max_record: usize) -> O
             flow
         });
     }
-    evidence
+    (evidence, clear)
 }
 
 /// How much more of a file is looked at where its start is no whole record.
@@ -360,13 +385,9 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
                 progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
                 let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events });
                 let framer = framer(found, request.looking.max_record);
-                logs.push(LogFile::Raw(Box::new(RawLog {
-                    file: files.len(),
-                    input: looked.input,
-                    reader: Arc::new(reader),
-                    framer,
-                    opened: looked.opened,
-                })));
+                let small = looked.opened.is_none() && looked.bytes <= if looked.container.is_some() { SMALL_PACKED } else { SMALL };
+                let (file, reader) = (files.len(), Arc::new(reader));
+                logs.push(LogFile::Raw(Box::new(RawLog { file, input: looked.input, reader, framer, opened: looked.opened, small })));
             }
             Verdict::SetAside(why) => {
                 ledger.set_aside = Some(why);
@@ -433,22 +454,44 @@ struct RawLog {
     reader: Arc<UnitReader>,
     framer: Box<dyn Framer>,
     opened: Option<Opened>,
+    /// Small enough that one worker reads all of it, while others read other files.
+    small: bool,
 }
+
+/// Bytes on disk of a small file, and of one that is compressed.
+const SMALL: u64 = 8 << 20;
+const SMALL_PACKED: u64 = 1 << 20;
 
 /// What a worker hands over.
 enum Done {
     Batch(Batch),
-    /// A file ended: what is known only then.
-    End {
-        file: usize,
-        digest: Digest,
-        more_pages: bool,
-        error: Option<String>,
-    },
+    /// A file ended.
+    End(End),
+    /// A whole file.
+    File(Batch, End),
     /// A file of an archive is damaged or gone: its path, its log, and the rows of each place in the ledger.
     Lost(String, Log, Vec<(usize, u64)>),
     /// A row group cannot be read although its bytes are those that were written: of a later version, or a bug.
     Unreadable(Failure),
+}
+
+/// What is known of a file only at its end.
+struct End {
+    file: usize,
+    digest: Digest,
+    more_pages: bool,
+    error: Option<String>,
+}
+
+impl End {
+    fn note(self, collector: &mut Collector) {
+        let ledger = collector.file_mut(self.file);
+        ledger.bytes = self.digest.bytes();
+        // The hash of a part would be taken for that of the file.
+        ledger.sha256 = self.digest.sha256().filter(|_| self.error.is_none());
+        ledger.more_pages = self.more_pages;
+        ledger.read_error = self.error;
+    }
 }
 
 fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress, watch: &mut Watch<'_>) -> Result<(), Failure> {
@@ -458,25 +501,26 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
     let used: Mutex<Vec<Batch>> = Mutex::new(Vec::new());
     let (sender, receiver) = sync_channel::<(u64, Done)>(request.threads * 2);
     std::thread::scope(|scope| {
-        for _ in 0..request.threads {
+        for number in 0..request.threads {
             let (sender, feeder, spare, used) = (sender.clone(), &feeder, &spare, &used);
             scope.spawn(move || {
-                let mut skip_readers = SkipReaders::default();
+                let mut worker = Worker::new(number);
                 loop {
                     let memory = lock(spare).pop().unwrap_or_default();
                     let Some((place, fed)) = lock(feeder).next(memory) else { return };
                     let memory = || lock(used).pop().unwrap_or_default();
                     let done = match fed {
                         Fed::Unit(reader, unit) => {
-                            let batch = reader.read(&unit, &mut skip_readers, memory());
+                            let batch = reader.read(&unit, &mut worker, memory());
                             lock(spare).push(unit.bytes);
                             Done::Batch(batch)
                         }
-                        Fed::Rows(rows) => match rows.read(request.keep.events, memory()) {
+                        Fed::File(log) => log.read(request, progress, &mut worker, memory()),
+                        Fed::Rows(rows) => match rows.read(request.keep.events, &mut worker, memory()) {
                             Ok(batch) => Done::Batch(batch),
                             Err(error) => Done::Unreadable(crate::run::bug(&error)),
                         },
-                        Fed::Done(done) => done,
+                        Fed::Done(done) => *done,
                     };
                     if sender.send((place, done)).is_err() {
                         return;
@@ -498,13 +542,12 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
                         lock(&used).push(batch);
                         watch(collector)?;
                     }
-                    Done::End { file, digest, more_pages, error } => {
-                        let ledger = collector.file_mut(file);
-                        ledger.bytes = digest.bytes();
-                        // The hash of a part would be taken for that of the file.
-                        ledger.sha256 = digest.sha256().filter(|_| error.is_none());
-                        ledger.more_pages = more_pages;
-                        ledger.read_error = error;
+                    Done::End(end) => end.note(collector),
+                    Done::File(batch, end) => {
+                        collector.commit(&batch);
+                        lock(&used).push(batch);
+                        end.note(collector);
+                        watch(collector)?;
                     }
                     Done::Lost(path, log, rows) => {
                         for (file, count) in rows {
@@ -546,8 +589,9 @@ struct CurrentLog {
 
 enum Fed {
     Unit(Arc<UnitReader>, Unit),
+    File(Box<RawLog>),
     Rows(Rows),
-    Done(Done),
+    Done(Box<Done>),
 }
 
 impl Feeder<'_> {
@@ -563,17 +607,11 @@ impl Feeder<'_> {
             match self.current.take() {
                 None => match self.logs.next()? {
                     LogFile::Archive(cursor) => self.current = Some(Current::Archive(cursor)),
-                    LogFile::Raw(mut log) => {
-                        let opened =
-                            log.opened.take().map_or_else(|| source::open(&log.input, self.request.hash, self.request.looking.max_unpacked), Ok);
-                        match opened {
-                            Ok(opened) => self.current = Some(Current::Raw(Box::new(CurrentLog { log: *log, opened, counted: 0 }))),
-                            Err(error) => {
-                                let (digest, error) = (Digest::default(), Some(error.to_string()));
-                                return Some(Fed::Done(Done::End { file: log.file, digest, more_pages: false, error }));
-                            }
-                        }
-                    }
+                    LogFile::Raw(log) if log.small => return Some(Fed::File(log)),
+                    LogFile::Raw(log) => match log.open(self.request) {
+                        Ok(current) => self.current = Some(Current::Raw(current)),
+                        Err(end) => return Some(Fed::Done(Box::new(Done::End(end)))),
+                    },
                 },
                 Some(Current::Archive(mut cursor)) => {
                     // After the last row group comes the next log.
@@ -584,33 +622,63 @@ impl Feeder<'_> {
                                 self.progress.read.fetch_add(bytes, Ordering::Relaxed);
                                 Fed::Rows(rows)
                             }
-                            Step::Lost(path, log, rows) => Fed::Done(Done::Lost(path, log, rows)),
+                            Step::Lost(path, log, rows) => Fed::Done(Box::new(Done::Lost(path, log, rows))),
                         });
                     }
                 }
                 Some(Current::Raw(current)) => {
-                    let (fed, current) = current.unit(memory, self.progress);
-                    self.current = current.map(Current::Raw);
-                    return Some(fed);
+                    let mut current = current;
+                    return Some(match current.unit(memory, self.progress) {
+                        Ok(unit) => {
+                            let reader = current.log.reader.clone();
+                            self.current = Some(Current::Raw(current));
+                            Fed::Unit(reader, unit)
+                        }
+                        Err(end) => Fed::Done(Box::new(Done::End(end))),
+                    });
                 }
             }
         }
     }
 }
 
+impl RawLog {
+    fn open(mut self: Box<Self>, request: &Request) -> Result<Box<CurrentLog>, End> {
+        let opened = self.opened.take().map_or_else(|| source::open(&self.input, request.hash, request.looking.max_unpacked), Ok);
+        match opened {
+            Ok(opened) => Ok(Box::new(CurrentLog { log: *self, opened, counted: 0 })),
+            Err(error) => Err(End { file: self.file, digest: Digest::default(), more_pages: false, error: Some(error.to_string()) }),
+        }
+    }
+
+    /// Reads the whole file, unit by unit, into one batch.
+    fn read(self: Box<Self>, request: &Request, progress: &Progress, worker: &mut Worker, memory: Batch) -> Done {
+        let mut current = match self.open(request) {
+            Ok(current) => current,
+            Err(end) => return Done::End(end),
+        };
+        let (reader, mut ended) = (current.log.reader.clone(), None);
+        let mut next = |bytes: Vec<u8>| current.unit(bytes, progress).map_err(|end| ended = Some(end)).ok();
+        let batch = reader.read_file(&mut next, worker, memory);
+        match ended {
+            Some(end) => Done::File(batch, end),
+            None => Done::Batch(batch),
+        }
+    }
+}
+
 impl CurrentLog {
-    /// The next unit, and what is left of the log; or its end.
-    fn unit(mut self: Box<Self>, memory: Vec<u8>, progress: &Progress) -> (Fed, Option<Box<Self>>) {
+    /// The next unit, or the end of the log.
+    fn unit(&mut self, memory: Vec<u8>, progress: &Progress) -> Result<Unit, End> {
         let result = self.log.framer.next_unit(&mut self.opened.text, memory);
         let bytes = self.opened.digest.bytes();
         progress.read.fetch_add(bytes - self.counted, Ordering::Relaxed);
         self.counted = bytes;
         let error = match result {
-            Ok(Some(unit)) => return (Fed::Unit(self.log.reader.clone(), unit), Some(self)),
+            Ok(Some(unit)) => return Ok(unit),
             Ok(None) => self.opened.text.error().map(ToString::to_string).or_else(|| self.log.framer.problem().map(str::to_owned)),
             Err(error) => Some(error.to_string()),
         };
-        let more_pages = self.log.framer.more_pages();
-        (Fed::Done(Done::End { file: self.log.file, digest: self.opened.digest.clone(), more_pages, error }), None)
+        Err(End { file: self.log.file, digest: self.opened.digest.clone(), more_pages: self.log.framer.more_pages(), error })
     }
 }

@@ -1,15 +1,16 @@
 //! Reads the records of one unit into a batch: the part that runs on many threads.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::detect::{Framing, Recognised};
 use super::dialect::{Canonical, CsvColumns, Field, Fields, Hints, Scalar, Shape, SkipReader, Want, canonical, event_time_text, read_record};
-use super::framing::{Records, Unit};
+use super::framing::{Around, Framed, Framer, JsonFramer, Records, Unit, object_end};
 use super::ledger::{Skip, SkipCode};
 use crate::facts::Batch;
-use crate::model::Log;
+use crate::model::{Interner, Log};
 
 /// Reads the units of one file.
 pub struct UnitReader {
@@ -24,17 +25,56 @@ pub struct UnitReader {
     max_record: usize,
 }
 
-/// The skipping readers of one worker, one for each shape. They learn from every record, so they live as long as the worker.
+/// What one worker has learned and keeps from unit to unit.
 #[derive(Default)]
-pub struct SkipReaders(Vec<(&'static Shape, SkipReader)>);
+pub struct Worker {
+    number: usize,
+    /// A skipping reader for each shape.
+    readers: Vec<(&'static Shape, SkipReader)>,
+    /// The texts met so far.
+    texts: Interner,
+    /// Memory for units.
+    bytes: Vec<u8>,
+}
 
-impl SkipReaders {
-    fn of(&mut self, shape: &'static Shape, policies: bool) -> &mut SkipReader {
-        let place = self.0.iter().position(|(known, _)| std::ptr::eq(*known, shape)).unwrap_or_else(|| {
-            self.0.push((shape, SkipReader::new(shape, policies)));
-            self.0.len() - 1
+/// Bytes of texts after which a worker begins anew: so that its memory does not grow with the input, and stays near.
+const REMEMBERED: usize = 4 << 20;
+
+impl Worker {
+    /// A worker with a number of its own.
+    #[must_use]
+    pub fn new(number: usize) -> Self {
+        Self { number, ..Self::default() }
+    }
+
+    /// Fills a batch of a file, in the memory of an earlier one, with what is read into this worker's texts.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub fn fill<E>(&mut self, file: usize, memory: Batch, read: impl FnOnce(&mut Self, &mut Batch) -> Result<(), E>) -> Result<Batch, E> {
+        if self.texts.bytes() > REMEMBERED {
+            self.texts.clear();
+        }
+        // Symbol 0 is no text.
+        let known = self.texts.len();
+        let mut batch = memory.renewed(file);
+        batch.worker = self.number;
+        read(self, &mut batch)?;
+        batch.texts = batch.texts.of(&self.texts, known);
+        Ok(batch)
+    }
+
+    /// The texts met so far.
+    pub fn texts(&mut self) -> &mut Interner {
+        &mut self.texts
+    }
+
+    fn reader(&mut self, shape: &'static Shape, policies: bool) -> (&mut SkipReader, &mut Interner) {
+        let place = self.readers.iter().position(|(known, _)| std::ptr::eq(*known, shape)).unwrap_or_else(|| {
+            self.readers.push((shape, SkipReader::new(shape, policies)));
+            self.readers.len() - 1
         });
-        &mut self.0[place].1
+        (&mut self.readers[place].1, &mut self.texts)
     }
 }
 
@@ -60,33 +100,50 @@ impl UnitReader {
 
     /// Reads one unit, into the memory of an earlier batch. Never fails: what cannot be read is in the batch as skipped.
     #[must_use]
-    pub fn read(&self, unit: &Unit, skip_readers: &mut SkipReaders, memory: Batch) -> Batch {
-        let mut reading = self.reading(skip_readers, memory, None);
-        reading.unit(unit);
-        reading.batch
+    pub fn read(&self, unit: &Unit, worker: &mut Worker, memory: Batch) -> Batch {
+        self.filled(worker, memory, |worker, batch| self.reading(worker, batch, None).unit(unit))
+    }
+
+    /// Reads the units of a whole file into one batch; `next` gives the next unit, in the memory of the one before.
+    #[must_use]
+    pub fn read_file(&self, next: &mut dyn FnMut(Vec<u8>) -> Option<Unit>, worker: &mut Worker, memory: Batch) -> Batch {
+        self.filled(worker, memory, |worker, batch| {
+            let mut bytes = std::mem::take(&mut worker.bytes);
+            let mut reading = self.reading(worker, batch, None);
+            while let Some(unit) = next(std::mem::take(&mut bytes)) {
+                reading.unit(&unit);
+                bytes = unit.bytes;
+            }
+            worker.bytes = bytes;
+        })
+    }
+
+    fn filled(&self, worker: &mut Worker, memory: Batch, read: impl FnOnce(&mut Worker, &mut Batch)) -> Batch {
+        let filled: Result<Batch, Infallible> = worker.fill(self.file, memory, |worker, batch| {
+            read(worker, batch);
+            Ok(())
+        });
+        match filled {
+            Ok(batch) => batch,
+            Err(never) => match never {},
+        }
     }
 
     /// Shows the times of a unit's records, as written, until `see` has seen enough.
     pub fn times<'s>(&'s self, unit: &Unit, see: &'s mut SeeTime<'s>) {
-        self.reading(&mut SkipReaders::default(), Batch::default(), Some(see)).unit(unit);
+        self.reading(&mut Worker::default(), &mut Batch::default(), Some(see)).unit(unit);
     }
 
-    fn reading<'r>(&'r self, skip_readers: &'r mut SkipReaders, memory: Batch, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
-        let batch = memory.renewed(self.file);
-        Reading {
-            reader: self,
-            skip_reader: skip_readers.of(self.shape, self.want.details),
-            batch,
-            last_log: self.skip_log,
-            see_time,
-            seen_enough: false,
-        }
+    fn reading<'r>(&'r self, worker: &'r mut Worker, batch: &'r mut Batch, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
+        let (skip_reader, texts) = worker.reader(self.shape, self.want.details);
+        Reading { reader: self, skip_reader, texts, batch, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }
 
 struct Reading<'r> {
     reader: &'r UnitReader,
-    batch: Batch,
+    batch: &'r mut Batch,
+    texts: &'r mut Interner,
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
     skip_reader: &'r mut SkipReader,
@@ -99,21 +156,64 @@ impl Reading<'_> {
     fn unit(&mut self, unit: &Unit) {
         match &unit.records {
             Records::Lines => self.lines(unit),
-            Records::Framed(records) => {
-                for record in records {
-                    if self.seen_enough {
-                        return;
-                    }
-                    let bytes = &unit.bytes[record.range.clone()];
-                    match (record.problem, &self.reader.columns) {
-                        (Some(code), _) => self.skip(code, String::new()),
-                        (None, None) => self.json(bytes, false),
-                        (None, Some(columns)) => self.list(bytes, columns),
-                    }
-                }
-            }
+            Records::Framed(records) => self.framed(&unit.bytes, records),
+            Records::Elements(around) => self.elements(&unit.bytes, around),
             Records::Rows => self.rows(unit),
             Records::Unusable(code) => self.skip(*code, String::new()),
+        }
+    }
+
+    fn framed(&mut self, bytes: &[u8], records: &[Framed]) {
+        for record in records {
+            if self.seen_enough {
+                return;
+            }
+            let bytes = &bytes[record.range.clone()];
+            match (record.problem, &self.reader.columns) {
+                (Some(code), _) => self.skip(code, String::new()),
+                (None, None) => self.json(bytes, false),
+                (None, Some(columns)) => self.list(bytes, columns),
+            }
+        }
+    }
+
+    /// A part of a JSON list. Mostly a record ends where its reader says; where anything is odd, brackets decide as everywhere else.
+    fn elements(&mut self, bytes: &[u8], around: &Around) {
+        let mut at = 0;
+        while let Some(start) = bytes[at..].iter().position(|byte| !matches!(byte, b',' | b' ' | b'\n' | b'\r' | b'\t')).map(|n| at + n) {
+            let mut fields = Fields::default();
+            let read = if bytes[start] == b'{' { self.skip_reader.read_first(&bytes[start..], &mut fields).ok() } else { None };
+            at = match read.map(|end| start + end) {
+                Some(end) if end - start <= self.reader.max_record => {
+                    self.take(&fields);
+                    end
+                }
+                _ => match object_end(&bytes[start..]).filter(|_| bytes[start] == b'{') {
+                    Some(end) => {
+                        self.json(&bytes[start..start + end], false);
+                        start + end
+                    }
+                    None => return self.odd_elements(&bytes[start..], around),
+                },
+            };
+            if self.seen_enough {
+                return;
+            }
+        }
+    }
+
+    /// The rest of a part of a list in which brackets do not match, or the list ends and another begins.
+    fn odd_elements(&mut self, mut bytes: &[u8], around: &Around) {
+        let mut framer = JsonFramer::within(around);
+        // Reading from memory does not fail.
+        while let Ok(Some(unit)) = framer.next_unit(&mut bytes, Vec::new()) {
+            match &unit.records {
+                Records::Framed(records) => self.framed(&unit.bytes, records),
+                Records::Elements(_) | Records::Lines | Records::Rows => {}
+                // The file goes on behind this part: what is not closed here is not cut, but broken.
+                Records::Unusable(SkipCode::Cut) => self.skip(SkipCode::BadJson, String::new()),
+                Records::Unusable(code) => self.skip(*code, String::new()),
+            }
         }
     }
 
@@ -246,7 +346,7 @@ impl Reading<'_> {
         }
         let record = self.batch.records + 1;
         self.batch.question_marks += u64::from(has_question_marks(fields));
-        match canonical(fields, self.reader.hints, self.reader.want, record, &mut self.batch.texts) {
+        match canonical(fields, self.reader.hints, self.reader.want, record, self.texts) {
             Canonical::SignIn(event) => {
                 self.last_log = event.log;
                 self.batch.sign_ins.push(event);

@@ -124,11 +124,54 @@ impl Interner {
         self.ends.len() <= 1
     }
 
-    /// Forgets all texts and keeps the memory, for the next work unit.
+    /// Bytes of all texts.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.arena.len()
+    }
+
+    /// Forgets all texts and keeps the memory.
     pub fn clear(&mut self) {
         self.arena.clear();
         self.ends.truncate(1);
         self.index.clear();
+    }
+}
+
+/// The texts that an interner has beyond a certain symbol: what another interner has yet to learn from it.
+#[derive(Clone, Debug, Default)]
+pub struct NewTexts {
+    /// The first symbol that is new.
+    first: usize,
+    arena: String,
+    ends: Vec<usize>,
+}
+
+impl NewTexts {
+    /// The texts of `texts` from symbol `first` on, in the memory of these.
+    #[must_use]
+    pub fn of(mut self, texts: &Interner, first: usize) -> Self {
+        self.arena.clear();
+        self.ends.clear();
+        self.first = first;
+        for n in first..texts.len() {
+            self.arena.push_str(texts.text(Sym(u32::try_from(n).unwrap_or(u32::MAX))));
+            self.ends.push(self.arena.len());
+        }
+        self
+    }
+
+    /// Brings a map from symbols of that interner to those of another up to date.
+    pub fn learn(&self, map: &mut Vec<Sym>, into: &mut Interner) {
+        map.truncate(self.first);
+        if map.is_empty() {
+            map.push(Sym::ABSENT);
+        }
+        let mut start = 0;
+        for &end in &self.ends {
+            map.push(into.intern(self.arena.get(start..end).unwrap_or_default()));
+            start = end;
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a JSON file is: by the keys of its first records.
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
 use super::super::dialect::normalise_header;
@@ -15,8 +17,8 @@ type Record = serde_json::Map<String, Value>;
 pub struct JsonHead<'r> {
     /// The record that is looked at.
     pub record: &'r Record,
-    /// All records that were read.
-    pub all: &'r [Record],
+    /// All records of the head.
+    pub(super) all: &'r Head<'r>,
     /// What stands before the first record: the opening of a list or page.
     pub context: &'r str,
 }
@@ -48,17 +50,14 @@ impl<'r> JsonHead<'r> {
 }
 
 pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
-    let start: String = lossy(head).chars().filter(|c| !c.is_whitespace()).take(12).collect();
+    let start: String = lossy(&head[..head.len().min(BEGINNING)]).chars().filter(|c| !c.is_whitespace()).take(12).collect();
     if start.to_ascii_lowercase().starts_with("{\"tables\":[") {
         return tables(head, name)
             .unwrap_or_else(|| Verdict::NoLog("tables of a query, but without the columns of a sign-in or audit log".to_owned()));
     }
-    let (records, context, wrapper) = framed_records(head);
-    let lines = if wrapper { Vec::new() } else { line_records(head) };
-    // One record a line is read faster and loses less to a bad line; but pretty JSON has a line that is a record here and there.
-    let in_lines = !lines.is_empty() && lines.len() >= records.len();
-    let records = if in_lines { lines } else { records };
-    if records.is_empty() {
+    let records = Head::new(head);
+    let framing = if records.in_lines { Framing::Lines } else { Framing::Json };
+    if records.iter().next().is_none() {
         return match empty_page(head) {
             Some((format, evidence)) => by_id(format).map_or_else(
                 || Verdict::NoLog("an empty list".to_owned()),
@@ -67,11 +66,10 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
             None => Verdict::NoLog("no complete JSON record at the start".to_owned()),
         };
     }
-    let framing = if in_lines { Framing::Lines } else { Framing::Json };
     // The first record that is a log decides: a folder of mixed logs may be one file.
     let mut first = None;
-    for record in &records {
-        let head = JsonHead { record, all: &records, context: &context };
+    for record in records.iter() {
+        let head = JsonHead { record, all: &records, context: &records.context };
         if let Some((format, found)) = first_format(|format| format.json.and_then(|recognise| recognise(&head))) {
             return match COUNT_COLUMNS.iter().find(|key| head.has(key)) {
                 Some(key) => aggregated(key),
@@ -111,6 +109,97 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
 /// Records that are looked at.
 const LOOKED_AT: usize = 200;
 
+/// Bytes in which the first records are looked for: hardly ever are more needed.
+const BEGINNING: usize = 1 << 16;
+
+/// The records at the start of a file, each read only when it is looked at: mostly the first decides, and folders hold many files.
+pub(super) struct Head<'h> {
+    bytes: &'h [u8],
+    /// The records near the start, or all of them where these do not tell enough.
+    first: Vec<OnceCell<Option<Record>>>,
+    first_raw: Vec<&'h [u8]>,
+    /// All records of the head, where more than the first were asked for.
+    all: OnceCell<Vec<Record>>,
+    /// What stands before the first record.
+    context: String,
+    /// Each record stands on a line by itself.
+    in_lines: bool,
+}
+
+impl<'h> Head<'h> {
+    fn new(bytes: &'h [u8]) -> Self {
+        let beginning = &bytes[..bytes.len().min(BEGINNING)];
+        let none = Self { bytes, first: Vec::new(), first_raw: Vec::new(), all: OnceCell::new(), context: String::new(), in_lines: false };
+        if let Some((context, first_raw)) = sound_records(beginning, beginning.len() < bytes.len()) {
+            let wrapper = is_wrapper(&context);
+            let in_lines = !wrapper && !may_wrap(bytes) && first_raw.iter().all(|record| !record.contains(&b'\n'));
+            if wrapper || in_lines {
+                let first = first_raw.iter().map(|_| OnceCell::new()).collect();
+                return Self { first, first_raw, context, in_lines, ..none };
+            }
+        }
+        let (records, context, wrapper) = framed_records(bytes);
+        let lines = if wrapper { Vec::new() } else { line_records(bytes) };
+        // One record a line is read faster and loses less to a bad line; but pretty JSON has a line that is a record here and there.
+        let in_lines = !lines.is_empty() && lines.len() >= records.len();
+        let all = OnceCell::new();
+        let _ = all.set(if in_lines { lines } else { records });
+        Self { all, context, in_lines, ..none }
+    }
+
+    /// The records that can be read, in order.
+    fn iter(&self) -> impl Iterator<Item = &Record> {
+        let first =
+            self.first.iter().zip(&self.first_raw).filter_map(|(record, raw)| record.get_or_init(|| serde_json::from_slice(raw).ok()).as_ref());
+        // Behind the first come those further on, if anybody wants them.
+        let mut further = None;
+        first.chain(std::iter::from_fn(move || {
+            let (records, next) =
+                further.get_or_insert_with(|| (self.all(), self.first.iter().filter(|record| matches!(record.get(), Some(Some(_)))).count()));
+            let record = records.get(*next)?;
+            *next += 1;
+            Some(record)
+        }))
+    }
+
+    fn all(&self) -> &[Record] {
+        self.all.get_or_init(|| if self.in_lines { line_records(self.bytes) } else { framed_records(self.bytes).0 })
+    }
+}
+
+/// What stands before the first record opens a list or an object around it.
+fn is_wrapper(context: &str) -> bool {
+    context.contains(['[', '{'])
+}
+
+/// What stands before the first record, and the records, if all that are whole are sound and there is one at least. `more` = the bytes
+/// are a part of the file, so that the last record may be cut.
+fn sound_records(bytes: &[u8], more: bool) -> Option<(String, Vec<&[u8]>)> {
+    let mut framer = JsonFramer::new(bytes.len().max(HEAD));
+    let mut source = bytes;
+    let unit = framer.next_unit(&mut source, Vec::new()).ok()??;
+    let Records::Framed(found) = &unit.records else { return None };
+    let (last, whole) = found.split_last()?;
+    let sound = if more { whole } else { found };
+    if sound.iter().any(|record| record.problem.is_some()) || (!more && last.problem.is_some()) || unit.bytes.len() > bytes.len() {
+        return None;
+    }
+    let context = lossy(&unit.bytes[..sound.first()?.range.start]).into_owned();
+    let records = sound.iter().take(LOOKED_AT).map(|record| bytes.get(record.range.clone())).collect::<Option<Vec<_>>>()?;
+    Some((context, records))
+}
+
+/// Whether a list may stand under a key that pages have: then a line may hold a page.
+fn may_wrap(head: &[u8]) -> bool {
+    let opens = |key: &str| {
+        memchr::memmem::find_iter(head, key.as_bytes()).any(|at| {
+            let behind = head[at + key.len()..].trim_ascii_start();
+            behind.strip_prefix(b":").is_some_and(|value| value.trim_ascii_start().first() == Some(&b'['))
+        })
+    };
+    ["\"value\"", "\"Value\"", "\"records\"", "\"results\"", "\"tables\""].iter().any(|key| opens(key))
+}
+
 /// The records of the head as lists and wrappers hold them, what stands before the first, and whether there is a list or wrapper.
 fn framed_records(head: &[u8]) -> (Vec<Record>, String, bool) {
     let mut framer = JsonFramer::new(head.len().max(HEAD));
@@ -118,7 +207,7 @@ fn framed_records(head: &[u8]) -> (Vec<Record>, String, bool) {
     let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return (Vec::new(), String::new(), false) };
     let Records::Framed(found) = &unit.records else { return (Vec::new(), String::new(), false) };
     let before = found.first().map_or_else(String::new, |first| lossy(&unit.bytes[..first.range.start]).into_owned());
-    let wrapper = before.contains(['[', '{']);
+    let wrapper = is_wrapper(&before);
     let records = found.iter().take(LOOKED_AT).filter(|record| record.problem.is_none());
     (records.filter_map(|record| serde_json::from_slice(&unit.bytes[record.range.clone()]).ok()).collect(), before, wrapper)
 }

@@ -190,7 +190,11 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     let target = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditTargets)).flatten().map(Cow::Owned);
     let user = id(fields.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
     let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
-    let lower_upn = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(&upn.to_lowercase()));
+    let written = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(upn));
+    let lower_upn = match upn.as_deref() {
+        Some(upn) if !upn.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => texts.intern(&upn.to_lowercase()),
+        _ => written,
+    };
 
     let sign_in = SignIn {
         time,
@@ -203,7 +207,7 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         owner: owner(fields, texts),
         access_type: fields.text(Field::AccessType).map_or(Sym::ABSENT, |text| texts.intern(&canonical_access_type(&text))),
         user: UserId(user),
-        upn: name(upn, texts),
+        upn: written,
         lower_upn,
         user_name: name(user_name, texts),
         user_type: user_type(fields),

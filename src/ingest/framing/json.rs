@@ -20,6 +20,26 @@ pub struct JsonFramer {
     more_pages: bool,
     /// The first two keys of the last whole record: what the start of a record looks like.
     first_keys: Option<(Vec<u8>, Vec<u8>)>,
+    /// How one record follows another in a long list.
+    border: Option<Border>,
+}
+
+/// Where a list may be cut without looking at what lies between: the bytes from the closing brace of a record to the first key of the next.
+///
+/// A quote within a JSON string stands behind a backslash, so these bytes can only be structure. That they stand between records and
+/// nowhere else is checked on the first records of the list, and whoever reads such a part looks at every bracket of it again.
+struct Border {
+    finder: memchr::memmem::FinderRev<'static>,
+    /// The place of the opening brace in it.
+    brace: usize,
+}
+
+/// What stands around the records of a part of a list: what is needed to find their borders one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Around {
+    stack: Vec<Level>,
+    first_keys: Option<(Vec<u8>, Vec<u8>)>,
+    max_record: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,13 +67,50 @@ impl JsonFramer {
     /// A framer that gives up records of more than `max_record` bytes.
     #[must_use]
     pub fn new(max_record: usize) -> Self {
-        Self { rest: Vec::new(), max_record, ended: false, tables: false, stack: Vec::new(), more_pages: false, first_keys: None }
+        Self { rest: Vec::new(), max_record, ended: false, tables: false, stack: Vec::new(), more_pages: false, first_keys: None, border: None }
     }
 
     /// A framer for the answers of the Log Analytics query API: the records are the lists in `rows`.
     #[must_use]
     pub fn tables(max_record: usize) -> Self {
         Self { tables: true, ..Self::new(max_record) }
+    }
+
+    /// A framer for a part of a list.
+    #[must_use]
+    pub fn within(around: &Around) -> Self {
+        let Around { stack, first_keys, max_record } = around.clone();
+        Self { stack, first_keys, ..Self::new(max_record) }
+    }
+
+    /// Learns from the first records of a list where it may be cut.
+    fn learn_border(&mut self, bytes: &[u8], records: &[Framed]) -> bool {
+        let [one, two, ..] = records else { return false };
+        let sound = self.stack.last() == Some(&Level::List) && !self.tables && records.iter().all(|record| record.problem.is_none());
+        let Some((key, _)) = first_two_keys(bytes, two.range.start).filter(|_| sound) else { return false };
+        let Some(border) = bytes.get(one.range.end - 1..=key.end) else { return false };
+        let between = bytes.get(..records[records.len() - 1].range.end).unwrap_or_default();
+        let brace = two.range.start + 1 - one.range.end;
+        // Lists within records may look alike, but for the second key.
+        let found = memchr::memmem::find_iter(between, border).filter(|&place| place >= one.range.start && self.starts(between, place + brace));
+        if found.count() == records.len() - 1 {
+            self.border = Some(Border { finder: memchr::memmem::FinderRev::new(border).into_owned(), brace });
+        }
+        self.border.is_some()
+    }
+
+    /// Whether an object begins like the records before: with the same two keys.
+    fn starts(&self, bytes: &[u8], place: usize) -> bool {
+        let keys = self.first_keys.as_ref().zip(first_two_keys(bytes, place));
+        keys.is_some_and(|((first, second), (one, two))| bytes[one] == **first && bytes[two] == **second)
+    }
+
+    /// The last place where the list may be cut: behind a record.
+    fn last_border(&self, bytes: &[u8]) -> Option<usize> {
+        let border = self.border.as_ref().filter(|_| self.stack.last() == Some(&Level::List))?;
+        let place = border.finder.rfind_iter(bytes).take(MOST_TRIES).find(|&place| self.starts(bytes, place + border.brace))?;
+        // Where a page ends and another begins, what stands beside the list of records must be looked at.
+        memchr::memmem::find(&bytes[..place], b"\"@odata.").is_none().then_some(place + 1)
     }
 
     fn step(&mut self, bytes: &[u8], at: usize) -> Step {
@@ -119,10 +176,8 @@ impl JsonFramer {
 
     /// The next place behind `from` that begins like the records before: the same first two keys.
     fn next_start(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let (first, second) = self.first_keys.as_ref()?;
-        memchr::memchr_iter(b'{', bytes.get(from..)?)
-            .map(|place| from + place)
-            .find(|&place| first_two_keys(bytes, place).is_some_and(|(one, two)| bytes[one] == **first && bytes[two] == **second))
+        self.first_keys.as_ref()?;
+        memchr::memchr_iter(b'{', bytes.get(from..)?).map(|place| from + place).find(|&place| self.starts(bytes, place))
     }
 }
 
@@ -133,6 +188,15 @@ impl Framer for JsonFramer {
         let mut target = UNIT.max(bytes.len() + UNIT / 2);
         let mut records: Vec<Framed> = Vec::new();
         let mut at = 0;
+        if self.border.is_some() && !self.ended {
+            self.ended = fill(source, &mut bytes, target)?;
+            if let Some(cut) = self.last_border(&bytes).filter(|_| !self.ended) {
+                self.rest.extend_from_slice(&bytes[cut..]);
+                bytes.truncate(cut);
+                let around = Around { stack: self.stack.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
+                return Ok(Some(Unit { bytes, records: Records::Elements(Box::new(around)), open_end: false }));
+            }
+        }
         loop {
             if !self.ended {
                 self.ended = fill(source, &mut bytes, target)?;
@@ -146,6 +210,9 @@ impl Framer for JsonFramer {
                         }
                         at = range.end;
                         records.push(Framed { range, problem: None });
+                        if self.border.is_none() && records.len() == 2 * ENOUGH && self.learn_border(&bytes, &records) {
+                            break at;
+                        }
                     }
                     Step::On(place) => at = place,
                     Step::Odd(range) => {
@@ -202,6 +269,20 @@ impl Framer for JsonFramer {
 
     fn problem(&self) -> Option<&'static str> {
         (self.ended && !self.stack.is_empty()).then_some("the list is not closed: the file ends too early")
+    }
+}
+
+/// Records from which the border between them is learned.
+const ENOUGH: usize = 16;
+/// Places that look like a border and are none, before a part is taken record by record.
+const MOST_TRIES: usize = 1000;
+
+/// The place behind the object that begins the bytes, if its brackets match.
+#[must_use]
+pub fn object_end(bytes: &[u8]) -> Option<usize> {
+    match value_end(bytes, 0) {
+        Value::End(end) => Some(end),
+        Value::Open | Value::Broken(_) => None,
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 
 pub use csv::CsvFramer;
-pub use json::JsonFramer;
+pub use json::{Around, JsonFramer, object_end};
 pub use lines::LineFramer;
 
 use super::ledger::SkipCode;
@@ -24,6 +24,8 @@ pub enum Records {
     Lines,
     /// Records, one in each range of the bytes.
     Framed(Vec<Framed>),
+    /// Elements of a JSON list, whole, one after the other; their borders are still to be found.
+    Elements(Box<Around>),
     /// CSV rows.
     Rows,
     /// One record that cannot be used; its bytes are gone.

@@ -64,17 +64,29 @@ impl SkipReader {
     /// # Errors
     /// The record is no JSON object, or an unusual one; `fields` are left empty.
     pub fn read<'a>(&mut self, record: &'a [u8], fields: &mut Fields<'a>) -> Result<(), Odd> {
-        self.steps.record = self.steps.record.wrapping_add(1);
-        let start = spaces(record, 0);
-        let end = match record.get(start) {
-            Some(b'{') => self.object(record, start + 1, self.root, Scope { depth: 0, wrappings: WRAPPINGS }, fields),
-            _ => None,
-        };
-        if end.is_some_and(|end| spaces(record, end) == record.len()) {
+        let end = self.read_first(record, fields)?;
+        if spaces(record, end) == record.len() {
             return Ok(());
         }
         *fields = Fields::default();
         Err(Odd)
+    }
+
+    /// Reads the record that begins the bytes, whatever follows it, and gives the place behind it.
+    ///
+    /// # Errors
+    /// The record is no JSON object, or an unusual one; `fields` are left empty.
+    pub fn read_first<'a>(&mut self, bytes: &'a [u8], fields: &mut Fields<'a>) -> Result<usize, Odd> {
+        self.steps.record = self.steps.record.wrapping_add(1);
+        let start = spaces(bytes, 0);
+        let end = match bytes.get(start) {
+            Some(b'{') => self.object(bytes, start + 1, self.root, Scope { depth: 0, wrappings: WRAPPINGS }, fields),
+            _ => None,
+        };
+        end.ok_or_else(|| {
+            *fields = Fields::default();
+            Odd
+        })
     }
 
     /// Reads an object from behind its opening brace; gives the place behind its closing one.
@@ -122,12 +134,17 @@ impl SkipReader {
     /// Jumps over a value.
     #[inline]
     fn skip<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
-        // The most frequent by far: a plain string that differs from record to record.
-        if text.get(at) == Some(&b'"') && self.steps.get(id).varies {
-            let end = special(text, at + 1);
-            if text.get(end) == Some(&b'"') { Some(end + 1) } else { self.skip_escaped(text, at + 1, id, false) }
-        } else {
-            self.skip_other(text, at, id, scope, fields)
+        if !self.steps.get(id).varies {
+            return self.skip_other(text, at, id, scope, fields);
+        }
+        match text.get(at)? {
+            // The most frequent by far: a plain string that differs from record to record.
+            b'"' => {
+                let end = special(text, at + 1);
+                if text.get(end) == Some(&b'"') { Some(end + 1) } else { self.skip_escaped(text, at + 1, id, false) }
+            }
+            b't' | b'f' | b'n' => literal(text, at),
+            _ => self.skip_other(text, at, id, scope, fields),
         }
     }
 
