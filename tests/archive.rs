@@ -445,3 +445,17 @@ fn only_the_owner_can_look_into_it() {
         assert_eq!(mode, if entry.file_type().is_dir() { 0o700 } else { 0o600 }, "{:?}", entry.path());
     }
 }
+
+/// An archive as version 1 wrote it, from some of `tests/samples`: it must be readable for ever.
+#[test]
+fn an_archive_of_version_1_answers_as_the_files_it_came_from() {
+    let path = |name: &str| project("tests").join(name).to_str().expect("UTF-8").to_owned();
+    let samples = ["graph-beta.json", "graph-audit.json", "users.json", "settings.json"].map(|name| path(&format!("samples/{name}")));
+    let samples: Vec<&str> = samples.iter().map(String::as_str).collect();
+    for question in [&["partners"][..], &["apps"], &["users"], &["failures"], &["changes"], &["guests"]] {
+        let question: Vec<&str> = question.iter().copied().chain(["--tenant", OWN]).collect();
+        let rows = |inputs: &[&str]| serde_json::from_str::<Value>(&answer(&question, inputs)).expect("JSON")["rows"].clone();
+        assert_eq!(rows(&[&path("archive-v1")]), rows(&samples), "{question:?}");
+    }
+    assert_eq!(code(&crosstenant(["archive", "info", &path("archive-v1")])), 0);
+}

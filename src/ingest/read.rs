@@ -283,7 +283,7 @@ impl Reading<'_> {
 
     fn rows(&mut self, unit: &Unit) {
         let (Framing::Csv(separator), Some(columns)) = (self.reader.framing, &self.reader.columns) else { return };
-        let text = String::from_utf8_lossy(&unit.bytes);
+        let text = std::str::from_utf8(&unit.bytes).map_or_else(|_| String::from_utf8_lossy(&unit.bytes), Cow::Borrowed);
         let decoded = matches!(text, Cow::Owned(_));
         let mut reader = row_reader(text.as_bytes(), separator);
         let mut row = csv::StringRecord::new();
