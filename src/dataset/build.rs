@@ -7,32 +7,13 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::given_names::GivenName;
-use crate::classify::{self, Side, Tenants};
-use crate::facts::{Collected, FactKey, FactValue, Facts, OwnEvidence};
+use crate::classify::{self, Tenants};
+use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::{apps, tenants};
-use crate::model::{AccessFlags, AppId, Direction, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserKind, UserRecord};
+use crate::model::{AccessFlags, AppId, Direction, Log, SignIn, Sym, TenantId, UserId, UserKey, UserRecord};
 use crate::policy::{Cloud, CrossTenantAccessPolicy};
 use crate::report::Cell;
-
-/// A fact and what it means for us.
-#[derive(Clone, Copy, Debug)]
-pub struct Fact {
-    /// What the logs say.
-    pub key: FactKey,
-    /// How often and when.
-    pub value: FactValue,
-    /// Direction seen from the own tenants.
-    pub direction: Direction,
-    /// The tenant on the other side.
-    pub partner: TenantId,
-    /// How the sign-ins ended.
-    pub outcome: Outcome,
-    /// What kind of user.
-    pub user_kind: UserKind,
-    /// Who must act, for failures and interruptions.
-    pub side: Side,
-}
 
 /// The classified input.
 pub struct Dataset {
@@ -65,18 +46,14 @@ impl Dataset {
         for user in input.users.iter().filter(|user| !user.id.is_absent()) {
             users.entry(user.id).or_insert(*user);
         }
-        let facts = input
-            .facts
-            .rows()
-            .iter()
-            .map(|&(key, value)| {
-                let access = *flags.entry(key.access_type).or_insert_with(|| AccessFlags::of(input.texts.text(key.access_type)));
-                let listed = key.user.id().and_then(|id| users.get(&id));
-                classified(key, value, access, &own_set, listed)
-            })
-            .collect();
-        // The classified facts hold everything the raw ones do.
-        input.facts = Facts::default();
+        // There may be many millions: they are classified where they are.
+        let mut facts = std::mem::take(&mut input.facts).into_rows();
+        for fact in &mut facts {
+            let Fact { key, value, .. } = *fact;
+            let access = *flags.entry(key.access_type).or_insert_with(|| AccessFlags::of(input.texts.text(key.access_type)));
+            let listed = key.user.id().and_then(|id| users.get(&id));
+            *fact = classified(key, value, access, &own_set, listed);
+        }
         let given_names = given_names.iter().map(|given| (input.tenant(&given.tenant), given.clone())).collect();
         Self { input, own, facts, users, policy, given_names, domains: OnceCell::new(), shared: RefCell::default() }
     }

@@ -5,7 +5,8 @@ mod filter;
 mod frame;
 mod given_names;
 
-pub use build::{Dataset, Fact};
+pub use crate::facts::Fact;
+pub use build::Dataset;
 pub use filter::{Filter, Filters, Unmatched};
 pub use frame::frame;
 pub use given_names::{GivenName, read_names};

@@ -15,7 +15,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::model::{AppId, ErrorCode, Log, SignIn, StatusText, Sym, TenantId, UserKey, UserType};
+use crate::classify::Side;
+use crate::model::{AppId, Direction, ErrorCode, Log, Outcome, SignIn, StatusText, Sym, TenantId, UndeterminedReason, UserKey, UserKind, UserType};
 
 /// What makes two sign-ins the same fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,6 +85,40 @@ pub struct FactValue {
     pub last: i64,
 }
 
+/// Sign-ins that are alike, and what they mean for us: known only when the own tenants are, after the last record.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// What the logs say.
+    pub key: FactKey,
+    /// How often and when.
+    pub value: FactValue,
+    /// Direction seen from the own tenants.
+    pub direction: Direction,
+    /// The tenant on the other side.
+    pub partner: TenantId,
+    /// How the sign-ins ended.
+    pub outcome: Outcome,
+    /// What kind of user.
+    pub user_kind: UserKind,
+    /// Who must act, for failures and interruptions.
+    pub side: Side,
+}
+
+impl Fact {
+    /// A fact of which nobody has said yet what it means.
+    fn raw(key: FactKey, value: FactValue) -> Self {
+        Self {
+            key,
+            value,
+            direction: Direction::Undetermined(UndeterminedReason::BothAbsent),
+            partner: TenantId::ABSENT,
+            outcome: Outcome::Unknown,
+            user_kind: UserKind::Unknown,
+            side: Side::Unclassified,
+        }
+    }
+}
+
 /// Width of the time buckets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Granularity {
@@ -96,7 +131,7 @@ pub enum Granularity {
 /// A set of facts. Adding and merging only sum, and take the earliest and the latest: the result does not depend on the order.
 #[derive(Default)]
 pub struct Facts {
-    rows: Vec<(FactKey, FactValue)>,
+    rows: Vec<Fact>,
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
@@ -105,31 +140,37 @@ impl Facts {
     /// Adds sign-ins with the same key; returns the place of their fact in [`Facts::rows`].
     pub fn add(&mut self, key: FactKey, value: FactValue) -> u32 {
         let hash = self.hasher.hash_one(key);
-        if let Some(&row) = self.index.find(hash, |&row| self.rows[row as usize].0 == key) {
-            let old = &mut self.rows[row as usize].1;
+        if let Some(&row) = self.index.find(hash, |&row| self.rows[row as usize].key == key) {
+            let old = &mut self.rows[row as usize].value;
             old.count += value.count;
             old.first = old.first.min(value.first);
             old.last = old.last.max(value.last);
             return row;
         }
         let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        self.rows.push((key, value));
+        self.rows.push(Fact::raw(key, value));
         let (rows, hasher) = (&self.rows, &self.hasher);
-        self.index.insert_unique(hash, row, |&row| hasher.hash_one(rows[row as usize].0));
+        self.index.insert_unique(hash, row, |&row| hasher.hash_one(rows[row as usize].key));
         row
     }
 
     /// Adds all facts of another set that uses the same interner.
     pub fn merge(&mut self, other: &Self) {
-        for &(key, value) in &other.rows {
-            self.add(key, value);
+        for fact in &other.rows {
+            self.add(fact.key, fact.value);
         }
     }
 
     /// All facts, in the order of first appearance.
     #[must_use]
-    pub fn rows(&self) -> &[(FactKey, FactValue)] {
+    pub fn rows(&self) -> &[Fact] {
         &self.rows
+    }
+
+    /// All facts, to be classified.
+    #[must_use]
+    pub fn into_rows(self) -> Vec<Fact> {
+        self.rows
     }
 }
 
@@ -181,7 +222,7 @@ mod tests {
                 merged.merge(&some);
             }
             prop_assert_eq!(sorted(&whole), sorted(&merged));
-            prop_assert_eq!(whole.rows().iter().map(|(_, value)| value.count).sum::<u64>(), events.len() as u64);
+            prop_assert_eq!(whole.rows().iter().map(|fact| fact.value.count).sum::<u64>(), events.len() as u64);
         }
     }
 }

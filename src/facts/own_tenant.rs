@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Collected;
+use super::{Collected, Fact};
 use crate::failure::Failure;
 use crate::knowledge::tenants;
 use crate::model::{Interner, Sym, TenantId};
@@ -84,7 +84,7 @@ fn ranked(counts: &BTreeMap<u32, u64>, texts: &Interner) -> Vec<(TenantId, u64)>
 fn counts(collected: &Collected) -> (BTreeMap<u32, u64>, u64) {
     let mut counts = BTreeMap::new();
     let mut with_id = 0;
-    for (key, value) in collected.facts.rows() {
+    for Fact { key, value, .. } in collected.facts.rows() {
         let (home, resource) = (key.home, key.resource_tenant);
         if !home.is_absent() || !resource.is_absent() {
             with_id += value.count;
