@@ -54,21 +54,38 @@ pub fn parse_guid(text: &str) -> Option<u128> {
         [b'{', inner @ .., b'}'] => inner,
         _ => bytes,
     };
-    if bytes.len() != 36 {
+    let bytes: &[u8; 36] = bytes.try_into().ok()?;
+    if [8, 13, 18, 23].iter().any(|&place| bytes[place] != b'-') {
         return None;
     }
     let mut value = 0u128;
-    for (place, &byte) in bytes.iter().enumerate() {
-        if matches!(place, 8 | 13 | 18 | 23) {
-            if byte != b'-' {
-                return None;
-            }
-        } else {
-            value = value << 4 | u128::from((byte as char).to_digit(16)?);
+    let mut wrong = 0;
+    for part in [&bytes[..8], &bytes[9..13], &bytes[14..18], &bytes[19..23], &bytes[24..]] {
+        let mut digits = 0u64;
+        for &byte in part {
+            let digit = DIGITS[usize::from(byte)];
+            wrong |= digit;
+            digits = digits << 4 | u64::from(digit & 0xf);
         }
+        value = value << (4 * part.len()) | u128::from(digits);
     }
-    Some(value)
+    (wrong & NO_DIGIT == 0).then_some(value)
 }
+
+/// Marks a byte that is no hexadecimal digit.
+const NO_DIGIT: u8 = 0x80;
+
+/// The value of each hexadecimal digit.
+const DIGITS: [u8; 256] = {
+    let mut digits = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value as usize] as usize] = value;
+        digits[b"0123456789ABCDEF"[value as usize] as usize] = value;
+        value += 1;
+    }
+    digits
+};
 
 fn format_guid(guid: u128) -> String {
     let hex = format!("{guid:032x}");
@@ -87,6 +104,10 @@ mod tests {
         assert_eq!(lower, EventId::parse("{0A1B2C3D-0000-4000-8000-00000000000F}", &mut texts));
         assert_eq!(lower.to_text(&texts).as_deref(), Some("0a1b2c3d-0000-4000-8000-00000000000f"));
         assert!(EventId::parse("00000000-0000-0000-0000-000000000000", &mut texts).is_absent());
+        for no_guid in ["0a1b2c3d-0000-4000-8000-00000000000g", "0a1b2c3d00000-4000-8000-00000000000f", "0a1b2c3d-0000-4000-8000-0000000000-f", "あ"]
+        {
+            assert_eq!(parse_guid(no_guid), None, "{no_guid}");
+        }
         let masked = EventId::parse("XXXXXXX-XXXX-1", &mut texts);
         assert_eq!(masked.to_text(&texts).as_deref(), Some("xxxxxxx-xxxx-1"));
     }

@@ -143,7 +143,9 @@ pub(super) fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     if is_absent(text) {
         return Sym::ABSENT;
     }
-    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { texts.intern(&text.to_ascii_lowercase()) } else { texts.intern(text) }
+    // Without a branch for each letter: ids are many, and hardly any has capitals.
+    let capitals = text.bytes().fold(false, |any, byte| any | byte.is_ascii_uppercase());
+    if capitals { texts.intern(&text.to_ascii_lowercase()) } else { texts.intern(text) }
 }
 
 pub(super) fn name(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
@@ -192,7 +194,7 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
     let written = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(upn));
     let lower_upn = match upn.as_deref() {
-        Some(upn) if !upn.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => texts.intern(&upn.to_lowercase()),
+        Some(upn) if upn.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase()) => texts.intern(&upn.to_lowercase()),
         _ => written,
     };
 
