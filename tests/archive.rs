@@ -388,6 +388,15 @@ fn settings_and_user_lists_are_dated_and_the_newest_count() {
 }
 
 #[test]
+fn where_nothing_comes_of_it_nothing_is_left_behind() {
+    let files = Files::new().with("notes.txt", "mine");
+    assert_eq!(code(&add(&files.path("new"), &[&files.path("notes.txt")])), 3);
+    assert!(!Path::new(&files.path("new")).exists());
+    assert_eq!(code(&add(&files.path("new"), &[&files.path("missing.json")])), 2);
+    assert!(!Path::new(&files.path("new")).exists());
+}
+
+#[test]
 fn what_is_no_archive_is_told_from_one() {
     let files = Files::new().with("folder/notes.txt", "mine").with("logs.ndjson", ndjson(&[json!({})]));
     let output = add(&files.path("folder"), &[&files.path("logs.ndjson")]);

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 use super::manifest::{MANIFEST, Manifest};
 use crate::failure::Failure;
-use crate::output::files::{Temporary, create_folders, sync_folder};
+use crate::output::files::{Noted, Temporary, create_folders, sync_folder};
 
 /// Held by the one process that writes.
 const LOCK: &str = ".lock";
@@ -34,12 +34,18 @@ pub struct Store {
     /// Staged files by their path in the archive.
     staged: BTreeMap<String, PathBuf>,
     lock: File,
+    /// The folder was made by this process and holds no archive yet.
+    new: Option<Noted>,
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
         // A lock that is let go names nobody. It is the lock that counts, not the name: if this fails, no harm is done.
         let _ = self.lock.set_len(0);
+        if self.new.is_some() {
+            // Nothing came of it: leave nothing behind.
+            let _ = fs::remove_dir_all(&self.dir);
+        }
     }
 }
 
@@ -92,7 +98,9 @@ impl Store {
             ));
         }
         let failed = |error: io::Error| cannot_write(dir, &error);
+        let exists = dir.is_dir();
         create_folders(dir).map_err(failed)?;
+        let new = (!exists).then(|| Noted::new(dir));
         let lock = lock(dir)?;
         let before = match fs::read(dir.join(MANIFEST)) {
             Ok(bytes) => Manifest::parse(&bytes).map_err(|error| {
@@ -107,7 +115,7 @@ impl Store {
         };
         clear_leftovers(dir, &before).map_err(failed)?;
         let staging = Temporary::folder(dir, STAGING).map_err(failed)?;
-        Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), lock })
+        Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), lock, new })
     }
 
     /// The folder of the archive.
@@ -169,7 +177,7 @@ impl Store {
         if self.manifest == self.before && self.dir.join(MANIFEST).is_file() {
             return Ok(());
         }
-        let publish = || -> io::Result<()> {
+        let mut publish = || -> io::Result<()> {
             let named: BTreeSet<&str> = paths(&self.manifest).collect();
             let mut folders = BTreeSet::new();
             for (path, staged) in self.staged.iter().filter(|(path, _)| named.contains(path.as_str())) {
@@ -194,6 +202,7 @@ impl Store {
             // Who reads the archive as it was holds a lock on the old manifest: as long as somebody does, its files stay.
             let old = File::open(self.dir.join(MANIFEST)).ok();
             fs::rename(&staged, self.dir.join(MANIFEST))?;
+            self.new = None;
             sync_folder(&self.dir);
             if old.is_none_or(|old| old.try_lock().is_ok()) {
                 // What cannot be removed now is removed by the next writer.

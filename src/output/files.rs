@@ -59,10 +59,12 @@ impl Temporary {
 }
 
 /// Notes something temporary for as long as this lives.
-struct Noted(PathBuf);
+pub struct Noted(PathBuf);
 
 impl Noted {
-    fn new(path: &Path) -> Self {
+    /// Notes a file or folder: an interrupted run removes it.
+    #[must_use]
+    pub fn new(path: &Path) -> Self {
         TEMPORARIES.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         Self(path.to_owned())
     }
