@@ -16,7 +16,9 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::classify::Side;
-use crate::model::{AppId, Direction, ErrorCode, Log, Outcome, SignIn, StatusText, Sym, TenantId, UndeterminedReason, UserKey, UserKind, UserType};
+use crate::model::{
+    AppId, Direction, ErrorCode, Log, Outcome, ShortHash, SignIn, StatusText, Sym, TenantId, UndeterminedReason, UserKey, UserKind, UserType,
+};
 
 /// What makes two sign-ins the same fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,15 +134,15 @@ pub enum Granularity {
 #[derive(Default)]
 pub struct Facts {
     rows: Vec<Fact>,
-    index: HashTable<u32>,
+    index: HashTable<(ShortHash, u32)>,
     hasher: DefaultHashBuilder,
 }
 
 impl Facts {
     /// Adds sign-ins with the same key; returns the place of their fact in [`Facts::rows`].
     pub fn add(&mut self, key: FactKey, value: FactValue) -> u32 {
-        let hash = self.hasher.hash_one(key);
-        if let Some(&row) = self.index.find(hash, |&row| self.rows[row as usize].key == key) {
+        let hash = ShortHash::of(self.hasher.hash_one(key));
+        if let Some(&(_, row)) = self.index.find(hash.spread(), |&(other, row)| other == hash && self.rows[row as usize].key == key) {
             let old = &mut self.rows[row as usize].value;
             old.count += value.count;
             old.first = old.first.min(value.first);
@@ -149,8 +151,7 @@ impl Facts {
         }
         let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         self.rows.push(Fact::raw(key, value));
-        let (rows, hasher) = (&self.rows, &self.hasher);
-        self.index.insert_unique(hash, row, |&row| hasher.hash_one(rows[row as usize].key));
+        self.index.insert_unique(hash.spread(), (hash, row), |(hash, _)| hash.spread());
         row
     }
 

@@ -19,6 +19,6 @@ pub use event_id::{EventId, parse_guid};
 pub use log::Log;
 pub use outcome::{ErrorCode, Outcome, StatusText};
 pub use sign_in::SignIn;
-pub use text::{AppId, Interner, NewTexts, Sym, TenantId, UserId};
+pub use text::{AppId, Interner, NewTexts, ShortHash, Sym, TenantId, UserId};
 pub use user::{UserKey, UserKind, UserType};
 pub use user_record::UserRecord;

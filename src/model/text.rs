@@ -52,13 +52,31 @@ typed_id!(
     UserId
 );
 
+/// Half of a hash, kept beside what it is the hash of: a table that grows need not look at its contents again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShortHash(u32);
+
+impl ShortHash {
+    /// Of a whole hash.
+    #[must_use]
+    pub fn of(hash: u64) -> Self {
+        Self((hash >> 32) as u32)
+    }
+
+    /// A whole hash that follows from it, with all bits in use.
+    #[must_use]
+    pub fn spread(self) -> u64 {
+        u64::from(self.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
 /// Stores each distinct text once, in the order of first appearance.
 pub struct Interner {
     /// All texts, one after the other.
     arena: String,
     /// End of each text in `arena`; text n lies between `ends[n - 1]` and `ends[n]`. `ends[0]` is the absent text.
     ends: Vec<usize>,
-    index: HashTable<u32>,
+    index: HashTable<(ShortHash, u32)>,
     hasher: DefaultHashBuilder,
 }
 
@@ -80,24 +98,24 @@ impl Interner {
         if text.is_empty() {
             return Sym::ABSENT;
         }
-        let hash = self.hasher.hash_one(text);
+        let hash = ShortHash::of(self.hasher.hash_one(text));
         let (arena, ends) = (&self.arena, &self.ends);
-        if let Some(&found) = self.index.find(hash, |&n| slice(arena, ends, n) == text) {
+        if let Some(&(_, found)) = self.index.find(hash.spread(), |&(other, n)| other == hash && slice(arena, ends, n) == text) {
             return Sym(found);
         }
         let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.arena.push_str(text);
         self.ends.push(self.arena.len());
-        let (arena, ends, hasher) = (&self.arena, &self.ends, &self.hasher);
-        self.index.insert_unique(hash, new, |&n| hasher.hash_one(slice(arena, ends, n)));
+        self.index.insert_unique(hash.spread(), (hash, new), |(hash, _)| hash.spread());
         Sym(new)
     }
 
     /// The symbol of `text` if it was ever interned.
     #[must_use]
     pub fn lookup(&self, text: &str) -> Option<Sym> {
-        let hash = self.hasher.hash_one(text);
-        self.index.find(hash, |&n| slice(&self.arena, &self.ends, n) == text).map(|&n| Sym(n))
+        let hash = ShortHash::of(self.hasher.hash_one(text));
+        let found = self.index.find(hash.spread(), |&(other, n)| other == hash && slice(&self.arena, &self.ends, n) == text);
+        found.map(|&(_, n)| Sym(n))
     }
 
     /// The text of a symbol of this interner; absent = "".
