@@ -12,6 +12,6 @@ example:
     cargo run --release -- demo sample-logs
     cargo run --release -- report sample-logs -o reports/example
 
-# Times crosstenant against DuckDB on synthetic logs; see benches/README.md.
+# Times crosstenant against DuckDB, a script and cat on synthetic logs in five forms.
 bench:
     bash benches/compare.sh
