@@ -1,5 +1,7 @@
 //! `inspect`: what a file is and why; and `formats`: what is read at all.
 
+use std::collections::BTreeSet;
+
 use crate::cli::args::InspectArgs;
 use crate::cli::plan::{self, Target};
 use crate::facts::{Granularity, Keep, resolve_own};
@@ -35,7 +37,15 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
     let mut notes = Vec::new();
     let mut ledger = Ledger::default();
     let mut incomplete = false;
+    let (mut archives, mut known) = (BTreeSet::new(), false);
     for looked in look(&request.inputs, &request.looking)? {
+        if matches!(looked.verdict, Verdict::Archive(..)) {
+            // An archive is an input for each rank of formats, but one thing.
+            known = true;
+            if !archives.insert(looked.input.path.clone()) {
+                continue;
+            }
+        }
         incomplete |= looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
         let (row, file) = inspect(looked, &request, progress)?;
         if let Some(file) = &file {
@@ -53,7 +63,7 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
         }
         rows.push(row);
     }
-    let recognised = ledger.files > 0;
+    let recognised = ledger.files > 0 || known;
     let report = Report {
         command: "inspect",
         question: "What are these files?",

@@ -407,6 +407,9 @@ fn what_is_no_archive_is_told_from_one() {
     assert!(stderr(&output).contains("manifest.json"), "{}", stderr(&output));
     let output = add(&files.path("another"), &[samples()]);
     assert_eq!(code(&output), 2, "{}", stderr(&output));
+    let inspected = json(&["inspect", project("tests/archive-v1").to_str().expect("UTF-8")]);
+    let archives = inspected["rows"].as_array().expect("rows").iter().filter(|row| row["format"] == "archive").count();
+    assert_eq!(archives, 1, "{inspected}");
     // In a folder that is walked, an archive is one input.
     copy(samples(), &files.folder().join("walked/archive"));
     assert_eq!(answer(&["users"], &[&files.path("walked")]), answer(&["users"], &[samples()]));

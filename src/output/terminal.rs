@@ -17,11 +17,14 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
     for sentence in &report.answer {
         writeln!(out, "{}", visible(sentence))?;
     }
-    if !report.answer.is_empty() {
+    if !report.answer.is_empty() && !table.rows.is_empty() {
         writeln!(out)?;
     }
     if table.rows.is_empty() {
-        writeln!(out, "No rows: nothing in the input matches.")?;
+        // Where the answer stands in a sentence, an empty table says no more.
+        if report.answer.is_empty() {
+            writeln!(out, "No rows: nothing in the input matches.")?;
+        }
     } else {
         let cells: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| cell_text(cell, report)).collect()).collect();
         let (columns, widths) = layout(table, &cells, context.width);
