@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Found;
 use crate::dataset::Dataset;
 use crate::model::Direction;
-use crate::policy::recommend::ObservedAccess;
-use crate::policy::{Asked, CrossTenantAccessPolicy, DecidedBy, Evaluator, Lang, Lookups, MatchMode, Verdict};
+use crate::policy::recommend::{ObservedAccess, asked};
+use crate::policy::{CrossTenantAccessPolicy, DecidedBy, Evaluator, Lang, Lookups, MatchMode, Verdict};
 use crate::report::summary::counted;
 use crate::report::{Cell, Table, int, text, time};
 
@@ -60,16 +60,7 @@ fn riders<'a>(observed: &[ObservedAccess<'a>], current: &CrossTenantAccessPolicy
     let own_cloud = data.cloud(data.own.own.first().copied().unwrap_or_default());
     let mut riders: BTreeMap<(Direction, &str), Rider<'a>> = BTreeMap::new();
     for row in observed.iter().filter(|row| row.successes > 0) {
-        let judged = today.judge(&Asked {
-            partner_cloud: row.partner_cloud,
-            own_cloud,
-            access_type: row.access_type,
-            user: row.user,
-            client: row.client,
-            resource: row.resource,
-            external_identity: row.external_identity,
-            ..Asked::new(row.direction, row.partner)
-        });
+        let judged = today.judge(&asked(row, own_cloud));
         if judged.verdict == Verdict::Blocked || !matches!(judged.decided_by, DecidedBy::Default | DecidedBy::Factory) {
             continue;
         }

@@ -103,7 +103,9 @@ pub(super) fn add_in_portions(
         for (ledger, source) in collected.files.iter().zip(sources) {
             let Some((number, hash)) = source else { continue };
             let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
-            if adding.store.manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
+            let manifest = &adding.store.manifest;
+            let added_nothing = manifest.files.iter().all(|file| !file.sources.contains_key(&number));
+            if added_nothing && manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
                 // Standard input that was a known file: all of it was there.
                 continue;
             }

@@ -106,7 +106,8 @@ pub(super) fn usable(id: Option<&str>) -> Option<&str> {
 }
 
 /// The question of the evaluator for an observed access.
-pub(super) fn asked<'a>(row: &ObservedAccess<'a>, own_cloud: Cloud) -> Asked<'a> {
+#[must_use]
+pub fn asked<'a>(row: &ObservedAccess<'a>, own_cloud: Cloud) -> Asked<'a> {
     Asked {
         direction: row.direction,
         partner: row.partner,

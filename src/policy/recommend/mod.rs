@@ -21,6 +21,7 @@ mod survey;
 mod why;
 
 pub use changes::{Method, Object, Request};
+pub use gather::asked;
 pub use json::to_json;
 pub use note::{Named, Note, Place};
 pub use powershell::to_powershell;
