@@ -23,8 +23,10 @@ pub enum Kind {
     Text,
     /// Texts that differ from row to row.
     Id,
-    /// Whole numbers of 64 bits.
+    /// Whole numbers of 64 bits that lie close to each other.
     Int,
+    /// Whole numbers of 64 bits, any, of which many rows have the same. Differences of such could be more than 64 bits hold.
+    Code,
     /// Points in time: microseconds since 1970-01-01 UTC.
     Time,
     /// Truth values.
@@ -35,7 +37,7 @@ impl Kind {
     fn data_type(self) -> ArrowDataType {
         match self {
             Self::Text | Self::Id => ArrowDataType::Utf8View,
-            Self::Int => ArrowDataType::Int64,
+            Self::Int | Self::Code => ArrowDataType::Int64,
             Self::Time => ArrowDataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
             Self::Flag => ArrowDataType::Boolean,
         }
@@ -43,7 +45,7 @@ impl Kind {
 
     fn encoding(self) -> Encoding {
         match self {
-            Self::Text => Encoding::RleDictionary,
+            Self::Text | Self::Code => Encoding::RleDictionary,
             Self::Id | Self::Flag => Encoding::Plain,
             Self::Int | Self::Time => Encoding::DeltaBinaryPacked,
         }

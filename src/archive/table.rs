@@ -93,7 +93,7 @@ pub const SIGN_INS: &[(&str, Kind)] = &[
     ("ca_policies", Kind::Text),
     ("user_type", Kind::Text),
     ("status", Kind::Text),
-    ("error_code", Kind::Int),
+    ("error_code", Kind::Code),
     ("masked", Kind::Flag),
     ("source", Kind::Int),
     ("record", Kind::Int),
@@ -164,32 +164,20 @@ fn word_column<E, T: PartialEq>(rows: &[Row<E>], get: impl Fn(&E) -> T, words: &
     Column::Text(rows.iter().map(|row| place(&get(&row.event))).collect(), words.iter().map(|(text, _)| *text).collect())
 }
 
-fn number(value: u64) -> Option<i64> {
-    i64::try_from(value).ok()
-}
-
 /// Sign-ins of one log and day as a Parquet file. The rows stand in the order in which they are to be written.
 ///
 /// # Errors
 /// None that depends on the rows.
 pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Vec<u8>> {
-    let mut file = Writer::new(SIGN_INS)?;
-    for rows in rows.chunks(GROUP) {
-        let mut columns = vec![
-            Column::Time(rows.iter().map(|row| row.event.time).collect()),
-            Column::Id(rows.iter().map(|row| row.event.id.to_text(texts)).collect()),
-            Column::Id(rows.iter().map(|row| row.event.correlation_id.to_text(texts)).collect()),
-        ];
-        columns.extend(SIGN_IN_TEXTS.iter().map(|&(_, _, get, _)| text_column(rows, get, texts)));
-        columns.push(word_column(rows, |event| event.user_type, &USER_TYPES));
-        columns.push(word_column(rows, |event| event.status, &STATUSES));
-        columns.push(Column::Int(rows.iter().map(|row| row.event.code.get()).collect()));
-        columns.push(Column::Flag(rows.iter().map(|row| row.event.masked).collect()));
-        columns.push(Column::Int(rows.iter().map(|row| Some(i64::from(row.source))).collect()));
-        columns.push(Column::Int(rows.iter().map(|row| number(row.event.record)).collect()));
-        file.push(rows.len(), columns)?;
-    }
-    file.finish("signins/1")
+    let ids = |event: &SignIn| (event.time, event.id, event.correlation_id, event.record);
+    write(("signins/1", SIGN_INS, SIGN_IN_TEXTS), rows, texts, ids, |rows| {
+        vec![
+            word_column(rows, |event| event.user_type, &USER_TYPES),
+            word_column(rows, |event| event.status, &STATUSES),
+            Column::Int(rows.iter().map(|row| row.event.code.get()).collect()),
+            Column::Flag(rows.iter().map(|row| row.event.masked).collect()),
+        ]
+    })
 }
 
 /// Audit events of one day as a Parquet file.
@@ -197,20 +185,36 @@ pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Ve
 /// # Errors
 /// None that depends on the rows.
 pub fn write_audits(rows: &[Row<AuditEvent>], texts: &Interner) -> PolarsResult<Vec<u8>> {
-    let mut file = Writer::new(AUDITS)?;
+    let ids = |event: &AuditEvent| (event.time, event.id, event.correlation_id, event.record);
+    write(("audit/1", AUDITS, AUDIT_TEXTS), rows, texts, ids, |rows| vec![Column::Flag(rows.iter().map(|row| row.event.own_id).collect())])
+}
+
+/// Name and version of a table, its columns, and those of them that hold texts.
+type Layout<'l, E> = (&'l str, &'static [(&'static str, Kind)], &'l [TextColumn<E>]);
+
+/// What both tables have in common: time and ids first, then texts, then what is theirs alone (`rest`), then where a row came from. `ids`
+/// gives time, id, correlation id and record number.
+fn write<E>(
+    (schema, columns, text_columns): Layout<'_, E>,
+    rows: &[Row<E>],
+    texts: &Interner,
+    ids: impl Fn(&E) -> (i64, EventId, EventId, u64),
+    rest: impl Fn(&[Row<E>]) -> Vec<Column<'static>>,
+) -> PolarsResult<Vec<u8>> {
+    let mut file = Writer::new(columns)?;
     for rows in rows.chunks(GROUP) {
         let mut columns = vec![
-            Column::Time(rows.iter().map(|row| row.event.time).collect()),
-            Column::Id(rows.iter().map(|row| row.event.id.to_text(texts)).collect()),
-            Column::Id(rows.iter().map(|row| row.event.correlation_id.to_text(texts)).collect()),
+            Column::Time(rows.iter().map(|row| ids(&row.event).0).collect()),
+            Column::Id(rows.iter().map(|row| ids(&row.event).1.to_text(texts)).collect()),
+            Column::Id(rows.iter().map(|row| ids(&row.event).2.to_text(texts)).collect()),
         ];
-        columns.extend(AUDIT_TEXTS.iter().map(|&(_, _, get, _)| text_column(rows, get, texts)));
-        columns.push(Column::Flag(rows.iter().map(|row| row.event.own_id).collect()));
+        columns.extend(text_columns.iter().map(|&(_, _, get, _)| text_column(rows, get, texts)));
+        columns.extend(rest(rows));
         columns.push(Column::Int(rows.iter().map(|row| Some(i64::from(row.source))).collect()));
-        columns.push(Column::Int(rows.iter().map(|row| number(row.event.record)).collect()));
+        columns.push(Column::Int(rows.iter().map(|row| i64::try_from(ids(&row.event).3).ok()).collect()));
         file.push(rows.len(), columns)?;
     }
-    file.finish("audit/1")
+    file.finish(schema)
 }
 
 fn read_texts<E>(

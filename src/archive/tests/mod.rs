@@ -43,7 +43,7 @@ fn event_id(text: Option<String>, texts: &mut Interner) -> EventId {
 type Raw = (Vec<Option<String>>, (Option<String>, Option<String>), (i64, Option<i64>, u8, u8, bool), (u32, u64));
 
 fn any_row() -> impl Strategy<Value = Raw> {
-    let code = option::of(prop_oneof![Just(0i64), Just(530_032), Just(-1), Just(i64::MAX)]);
+    let code = option::of(prop_oneof![Just(0i64), Just(530_032), Just(-1), Just(i64::MAX), Just(i64::MIN + 1)]);
     (vec(any_text(), 19), (any_id(), any_id()), (-62_135_596_800i64..253_402_300_799, code, 0u8..3, 0u8..4, any::<bool>()), (0u32..5, 0u64..1 << 40))
 }
 
