@@ -14,7 +14,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut aggregations = sums();
     aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
     let keys: &[&str] = if params.by_app { &["direction", "app", "resource"] } else { &["direction", "partner", "app", "resource"] };
-    let groups = Groups::compute(wanted(data, &params.filters)?, keys, &aggregations)?;
+    let groups = Groups::compute(wanted(data, &params.filters, &["direction", "partner", "app", "resource", "user"])?, keys, &aggregations)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;

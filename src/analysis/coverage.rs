@@ -91,7 +91,7 @@ fn wrong_tenant(data: &Dataset, list: &mut Vec<Caveat>) {
         say(list, "other-owner", format!("The logs name {owner} as their owner, which is not among the own tenants: is --tenant right?"));
     }
     for tenant in &data.own.own {
-        let occurs = data.facts.iter().any(|fact| fact.key.home == *tenant || fact.key.resource_tenant == *tenant);
+        let occurs = data.facts().any(|fact| fact.key.home == *tenant || fact.key.resource_tenant == *tenant);
         let id = data.text(tenant.0).unwrap_or_default();
         if !occurs && data.user_facts().next().is_some() {
             say(list, "own-tenant-absent", format!("The own tenant {id} occurs in no sign-in: is --tenant right?"));

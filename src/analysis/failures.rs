@@ -14,7 +14,8 @@ use crate::report::{Cell, Column, Kind, Table, int, text, time};
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let failing = |name: &str| col(name).gt(lit(0u64));
-    let facts = wanted(data, &params.filters)?.filter(failing("failures").or(failing("interruptions")));
+    let facts =
+        wanted(data, &params.filters, &["direction", "code", "side", "user", "partner"])?.filter(failing("failures").or(failing("interruptions")));
     let mut aggregations = sums();
     aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
     let groups = Groups::compute(facts, &["direction", "code", "side"], &aggregations)?;

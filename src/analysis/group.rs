@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use crate::dataset::{Dataset, Filters, frame};
+use crate::dataset::{Dataset, Fact, Filters, frame};
 use crate::model::{Direction, Sym};
 use crate::report::{Cell, Column, int};
 
@@ -13,12 +13,22 @@ use crate::report::{Cell, Column, int};
 pub const COUNTS: [Column; 6] =
     [int("sign_ins", 0), int("successes", 1), int("interruptions", 3), int("failures", 1), int("passthroughs", 4), int("unknowns", 4)];
 
-/// The facts of user sign-ins that the filters want, as a lazy frame.
+/// The facts of user sign-ins that the filters want, as a lazy frame with these columns and those of [`sums`].
 ///
 /// # Errors
 /// See [`frame`].
-pub fn wanted(data: &Dataset, filters: &Filters) -> PolarsResult<LazyFrame> {
-    Ok(frame(&data.facts.iter().filter(|fact| filters.matches(fact, data)))?.lazy())
+pub fn wanted(data: &Dataset, filters: &Filters, columns: &[&str]) -> PolarsResult<LazyFrame> {
+    summed(data.facts().filter(|fact| filters.matches(fact, data)), columns)
+}
+
+/// Facts as a lazy frame with these columns and those of [`sums`].
+///
+/// # Errors
+/// See [`frame`].
+pub fn summed(facts: impl Iterator<Item = Fact>, columns: &[&str]) -> PolarsResult<LazyFrame> {
+    let sums = COUNTS.iter().map(|column| column.name).chain(["first", "last"]);
+    let columns: Vec<&str> = columns.iter().copied().chain(sums).collect();
+    Ok(frame(facts, &columns)?.lazy())
 }
 
 /// Sums of the count columns, earliest and latest.

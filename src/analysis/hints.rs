@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::changes::{Mark, marks};
 use crate::dataset::{Dataset, Fact, Filters};
 use crate::model::time::Zone;
-use crate::model::{Direction, Outcome, Sym, TenantId, UserKey};
+use crate::model::{AppId, Direction, ErrorCode, Outcome, Sym, TenantId, UserKey};
 use crate::output::text::shell_quoted;
 
 /// A retry counts as the same attempt within this many seconds.
@@ -34,18 +34,24 @@ pub struct Hint {
 }
 
 /// One sign-in across the border.
-struct Attempt<'d> {
+struct Attempt {
     time: i64,
-    fact: &'d Fact,
+    direction: Direction,
+    partner: TenantId,
+    user: UserKey,
+    app: AppId,
+    resource: AppId,
+    outcome: Outcome,
+    code: ErrorCode,
 }
 
-impl Attempt<'_> {
+impl Attempt {
     fn failed(&self) -> bool {
-        matches!(self.fact.outcome, Outcome::Failure | Outcome::Interrupted)
+        matches!(self.outcome, Outcome::Failure | Outcome::Interrupted)
     }
 
     fn code(&self) -> i64 {
-        self.fact.key.code.get().unwrap_or_default()
+        self.code.get().unwrap_or_default()
     }
 }
 
@@ -55,12 +61,17 @@ type Target = (UserKey, Sym, Sym);
 /// Looks for hints in the sign-ins that cross the border in either direction.
 #[must_use]
 pub fn hints(data: &Dataset, filters: &Filters, zone: Zone) -> Vec<Hint> {
-    let mut attempts: Vec<Attempt<'_>> = data
+    let mut attempts: Vec<Attempt> = data
         .input
         .crossings
         .iter()
-        .map(|crossing| Attempt { time: crossing.time, fact: &data.facts[crossing.fact as usize] })
-        .filter(|attempt| matches!(attempt.fact.direction, Direction::Inbound | Direction::Outbound) && filters.matches(attempt.fact, data))
+        .filter_map(|crossing| {
+            let fact = data.fact(crossing.fact as usize);
+            let Fact { key, direction, partner, outcome, .. } = fact;
+            let across = matches!(direction, Direction::Inbound | Direction::Outbound) && filters.matches(&fact, data);
+            let (time, code) = (crossing.time, key.code);
+            across.then_some(Attempt { time, direction, partner, user: key.user, app: key.app, resource: key.resource, outcome, code })
+        })
         .collect();
     attempts.sort_by_key(|attempt| attempt.time);
     let mut hints = Vec::new();
@@ -109,21 +120,21 @@ fn times(count: usize) -> String {
 }
 
 /// A partner that got in, and from some day on never again because of one code; with the partners that this explains.
-fn turned_away(data: &Dataset, attempts: &[Attempt<'_>], zone: Zone) -> (Vec<Hint>, BTreeSet<TenantId>) {
-    let mut by_partner: BTreeMap<(Direction, TenantId), Vec<&Attempt<'_>>> = BTreeMap::new();
-    for attempt in attempts.iter().filter(|attempt| !attempt.fact.partner.is_absent()) {
-        by_partner.entry((attempt.fact.direction, attempt.fact.partner)).or_default().push(attempt);
+fn turned_away(data: &Dataset, attempts: &[Attempt], zone: Zone) -> (Vec<Hint>, BTreeSet<TenantId>) {
+    let mut by_partner: BTreeMap<(Direction, TenantId), Vec<&Attempt>> = BTreeMap::new();
+    for attempt in attempts.iter().filter(|attempt| !attempt.partner.is_absent()) {
+        by_partner.entry((attempt.direction, attempt.partner)).or_default().push(attempt);
     }
     let (mut hints, mut explained) = (Vec::new(), BTreeSet::new());
     let marks = marks(data);
     for ((direction, partner), attempts) in by_partner {
-        let last_success = attempts.iter().rposition(|attempt| attempt.fact.outcome == Outcome::Success);
+        let last_success = attempts.iter().rposition(|attempt| attempt.outcome == Outcome::Success);
         let after: Vec<_> =
-            attempts.iter().skip(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Failure).collect();
+            attempts.iter().skip(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.outcome == Outcome::Failure).collect();
         let blocked: Vec<_> = after.iter().filter(|attempt| matches!(attempt.code(), 500_212 | 500_213 | 90_071 | 530_004)).collect();
         let (Some(first), true) = (blocked.first(), blocked.len() >= LOOP && blocked.len() * 2 > after.len()) else { continue };
         explained.insert(partner);
-        let users: BTreeSet<UserKey> = blocked.iter().map(|attempt| attempt.fact.key.user).filter(|user| !user.is_absent()).collect();
+        let users: BTreeSet<UserKey> = blocked.iter().map(|attempt| attempt.user).filter(|user| !user.is_absent()).collect();
         let code = first.code();
         let whose = match (code, direction) {
             (500_213, Direction::Inbound) => "your inbound setting refuses them",
@@ -131,8 +142,7 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>], zone: Zone) -> (Vec<Hin
             (90_071 | 530_004, Direction::Inbound) => "your trust settings do not accept what their home tenant proves",
             _ => "the partner's setting refuses them",
         };
-        let before =
-            attempts.iter().take(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.fact.outcome == Outcome::Success).count();
+        let before = attempts.iter().take(last_success.map_or(0, |place| place + 1)).filter(|attempt| attempt.outcome == Outcome::Success).count();
         let history = if before > 0 { format!("{} succeeded before", times(before)) } else { "none ever succeeded in these logs".to_owned() };
         // The last change of ours that could have done it, within the week before.
         let ours = |mark: &&Mark| {
@@ -165,22 +175,22 @@ fn turned_away(data: &Dataset, attempts: &[Attempt<'_>], zone: Zone) -> (Vec<Hin
 }
 
 /// Own users who fail at one partner only, or at every partner they try (rule D-7).
-fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>], explained: &BTreeSet<TenantId>) -> Vec<Hint> {
+fn one_or_all(data: &Dataset, attempts: &[Attempt], explained: &BTreeSet<TenantId>) -> Vec<Hint> {
     #[derive(Default)]
     struct Reach {
         reached: BTreeSet<TenantId>,
         failed: BTreeSet<TenantId>,
     }
     let mut users: BTreeMap<UserKey, Reach> = BTreeMap::new();
-    for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == Direction::Outbound && !attempt.fact.key.user.is_absent()) {
+    for attempt in attempts.iter().filter(|attempt| attempt.direction == Direction::Outbound && !attempt.user.is_absent()) {
         // Said already, or said below with its cause.
-        if attempt.failed() && (explained.contains(&attempt.fact.partner) || NO_OBJECT.contains(&attempt.code())) {
+        if attempt.failed() && (explained.contains(&attempt.partner) || NO_OBJECT.contains(&attempt.code())) {
             continue;
         }
-        let reach = users.entry(attempt.fact.key.user).or_default();
-        match attempt.fact.outcome {
-            Outcome::Success => reach.reached.insert(attempt.fact.partner),
-            Outcome::Failure => reach.failed.insert(attempt.fact.partner),
+        let reach = users.entry(attempt.user).or_default();
+        match attempt.outcome {
+            Outcome::Success => reach.reached.insert(attempt.partner),
+            Outcome::Failure => reach.failed.insert(attempt.partner),
             Outcome::Interrupted | Outcome::Passthrough | Outcome::Unknown => false,
         };
     }
@@ -224,20 +234,20 @@ fn one_or_all(data: &Dataset, attempts: &[Attempt<'_>], explained: &BTreeSet<Ten
 }
 
 /// External users without an object in the resource tenant: never invited, or lost it (rule D-8).
-fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+fn no_object(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
     let mut hints = Vec::new();
     for direction in [Direction::Inbound, Direction::Outbound] {
         let (mut never, mut lost) = (BTreeSet::new(), BTreeSet::new());
         let mut first_success: BTreeMap<(UserKey, TenantId), i64> = BTreeMap::new();
-        for attempt in attempts.iter().filter(|attempt| attempt.fact.outcome == Outcome::Success) {
-            first_success.entry((attempt.fact.key.user, attempt.fact.partner)).or_insert(attempt.time);
+        for attempt in attempts.iter().filter(|attempt| attempt.outcome == Outcome::Success) {
+            first_success.entry((attempt.user, attempt.partner)).or_insert(attempt.time);
         }
-        for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == direction && NO_OBJECT.contains(&attempt.code())) {
-            let succeeded = first_success.get(&(attempt.fact.key.user, attempt.fact.partner)).is_some_and(|&time| time < attempt.time);
-            if attempt.fact.key.user.is_absent() {
+        for attempt in attempts.iter().filter(|attempt| attempt.direction == direction && NO_OBJECT.contains(&attempt.code())) {
+            let succeeded = first_success.get(&(attempt.user, attempt.partner)).is_some_and(|&time| time < attempt.time);
+            if attempt.user.is_absent() {
                 continue;
             }
-            let name = user_name(data, attempt.fact.key.user);
+            let name = user_name(data, attempt.user);
             if succeeded {
                 lost.insert(name)
             } else {
@@ -267,11 +277,11 @@ fn no_object(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
 }
 
 /// Guests who are asked for MFA again and again and never get in (rule D-10).
-fn mfa_loops(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+fn mfa_loops(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
     let mut prompts: BTreeMap<(UserKey, TenantId), (usize, i64)> = BTreeMap::new();
-    for attempt in attempts.iter().filter(|attempt| attempt.fact.direction == Direction::Inbound && !attempt.fact.key.user.is_absent()) {
-        let key = (attempt.fact.key.user, attempt.fact.partner);
-        if attempt.fact.outcome == Outcome::Success {
+    for attempt in attempts.iter().filter(|attempt| attempt.direction == Direction::Inbound && !attempt.user.is_absent()) {
+        let key = (attempt.user, attempt.partner);
+        if attempt.outcome == Outcome::Success {
             prompts.remove(&key);
         } else if MFA.contains(&attempt.code()) {
             let entry = prompts.entry(key).or_insert((0, attempt.time));
@@ -294,18 +304,18 @@ fn mfa_loops(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
 }
 
 /// Refusals by Conditional Access: whose policy it is follows from the direction (rule D-9).
-fn refused_by_policy(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
+fn refused_by_policy(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
     let mut hints = Vec::new();
     for (direction, whose) in [
         (Direction::Inbound, "policies of your own tenant; the command names them where the export does"),
         (Direction::Outbound, "policies of the partners, whose names your logs may not have"),
     ] {
-        let refused: Vec<_> = attempts.iter().filter(|attempt| attempt.fact.direction == direction && attempt.code() == CONDITIONAL_ACCESS).collect();
+        let refused: Vec<_> = attempts.iter().filter(|attempt| attempt.direction == direction && attempt.code() == CONDITIONAL_ACCESS).collect();
         if refused.is_empty() {
             continue;
         }
-        let users: BTreeSet<UserKey> = refused.iter().map(|attempt| attempt.fact.key.user).filter(|user| !user.is_absent()).collect();
-        let partners: BTreeSet<String> = refused.iter().map(|attempt| partner_name(data, attempt.fact.partner)).collect();
+        let users: BTreeSet<UserKey> = refused.iter().map(|attempt| attempt.user).filter(|user| !user.is_absent()).collect();
+        let partners: BTreeSet<String> = refused.iter().map(|attempt| partner_name(data, attempt.partner)).collect();
         hints.push(Hint {
             rule: "D-9",
             text: format!(
@@ -322,13 +332,13 @@ fn refused_by_policy(data: &Dataset, attempts: &[Attempt<'_>]) -> Vec<Hint> {
 }
 
 /// Failures and interruptions that a retry mended within minutes (rule D-6).
-fn retried(attempts: &[Attempt<'_>]) -> Option<Hint> {
+fn retried(attempts: &[Attempt]) -> Option<Hint> {
     let mut successes: BTreeMap<Target, Vec<i64>> = BTreeMap::new();
-    let target = |attempt: &Attempt<'_>| (attempt.fact.key.user, attempt.fact.key.app.0, attempt.fact.key.resource.0);
-    for attempt in attempts.iter().filter(|attempt| attempt.fact.outcome == Outcome::Success) {
+    let target = |attempt: &Attempt| (attempt.user, attempt.app.0, attempt.resource.0);
+    for attempt in attempts.iter().filter(|attempt| attempt.outcome == Outcome::Success) {
         successes.entry(target(attempt)).or_default().push(attempt.time);
     }
-    let failed: Vec<_> = attempts.iter().filter(|attempt| attempt.failed() && !attempt.fact.key.user.is_absent()).collect();
+    let failed: Vec<_> = attempts.iter().filter(|attempt| attempt.failed() && !attempt.user.is_absent()).collect();
     let mended = failed
         .iter()
         .filter(|attempt| {
@@ -373,7 +383,7 @@ mod tests {
             only_window: false,
         };
         let mut collector = Collector::new(keep, vec![FileLedger::default()]);
-        let (mut batch, mut texts) = (Batch::default(), crate::model::Interner::new());
+        let (mut batch, mut texts, mut parts) = (Batch::default(), crate::model::Interner::new(), crate::model::Parts::default());
         for (place, (home, resource, user, minute, code)) in sign_ins.iter().enumerate() {
             let record: Value = json!({"id": format!("{place}"), "createdDateTime": format!("2026-10-05T{:02}:{:02}:00Z", minute / 60, minute % 60), "userId": user,
                 "userPrincipalName": format!("{user}@p.example"), "appId": "app", "resourceId": "resource", "homeTenantId": home, "resourceTenantId": resource,
@@ -384,10 +394,11 @@ mod tests {
             let clock = crate::ingest::detect::Clock::Zone(crate::model::time::Zone::UTC);
             let hints = Hints { holds: crate::ingest::formats::Holds::Events, log: Log::Interactive, date_order: None, clock };
             let Canonical::SignIn(event) = canonical(&fields, hints, Want::default(), place as u64 + 1, &mut texts) else { panic!("a sign-in") };
-            batch.sign_ins.push(event);
+            batch.push(&event, &mut parts, false);
             batch.records += 1;
         }
         batch.texts = batch.texts.of(&texts, 1);
+        batch.parts = batch.parts.of(&parts, [0; 3]);
         collector.commit(&batch);
         let mut collected = collector.finish();
         let own = resolve_own(&[OWN.to_owned()], &mut collected).expect("given");

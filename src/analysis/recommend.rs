@@ -46,8 +46,8 @@ struct Sums {
 #[must_use]
 pub fn observed<'d>(data: &'d Dataset, params: &Params) -> Vec<ObservedAccess<'d>> {
     let mut sums: BTreeMap<Key, Sums> = BTreeMap::new();
-    let wanted = |fact: &&Fact| matches!(fact.direction, Direction::Inbound | Direction::Outbound) && params.filters.matches(fact, data);
-    for fact in data.facts.iter().filter(wanted) {
+    let wanted = |fact: &Fact| matches!(fact.direction, Direction::Inbound | Direction::Outbound) && params.filters.matches(fact, data);
+    for fact in data.facts().filter(wanted) {
         let key = &fact.key;
         let sum = sums.entry((fact.direction, fact.partner, key.access_type, key.user, key.app, key.resource)).or_default();
         sum.first = if sum.successes + sum.others == 0 { fact.value.first } else { sum.first.min(fact.value.first) };

@@ -172,7 +172,7 @@ impl Replay<'_> {
             let id = data.input.texts.lookup(id)?;
             data.app_name(AppId(id)).or_else(|| data.resource_name(AppId(id))).map(str::to_owned)
         };
-        for fact in data.facts.iter().filter(|fact| params.filters.matches(fact, data)) {
+        for fact in data.facts().filter(|fact| params.filters.matches(fact, data)) {
             if !matches!(fact.direction, Direction::Inbound | Direction::Outbound) {
                 continue;
             }
@@ -205,21 +205,21 @@ impl Replay<'_> {
                 user: if by_user { key.user } else { UserKey::ABSENT },
             };
             let sums = self.rows.entry(row).or_default();
-            sums.add(fact);
+            sums.add(&fact);
             sums.decided_by.insert(judgement.decided_by.name());
             sums.matched.insert(judgement.matched.name());
             sums.change.extend(change);
             if !sums.because.contains(because) {
                 sums.because.insert(because.clone());
             }
-            self.totals.entry(judgement.verdict).or_default().add(fact);
+            self.totals.entry(judgement.verdict).or_default().add(&fact);
             self.assumed += if judgement.assumed_collaboration() { fact.value.count } else { 0 };
             if fact.outcome == Outcome::Success {
                 if let Some(change) = change {
                     *self.newly.entry(change).or_default() += fact.value.count;
                 }
                 if judgement.verdict == Verdict::Blocked {
-                    self.blocked.add(fact);
+                    self.blocked.add(&fact);
                     self.blocked_partners.insert(fact.partner);
                     self.blocked_apps.insert((key.app, key.resource));
                 }

@@ -56,7 +56,7 @@ const DIRECTIONS: [Direction; 5] =
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut aggregations = sums();
     aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
-    let mut facts = wanted(data, &params.filters)?;
+    let mut facts = wanted(data, &params.filters, &["bucket", "direction", "user", "partner"])?;
     if params.by == By::Week {
         // 1970-01-01 was a Thursday.
         facts = facts.with_columns([col("bucket") - (col("bucket") + lit(3i64)) % lit(7i64)]);
@@ -109,8 +109,7 @@ const MOST_PERIODS: i64 = 100_000;
 
 /// First and last second of the timeline: as asked for, else of the user sign-ins.
 fn window(data: &Dataset, params: &Params) -> Option<(i64, i64)> {
-    let first = data.user_facts().map(|fact| fact.value.first).min();
-    let last = data.user_facts().map(|fact| fact.value.last).max();
+    let (first, last) = data.sign_in_span().unzip();
     let from = params.filters.from.or(first)?;
     let to = params.filters.to.map(|to| to - 1).or(last)?;
     (from <= to).then_some((from, to))

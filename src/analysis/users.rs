@@ -13,7 +13,7 @@ use crate::report::{Cell, Column, Kind, Table, int, text, time};
 const KEYS: [&str; 3] = ["direction", "partner", "user"];
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let facts = wanted(data, &params.filters)?;
+    let facts = wanted(data, &params.filters, &["direction", "partner", "user", "user_kind", "app", "resource", "country"])?;
     let hidden = facts.clone().filter(col("user").is_null()).select([col("sign_ins").sum()]).collect()?;
     let hidden = hidden.column("sign_ins")?.get(0)?.extract::<i64>().unwrap_or_default();
     let facts = facts.filter(col("user").is_not_null());

@@ -14,7 +14,7 @@ use super::table::{Depth, Wanted, read_audits, read_sign_ins};
 use crate::facts::Batch;
 use crate::ingest::Worker;
 use crate::ingest::ledger::FileLedger;
-use crate::model::{Interner, Log};
+use crate::model::{Interner, Log, Parts};
 
 /// An archive that is read. As long as this lives, the files it names stay.
 pub struct Archive {
@@ -185,10 +185,10 @@ impl Rows {
     /// # Errors
     /// The file is of a version that is not known; its bytes are those that were written.
     pub fn read(&self, details: bool, worker: &mut Worker, memory: Batch) -> PolarsResult<Batch> {
-        worker.fill(0, memory, |worker, batch| self.read_into(details, worker.texts(), batch))
+        worker.fill(0, memory, |worker, batch| self.read_into(details, worker.met(), batch))
     }
 
-    fn read_into(&self, details: bool, texts: &mut Interner, batch: &mut Batch) -> PolarsResult<()> {
+    fn read_into(&self, details: bool, (texts, parts): (&mut Interner, &mut Parts), batch: &mut Batch) -> PolarsResult<()> {
         batch.unique = self.unique;
         if self.log == Log::Audit {
             for row in read_audits(&self.parquet, self.group, texts)? {
@@ -207,7 +207,7 @@ impl Rows {
         let wanted = Wanted { ids: details || !self.unique, depth };
         for row in read_sign_ins(&self.parquet, self.group, self.log, wanted, texts)? {
             if let Some(&place) = self.places.get(&row.source) {
-                batch.sign_ins.push(row.event);
+                batch.push(&row.event, parts, details);
                 batch.origins.push(place);
             }
         }

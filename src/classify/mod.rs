@@ -149,8 +149,20 @@ pub fn speaks_of_risk(reason: &str) -> bool {
 /// Who must act on a code in a sign-in of this direction (rules D-2 and D-5). `risk` = the failure reason speaks of risk.
 #[must_use]
 pub fn side(code: ErrorCode, risk: bool, direction: Direction) -> Side {
-    let Some(info) = error_codes::find(code) else { return Side::Unclassified };
-    let actor = if code == SECURITY_POLICY && !risk { Actor::ResourceAdmin } else { info.who_acts };
+    side_of(actor(code, risk), direction)
+}
+
+/// Who must act on a code, whichever side that is: `None` where the code is not known. `risk` as for [`side`].
+#[must_use]
+pub fn actor(code: ErrorCode, risk: bool) -> Option<Actor> {
+    let info = error_codes::find(code)?;
+    Some(if code == SECURITY_POLICY && !risk { Actor::ResourceAdmin } else { info.who_acts })
+}
+
+/// Where the one who must act is found, seen from us.
+#[must_use]
+pub fn side_of(actor: Option<Actor>, direction: Direction) -> Side {
+    let Some(actor) = actor else { return Side::Unclassified };
     match (actor, direction) {
         (Actor::HomeAdmin | Actor::ResourceAdmin, Direction::Internal)
         | (Actor::ResourceAdmin, Direction::Inbound)

@@ -1,4 +1,6 @@
 //! Classifies the facts once the own tenants are known, and resolves names.
+//!
+//! Facts are many and their parts are few: what follows from one part is worked out once for it, the rest when a fact is looked at.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,23 +12,26 @@ use super::given_names::GivenName;
 use crate::classify::{self, Tenants};
 use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
+use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
-use crate::model::{AccessFlags, AppId, Direction, Log, SignIn, Sym, TenantId, UserId, UserKey, UserRecord};
+use crate::model::{AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserRecord, What, Who};
 use crate::policy::{Cloud, CrossTenantAccessPolicy};
 use crate::report::Cell;
 
 /// The classified input.
 pub struct Dataset {
-    /// What was read; its facts are in `facts`, classified.
+    /// What was read.
     pub input: Collected,
     /// Own tenants.
     pub own: OwnEvidence,
-    /// Every fact of the input, workloads included, in order of appearance.
-    pub facts: Vec<Fact>,
     /// Users of user lists, by object id.
     pub users: HashMap<UserId, UserRecord>,
     /// The current cross-tenant access settings, where they are among the inputs.
     pub policy: Option<CrossTenantAccessPolicy>,
+    /// The own tenants, to classify by.
+    tenants: Tenants,
+    /// What follows from the circumstances of sign-ins, by their numbers.
+    meanings: Vec<Meaning>,
     /// Names given by the user, by tenant.
     given_names: HashMap<TenantId, GivenName>,
     domains: OnceCell<HashMap<TenantId, Vec<String>>>,
@@ -39,23 +44,14 @@ impl Dataset {
     #[must_use]
     pub fn new(mut input: Collected, own: OwnEvidence, given_names: &[GivenName], policy: Option<CrossTenantAccessPolicy>) -> Self {
         let consumers = input.tenant(tenants::CONSUMERS);
-        let own_set = Tenants::new(own.own.clone(), consumers);
-        // The flags of each access type, once per text.
-        let mut flags: HashMap<Sym, AccessFlags> = HashMap::new();
+        let tenants = Tenants::new(own.own.clone(), consumers);
         let mut users = HashMap::new();
         for user in input.users.iter().filter(|user| !user.id.is_absent()) {
             users.entry(user.id).or_insert(*user);
         }
-        // There may be many millions: they are classified where they are.
-        let mut facts = std::mem::take(&mut input.facts).into_rows();
-        for fact in &mut facts {
-            let Fact { key, value, .. } = *fact;
-            let access = *flags.entry(key.access_type).or_insert_with(|| AccessFlags::of(input.texts.text(key.access_type)));
-            let listed = key.user.id().and_then(|id| users.get(&id));
-            *fact = classified(key, value, access, &own_set, listed);
-        }
+        let meanings = input.facts.parts().how.values().iter().map(|how| Meaning::of(how, &input.texts)).collect();
         let given_names = given_names.iter().map(|given| (input.tenant(&given.tenant), given.clone())).collect();
-        Self { input, own, facts, users, policy, given_names, domains: OnceCell::new(), shared: RefCell::default() }
+        Self { input, own, users, policy, tenants, meanings, given_names, domains: OnceCell::new(), shared: RefCell::default() }
     }
 
     /// The text of a symbol, `None` where absent.
@@ -77,15 +73,32 @@ impl Dataset {
         Cell::Text(new)
     }
 
+    /// The fact at a place, classified.
+    #[must_use]
+    pub fn fact(&self, place: usize) -> Fact {
+        let (key, value) = self.input.facts.get(place);
+        self.classified(key, value, self.meanings[self.input.facts.part_numbers(place).how as usize])
+    }
+
+    /// Every fact of the input, workloads included, in order of appearance.
+    pub fn facts(&self) -> impl Iterator<Item = Fact> {
+        (0..self.input.facts.len()).map(|place| self.fact(place))
+    }
+
     /// The classification of a single event.
     #[must_use]
     pub fn classify(&self, event: &SignIn) -> Fact {
-        let key = FactKey::of(event, 0, true);
-        let consumers = self.input.texts.lookup(tenants::CONSUMERS).map_or(TenantId::ABSENT, TenantId);
-        let own = Tenants::new(self.own.own.clone(), consumers);
-        let value = FactValue { count: 1, first: event.time, last: event.time };
-        let listed = key.user.id().and_then(|id| self.users.get(&id));
-        classified(key, value, AccessFlags::of(self.input.texts.text(event.access_type)), &own, listed)
+        let how = How::of(event);
+        let key = FactKey::of(&Who::of(event), &What::of(event), &how, 0, true);
+        self.classified(key, FactValue { count: 1, first: event.time, last: event.time }, Meaning::of(&how, &self.input.texts))
+    }
+
+    fn classified(&self, key: FactKey, value: FactValue, meaning: Meaning) -> Fact {
+        let Meaning { access, outcome, actor } = meaning;
+        let (direction, partner) = classify::direction(key.home, key.resource_tenant, access, &self.tenants);
+        let listed = if self.users.is_empty() { None } else { key.user.id().and_then(|id| self.users.get(&id)) };
+        let user_kind = classify::user_kind(direction, access, key.user_type, listed);
+        Fact { key, value, direction, partner, outcome, user_kind, side: classify::side_of(actor, direction) }
     }
 
     /// The name of a partner tenant: as given, else as the home tenant is named in the log, else as the settings name it, else well known,
@@ -118,8 +131,9 @@ impl Dataset {
     }
 
     fn count_domains(&self) -> HashMap<TenantId, Vec<String>> {
-        let users: BTreeSet<(TenantId, UserKey)> =
+        let users: HashSet<(TenantId, UserKey)> =
             self.user_facts().filter(|fact| fact.direction == Direction::Inbound).map(|fact| (fact.partner, fact.key.user)).collect();
+        let users: BTreeSet<(TenantId, UserKey)> = users.into_iter().collect();
         let mut counts: BTreeMap<TenantId, BTreeMap<String, u64>> = BTreeMap::new();
         for (tenant, user) in users {
             if let Some(domain) = self.upn(user).and_then(classify::domain) {
@@ -162,8 +176,8 @@ impl Dataset {
     }
 
     /// Facts of user sign-ins.
-    pub fn user_facts(&self) -> impl Iterator<Item = &Fact> {
-        self.facts.iter().filter(|fact| fact.key.log.is_user())
+    pub fn user_facts(&self) -> impl Iterator<Item = Fact> {
+        self.facts().filter(|fact| fact.key.log.is_user())
     }
 
     /// The sums over all files.
@@ -215,22 +229,30 @@ impl Dataset {
     /// Kept user sign-ins by direction name, and workload sign-ins.
     #[must_use]
     pub fn directions(&self) -> Vec<(&'static str, u64)> {
-        let count = |wanted: &str| -> u64 { self.user_facts().filter(|fact| fact.direction.name() == wanted).map(|fact| fact.value.count).sum() };
-        let mut counts: Vec<_> = ["inbound", "outbound", "internal", "foreign", "undetermined"].into_iter().map(|name| (name, count(name))).collect();
-        counts.push(("workload", self.facts.iter().filter(|fact| fact.key.log.is_workload()).map(|fact| fact.value.count).sum()));
-        counts
+        let mut counts = ["inbound", "outbound", "internal", "foreign", "undetermined", "workload"].map(|name| (name, 0));
+        for fact in self.facts() {
+            let name = if fact.key.log.is_workload() { "workload" } else { fact.direction.name() };
+            if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == name) {
+                *count += fact.value.count;
+            }
+        }
+        counts.to_vec()
     }
 }
 
-fn classified(key: FactKey, value: FactValue, access: AccessFlags, own: &Tenants, listed: Option<&UserRecord>) -> Fact {
-    let (direction, partner) = classify::direction(key.home, key.resource_tenant, access, own);
-    Fact {
-        key,
-        value,
-        direction,
-        partner,
-        outcome: classify::outcome(key.code, key.status, access),
-        user_kind: classify::user_kind(direction, access, key.user_type, listed),
-        side: classify::side(key.code, key.risk_in_reason, direction),
+/// What follows from the circumstances of a sign-in, whoever signed in.
+#[derive(Clone, Copy)]
+struct Meaning {
+    access: AccessFlags,
+    outcome: Outcome,
+    /// Who must act on the code.
+    actor: Option<Actor>,
+}
+
+impl Meaning {
+    fn of(how: &How, texts: &Interner) -> Self {
+        let access = AccessFlags::of(texts.text(how.access_type));
+        let actor = classify::actor(how.code, how.risk_in_reason);
+        Self { access, outcome: classify::outcome(how.code, how.status, access), actor }
     }
 }

@@ -186,11 +186,11 @@ impl Filters {
         ];
         let mut all = Vec::new();
         for (option, values, names) in kinds.into_iter().filter(|(_, values, _)| !values.is_empty()) {
-            let known: std::collections::BTreeSet<String> = data.facts.iter().flat_map(|fact| names(data, fact)).flatten().collect();
+            let known: std::collections::BTreeSet<String> = data.facts().flat_map(|fact| names(data, &fact)).flatten().collect();
             for value in values.iter().filter(|value| {
                 *value != "-"
                     && !known.iter().any(|name| same(Some(name), value))
-                    && !data.facts.iter().any(|fact| option == "--user" && is_user(fact.key.user, value, data))
+                    && !data.facts().any(|fact| option == "--user" && is_user(fact.key.user, value, data))
             }) {
                 let wanted = value.to_lowercase();
                 let similar = known.iter().filter(|name| !wanted.is_empty() && name.to_lowercase().contains(&wanted)).take(3).cloned().collect();

@@ -8,43 +8,103 @@ use crate::model::Outcome;
 /// The smallest number of an undetermined direction.
 const UNDETERMINED: u32 = 4;
 
-/// Turns facts into columns. Ids are numbers of the interner, absent ids null; each outcome has a count column of its own.
+/// How a column is made of facts.
+#[derive(Clone, Copy)]
+enum Make {
+    /// An id, as its number in the interner; absent ids are null.
+    Id(fn(&Fact) -> u32),
+    Number(fn(&Fact) -> u32),
+    Time(fn(&Fact) -> i64),
+    Code,
+    /// Sign-ins with an outcome, or all.
+    Count(Option<Outcome>),
+}
+
+/// Every column there is.
+const COLUMNS: &[(&str, Make)] = &[
+    // The reasons of an undetermined direction are told apart by `partners` only.
+    ("direction", Make::Number(|fact| fact.direction.number().min(UNDETERMINED))),
+    ("reason", Make::Number(|fact| fact.direction.number())),
+    ("partner", Make::Id(|fact| fact.partner.0.0)),
+    ("access_type", Make::Id(|fact| fact.key.access_type.0)),
+    ("user", Make::Id(|fact| fact.key.user.number())),
+    ("user_kind", Make::Number(|fact| fact.user_kind as u32)),
+    ("app", Make::Id(|fact| fact.key.app.0.0)),
+    ("resource", Make::Id(|fact| fact.key.resource.0.0)),
+    ("country", Make::Id(|fact| fact.key.country.0)),
+    ("log", Make::Number(|fact| fact.key.log as u32)),
+    ("side", Make::Number(|fact| fact.side as u32)),
+    ("code", Make::Code),
+    ("bucket", Make::Time(|fact| fact.key.bucket)),
+    ("first", Make::Time(|fact| fact.value.first)),
+    ("last", Make::Time(|fact| fact.value.last)),
+    ("sign_ins", Make::Count(None)),
+    ("successes", Make::Count(Some(Outcome::Success))),
+    ("interruptions", Make::Count(Some(Outcome::Interrupted))),
+    ("failures", Make::Count(Some(Outcome::Failure))),
+    ("passthroughs", Make::Count(Some(Outcome::Passthrough))),
+    ("unknowns", Make::Count(Some(Outcome::Unknown))),
+];
+
+/// A column in the making.
+enum Values {
+    Ids(Vec<Option<u32>>),
+    Numbers(Vec<u32>),
+    Times(Vec<i64>),
+    Codes(Vec<Option<i64>>),
+    Counts(Vec<u64>),
+}
+
+impl Values {
+    fn new(make: Make) -> Self {
+        match make {
+            Make::Id(_) => Self::Ids(Vec::new()),
+            Make::Number(_) => Self::Numbers(Vec::new()),
+            Make::Time(_) => Self::Times(Vec::new()),
+            Make::Code => Self::Codes(Vec::new()),
+            Make::Count(_) => Self::Counts(Vec::new()),
+        }
+    }
+
+    fn push(&mut self, make: Make, fact: &Fact) {
+        match (self, make) {
+            (Self::Ids(values), Make::Id(id)) => values.push(Some(id(fact)).filter(|&id| id != 0)),
+            (Self::Numbers(values), Make::Number(number)) => values.push(number(fact)),
+            (Self::Times(values), Make::Time(time)) => values.push(time(fact)),
+            (Self::Codes(values), Make::Code) => values.push(fact.key.code.get()),
+            (Self::Counts(values), Make::Count(outcome)) => {
+                values.push(if outcome.is_none_or(|outcome| fact.outcome == outcome) { fact.value.count } else { 0 });
+            }
+            // A column is made the way it was begun.
+            _ => {}
+        }
+    }
+
+    fn column(self, name: &str) -> Column {
+        match self {
+            Self::Ids(values) => Column::new(name.into(), values),
+            Self::Numbers(values) => Column::new(name.into(), values),
+            Self::Times(values) => Column::new(name.into(), values),
+            Self::Codes(values) => Column::new(name.into(), values),
+            Self::Counts(values) => Column::new(name.into(), values),
+        }
+    }
+}
+
+/// Turns facts into the wanted columns, in one go: there may be many millions.
 ///
 /// # Errors
-/// Never in practice: all columns have the same length.
-pub fn frame<'f>(facts: &(impl Iterator<Item = &'f Fact> + Clone)) -> PolarsResult<DataFrame> {
-    let ids = |name: &str, id: fn(&Fact) -> u32| {
-        Column::new(name.into(), facts.clone().map(|fact| Some(id(fact)).filter(|&id| id != 0)).collect::<Vec<_>>())
+/// There is no such column.
+pub fn frame(facts: impl Iterator<Item = Fact>, wanted: &[&str]) -> PolarsResult<DataFrame> {
+    let known = |name: &&str| {
+        let found = COLUMNS.iter().find(|(known, _)| known == name);
+        found.map(|&(name, make)| (name, make, Values::new(make))).ok_or_else(|| polars_err!(ColumnNotFound: "{}", name))
     };
-    let numbers = |name: &str, number: fn(&Fact) -> u32| Column::new(name.into(), facts.clone().map(number).collect::<Vec<_>>());
-    let times = |name: &str, time: fn(&Fact) -> i64| Column::new(name.into(), facts.clone().map(time).collect::<Vec<_>>());
-    let counts = |name: &str, outcome: Option<Outcome>| {
-        let count = |fact: &Fact| if outcome.is_none_or(|outcome| fact.outcome == outcome) { fact.value.count } else { 0 };
-        Column::new(name.into(), facts.clone().map(count).collect::<Vec<_>>())
-    };
-    let columns = vec![
-        // The reasons of an undetermined direction are told apart by `partners` only.
-        numbers("direction", |fact| fact.direction.number().min(UNDETERMINED)),
-        numbers("reason", |fact| fact.direction.number()),
-        ids("partner", |fact| fact.partner.0.0),
-        ids("access_type", |fact| fact.key.access_type.0),
-        ids("user", |fact| fact.key.user.number()),
-        numbers("user_kind", |fact| fact.user_kind as u32),
-        ids("app", |fact| fact.key.app.0.0),
-        ids("resource", |fact| fact.key.resource.0.0),
-        ids("country", |fact| fact.key.country.0),
-        numbers("log", |fact| fact.key.log as u32),
-        numbers("side", |fact| fact.side as u32),
-        Column::new("code".into(), facts.clone().map(|fact| fact.key.code.get()).collect::<Vec<_>>()),
-        times("bucket", |fact| fact.key.bucket),
-        times("first", |fact| fact.value.first),
-        times("last", |fact| fact.value.last),
-        counts("sign_ins", None),
-        counts("successes", Some(Outcome::Success)),
-        counts("interruptions", Some(Outcome::Interrupted)),
-        counts("failures", Some(Outcome::Failure)),
-        counts("passthroughs", Some(Outcome::Passthrough)),
-        counts("unknowns", Some(Outcome::Unknown)),
-    ];
-    DataFrame::new_infer_height(columns)
+    let mut columns = wanted.iter().map(known).collect::<PolarsResult<Vec<_>>>()?;
+    for fact in facts {
+        for (_, make, values) in &mut columns {
+            values.push(*make, &fact);
+        }
+    }
+    DataFrame::new_infer_height(columns.into_iter().map(|(name, _, values)| values.column(name)).collect())
 }

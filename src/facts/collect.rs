@@ -5,12 +5,26 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashSet};
 
-use super::{FactKey, FactValue, Facts, Granularity, Names};
+use super::{Facts, Granularity, Names};
 use crate::ingest::ledger::{FileLedger, Skip, SkipCode};
 use crate::model::time::Zone;
-use crate::model::{AuditEvent, EventId, Interner, Log, NewTexts, SignIn, Sym, TenantId, UserKey, UserRecord};
+use crate::model::{
+    AuditEvent, ErrorCode, EventId, How, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, StatusText, Sym, TenantId,
+    UserRecord, What,
+};
 
-/// What a worker read from one unit, with symbols of its own interner.
+/// A sign-in as its parts, and what is its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Brief {
+    /// When (seconds since 1970-01-01 UTC).
+    pub time: i64,
+    /// Request id.
+    pub id: EventId,
+    /// Its parts.
+    pub parts: PartNumbers,
+}
+
+/// What a worker read from one unit, with symbols and parts of its own.
 #[derive(Default)]
 pub struct Batch {
     /// Place of the file in the input order.
@@ -19,8 +33,12 @@ pub struct Batch {
     pub worker: usize,
     /// The texts that this worker met for the first time.
     pub texts: NewTexts,
-    /// Sign-ins, their record numbers counted from the start of the unit.
-    pub sign_ins: Vec<SignIn>,
+    /// The parts that this worker met for the first time.
+    pub parts: NewParts,
+    /// Sign-ins.
+    pub sign_ins: Vec<Brief>,
+    /// The same at full length, where single events are wanted; their record numbers count from the start of the unit.
+    pub details: Vec<SignIn>,
     /// Audit events, likewise.
     pub audits: Vec<AuditEvent>,
     /// Users of a user list.
@@ -47,7 +65,15 @@ impl Batch {
     #[must_use]
     pub fn renewed(mut self, file: usize) -> Self {
         self.sign_ins.clear();
-        Self { file, texts: self.texts, sign_ins: self.sign_ins, ..Self::default() }
+        Self { file, texts: self.texts, parts: self.parts, sign_ins: self.sign_ins, ..Self::default() }
+    }
+
+    /// Takes in a sign-in; `details` = at full length too.
+    pub fn push(&mut self, event: &SignIn, parts: &mut Parts, details: bool) {
+        self.sign_ins.push(Brief { time: event.time, id: event.id, parts: parts.of(event) });
+        if details {
+            self.details.push(*event);
+        }
     }
 }
 
@@ -179,8 +205,8 @@ pub struct Collector {
     current: (usize, u64),
     /// The day noted last: days come in order.
     last_day: (Log, i64),
-    /// For each worker our symbols of its texts.
-    maps: BTreeMap<usize, Vec<Sym>>,
+    /// For each worker our symbols of its texts, and our numbers of its parts.
+    maps: BTreeMap<usize, (Vec<Sym>, PartMap)>,
     /// The access type of a sign-in that did not cross a border.
     none: Sym,
 }
@@ -198,7 +224,7 @@ impl Collector {
             keep,
             out: Collected {
                 texts,
-                facts: Facts::default(),
+                facts: Facts::new(keep.granularity, keep.zone),
                 names: Names::default(),
                 events: Vec::new(),
                 crossings: Vec::new(),
@@ -234,8 +260,9 @@ impl Collector {
         self.current.1 += batch.records;
         // A worker's batches come in the order in which it read them, so what it met earlier is known here. Which worker read what makes
         // no difference: a text that is new in the input is new to whoever meets it first.
-        let mut map = self.maps.remove(&batch.worker).unwrap_or_default();
+        let (mut map, mut parts) = self.maps.remove(&batch.worker).unwrap_or_default();
         batch.texts.learn(&mut map, &mut self.out.texts);
+        batch.parts.learn(&mut parts, &map, self.out.facts.parts_mut());
         let file = &mut self.out.files[batch.file];
         file.others += batch.others;
         file.replaced += batch.replaced;
@@ -257,10 +284,14 @@ impl Collector {
         // Rows of an archive come from many files, and know their record numbers.
         let origin = |place: usize| batch.origins.get(place).map_or((batch.file, base), |&file| (file, 0));
         for (place, event) in batch.sign_ins.iter().enumerate() {
-            let mut event = event.remap(&map);
+            let event = Brief { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
             let (file, base) = origin(place);
-            event.record += base;
-            self.sign_in(file, &event, batch.unique);
+            let kept = self.sign_in(file, &event, batch.unique);
+            if let Some(details) = batch.details.get(place).filter(|_| kept && self.keep.events) {
+                let mut details = details.remap(&map);
+                details.record += base;
+                self.out.events.push((file, details));
+            }
         }
         self.out.files[batch.file].users += batch.users.len() as u64;
         self.out.users.extend(batch.users.iter().map(|user| user.remap(&map)));
@@ -270,53 +301,40 @@ impl Collector {
             event.record += base;
             self.audit(file, event);
         }
-        self.maps.insert(batch.worker, map);
+        self.maps.insert(batch.worker, (map, parts));
     }
 
-    fn sign_in(&mut self, file: usize, event: &SignIn, unique: bool) {
+    /// Takes in a sign-in; gives whether it is kept.
+    fn sign_in(&mut self, file: usize, event: &Brief, unique: bool) -> bool {
         let known = !unique && !event.id.is_absent() && self.seen.again(event.id, &self.out.texts);
-        let ledger = self.out.files[file].logs.entry(event.log).or_default();
+        let facts = &mut self.out.facts;
+        let (who, how) = (facts.parts().who.values()[event.parts.who as usize], facts.parts().how.values()[event.parts.how as usize]);
+        let ledger = self.out.files[file].logs.entry(how.log).or_default();
         if known {
             ledger.records += 1;
             ledger.duplicates += 1;
-            return;
+            return false;
         }
         ledger.keep(event.time);
         self.out.without_id += u64::from(!unique && event.id.is_absent());
-        if self.keep.events {
-            self.out.events.push((file, *event));
-        }
         if !self.keep.facts {
-            return;
+            return true;
         }
-        let user = UserKey::new(event.user, event.lower_upn);
-        self.out.names.see(event, user, &self.out.texts);
+        facts.see(event.parts, event.time);
         let day = self.keep.zone.day(event.time);
-        if self.last_day != (event.log, day) {
-            self.last_day = (event.log, day);
-            self.out.days.entry(event.log).or_default().insert(day);
+        if self.last_day != (how.log, day) {
+            self.last_day = (how.log, day);
+            self.out.days.entry(how.log).or_default().insert(day);
         }
-        if !event.owner.is_absent() {
-            *self.out.owners.entry(event.owner.0.0).or_default() += 1;
-        }
-        self.out.masked += u64::from(event.masked);
         let (from, to) = self.keep.window;
-        let bucket = match self.keep.granularity {
-            Granularity::Day => day,
-            Granularity::Hour => self.keep.zone.hour_start(event.time),
-        };
         let in_window = from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to);
-        let mut key = FactKey::of(event, bucket, in_window);
-        if self.keep.only_window && !in_window {
-            let bare =
-                SignIn { home: event.home, resource_tenant: event.resource_tenant, access_type: event.access_type, ..SignIn::empty(0, event.log) };
-            key = FactKey { user: key.user, ..FactKey::of(&bare, bucket, false) };
-        }
-        let fact = self.out.facts.add(key, FactValue { count: 1, first: event.time, last: event.time });
-        let labelled = !event.access_type.is_absent() && event.access_type != self.none;
-        if self.keep.crossings && event.log.is_user() && (event.home != event.resource_tenant || labelled) {
+        let parts = if self.keep.only_window && !in_window { bare(event.parts, facts.parts_mut()) } else { event.parts };
+        let fact = facts.add(parts, event.time, in_window);
+        let labelled = !how.access_type.is_absent() && how.access_type != self.none;
+        if self.keep.crossings && how.log.is_user() && (who.home != how.resource_tenant || labelled) {
             self.out.crossings.push(Crossing { time: event.time, fact });
         }
+        true
     }
 
     fn audit(&mut self, file: usize, event: AuditEvent) {
@@ -384,9 +402,28 @@ impl Collector {
 
     /// Everything collected.
     #[must_use]
-    pub fn finish(self) -> Collected {
+    pub fn finish(mut self) -> Collected {
+        let facts = &self.out.facts;
+        self.out.names = facts.names(&self.out.texts);
+        let parts = facts.parts();
+        for (numbers, count) in facts.counts() {
+            let owner = parts.how.values()[numbers.how as usize].owner;
+            if !owner.is_absent() {
+                *self.out.owners.entry(owner.0.0).or_default() += count;
+            }
+            if parts.who.values()[numbers.who as usize].masked {
+                self.out.masked += count;
+            }
+        }
         self.out
     }
+}
+
+/// The parts of a sign-in of which only who met whom is wanted.
+fn bare(numbers: PartNumbers, parts: &mut Parts) -> PartNumbers {
+    let how = parts.how.values()[numbers.how as usize];
+    let how = How { country: Sym::ABSENT, code: ErrorCode::ABSENT, status: StatusText::Absent, risk_in_reason: false, ..how };
+    PartNumbers { who: numbers.who, what: parts.what.number(What::ABSENT), how: parts.how.number(how) }
 }
 
 impl Collected {

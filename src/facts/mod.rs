@@ -1,13 +1,14 @@
 //! The roll-up: sign-ins that are alike in everything a table asks for are one fact with a count. All tables are computed from facts.
 //!
-//! A fact holds what the log says, not what it means: direction, outcome and kind of user are derived once per fact when the own
-//! tenants are known, which may be only after the last record (see `classify`). Facts are kept in the order of first appearance.
+//! A fact holds what the log says, not what it means: direction, outcome and kind of user are derived when the own tenants are known, which
+//! may be only after the last record (see `classify`). It is stored as the numbers of its parts (see `model::Parts`), and is spelled out
+//! when it is looked at. Facts are kept in the order of first appearance.
 
 mod collect;
 mod names;
 mod own_tenant;
 
-pub use collect::{AuditCopies, Batch, Collected, Collector, Crossing, Keep};
+pub use collect::{AuditCopies, Batch, Brief, Collected, Collector, Crossing, Keep};
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
 
@@ -16,8 +17,10 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::classify::Side;
+use crate::model::time::Zone;
 use crate::model::{
-    AppId, Direction, ErrorCode, Log, Outcome, ShortHash, SignIn, StatusText, Sym, TenantId, UndeterminedReason, UserKey, UserKind, UserType,
+    AppId, Direction, ErrorCode, How, Interner, Log, Outcome, PartNumbers, Parts, ShortHash, StatusText, Sym, TenantId, UserKey, UserKind, UserType,
+    What, Who,
 };
 
 /// What makes two sign-ins the same fact.
@@ -54,23 +57,23 @@ pub struct FactKey {
 }
 
 impl FactKey {
-    /// The key of an event, in the time bucket it belongs to.
+    /// The key of a sign-in with these parts, in the time bucket it belongs to.
     #[must_use]
-    pub fn of(event: &SignIn, bucket: i64, in_window: bool) -> Self {
+    pub fn of(who: &Who, what: &What, how: &How, bucket: i64, in_window: bool) -> Self {
         Self {
             bucket,
-            home: event.home,
-            resource_tenant: event.resource_tenant,
-            access_type: event.access_type,
-            user: UserKey::new(event.user, event.lower_upn),
-            app: event.app,
-            resource: event.resource,
-            country: event.country,
-            code: event.code,
-            log: event.log,
-            user_type: event.user_type,
-            status: event.status,
-            risk_in_reason: event.risk_in_reason,
+            home: who.home,
+            resource_tenant: how.resource_tenant,
+            access_type: how.access_type,
+            user: who.key(),
+            app: what.app,
+            resource: what.resource,
+            country: how.country,
+            code: how.code,
+            log: how.log,
+            user_type: who.user_type,
+            status: how.status,
+            risk_in_reason: how.risk_in_reason,
             in_window,
         }
     }
@@ -106,21 +109,6 @@ pub struct Fact {
     pub side: Side,
 }
 
-impl Fact {
-    /// A fact of which nobody has said yet what it means.
-    fn raw(key: FactKey, value: FactValue) -> Self {
-        Self {
-            key,
-            value,
-            direction: Direction::Undetermined(UndeterminedReason::BothAbsent),
-            partner: TenantId::ABSENT,
-            outcome: Outcome::Unknown,
-            user_kind: UserKind::Unknown,
-            side: Side::Unclassified,
-        }
-    }
-}
-
 /// Width of the time buckets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Granularity {
@@ -130,100 +118,240 @@ pub enum Granularity {
     Hour,
 }
 
-/// A set of facts. Adding and merging only sum, and take the earliest and the latest: the result does not depend on the order.
-#[derive(Default)]
+/// Sign-ins with the same parts in the same time bucket, as they are stored: there may be many millions.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    parts: PartNumbers,
+    slot: Slot,
+    count: u32,
+    /// Time of the first, in seconds from the start of the slot.
+    first: i32,
+    /// Time of the last, likewise.
+    last: i32,
+}
+
+/// A time bucket, and whether the sign-ins in it lie between `--from` and `--to`: both in one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Slot(i32);
+
+impl Slot {
+    fn new(number: i64, in_window: bool) -> Self {
+        // Logs end with the year 9999.
+        Self(i32::try_from(number * 2 + i64::from(in_window)).unwrap_or(i32::MAX))
+    }
+
+    fn number(self) -> i64 {
+        i64::from(self.0 >> 1)
+    }
+
+    fn in_window(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// The start of an hour is told by the quarter of an hour it lies in: no zone is off by less.
+const QUARTER: i64 = 900;
+const DAY: i64 = 86_400;
+
+/// A set of facts. Adding only sums, and takes the earliest and the latest: the result does not depend on the order.
 pub struct Facts {
-    rows: Vec<Fact>,
+    parts: Parts,
+    rows: Vec<Row>,
     index: HashTable<(ShortHash, u32)>,
     hasher: DefaultHashBuilder,
+    granularity: Granularity,
+    zone: Zone,
+    /// When each account and each pair of applications was seen last: who is named how.
+    who_last: Vec<i64>,
+    what_last: Vec<i64>,
 }
 
 impl Facts {
-    /// Adds sign-ins with the same key; returns the place of their fact in [`Facts::rows`].
-    pub fn add(&mut self, key: FactKey, value: FactValue) -> u32 {
-        let hash = ShortHash::of(self.hasher.hash_one(key));
-        if let Some(&(_, row)) = self.index.find(hash.spread(), |&(other, row)| other == hash && self.rows[row as usize].key == key) {
-            let old = &mut self.rows[row as usize].value;
-            old.count += value.count;
-            old.first = old.first.min(value.first);
-            old.last = old.last.max(value.last);
-            return row;
-        }
-        let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        self.rows.push(Fact::raw(key, value));
-        self.index.insert_unique(hash.spread(), (hash, row), |(hash, _)| hash.spread());
-        row
-    }
-
-    /// Adds all facts of another set that uses the same interner.
-    pub fn merge(&mut self, other: &Self) {
-        for fact in &other.rows {
-            self.add(fact.key, fact.value);
+    /// No facts yet.
+    #[must_use]
+    pub fn new(granularity: Granularity, zone: Zone) -> Self {
+        Self {
+            parts: Parts::default(),
+            rows: Vec::new(),
+            index: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+            granularity,
+            zone,
+            who_last: Vec::new(),
+            what_last: Vec::new(),
         }
     }
 
-    /// All facts, in the order of first appearance.
+    /// The parts that facts are made of.
     #[must_use]
-    pub fn rows(&self) -> &[Fact] {
-        &self.rows
+    pub fn parts(&self) -> &Parts {
+        &self.parts
     }
 
-    /// All facts, to be classified.
+    /// The parts, to add some.
+    pub fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
+    /// Notes when the account and the applications of a sign-in were seen: their names are those they had last.
+    pub fn see(&mut self, parts: PartNumbers, time: i64) {
+        for (last, part) in [(&mut self.who_last, parts.who), (&mut self.what_last, parts.what)] {
+            let part = part as usize;
+            if last.len() <= part {
+                last.resize(part + 1, i64::MIN);
+            }
+            last[part] = last[part].max(time);
+        }
+    }
+
+    /// Adds a sign-in; returns the place of its fact.
+    pub fn add(&mut self, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
+        let (number, start) = match self.granularity {
+            Granularity::Day => {
+                let day = self.zone.day(time);
+                (day, day * DAY)
+            }
+            Granularity::Hour => {
+                let quarter = self.zone.hour_start(time).div_euclid(QUARTER);
+                (quarter, quarter * QUARTER)
+            }
+        };
+        let slot = Slot::new(number, in_window);
+        // A day of any zone begins less than a day from that of UTC.
+        let offset = i32::try_from(time - start).unwrap_or(i32::MAX);
+        let hash = ShortHash::of(self.hasher.hash_one((parts, slot)));
+        let Self { rows, index, .. } = self;
+        let new = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let same = |&(other, row): &(ShortHash, u32)| other == hash && rows[row as usize].parts == parts && rows[row as usize].slot == slot;
+        if let Some((_, row)) = index.find_mut(hash.spread(), same) {
+            let old = &mut rows[*row as usize];
+            if let Some(count) = old.count.checked_add(1) {
+                old.count = count;
+                old.first = old.first.min(offset);
+                old.last = old.last.max(offset);
+                return *row;
+            }
+            // A full one is followed by another.
+            *row = new;
+        } else {
+            index.insert_unique(hash.spread(), (hash, new), |(hash, _)| hash.spread());
+        }
+        rows.push(Row { parts, slot, count: 1, first: offset, last: offset });
+        new
+    }
+
+    /// How many facts there are.
     #[must_use]
-    pub fn into_rows(self) -> Vec<Fact> {
-        self.rows
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The parts of each fact, and how many sign-ins it stands for, in the order of first appearance.
+    pub fn counts(&self) -> impl Iterator<Item = (PartNumbers, u64)> {
+        self.rows.iter().map(|row| (row.parts, u64::from(row.count)))
+    }
+
+    /// The numbers of the parts of the fact at a place.
+    #[must_use]
+    pub fn part_numbers(&self, place: usize) -> PartNumbers {
+        self.rows[place].parts
+    }
+
+    /// What the fact at a place says.
+    #[must_use]
+    pub fn get(&self, place: usize) -> (FactKey, FactValue) {
+        let row = &self.rows[place];
+        let number = row.slot.number();
+        let width = if self.granularity == Granularity::Day { DAY } else { QUARTER };
+        let at = |offset: i32| number * width + i64::from(offset);
+        let value = FactValue { count: u64::from(row.count), first: at(row.first), last: at(row.last) };
+        let bucket = if self.granularity == Granularity::Day { number } else { self.zone.hour_start(value.first) };
+        let who = &self.parts.who.values()[row.parts.who as usize];
+        let what = &self.parts.what.values()[row.parts.what as usize];
+        let how = &self.parts.how.values()[row.parts.how as usize];
+        (FactKey::of(who, what, how, bucket, row.slot.in_window()), value)
+    }
+
+    /// The names over all sign-ins seen.
+    #[must_use]
+    pub fn names(&self, texts: &Interner) -> Names {
+        let mut names = Names::default();
+        for (who, &last) in self.parts.who.values().iter().zip(&self.who_last) {
+            if last > i64::MIN {
+                names.see_who(who, last, texts);
+            }
+        }
+        for (what, &last) in self.parts.what.values().iter().zip(&self.what_last) {
+            if last > i64::MIN {
+                names.see_what(what, last, texts);
+            }
+        }
+        names
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{SignIn, UserId};
     use proptest::prelude::*;
 
-    fn key(n: u32) -> FactKey {
-        FactKey {
-            bucket: i64::from(n % 3),
-            home: TenantId(Sym(n % 2)),
-            resource_tenant: TenantId(Sym(1)),
-            access_type: Sym::ABSENT,
-            user: UserKey::from_number(n % 5),
-            app: AppId::ABSENT,
-            resource: AppId::ABSENT,
-            country: Sym::ABSENT,
-            code: ErrorCode(0),
-            log: Log::Interactive,
-            user_type: UserType::Absent,
-            status: StatusText::Absent,
-            risk_in_reason: false,
-            in_window: true,
-        }
-    }
-
     fn sorted(facts: &Facts) -> Vec<String> {
-        let mut rows: Vec<_> = facts.rows().iter().map(|row| format!("{row:?}")).collect();
+        let mut rows: Vec<_> = (0..facts.len()).map(|place| format!("{:?}", facts.get(place))).collect();
         rows.sort();
         rows
     }
 
+    fn sign_in(n: u32) -> SignIn {
+        SignIn {
+            home: TenantId(Sym(n % 2)),
+            resource_tenant: TenantId(Sym(1)),
+            user: UserId(Sym(n % 5)),
+            app: AppId(Sym(n % 3)),
+            ..SignIn::empty(0, Log::Interactive)
+        }
+    }
+
     proptest! {
-        /// However the events are split into parts, and in whatever order the parts are merged, the facts are the same.
+        /// In whatever order the events come, the facts are the same, and they say of each event what it said.
         #[test]
-        fn split_and_order_do_not_matter(events in proptest::collection::vec((0u32..30, 0i64..1000), 0..200), parts in 1usize..5) {
-            let add = |facts: &mut Facts, &(n, time): &(u32, i64)| { facts.add(key(n), FactValue { count: 1, first: time, last: time }); };
-            let mut whole = Facts::default();
+        fn order_does_not_matter_and_nothing_is_lost(
+            events in proptest::collection::vec((0u32..30, 0i64..200_000, any::<bool>()), 0..200),
+            hours in any::<bool>(),
+            zone in prop_oneof![Just("UTC"), Just("Asia/Tokyo"), Just("Australia/Lord_Howe"), Just("America/New_York")],
+        ) {
+            let zone = Zone::parse(zone).expect("a zone");
+            let granularity = if hours { Granularity::Hour } else { Granularity::Day };
+            let (mut forward, mut backward) = (Facts::new(granularity, zone), Facts::new(granularity, zone));
+            let start = 1_790_000_000;
+            let add = |facts: &mut Facts, &(n, time, in_window): &(u32, i64, bool)| {
+                let parts = facts.parts_mut().of(&sign_in(n));
+                facts.add(parts, start + time, in_window) as usize
+            };
+            let mut naive: std::collections::BTreeMap<String, FactValue> = std::collections::BTreeMap::new();
             for event in &events {
-                add(&mut whole, event);
+                let place = add(&mut forward, event);
+                let time = start + event.1;
+                let bucket = if hours { zone.hour_start(time) } else { zone.day(time) };
+                let event_key = sign_in(event.0);
+                let key = FactKey::of(&Who::of(&event_key), &What::of(&event_key), &How::of(&event_key), bucket, event.2);
+                prop_assert_eq!(forward.get(place).0, key);
+                let value = naive.entry(format!("{key:?}")).or_insert(FactValue { count: 0, first: time, last: time });
+                *value = FactValue { count: value.count + 1, first: value.first.min(time), last: value.last.max(time) };
             }
-            let mut merged = Facts::default();
-            for part in (0..parts).rev() {
-                let mut some = Facts::default();
-                for event in events.iter().skip(part).step_by(parts) {
-                    add(&mut some, event);
-                }
-                merged.merge(&some);
+            for event in events.iter().rev() {
+                add(&mut backward, event);
             }
-            prop_assert_eq!(sorted(&whole), sorted(&merged));
-            prop_assert_eq!(whole.rows().iter().map(|fact| fact.value.count).sum::<u64>(), events.len() as u64);
+            prop_assert_eq!(sorted(&forward), sorted(&backward));
+            let found: std::collections::BTreeMap<String, FactValue> =
+                (0..forward.len()).map(|place| forward.get(place)).map(|(key, value)| (format!("{key:?}"), value)).collect();
+            prop_assert_eq!(found, naive);
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::model::{AppId, Interner, SignIn, Sym, TenantId, UserKey};
+use crate::model::{AppId, Interner, Sym, TenantId, UserKey, What, Who};
 
 /// The latest text of each id.
 #[derive(Default)]
 pub struct LatestText(HashMap<u32, (i64, Sym)>);
 
 impl LatestText {
-    /// Takes note of a text that an event gives to an id.
+    /// Takes note of a text that an id had, last at `time`.
     pub fn see(&mut self, id: u32, time: i64, text: Sym, texts: &Interner) {
         if id == 0 || text.is_absent() {
             return;
@@ -41,17 +41,22 @@ pub struct Names {
 }
 
 impl Names {
-    /// Takes note of the names in an event.
-    pub fn see(&mut self, event: &SignIn, user: UserKey, texts: &Interner) {
-        if !event.lower_upn.is_absent() {
-            self.known_as.insert((event.lower_upn, user));
+    /// Takes note of the names of an account, seen last at `time`.
+    pub fn see_who(&mut self, who: &Who, time: i64, texts: &Interner) {
+        let user = who.key();
+        if !who.lower_upn.is_absent() {
+            self.known_as.insert((who.lower_upn, user));
         }
-        self.upns.see(user.number(), event.time, event.upn, texts);
-        self.users.see(user.number(), event.time, event.user_name, texts);
-        self.apps.see(event.app.0.0, event.time, event.app_name, texts);
-        self.resources.see(event.resource.0.0, event.time, event.resource_name, texts);
-        self.tenants.see(event.home.0.0, event.time, event.home_name, texts);
-        self.app_owners.see(event.app.0.0, event.time, event.app_owner.0, texts);
+        self.upns.see(user.number(), time, who.upn, texts);
+        self.users.see(user.number(), time, who.user_name, texts);
+        self.tenants.see(who.home.0.0, time, who.home_name, texts);
+    }
+
+    /// Takes note of the names of applications, seen last at `time`.
+    pub fn see_what(&mut self, what: &What, time: i64, texts: &Interner) {
+        self.apps.see(what.app.0.0, time, what.app_name, texts);
+        self.resources.see(what.resource.0.0, time, what.resource_name, texts);
+        self.app_owners.see(what.app.0.0, time, what.app_owner.0, texts);
     }
 
     /// Whether a user ever had this lower-cased user principal name: people change their names.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Collected, Fact};
+use hashbrown::HashMap;
+
+use super::Collected;
 use crate::failure::Failure;
 use crate::knowledge::tenants;
 use crate::model::{Interner, Sym, TenantId};
@@ -35,7 +37,7 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
         return Ok(OwnEvidence { own: vec![*owner], said: Some(said) });
     }
     let (counts, with_id) = counts(collected);
-    if collected.facts.rows().is_empty() {
+    if collected.facts.is_empty() {
         return Ok(OwnEvidence { own: Vec::new(), said: None });
     }
     let candidates = ranked(&counts, texts);
@@ -82,17 +84,23 @@ fn ranked(counts: &BTreeMap<u32, u64>, texts: &Interner) -> Vec<(TenantId, u64)>
 
 /// Sign-ins in which each tenant is home or resource, and sign-ins that name a tenant at all.
 fn counts(collected: &Collected) -> (BTreeMap<u32, u64>, u64) {
+    let parts = collected.facts.parts();
+    let mut pairs: HashMap<(TenantId, TenantId), u64> = HashMap::new();
+    for (numbers, count) in collected.facts.counts() {
+        let home = parts.who.values()[numbers.who as usize].home;
+        *pairs.entry((home, parts.how.values()[numbers.how as usize].resource_tenant)).or_default() += count;
+    }
     let mut counts = BTreeMap::new();
     let mut with_id = 0;
-    for Fact { key, value, .. } in collected.facts.rows() {
-        let (home, resource) = (key.home, key.resource_tenant);
+    let pairs: BTreeMap<_, _> = pairs.into_iter().collect();
+    for ((home, resource), count) in pairs {
         if !home.is_absent() || !resource.is_absent() {
-            with_id += value.count;
+            with_id += count;
         }
         for tenant in [Some(home), (resource != home).then_some(resource)].into_iter().flatten() {
             // Consumer accounts are nobody's own tenant.
             if !tenant.is_absent() && collected.texts.text(tenant.0) != tenants::CONSUMERS {
-                *counts.entry(tenant.0.0).or_default() += value.count;
+                *counts.entry(tenant.0.0).or_default() += count;
             }
         }
     }

@@ -10,7 +10,7 @@ use super::dialect::{Canonical, CsvColumns, Field, Fields, Hints, Scalar, Shape,
 use super::framing::{Around, Framed, Framer, JsonFramer, Records, Unit, object_end};
 use super::ledger::{Skip, SkipCode};
 use crate::facts::Batch;
-use crate::model::{Interner, Log};
+use crate::model::{Interner, Log, Parts};
 
 /// Reads the units of one file.
 pub struct UnitReader {
@@ -33,12 +33,14 @@ pub struct Worker {
     readers: Vec<(&'static Shape, SkipReader)>,
     /// The texts met so far.
     texts: Interner,
+    /// The parts of sign-ins met so far.
+    parts: Parts,
     /// Memory for units.
     bytes: Vec<u8>,
 }
 
 /// Bytes of texts after which a worker begins anew: so that its memory does not grow with the input, and stays near.
-const REMEMBERED: usize = 4 << 20;
+const REMEMBERED: usize = 24 << 20;
 
 impl Worker {
     /// A worker with a number of its own.
@@ -54,27 +56,29 @@ impl Worker {
     pub fn fill<E>(&mut self, file: usize, memory: Batch, read: impl FnOnce(&mut Self, &mut Batch) -> Result<(), E>) -> Result<Batch, E> {
         if self.texts.bytes() > REMEMBERED {
             self.texts.clear();
+            self.parts.clear();
         }
         // Symbol 0 is no text.
-        let known = self.texts.len();
+        let (known, known_parts) = (self.texts.len(), self.parts.lengths());
         let mut batch = memory.renewed(file);
         batch.worker = self.number;
         read(self, &mut batch)?;
         batch.texts = batch.texts.of(&self.texts, known);
+        batch.parts = batch.parts.of(&self.parts, known_parts);
         Ok(batch)
     }
 
-    /// The texts met so far.
-    pub fn texts(&mut self) -> &mut Interner {
-        &mut self.texts
+    /// The texts and the parts of sign-ins met so far.
+    pub fn met(&mut self) -> (&mut Interner, &mut Parts) {
+        (&mut self.texts, &mut self.parts)
     }
 
-    fn reader(&mut self, shape: &'static Shape, policies: bool) -> (&mut SkipReader, &mut Interner) {
+    fn reader(&mut self, shape: &'static Shape, policies: bool) -> (&mut SkipReader, &mut Interner, &mut Parts) {
         let place = self.readers.iter().position(|(known, _)| std::ptr::eq(*known, shape)).unwrap_or_else(|| {
             self.readers.push((shape, SkipReader::new(shape, policies)));
             self.readers.len() - 1
         });
-        (&mut self.readers[place].1, &mut self.texts)
+        (&mut self.readers[place].1, &mut self.texts, &mut self.parts)
     }
 }
 
@@ -135,8 +139,8 @@ impl UnitReader {
     }
 
     fn reading<'r>(&'r self, worker: &'r mut Worker, batch: &'r mut Batch, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
-        let (skip_reader, texts) = worker.reader(self.shape, self.want.details);
-        Reading { reader: self, skip_reader, texts, batch, last_log: self.skip_log, see_time, seen_enough: false }
+        let (skip_reader, texts, parts) = worker.reader(self.shape, self.want.details);
+        Reading { reader: self, skip_reader, texts, parts, batch, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }
 
@@ -144,6 +148,7 @@ struct Reading<'r> {
     reader: &'r UnitReader,
     batch: &'r mut Batch,
     texts: &'r mut Interner,
+    parts: &'r mut Parts,
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
     skip_reader: &'r mut SkipReader,
@@ -349,7 +354,7 @@ impl Reading<'_> {
         match canonical(fields, self.reader.hints, self.reader.want, record, self.texts) {
             Canonical::SignIn(event) => {
                 self.last_log = event.log;
-                self.batch.sign_ins.push(event);
+                self.batch.push(&event, self.parts, self.reader.want.details);
             }
             Canonical::Audit(event) => {
                 self.last_log = Log::Audit;

@@ -102,7 +102,7 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
 /// Sign-ins of each partner and day, both directions together.
 fn heat(data: &Dataset, plan: &LogPlan) -> Vec<(String, String, u64)> {
     let mut counts: BTreeMap<(String, i64), u64> = BTreeMap::new();
-    for fact in data.facts.iter().filter(|fact| plan.params.filters.matches(fact, data)) {
+    for fact in data.facts().filter(|fact| plan.params.filters.matches(fact, data)) {
         if matches!(fact.direction, Direction::Inbound | Direction::Outbound) {
             let name = data.partner_name(fact.partner).or_else(|| data.text(fact.partner.0)).unwrap_or("No Entra home");
             *counts.entry((name.to_owned(), fact.key.bucket)).or_default() += fact.value.count;
@@ -134,7 +134,7 @@ fn marked(data: &Dataset, plan: &LogPlan) -> (Vec<String>, Vec<DaySeries>) {
             panel.marks.push((day, format!("{} {}", zone.show(mark.time).get(5..16).unwrap_or_default(), mark.effect)));
         }
     }
-    for fact in data.facts.iter().filter(|fact| plan.params.filters.matches(fact, data)) {
+    for fact in data.facts().filter(|fact| plan.params.filters.matches(fact, data)) {
         let Some(panel) = panels.get_mut(&(fact.partner, fact.direction)) else { continue };
         let Ok(day) = usize::try_from(fact.key.bucket - first) else { continue };
         if let Some(count) = panel.sign_ins.get_mut(day) {

@@ -42,10 +42,13 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Result<(i64, bool), TimeErr
     // Windows PowerShell: milliseconds since 1970.
     if let Some(milliseconds) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
         let seconds = milliseconds.parse::<i64>().map(|milliseconds| milliseconds.div_euclid(1000));
-        return seconds.map(|seconds| (seconds, true)).map_err(|_| TimeError::Unreadable);
+        return seconds.ok().filter(|seconds| (0..=LAST).contains(seconds)).map(|seconds| (seconds, true)).ok_or(TimeError::Unreadable);
     }
     parse_localised(text.trim(), order)
 }
+
+/// The last second of the year 9999.
+const LAST: i64 = 253_402_300_799;
 
 /// What a date with slashes says about the order of day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -367,6 +370,8 @@ mod tests {
             "1/2/3/4",
             "0001-01-01T00:00:00Z",
             "99999999999/1/1",
+            "/Date(-62135596800000)/",
+            "/Date(99999999999999999)/",
         ] {
             assert_eq!(parse(text, None), Err(TimeError::Unreadable), "{text}");
         }

@@ -33,7 +33,7 @@ impl Blocks {
     pub fn of(data: &Dataset) -> Self {
         let mut blocks = Vec::new();
         for crossing in &data.input.crossings {
-            let fact = &data.facts[crossing.fact as usize];
+            let fact = data.fact(crossing.fact as usize);
             let code = fact.key.code.get().unwrap_or_default();
             if let (true, Some(partner)) = (CODES.contains(&code), data.text(fact.partner.0)) {
                 let access = AccessFlags::of(data.text(fact.key.access_type).unwrap_or_default());
