@@ -6,10 +6,13 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::detect::{Framing, Recognised};
-use super::dialect::{Canonical, CsvColumns, Field, Fields, Hints, Scalar, Shape, SkipReader, Want, canonical, event_time_text, read_record};
+use super::dialect::{
+    Canonical, CsvColumns, Familiar, Field, Fields, Hints, InParts, Shape, SkipReader, Want, canonical, event_time_text, read_record,
+};
+use super::formats::Holds;
 use super::framing::{Around, Framed, Framer, JsonFramer, Records, Unit, object_end};
 use super::ledger::{Skip, SkipCode};
-use crate::facts::Batch;
+use crate::facts::{Batch, Brief};
 use crate::model::{Interner, Log, Parts};
 
 /// Reads the units of one file.
@@ -35,12 +38,14 @@ pub struct Worker {
     texts: Interner,
     /// The parts of sign-ins met so far.
     parts: Parts,
+    /// The fields they were read from.
+    familiar: Familiar,
     /// Memory for units.
     bytes: Vec<u8>,
 }
 
-/// Bytes of texts after which a worker begins anew: so that its memory does not grow with the input, and stays near.
-const REMEMBERED: usize = 24 << 20;
+/// Bytes of texts and fields after which a worker begins anew: so that its memory does not grow with the input, and stays near.
+const REMEMBERED: usize = 32 << 20;
 
 impl Worker {
     /// A worker with a number of its own.
@@ -54,9 +59,10 @@ impl Worker {
     /// # Errors
     /// Those of `read`.
     pub fn fill<E>(&mut self, file: usize, memory: Batch, read: impl FnOnce(&mut Self, &mut Batch) -> Result<(), E>) -> Result<Batch, E> {
-        if self.texts.bytes() > REMEMBERED {
+        if self.texts.bytes() + self.familiar.bytes() > REMEMBERED {
             self.texts.clear();
             self.parts.clear();
+            self.familiar.clear();
         }
         // Symbol 0 is no text.
         let (known, known_parts) = (self.texts.len(), self.parts.lengths());
@@ -73,12 +79,12 @@ impl Worker {
         (&mut self.texts, &mut self.parts)
     }
 
-    fn reader(&mut self, shape: &'static Shape, policies: bool) -> (&mut SkipReader, &mut Interner, &mut Parts) {
-        let place = self.readers.iter().position(|(known, _)| std::ptr::eq(*known, shape)).unwrap_or_else(|| {
+    /// The place of the skipping reader for a shape.
+    fn reader(&mut self, shape: &'static Shape, policies: bool) -> usize {
+        self.readers.iter().position(|(known, _)| std::ptr::eq(*known, shape)).unwrap_or_else(|| {
             self.readers.push((shape, SkipReader::new(shape, policies)));
             self.readers.len() - 1
-        });
-        (&mut self.readers[place].1, &mut self.texts, &mut self.parts)
+        })
     }
 }
 
@@ -139,8 +145,10 @@ impl UnitReader {
     }
 
     fn reading<'r>(&'r self, worker: &'r mut Worker, batch: &'r mut Batch, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
-        let (skip_reader, texts, parts) = worker.reader(self.shape, self.want.details);
-        Reading { reader: self, skip_reader, texts, parts, batch, last_log: self.skip_log, see_time, seen_enough: false }
+        let place = worker.reader(self.shape, self.want.details);
+        let Worker { readers, texts, parts, familiar, .. } = worker;
+        let skip_reader = &mut readers[place].1;
+        Reading { reader: self, skip_reader, texts, parts, familiar, batch, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }
 
@@ -149,6 +157,7 @@ struct Reading<'r> {
     batch: &'r mut Batch,
     texts: &'r mut Interner,
     parts: &'r mut Parts,
+    familiar: &'r mut Familiar,
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
     skip_reader: &'r mut SkipReader,
@@ -349,8 +358,11 @@ impl Reading<'_> {
             self.seen_enough = event_time_text(fields).is_some_and(|text| see(&text).is_break());
             return;
         }
+        if self.in_parts(fields) {
+            return;
+        }
         let record = self.batch.records + 1;
-        self.batch.question_marks += u64::from(has_question_marks(fields));
+        self.batch.question_marks += u64::from(fields.have_question_marks(&[Field::UserDisplayName, Field::AppName, Field::ResourceName]));
         match canonical(fields, self.reader.hints, self.reader.want, record, self.texts) {
             Canonical::SignIn(event) => {
                 self.last_log = event.log;
@@ -366,14 +378,20 @@ impl Reading<'_> {
         }
         self.batch.records = record;
     }
-}
 
-/// Whether a name has become a run of `?`: Windows PowerShell writes ASCII by default, and what is not ASCII is gone for good.
-fn has_question_marks(fields: &Fields<'_>) -> bool {
-    [Field::UserDisplayName, Field::AppName, Field::ResourceName].iter().any(|&field| match fields.get(field) {
-        Scalar::Text(text) => memchr::memmem::find(text.as_bytes(), b"??").is_some(),
-        _ => false,
-    })
+    /// Takes in a record as a sign-in of which only the parts are wanted, if it is one.
+    fn in_parts(&mut self, fields: &Fields<'_>) -> bool {
+        let hints = self.reader.hints;
+        if self.reader.want.details || hints.holds != Holds::Events {
+            return false;
+        }
+        let Some(InParts { time, id, parts, log, question_marks }) = self.familiar.read(fields, hints, self.texts, self.parts) else { return false };
+        self.last_log = log;
+        self.batch.question_marks += u64::from(question_marks);
+        self.batch.sign_ins.push(Brief { time, id, parts });
+        self.batch.records += 1;
+        true
+    }
 }
 
 /// Nesting beyond which a record is not looked at any further.

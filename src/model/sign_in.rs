@@ -1,6 +1,6 @@
 //! One sign-in, whatever the export it came from. All later steps see this and nothing else of a record.
 
-use super::{AppId, ErrorCode, EventId, Log, StatusText, Sym, TenantId, UserId, UserType};
+use super::{AppId, ErrorCode, EventId, How, Log, StatusText, Sym, TenantId, UserId, UserType, What, Who};
 
 /// A canonical sign-in event. Texts are symbols of the interner that goes with it; `ABSENT` = not in the record.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +102,38 @@ impl SignIn {
             ca_policies: Sym::ABSENT,
             masked: false,
             record: 0,
+        }
+    }
+
+    /// A sign-in of which only these parts are known.
+    #[must_use]
+    pub fn of(who: &Who, what: &What, how: &How) -> Self {
+        let &Who { user, upn, lower_upn, user_name, user_type, masked, home, home_name } = who;
+        let &What { app, app_name, app_owner, resource, resource_name } = what;
+        let &How { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason } = how;
+        Self {
+            user,
+            upn,
+            lower_upn,
+            user_name,
+            user_type,
+            masked,
+            home,
+            home_name,
+            app,
+            app_name,
+            app_owner,
+            resource,
+            resource_name,
+            log,
+            resource_tenant,
+            owner,
+            access_type,
+            country,
+            code,
+            status,
+            risk_in_reason,
+            ..Self::empty(0, log)
         }
     }
 

@@ -13,8 +13,8 @@ use crate::ingest::ledger::SkipCode;
 use crate::knowledge::tenants::NO_TENANT;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, canonical_access_type,
-    parse_guid,
+    AppId, AuditEvent, ErrorCode, EventId, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, What, Who,
+    canonical_access_type, parse_guid,
 };
 use crate::nested_json::{member, parsed};
 
@@ -65,7 +65,7 @@ pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, tex
 }
 
 /// The log of a record: its category, else the event type, else what the ids and the file say.
-fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
+pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
     if let Some(category) = fields.text(Field::Category) {
         // A query may have put something else into the column.
         return log_of_category(&category).or_else(|| fields.has(Field::Activity).then_some(Log::Audit));
@@ -167,21 +167,41 @@ pub(super) fn owner(fields: &Fields<'_>, texts: &mut Interner) -> TenantId {
 }
 
 fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64, texts: &mut Interner) -> Canonical {
-    let time = match event_time(fields, &[Field::Time, Field::EnvelopeTime], hints) {
-        Ok(time) => time,
+    let (time, id) = match own(fields, hints, texts) {
+        Ok(own) => own,
         Err((code, found)) => return Canonical::Skip(code, found),
     };
-    let event_id = |choices: &[Field], texts: &mut Interner| fields.first(choices).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts));
-    let status = fields.text(Field::StatusText).map_or(StatusText::Absent, |text| StatusText::parse(&text));
-    let status = match fields.text(Field::Operation).as_deref() {
-        Some("UserLoginFailed") => StatusText::Failure,
-        Some("UserLoggedIn") => StatusText::Success,
-        _ => status,
-    };
-    let (code, status) = error_code(fields, status);
-    let reason = if code == ErrorCode(0) { None } else { fields.first(&[Field::FailureReason, Field::EnvelopeReason]) };
-    let risk_in_reason = code == SECURITY_POLICY && reason.as_deref().is_some_and(speaks_of_risk);
+    let (who, what, how) = (who(fields, log, texts), what(fields, texts), how(fields, log, texts));
+    let sign_in = SignIn { time, id, record, ..SignIn::of(&who, &what, &how) };
+    if !want.details {
+        return Canonical::SignIn(sign_in);
+    }
+    Canonical::SignIn(SignIn {
+        correlation_id: event_id(fields, &[Field::CorrelationId, Field::EnvelopeCorrelationId], texts),
+        client_app: name(fields.text(Field::ClientApp), texts),
+        ip: name(fields.first(&[Field::IpAddress, Field::EnvelopeIp]), texts),
+        failure_reason: name(reason(fields, how.code), texts),
+        conditional_access: name(fields.text(Field::ConditionalAccess).map(conditional_access), texts),
+        ca_policies: name(fields.text(Field::FailedPolicies), texts),
+        ..sign_in
+    })
+}
 
+/// What of a sign-in is its own: its time and its id.
+///
+/// # Errors
+/// The time cannot be told: why it is skipped, and what was found.
+pub fn own(fields: &Fields<'_>, hints: Hints, texts: &mut Interner) -> Result<(i64, EventId), (SkipCode, String)> {
+    let time = event_time(fields, &[Field::Time, Field::EnvelopeTime], hints)?;
+    Ok((time, event_id(fields, &[Field::Id, Field::EnvelopeId], texts)))
+}
+
+fn event_id(fields: &Fields<'_>, choices: &[Field], texts: &mut Interner) -> EventId {
+    fields.first(choices).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts))
+}
+
+/// Who signed in.
+pub fn who(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> Who {
     let upn = fields.text(Field::UserPrincipalName);
     let user_name = fields.first(&[Field::UserDisplayName, Field::Identity]).filter(|_| log.is_user());
     // Sign-ins hidden by tenant restrictions: the user belongs to a stranger.
@@ -189,7 +209,6 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     let tenant_restriction = user_name.as_deref().is_some_and(|name| name.starts_with("Tenant Restriction"));
     let upn = upn.filter(|_| log.is_user() && !hidden && !tenant_restriction);
     let actor = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditActor)).flatten().map(Cow::Owned);
-    let target = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditTargets)).flatten().map(Cow::Owned);
     let user = id(fields.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
     let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
     let written = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(upn));
@@ -197,50 +216,53 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         Some(upn) if upn.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase()) => texts.intern(&upn.to_lowercase()),
         _ => written,
     };
-
-    let sign_in = SignIn {
-        time,
-        id: event_id(&[Field::Id, Field::EnvelopeId], texts),
-        correlation_id: if want.details { event_id(&[Field::CorrelationId, Field::EnvelopeCorrelationId], texts) } else { EventId::ABSENT },
-        log,
-        home: TenantId(id(fields.text(Field::HomeTenantId), texts)),
-        home_name: name(fields.text(Field::HomeTenantName), texts),
-        resource_tenant: TenantId(id(fields.text(Field::ResourceTenantId), texts)),
-        owner: owner(fields, texts),
-        access_type: fields.text(Field::AccessType).map_or(Sym::ABSENT, |text| texts.intern(&canonical_access_type(&text))),
+    Who {
         user: UserId(user),
         upn: written,
         lower_upn,
         user_name: name(user_name, texts),
         user_type: user_type(fields),
+        masked: user.is_absent() && (hidden || tenant_restriction || zero_user),
+        home: TenantId(id(fields.text(Field::HomeTenantId), texts)),
+        home_name: name(fields.text(Field::HomeTenantName), texts),
+    }
+}
+
+/// What was used.
+pub fn what(fields: &Fields<'_>, texts: &mut Interner) -> What {
+    let target = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditTargets)).flatten().map(Cow::Owned);
+    What {
         app: AppId(id(fields.text(Field::AppId), texts)),
         app_name: name(fields.first(&[Field::AppName, Field::ServicePrincipalName]), texts),
         app_owner: TenantId(id(fields.text(Field::AppOwnerTenantId), texts)),
         resource: AppId(id(fields.text(Field::ResourceId).or(target), texts)),
         resource_name: name(fields.text(Field::ResourceName), texts),
+    }
+}
+
+/// How the sign-in went.
+pub fn how(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> How {
+    let status = match fields.text(Field::Operation).as_deref() {
+        Some("UserLoginFailed") => StatusText::Failure,
+        Some("UserLoggedIn") => StatusText::Success,
+        _ => fields.text(Field::StatusText).map_or(StatusText::Absent, |text| StatusText::parse(&text)),
+    };
+    let (code, status) = error_code(fields, status);
+    How {
+        log,
+        resource_tenant: TenantId(id(fields.text(Field::ResourceTenantId), texts)),
+        owner: owner(fields, texts),
+        access_type: fields.text(Field::AccessType).map_or(Sym::ABSENT, |text| texts.intern(&canonical_access_type(&text))),
         country: name(country(fields), texts),
         code,
         status,
-        risk_in_reason,
-        masked: user.is_absent() && (hidden || tenant_restriction || zero_user),
-        record,
-        client_app: Sym::ABSENT,
-        ip: Sym::ABSENT,
-        failure_reason: Sym::ABSENT,
-        conditional_access: Sym::ABSENT,
-        ca_policies: Sym::ABSENT,
-    };
-    if !want.details {
-        return Canonical::SignIn(sign_in);
+        risk_in_reason: code == SECURITY_POLICY && reason(fields, code).as_deref().is_some_and(speaks_of_risk),
     }
-    Canonical::SignIn(SignIn {
-        client_app: name(fields.text(Field::ClientApp), texts),
-        ip: name(fields.first(&[Field::IpAddress, Field::EnvelopeIp]), texts),
-        failure_reason: name(reason, texts),
-        conditional_access: name(fields.text(Field::ConditionalAccess).map(conditional_access), texts),
-        ca_policies: name(fields.text(Field::FailedPolicies), texts),
-        ..sign_in
-    })
+}
+
+/// Why a sign-in failed; successes carry words that mean nothing.
+fn reason<'f>(fields: &'f Fields<'_>, code: ErrorCode) -> Option<Cow<'f, str>> {
+    if code == ErrorCode(0) { None } else { fields.first(&[Field::FailureReason, Field::EnvelopeReason]) }
 }
 
 fn user_type(fields: &Fields<'_>) -> UserType {

@@ -104,11 +104,25 @@ pub enum Scalar<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fields<'a> {
     values: [Scalar<'a>; COUNT],
+    /// A bit for each field that is present.
+    present: u64,
+}
+
+/// The bits of some fields (see [`Fields::present`]).
+#[must_use]
+pub const fn bits(fields: &[Field]) -> u64 {
+    let mut bits = 0;
+    let mut place = 0;
+    while place < fields.len() {
+        bits |= 1 << fields[place] as u64;
+        place += 1;
+    }
+    bits
 }
 
 impl Default for Fields<'_> {
     fn default() -> Self {
-        Self { values: std::array::from_fn(|_| Scalar::Absent) }
+        Self { values: std::array::from_fn(|_| Scalar::Absent), present: 0 }
     }
 }
 
@@ -122,7 +136,24 @@ impl<'a> Fields<'a> {
         };
         if !blank {
             self.values[field as usize] = value;
+            self.present |= 1 << field as u64;
         }
+    }
+
+    /// A bit for each field that is present, its number in [`Field`] being the place of its bit.
+    #[must_use]
+    pub fn present(&self) -> u64 {
+        self.present
+    }
+
+    /// Whether a name among these has become a run of `?`: Windows PowerShell writes ASCII by default, and what is not ASCII is gone for
+    /// good.
+    #[must_use]
+    pub fn have_question_marks(&self, names: &[Field]) -> bool {
+        names.iter().any(|&field| match self.get(field) {
+            Scalar::Text(text) => memchr::memmem::find(text.as_bytes(), b"??").is_some(),
+            _ => false,
+        })
     }
 
     /// The value of a field.
@@ -203,6 +234,7 @@ impl Detached {
     pub fn copy_into(&self, fields: &mut Fields<'_>) {
         for (field, value) in &self.0 {
             fields.values[*field] = value.clone();
+            fields.present |= 1 << *field;
         }
     }
 }

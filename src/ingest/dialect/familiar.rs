@@ -1,0 +1,199 @@
+//! Recognises the parts of a sign-in that were read before, by the bytes of their fields: most accounts, applications and circumstances of a
+//! log come again and again, and what they mean need not be worked out twice.
+//!
+//! Equal fields give equal parts, for [`canonical`](super::canonical) is a function of the fields of a record. Each part has fields of its
+//! own ([`WHO`], [`WHAT`], [`HOW`]); time and ids belong to the event, and a record with any field that is not named here is not judged.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::canonical::{how, log_of, own, what, who};
+use super::field::bits;
+use super::{Field, Fields, Hints, Scalar};
+use crate::model::{EventId, Interner, Log, PartNumbers, Parts, ShortHash};
+
+/// The fields that say who signed in, beside the log.
+const WHO: &[Field] = &[
+    Field::UserId,
+    Field::UserPrincipalName,
+    Field::UserDisplayName,
+    Field::Identity,
+    Field::UserType,
+    Field::IsGuest,
+    Field::HomeTenantId,
+    Field::HomeTenantName,
+];
+
+/// The fields that say what was used.
+const WHAT: &[Field] = &[Field::AppId, Field::AppName, Field::ServicePrincipalName, Field::AppOwnerTenantId, Field::ResourceId, Field::ResourceName];
+
+/// The fields that say how it went, beside whether there is a user.
+const HOW: &[Field] = &[
+    Field::Category,
+    Field::EventType,
+    Field::IsInteractive,
+    Field::ServicePrincipalId,
+    Field::ResourceTenantId,
+    Field::OwnerTenantId,
+    Field::OwnerPath,
+    Field::AccessType,
+    Field::Country,
+    Field::EnvelopeCountry,
+    Field::Location,
+    Field::ErrorCode,
+    Field::EnvelopeResult,
+    Field::StatusText,
+    Field::FailureReason,
+    Field::EnvelopeReason,
+];
+
+/// The fields of an event that are its own, or that only details show.
+const OWN: &[Field] = &[
+    Field::Id,
+    Field::EnvelopeId,
+    Field::Time,
+    Field::EnvelopeTime,
+    Field::CorrelationId,
+    Field::EnvelopeCorrelationId,
+    Field::ClientApp,
+    Field::IpAddress,
+    Field::EnvelopeIp,
+    Field::ConditionalAccess,
+    Field::FailedPolicies,
+];
+
+/// Names that may have lost their letters (see [`Fields::have_question_marks`]).
+const USER_NAMES: &[Field] = &[Field::UserDisplayName];
+const APP_NAMES: &[Field] = &[Field::AppName, Field::ResourceName];
+
+/// Whether a record has a field that no part is made of: then it may be anything.
+fn is_strange(fields: &Fields<'_>) -> bool {
+    fields.present() & !(bits(WHO) | bits(WHAT) | bits(HOW) | bits(OWN)) != 0
+}
+
+/// What was read before, and the numbers of its parts.
+#[derive(Default)]
+pub struct Familiar {
+    who: Memory,
+    what: Memory,
+    how: Memory,
+    key: Vec<u8>,
+}
+
+/// A sign-in as its own and the numbers of its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InParts {
+    /// When (seconds since 1970-01-01 UTC).
+    pub time: i64,
+    /// Request id.
+    pub id: EventId,
+    /// The numbers of its parts.
+    pub parts: PartNumbers,
+    /// Its log.
+    pub log: Log,
+    /// Whether a name in it has become a run of `?`.
+    pub question_marks: bool,
+}
+
+impl Familiar {
+    /// Reads a record as a sign-in; `None` where it is none, or none that can be judged here.
+    pub fn read(&mut self, fields: &Fields<'_>, hints: Hints, texts: &mut Interner, parts: &mut Parts) -> Option<InParts> {
+        if is_strange(fields) {
+            return None;
+        }
+        let (time, id) = own(fields, hints, texts).ok()?;
+        // Without a user, a record is of a service principal.
+        let nobody = fields.text(Field::UserId).is_none() && fields.text(Field::UserPrincipalName).is_none();
+        let (how, log) = self.how.number(key(&mut self.key, fields, HOW, (hints.log as u8) << 1 | u8::from(nobody)), || {
+            let log = log_of(fields, hints).filter(|&log| log != Log::Audit)?;
+            Some((parts.how.number(how(fields, log, texts)), log as u8))
+        })?;
+        let log = *Log::ALL.get(usize::from(log))?;
+        let (who, user_marks) = self.who.number(key(&mut self.key, fields, WHO, log as u8), || {
+            Some((parts.who.number(who(fields, log, texts)), fields.have_question_marks(USER_NAMES).into()))
+        })?;
+        let (what, app_marks) = self.what.number(key(&mut self.key, fields, WHAT, 0), || {
+            Some((parts.what.number(what(fields, texts)), fields.have_question_marks(APP_NAMES).into()))
+        })?;
+        Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks: user_marks + app_marks > 0 })
+    }
+
+    /// Bytes of all keys.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.who.bytes.len() + self.what.bytes.len() + self.how.bytes.len()
+    }
+
+    /// Forgets all and keeps the memory.
+    pub fn clear(&mut self) {
+        for memory in [&mut self.who, &mut self.what, &mut self.how] {
+            memory.bytes.clear();
+            memory.index.clear();
+        }
+    }
+}
+
+/// Writes some fields one after the other, so that different fields never give the same bytes.
+#[inline]
+fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, list: &[Field], first: u8) -> &'k [u8] {
+    out.clear();
+    out.push(first);
+    out.extend_from_slice(&(fields.present() & bits(list)).to_le_bytes());
+    for &field in list {
+        match fields.get(field) {
+            Scalar::Absent => {}
+            Scalar::Text(text) => {
+                let length = u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes();
+                out.extend_from_slice(&[0, length[0], length[1], length[2], length[3]]);
+                out.extend_from_slice(text.as_bytes());
+            }
+            Scalar::Int(number) => {
+                out.push(1);
+                out.extend_from_slice(&number.to_le_bytes());
+            }
+            Scalar::Bool(value) => out.push(2 + u8::from(*value)),
+        }
+    }
+    out
+}
+
+/// Numbers by keys of bytes.
+#[derive(Default)]
+struct Memory {
+    /// Entries, one after the other: length of the key, number, a byte of its own, key. What is looked at together lies together.
+    bytes: Vec<u8>,
+    index: HashTable<(ShortHash, u32)>,
+    hasher: DefaultHashBuilder,
+}
+
+/// Bytes of an entry before its key.
+const HEAD: usize = 9;
+
+impl Memory {
+    /// Number and own byte of a key: those remembered, else those that `find` finds, if any.
+    fn number(&mut self, key: &[u8], find: impl FnOnce() -> Option<(u32, u8)>) -> Option<(u32, u8)> {
+        let hash = ShortHash::of(self.hasher.hash_one(key));
+        let same = |&(other, start): &(ShortHash, u32)| other == hash && entry(&self.bytes, start).is_some_and(|entry| entry.2 == key);
+        if let Some(&(_, start)) = self.index.find(hash.spread(), same) {
+            return entry(&self.bytes, start).map(|(number, own, _)| (number, own));
+        }
+        let (number, own) = find()?;
+        if let (Ok(start), Ok(length)) = (u32::try_from(self.bytes.len()), u32::try_from(key.len())) {
+            self.bytes.extend_from_slice(&length.to_le_bytes());
+            self.bytes.extend_from_slice(&number.to_le_bytes());
+            self.bytes.push(own);
+            self.bytes.extend_from_slice(key);
+            self.index.insert_unique(hash.spread(), (hash, start), |(hash, _)| hash.spread());
+        }
+        Some((number, own))
+    }
+}
+
+/// Number, own byte and key of the entry at a place.
+fn entry(bytes: &[u8], start: u32) -> Option<(u32, u8, &[u8])> {
+    let bytes = bytes.get(start as usize..)?;
+    let (head, rest) = bytes.split_first_chunk::<HEAD>()?;
+    let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
+    Some((u32::from_le_bytes([head[4], head[5], head[6], head[7]]), head[8], rest.get(..length)?))
+}
