@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
@@ -10,7 +11,7 @@ use super::dialect::{
     Canonical, CsvColumns, Familiar, Field, Fields, Hints, InParts, Shape, SkipReader, Want, canonical, event_time_text, read_record,
 };
 use super::formats::Holds;
-use super::framing::{Around, Framed, Framer, JsonFramer, Records, Unit, object_end};
+use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, object_end};
 use super::ledger::{Skip, SkipCode};
 use crate::facts::{Batch, Brief};
 use crate::model::{Interner, Log, Parts};
@@ -152,6 +153,15 @@ impl UnitReader {
     }
 }
 
+/// A CSV row as it stands in its unit.
+struct RawRow<'t> {
+    bytes: &'t [u8],
+    /// Whether the file ends with it.
+    last: bool,
+    /// Whether bytes of the unit were not UTF-8, and are replaced.
+    decoded: bool,
+}
+
 struct Reading<'r> {
     reader: &'r UnitReader,
     batch: &'r mut Batch,
@@ -284,46 +294,65 @@ impl Reading<'_> {
             Ok(cells) => cells,
             Err(error) => return self.skip(SkipCode::BadJson, format!("column {}", error.column())),
         };
-        let cells: csv::StringRecord = cells
+        let cells: Vec<Cow<'_, str>> = cells
             .iter()
             .map(|cell| match cell {
-                serde_json::Value::Null => String::new(),
-                serde_json::Value::String(text) => text.clone(),
-                other => other.to_string(),
+                serde_json::Value::Null => Cow::Borrowed(""),
+                serde_json::Value::String(text) => Cow::Borrowed(text.as_str()),
+                other => Cow::Owned(other.to_string()),
             })
             .collect();
-        self.row(&cells, columns);
+        let mut row = Cells::default();
+        row.set(cells.iter().map(AsRef::as_ref));
+        self.row(&row, columns);
     }
 
     fn rows(&mut self, unit: &Unit) {
         let (Framing::Csv(separator), Some(columns)) = (self.reader.framing, &self.reader.columns) else { return };
-        let text = std::str::from_utf8(&unit.bytes).map_or_else(|_| String::from_utf8_lossy(&unit.bytes), Cow::Borrowed);
-        let decoded = matches!(text, Cow::Owned(_));
-        let mut reader = row_reader(text.as_bytes(), separator);
-        let mut row = csv::StringRecord::new();
+        let text = simdutf8::basic::from_utf8(&unit.bytes).map_or_else(|_| String::from_utf8_lossy(&unit.bytes), Cow::Borrowed);
+        let (mut at, mut cells) = (0, Cells::new(&text));
+        let raw = |start: usize, end: usize| RawRow {
+            bytes: text.as_bytes().get(start..end).unwrap_or_default(),
+            last: unit.open_end && end >= text.len(),
+            decoded: matches!(text, Cow::Owned(_)),
+        };
+        let (mut odd_rows, mut odd) = (None, csv::StringRecord::new());
         while !self.seen_enough {
-            let start = usize::try_from(reader.position().byte()).unwrap_or_default();
-            if !matches!(reader.read_record(&mut row), Ok(true)) {
-                return;
-            }
-            let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-            let raw = text.as_bytes().get(start..end).unwrap_or_default();
-            if row.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            if decoded && row.iter().any(|cell| cell.contains('\u{fffd}')) {
-                self.batch.replaced += 1;
-            }
-            let last = unit.open_end && end >= text.len();
-            if last && (row.len() < columns.width || is_cut(raw, separator)) {
-                self.misshapen(raw, separator, columns, SkipCode::Cut);
-            } else if raw.len() > self.reader.max_record {
-                self.skip(SkipCode::TooLong, String::new());
-            } else if fits(&row, columns.width) {
-                self.row(&row, columns);
-            } else {
-                self.misshapen(raw, separator, columns, SkipCode::BadCsv);
-            }
+            // Blank lines are no rows.
+            let Some(start) = text.as_bytes()[at..].iter().position(|byte| !matches!(byte, b'\n' | b'\r')).map(|n| at + n) else { return };
+            at = match cells.read(start, separator) {
+                Some(end) => end,
+                None => {
+                    let reader = odd_rows.get_or_insert_with(|| row_reader(Cursor::new(text.as_bytes()), separator));
+                    let mut place = csv::Position::new();
+                    place.set_byte(start as u64);
+                    if reader.seek(place).is_err() || !matches!(reader.read_record(&mut odd), Ok(true)) {
+                        return;
+                    }
+                    cells.set(&odd);
+                    usize::try_from(reader.position().byte()).unwrap_or(text.len())
+                }
+            };
+            self.one_of_rows(&cells, &raw(start, at), separator, columns);
+        }
+    }
+
+    fn one_of_rows(&mut self, row: &Cells<'_>, raw: &RawRow<'_>, separator: u8, columns: &CsvColumns) {
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            return;
+        }
+        if raw.decoded && row.iter().any(|cell| cell.contains('\u{fffd}')) {
+            self.batch.replaced += 1;
+        }
+        let RawRow { bytes, last, .. } = *raw;
+        if last && (row.len() < columns.width || is_cut(bytes, separator)) {
+            self.misshapen(bytes, separator, columns, SkipCode::Cut);
+        } else if bytes.len() > self.reader.max_record {
+            self.skip(SkipCode::TooLong, String::new());
+        } else if fits(row, columns.width) {
+            self.row(row, columns);
+        } else {
+            self.misshapen(bytes, separator, columns, SkipCode::BadCsv);
         }
     }
 
@@ -332,8 +361,9 @@ impl Reading<'_> {
     fn misshapen(&mut self, raw: &[u8], separator: u8, columns: &CsvColumns, last_line: SkipCode) {
         let mut lines = raw.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).peekable();
         while let Some(line) = lines.next() {
-            let mut row = csv::StringRecord::new();
-            let read = row_reader(line, separator).read_record(&mut row).unwrap_or(false);
+            let (mut record, mut row) = (csv::StringRecord::new(), Cells::default());
+            let read = row_reader(line, separator).read_record(&mut record).unwrap_or(false);
+            row.set(&record);
             let whole = !is_cut(line, separator) || (lines.peek().is_some() && quotes(line).is_multiple_of(2));
             if read && fits(&row, columns.width) && whole {
                 self.row(&row, columns);
@@ -344,7 +374,7 @@ impl Reading<'_> {
         }
     }
 
-    fn row(&mut self, row: &csv::StringRecord, columns: &CsvColumns) {
+    fn row(&mut self, row: &Cells<'_>, columns: &CsvColumns) {
         if self.reader.no_tenant_columns {
             return self.skip(SkipCode::NoTenantColumns, String::new());
         }
@@ -424,7 +454,7 @@ fn is_deeper_than(bytes: &[u8], most: usize) -> bool {
     false
 }
 
-fn row_reader(bytes: &[u8], separator: u8) -> csv::Reader<&[u8]> {
+fn row_reader<R: Read>(bytes: R, separator: u8) -> csv::Reader<R> {
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
 }
 
@@ -438,7 +468,7 @@ fn is_cut(row: &[u8], separator: u8) -> bool {
 }
 
 /// Whether a row has as many cells as there are headings; empty ones behind them do no harm.
-fn fits(row: &csv::StringRecord, width: usize) -> bool {
+fn fits(row: &Cells<'_>, width: usize) -> bool {
     row.len() == width || (row.len() > width && row.iter().skip(width).all(str::is_empty))
 }
 

@@ -2,6 +2,7 @@
 
 use super::portal_audit::AuditColumns;
 use super::{Field, Fields, Shape, Slot, read_cell};
+use crate::ingest::framing::Cells;
 
 /// The columns of one CSV file that are needed.
 #[derive(Clone)]
@@ -41,7 +42,7 @@ impl CsvColumns {
     }
 
     /// Reads a row: missing cells are absent, cells beyond the heading are left out.
-    pub fn read<'a>(&self, row: &'a csv::StringRecord, policies: bool, fields: &mut Fields<'a>) {
+    pub fn read<'a>(&self, row: &'a Cells<'_>, policies: bool, fields: &mut Fields<'a>) {
         for &(place, slot) in &self.needed {
             let Some(cell) = row.get(place).filter(|cell| !cell.is_empty()) else { continue };
             match slot {
@@ -83,14 +84,16 @@ mod tests {
     #[test]
     fn short_rows_have_absent_cells_and_wrapped_json_is_opened() {
         let columns = CsvColumns::new(&["date (utc)", "request id", "sign-in error code", "request id"].map(str::to_owned), &PORTAL_CSV);
-        let row = csv::StringRecord::from(vec!["2026-10-05T00:00:00Z", "a"]);
+        let mut row = Cells::default();
+        row.set(["2026-10-05T00:00:00Z", "a"]);
         let mut fields = Fields::default();
         columns.read(&row, false, &mut fields);
         assert_eq!(fields.text(Field::Id).as_deref(), Some("a"));
         assert!(!fields.has(Field::ErrorCode));
 
         let columns = CsvColumns::new(&["status", "locationdetails"].map(str::to_owned), &LOG_ANALYTICS);
-        let row = csv::StringRecord::from(vec![r#"{"errorCode":0}"#, r#"{"countryOrRegion":"FR"}"#]);
+        let mut row = Cells::default();
+        row.set([r#"{"errorCode":0}"#, r#"{"countryOrRegion":"FR"}"#]);
         let mut fields = Fields::default();
         columns.read(&row, false, &mut fields);
         assert_eq!(fields.text(Field::ErrorCode).as_deref(), Some("0"));

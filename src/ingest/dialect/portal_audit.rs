@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{Field, Fields, Scalar, Shape};
 use crate::ingest::detect::Found;
 use crate::ingest::formats::{Format, Lack};
+use crate::ingest::framing::Cells;
 
 /// Headings after `normalise_header`.
 static PORTAL_AUDIT_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -80,7 +81,7 @@ impl AuditColumns {
     }
 
     /// Puts the JSON of Graph together again.
-    pub fn read(&self, row: &csv::StringRecord, fields: &mut Fields<'_>) {
+    pub fn read(&self, row: &Cells<'_>, fields: &mut Fields<'_>) {
         let (mut user, mut app) = (Map::new(), Map::new());
         let mut targets = vec![(Map::new(), vec![Map::new(); PROPERTIES]); TARGETS];
         let mut details = vec![Map::new(); DETAILS];
@@ -171,7 +172,8 @@ mod tests {
         let headings = ["activity", "actoruserprincipalname", "target1objectid", "target1modifiedproperty2name", "target1modifiedproperty2newvalue"];
         let headings: Vec<String> = headings.map(str::to_owned).to_vec();
         let columns = AuditColumns::new(&headings);
-        let row = csv::StringRecord::from(vec!["x", "admin@own.example", "id-1", "tenantId", "\"abc\""]);
+        let mut row = Cells::default();
+        row.set(["x", "admin@own.example", "id-1", "tenantId", "\"abc\""]);
         let mut fields = Fields::default();
         columns.read(&row, &mut fields);
         assert_eq!(fields.text(Field::AuditActor).as_deref(), Some(r#"{"user":{"userPrincipalName":"admin@own.example"}}"#));

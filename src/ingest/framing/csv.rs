@@ -25,20 +25,20 @@ impl CsvFramer {
     fn row_ends(&self, bytes: &[u8]) -> Option<(usize, usize)> {
         let mut ends = None;
         let mut at = 0;
-        let mut cell_start = true;
-        while at < bytes.len() {
-            if cell_start && bytes[at] == b'"' {
-                // Jump over the quoted cell; a doubled quote reads as the end of one cell and the start of the next, which is the same.
-                let Some(close) = memchr::memchr(b'"', &bytes[at + 1..]) else { break };
-                at += close + 2;
-                cell_start = bytes.get(at) == Some(&b'"');
-                continue;
-            }
-            let Some(next) = memchr::memchr3(b'\n', self.separator, b'\r', &bytes[at..]) else { break };
-            at += next + 1;
-            cell_start = true;
-            if bytes[at - 1] == b'\n' {
+        while let Some(next) = memchr::memchr2(b'\n', b'"', &bytes[at..]).map(|found| at + found) {
+            at = next + 1;
+            if bytes[next] == b'\n' {
                 ends = Some((ends.map_or(at, |(first, _)| first), at));
+            } else if next == 0 || [self.separator, b'\n', b'\r'].contains(&bytes[next - 1]) {
+                // Over the quoted cell; a doubled quote reads as the end of one and the start of the next, which is the same.
+                loop {
+                    let Some(close) = memchr::memchr(b'"', &bytes[at..]) else { return ends };
+                    at += close + 1;
+                    if bytes.get(at) != Some(&b'"') {
+                        break;
+                    }
+                    at += 1;
+                }
             }
         }
         ends

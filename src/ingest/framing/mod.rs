@@ -1,6 +1,7 @@
 //! From a stream of bytes to work units that hold whole records: lines, elements of JSON lists, CSV rows.
 //! A framer looks for the borders of records only; what is inside is the dialect's business.
 
+mod cells;
 mod csv;
 mod json;
 mod lines;
@@ -8,6 +9,7 @@ mod lines;
 use std::io::{self, Read};
 use std::ops::Range;
 
+pub use cells::Cells;
 pub use csv::CsvFramer;
 pub use json::{Around, JsonFramer, object_end};
 pub use lines::LineFramer;
