@@ -197,3 +197,114 @@ fn entry(bytes: &[u8], start: u32) -> Option<(u32, u8, &[u8])> {
     let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
     Some((u32::from_le_bytes([head[4], head[5], head[6], head[7]]), head[8], rest.get(..length)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::detect::Clock;
+    use crate::ingest::dialect::{Canonical, Want, canonical};
+    use crate::ingest::formats::Holds;
+    use crate::model::SignIn;
+    use crate::model::time::Zone;
+    use proptest::prelude::*;
+
+    /// Fields of which a record with them is more than a plain sign-in, or none.
+    const STRANGE: &[Field] = &[Field::Operation, Field::Workload, Field::AuditActor, Field::AuditTargets, Field::AuditCategory, Field::Activity];
+
+    const TEXTS: &[&str] = &[
+        "",
+        "-",
+        " a ",
+        "A@Own.example",
+        "b??b",
+        "{PII Removed}",
+        "Tenant Restriction of somebody",
+        "00000000-0000-0000-0000-000000000000",
+        "{0A1B2C3D-0000-4000-8000-00000000000F}",
+        "/tenants/0a1b2c3d-0000-4000-8000-00000000000f/providers/x",
+        "City, State, JP",
+        "guest",
+        "530032",
+        "none",
+        "Success",
+        "blocked for risk",
+        "SignInLogs",
+        "NonInteractiveUserSignInLogs",
+        "ManagedIdentitySignInLogs",
+        "AuditLogs",
+        "servicePrincipal",
+        "UserLoggedIn",
+        "b2bCollaboration",
+        "true",
+        "2026-10-05T00:00:00Z",
+    ];
+
+    type Values = Vec<(Field, Scalar<'static>)>;
+
+    fn values(fields: &'static [Field], most: usize) -> impl Strategy<Value = Values> {
+        let value = prop_oneof![
+            12 => proptest::sample::select(TEXTS).prop_map(|text| Scalar::Text(text.into())),
+            1 => (0i64..3).prop_map(Scalar::Int),
+            4 => any::<bool>().prop_map(Scalar::Bool),
+        ];
+        proptest::collection::vec((proptest::sample::select(fields), value), 0..=most)
+    }
+
+    /// Records that share their parts, as those of a log do.
+    fn records() -> impl Strategy<Value = Vec<Fields<'static>>> {
+        let some = |fields, most| proptest::collection::vec(values(fields, most), 3);
+        let kinds = (some(WHO, 4), some(WHAT, 4), some(HOW, 5), some(OWN, 2), some(STRANGE, 1));
+        let picks = proptest::collection::vec((0usize..3, 0usize..3, 0usize..3, 0usize..3, 0usize..12), 1..24);
+        (kinds, picks).prop_map(|((who, what, how, own, strange), picks)| {
+            let record = |(a, b, c, d, e): (usize, usize, usize, usize, usize)| {
+                let mut fields = Fields::default();
+                fields.set(Field::Time, Scalar::Text("2026-10-05T00:00:00Z".into()));
+                let strange = strange.get(e).into_iter().flatten();
+                for (field, value) in who[a].iter().chain(&what[b]).chain(&how[c]).chain(&own[d]).chain(strange) {
+                    fields.set(*field, value.clone());
+                }
+                fields
+            };
+            picks.into_iter().map(record).collect()
+        })
+    }
+
+    /// A sign-in with its texts spelled out.
+    fn spelled(event: &SignIn, texts: &Interner) -> String {
+        let SignIn { home, home_name, resource_tenant, owner, access_type, user, upn, lower_upn, user_name, app, .. } = *event;
+        let SignIn { app_name, app_owner, resource, resource_name, country, .. } = *event;
+        let first = [home.0, home_name, resource_tenant.0, owner.0, access_type, user.0, upn, lower_upn, user_name];
+        let second = [app.0, app_name, app_owner.0, resource.0, resource_name, country];
+        let SignIn { time, log, user_type, code, status, risk_in_reason, masked, .. } = *event;
+        let rest = (time, log, user_type, code, status, risk_in_reason, masked, event.id.to_text(texts));
+        format!("{:?} {:?} {rest:?}", first.map(|sym| texts.get(sym)), second.map(|sym| texts.get(sym)))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3000))]
+        /// Whatever was read before, a record read here is the sign-in that it is by itself.
+        #[test]
+        fn parts_read_before_are_the_same_parts(records in records(), logs in proptest::collection::vec(0usize..4, 24)) {
+            let (mut familiar, mut texts, mut parts) = (Familiar::default(), Interner::new(), Parts::default());
+            for (fields, log) in records.iter().zip(logs) {
+                let hints = Hints { holds: Holds::Events, log: Log::ALL[log], date_order: None, clock: Clock::Zone(Zone::UTC) };
+                let mut alone = Interner::new();
+                let expected = match canonical(fields, hints, Want::default(), 0, &mut alone) {
+                    Canonical::SignIn(event) => Some(spelled(&event, &alone)),
+                    _ => None,
+                };
+                let Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks }) =
+                    familiar.read(fields, hints, &mut texts, &mut parts)
+                else {
+                    prop_assert!(expected.is_none() || is_strange(fields), "left alone: {fields:?}");
+                    continue;
+                };
+                let (who, what, how) = (parts.who.values()[who as usize], parts.what.values()[what as usize], parts.how.values()[how as usize]);
+                let event = SignIn { time, id, ..SignIn::of(&who, &what, &how) };
+                prop_assert_eq!(Some(spelled(&event, &texts)), expected);
+                prop_assert_eq!(log, event.log);
+                prop_assert_eq!(question_marks, fields.have_question_marks(&[USER_NAMES, APP_NAMES].concat()));
+            }
+        }
+    }
+}
