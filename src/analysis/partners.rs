@@ -28,8 +28,8 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         col("bucket").n_unique().alias("days_seen"),
         col("access_type").drop_nulls().unique().alias("access_types"),
     ]);
-    let columns = ["direction", "reason", "partner", "user", "app", "resource", "bucket", "access_type"];
-    let groups = Groups::compute(wanted(data, &params.filters, &columns)?, &["direction", "reason", "partner"], &aggregations)?;
+    let columns = ["reason", "partner", "user", "app", "resource", "bucket", "access_type"];
+    let groups = Groups::compute(wanted(data, &params.filters, &columns)?, &["reason", "partner"], &aggregations)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("reason", row)?;

@@ -46,34 +46,71 @@ const COLUMNS: &[(&str, Make)] = &[
     ("unknowns", Make::Count(Some(Outcome::Unknown))),
 ];
 
-/// A column in the making.
+/// A column in the making. Numbers take four bytes as long as they fit.
 enum Values {
-    Ids(Vec<Option<u32>>),
+    Ids(Box<PrimitiveChunkedBuilder<UInt32Type>>),
     Numbers(Vec<u32>),
-    Times(Vec<i64>),
+    Times(Narrow),
     Codes(Vec<Option<i64>>),
-    Counts(Vec<u64>),
+    Counts(Narrow),
+}
+
+/// Numbers that hardly ever need more than 32 bits.
+enum Narrow {
+    Short(Vec<u32>),
+    Long(Vec<i64>),
+}
+
+impl Narrow {
+    fn push(&mut self, number: i64) {
+        match (&mut *self, u32::try_from(number)) {
+            (Self::Short(numbers), Ok(number)) => numbers.push(number),
+            (Self::Short(numbers), Err(_)) => {
+                let mut long: Vec<i64> = numbers.iter().map(|&number| i64::from(number)).collect();
+                long.push(number);
+                *self = Self::Long(long);
+            }
+            (Self::Long(numbers), _) => numbers.push(number),
+        }
+    }
+
+    fn column(self, name: &str) -> Column {
+        match self {
+            Self::Short(numbers) => Column::new(name.into(), numbers),
+            Self::Long(numbers) => Column::new(name.into(), numbers),
+        }
+    }
+
+    /// Numbers that will be summed.
+    fn summed(self) -> Self {
+        match self {
+            Self::Short(numbers) if numbers.iter().map(|&number| u64::from(number)).sum::<u64>() > u64::from(u32::MAX) => {
+                Self::Long(numbers.into_iter().map(i64::from).collect())
+            }
+            fits => fits,
+        }
+    }
 }
 
 impl Values {
-    fn new(make: Make) -> Self {
+    fn new(name: &str, make: Make) -> Self {
         match make {
-            Make::Id(_) => Self::Ids(Vec::new()),
+            Make::Id(_) => Self::Ids(Box::new(PrimitiveChunkedBuilder::new(name.into(), 0))),
             Make::Number(_) => Self::Numbers(Vec::new()),
-            Make::Time(_) => Self::Times(Vec::new()),
+            Make::Time(_) => Self::Times(Narrow::Short(Vec::new())),
             Make::Code => Self::Codes(Vec::new()),
-            Make::Count(_) => Self::Counts(Vec::new()),
+            Make::Count(_) => Self::Counts(Narrow::Short(Vec::new())),
         }
     }
 
     fn push(&mut self, make: Make, fact: &Fact) {
         match (self, make) {
-            (Self::Ids(values), Make::Id(id)) => values.push(Some(id(fact)).filter(|&id| id != 0)),
+            (Self::Ids(values), Make::Id(id)) => values.append_option(Some(id(fact)).filter(|&id| id != 0)),
             (Self::Numbers(values), Make::Number(number)) => values.push(number(fact)),
             (Self::Times(values), Make::Time(time)) => values.push(time(fact)),
             (Self::Codes(values), Make::Code) => values.push(fact.key.code.get()),
             (Self::Counts(values), Make::Count(outcome)) => {
-                values.push(if outcome.is_none_or(|outcome| fact.outcome == outcome) { fact.value.count } else { 0 });
+                values.push(if outcome.is_none_or(|outcome| fact.outcome == outcome) { fact.value.count.cast_signed() } else { 0 });
             }
             // A column is made the way it was begun.
             _ => {}
@@ -82,11 +119,11 @@ impl Values {
 
     fn column(self, name: &str) -> Column {
         match self {
-            Self::Ids(values) => Column::new(name.into(), values),
+            Self::Ids(values) => values.finish().into_column(),
             Self::Numbers(values) => Column::new(name.into(), values),
-            Self::Times(values) => Column::new(name.into(), values),
+            Self::Times(values) => values.column(name),
             Self::Codes(values) => Column::new(name.into(), values),
-            Self::Counts(values) => Column::new(name.into(), values),
+            Self::Counts(values) => values.summed().column(name),
         }
     }
 }
@@ -98,7 +135,7 @@ impl Values {
 pub fn frame(facts: impl Iterator<Item = Fact>, wanted: &[&str]) -> PolarsResult<DataFrame> {
     let known = |name: &&str| {
         let found = COLUMNS.iter().find(|(known, _)| known == name);
-        found.map(|&(name, make)| (name, make, Values::new(make))).ok_or_else(|| polars_err!(ColumnNotFound: "{}", name))
+        found.map(|&(name, make)| (name, make, Values::new(name, make))).ok_or_else(|| polars_err!(ColumnNotFound: "{}", name))
     };
     let mut columns = wanted.iter().map(known).collect::<PolarsResult<Vec<_>>>()?;
     for fact in facts {
@@ -107,4 +144,27 @@ pub fn frame(facts: impl Iterator<Item = Fact>, wanted: &[&str]) -> PolarsResult
         }
     }
     DataFrame::new_infer_height(columns.into_iter().map(|(name, _, values)| values.column(name)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_until_they_or_their_sum_need_more() {
+        let of = |list: &[i64]| {
+            let mut numbers = Narrow::Short(Vec::new());
+            list.iter().for_each(|&number| numbers.push(number));
+            numbers
+        };
+        let shown = |numbers: Narrow| {
+            let column = numbers.column("n");
+            (column.dtype().clone(), column.cast(&DataType::Int64).expect("numbers").i64().expect("numbers").to_vec())
+        };
+        assert_eq!(shown(of(&[1, 4_294_967_295])), (DataType::UInt32, vec![Some(1), Some(4_294_967_295)]));
+        assert_eq!(shown(of(&[1, -5, 2])), (DataType::Int64, vec![Some(1), Some(-5), Some(2)]));
+        assert_eq!(shown(of(&[1, 4_294_967_296])).0, DataType::Int64);
+        assert_eq!(shown(of(&[1, 2]).summed()).0, DataType::UInt32);
+        assert_eq!(shown(of(&[1, 4_294_967_295]).summed()), (DataType::Int64, vec![Some(1), Some(4_294_967_295)]));
+    }
 }

@@ -149,10 +149,10 @@ pub struct Collected {
 
 type AuditKey = (i64, Sym, EventId, Sym);
 
-/// The ids seen so far, as numbers.
+/// The ids seen so far, as numbers. There may be many millions: in several sets, of which one at a time grows.
 #[derive(Default)]
 struct Ids {
-    seen: HashSet<u128>,
+    seen: [HashSet<u128>; 16],
     hasher: DefaultHashBuilder,
 }
 
@@ -164,7 +164,7 @@ impl Ids {
             let text = id.to_text(texts).unwrap_or_default();
             u128::from(self.hasher.hash_one(&text)) << 64 | u128::from(self.hasher.hash_one((&text, 1)))
         });
-        !self.seen.insert(number)
+        !self.seen[(number >> 124) as usize].insert(number)
     }
 }
 
@@ -403,6 +403,7 @@ impl Collector {
     /// Everything collected.
     #[must_use]
     pub fn finish(mut self) -> Collected {
+        self.out.facts.close();
         let facts = &self.out.facts;
         self.out.names = facts.names(&self.out.texts);
         let parts = facts.parts();

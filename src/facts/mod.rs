@@ -240,6 +240,11 @@ impl Facts {
         new
     }
 
+    /// Gives back what only adding needs.
+    pub fn close(&mut self) {
+        self.index = HashTable::new();
+    }
+
     /// How many facts there are.
     #[must_use]
     pub fn len(&self) -> usize {
