@@ -3,10 +3,13 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use crosstenant::facts::{FactKey, FactValue, Facts};
-use crosstenant::ingest::dialect::{DIAGNOSTIC, Fields, SkipReader, read_record};
-use crosstenant::ingest::framing::{Framer, JsonFramer, LineFramer};
-use crosstenant::model::{Interner, Log, SignIn, Sym, TenantId, UserId, time};
+use crosstenant::facts::{Facts, Granularity};
+use crosstenant::ingest::detect::Clock;
+use crosstenant::ingest::dialect::{DIAGNOSTIC, Familiar, Fields, Hints, SkipReader, Want, canonical, read_record};
+use crosstenant::ingest::formats::Holds;
+use crosstenant::ingest::framing::{Cells, Framer, JsonFramer, LineFramer};
+use crosstenant::model::time::Zone;
+use crosstenant::model::{Interner, Log, Parts, SignIn, Sym, TenantId, UserId, time};
 
 /// Diagnostic-settings lines of the demo story.
 fn lines() -> Vec<String> {
@@ -39,6 +42,60 @@ fn records(criterion: &mut Criterion) {
                 let mut fields = Fields::default();
                 let _ = black_box(read_record(line.as_bytes(), &DIAGNOSTIC, false, &mut fields));
             }
+        });
+    });
+    let mut reader = SkipReader::new(&DIAGNOSTIC, false);
+    let read = |line| {
+        let mut fields = Fields::default();
+        let _ = reader.read(str::as_bytes(line), &mut fields);
+        fields
+    };
+    let all: Vec<Fields<'_>> = lines.iter().map(String::as_str).map(read).collect();
+    let hints = Hints { holds: Holds::Events, log: Log::Interactive, date_order: None, clock: Clock::Zone(Zone::UTC) };
+    group.throughput(Throughput::Elements(all.len() as u64));
+    group.bench_function("event from fields", |bencher| {
+        let mut texts = Interner::new();
+        bencher.iter(|| {
+            for fields in &all {
+                black_box(canonical(fields, hints, Want::default(), 1, &mut texts));
+            }
+        });
+    });
+    group.bench_function("event from fields, parts familiar", |bencher| {
+        let (mut familiar, mut texts, mut parts) = (Familiar::default(), Interner::new(), Parts::default());
+        bencher.iter(|| {
+            for fields in &all {
+                black_box(familiar.read(fields, hints, &mut texts, &mut parts));
+            }
+        });
+    });
+    group.finish();
+}
+
+fn rows(criterion: &mut Criterion) {
+    let row = "2026-10-05T12:34:56Z,cccccccc-0000-4000-8000-000000000001,\"Mozilla/5.0 (Windows NT 10.0, like)\",none,,Portal,日本,0,\r\n";
+    let text = row.repeat(10_000);
+    let mut group = criterion.benchmark_group("rows");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("cells", |bencher| {
+        bencher.iter(|| {
+            let (mut cells, mut at, mut count) = (Cells::new(&text), 0, 0);
+            while at < text.len()
+                && let Some(end) = cells.read(at, b',')
+            {
+                (at, count) = (end, count + black_box(&cells).len());
+            }
+            count
+        });
+    });
+    group.bench_function("csv", |bencher| {
+        bencher.iter(|| {
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let (mut row, mut count) = (csv::StringRecord::new(), 0);
+            while matches!(reader.read_record(&mut row), Ok(true)) {
+                count += black_box(&row).len();
+            }
+            count
         });
     });
     group.finish();
@@ -75,13 +132,13 @@ fn facts(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(100_000));
     group.bench_function("add", |bencher| {
         bencher.iter(|| {
-            let mut facts = Facts::default();
+            let mut facts = Facts::new(Granularity::Day, Zone::UTC);
             for n in 0..100_000 {
                 let event = event(n);
-                let key = FactKey::of(&event, event.time.div_euclid(86_400), true);
-                facts.add(key, FactValue { count: 1, first: event.time, last: event.time });
+                let parts = facts.parts_mut().of(&event);
+                facts.add(parts, event.time, true);
             }
-            facts.rows().len()
+            facts.len()
         });
     });
     group.bench_function("texts", |bencher| {
@@ -97,5 +154,5 @@ fn facts(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(pieces, records, framing, facts);
+criterion_group!(pieces, records, rows, framing, facts);
 criterion_main!(pieces);

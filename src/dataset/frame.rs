@@ -154,7 +154,9 @@ mod tests {
     fn numbers_are_short_until_they_or_their_sum_need_more() {
         let of = |list: &[i64]| {
             let mut numbers = Narrow::Short(Vec::new());
-            list.iter().for_each(|&number| numbers.push(number));
+            for &number in list {
+                numbers.push(number);
+            }
             numbers
         };
         let shown = |numbers: Narrow| {

@@ -320,18 +320,17 @@ impl Reading<'_> {
         while !self.seen_enough {
             // Blank lines are no rows.
             let Some(start) = text.as_bytes()[at..].iter().position(|byte| !matches!(byte, b'\n' | b'\r')).map(|n| at + n) else { return };
-            at = match cells.read(start, separator) {
-                Some(end) => end,
-                None => {
-                    let reader = odd_rows.get_or_insert_with(|| row_reader(Cursor::new(text.as_bytes()), separator));
-                    let mut place = csv::Position::new();
-                    place.set_byte(start as u64);
-                    if reader.seek(place).is_err() || !matches!(reader.read_record(&mut odd), Ok(true)) {
-                        return;
-                    }
-                    cells.set(&odd);
-                    usize::try_from(reader.position().byte()).unwrap_or(text.len())
+            at = if let Some(end) = cells.read(start, separator) {
+                end
+            } else {
+                let reader = odd_rows.get_or_insert_with(|| row_reader(Cursor::new(text.as_bytes()), separator));
+                let mut place = csv::Position::new();
+                place.set_byte(start as u64);
+                if reader.seek(place).is_err() || !matches!(reader.read_record(&mut odd), Ok(true)) {
+                    return;
                 }
+                cells.set(&odd);
+                usize::try_from(reader.position().byte()).unwrap_or(text.len())
             };
             self.one_of_rows(&cells, &raw(start, at), separator, columns);
         }

@@ -112,27 +112,27 @@ impl SignIn {
         let &What { app, app_name, app_owner, resource, resource_name } = what;
         let &How { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason } = how;
         Self {
+            log,
+            home,
+            home_name,
+            resource_tenant,
+            owner,
+            access_type,
             user,
             upn,
             lower_upn,
             user_name,
             user_type,
-            masked,
-            home,
-            home_name,
             app,
             app_name,
             app_owner,
             resource,
             resource_name,
-            log,
-            resource_tenant,
-            owner,
-            access_type,
             country,
             code,
             status,
             risk_in_reason,
+            masked,
             ..Self::empty(0, log)
         }
     }

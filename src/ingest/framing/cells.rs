@@ -88,14 +88,13 @@ impl<'t> Cells<'t> {
         let (mut cell, mut at) = (start, start);
         'blocks: loop {
             let rest = bytes.get(at..)?;
-            let (mut found, length) = match rest.first_chunk::<BLOCK>() {
-                Some(block) => (marks(block, separator), BLOCK),
-                None => {
-                    // Behind the end of the text, nothing is marked.
-                    let mut block = [0; BLOCK];
-                    block[..rest.len()].copy_from_slice(rest);
-                    (marks(&block, separator) & ((1u128 << (rest.len() * 8)) - 1), rest.len())
-                }
+            let (mut found, length) = if let Some(block) = rest.first_chunk::<BLOCK>() {
+                (marks(block, separator), BLOCK)
+            } else {
+                // Behind the end of the text, nothing is marked.
+                let mut block = [0; BLOCK];
+                block[..rest.len()].copy_from_slice(rest);
+                (marks(&block, separator) & ((1u128 << (rest.len() * 8)) - 1), rest.len())
             };
             while found != 0 {
                 let bit = found.trailing_zeros();
