@@ -504,7 +504,7 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
         for number in 0..request.threads {
             let (sender, feeder, spare, used) = (sender.clone(), &feeder, &spare, &used);
             scope.spawn(move || {
-                let mut worker = Worker::new(number);
+                let mut worker = Worker::new(number, request.threads);
                 loop {
                     let memory = lock(spare).pop().unwrap_or_default();
                     let Some((place, fed)) = lock(feeder).next(memory) else { return };

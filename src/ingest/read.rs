@@ -33,6 +33,8 @@ pub struct UnitReader {
 #[derive(Default)]
 pub struct Worker {
     number: usize,
+    /// How many bytes it may remember.
+    share: usize,
     /// A skipping reader for each shape.
     readers: Vec<(&'static Shape, SkipReader)>,
     /// The texts met so far.
@@ -45,14 +47,15 @@ pub struct Worker {
     bytes: Vec<u8>,
 }
 
-/// Bytes of texts and fields after which a worker begins anew: so that its memory does not grow with the input, and stays near.
-const REMEMBERED: usize = 32 << 20;
+/// Bytes of texts and fields that all workers together remember; whoever has more than its share begins anew. So memory grows neither with
+/// the input nor with the number of processors.
+const REMEMBERED: usize = 64 << 20;
 
 impl Worker {
-    /// A worker with a number of its own.
+    /// A worker with a number of its own, one of so many.
     #[must_use]
-    pub fn new(number: usize) -> Self {
-        Self { number, ..Self::default() }
+    pub fn new(number: usize, workers: usize) -> Self {
+        Self { number, share: REMEMBERED / workers.max(2), ..Self::default() }
     }
 
     /// Fills a batch of a file, in the memory of an earlier one, with what is read into this worker's texts.
@@ -60,7 +63,7 @@ impl Worker {
     /// # Errors
     /// Those of `read`.
     pub fn fill<E>(&mut self, file: usize, memory: Batch, read: impl FnOnce(&mut Self, &mut Batch) -> Result<(), E>) -> Result<Batch, E> {
-        if self.texts.bytes() + self.familiar.bytes() > REMEMBERED {
+        if self.texts.bytes() + self.familiar.bytes() > self.share {
             self.texts.clear();
             self.parts.clear();
             self.familiar.clear();
