@@ -19,8 +19,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use crate::classify::Side;
 use crate::model::time::Zone;
 use crate::model::{
-    AppId, Direction, ErrorCode, How, Interner, Log, Outcome, PartNumbers, Parts, ShortHash, StatusText, Sym, TenantId, UserKey, UserKind, UserType,
-    What, Who,
+    AppId, Direction, ErrorCode, How, Interner, Log, Outcome, PartNumbers, Parts, StatusText, Sym, TenantId, UserKey, UserKind, UserType, What, Who,
 };
 
 /// What makes two sign-ins the same fact.
@@ -157,7 +156,8 @@ const DAY: i64 = 86_400;
 pub struct Facts {
     parts: Parts,
     rows: Vec<Row>,
-    index: HashTable<(ShortHash, u32)>,
+    /// Places in `rows`. Four bytes each: that a table which grows must look at the rows again costs less than to carry their hashes.
+    index: HashTable<u32>,
     hasher: DefaultHashBuilder,
     granularity: Granularity,
     zone: Zone,
@@ -219,11 +219,11 @@ impl Facts {
         let slot = Slot::new(number, in_window);
         // A day of any zone begins less than a day from that of UTC.
         let offset = i32::try_from(time - start).unwrap_or(i32::MAX);
-        let hash = ShortHash::of(self.hasher.hash_one((parts, slot)));
-        let Self { rows, index, .. } = self;
+        let Self { rows, index, hasher, .. } = self;
+        let hash = hasher.hash_one((parts, slot));
         let new = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let same = |&(other, row): &(ShortHash, u32)| other == hash && rows[row as usize].parts == parts && rows[row as usize].slot == slot;
-        if let Some((_, row)) = index.find_mut(hash.spread(), same) {
+        let same = |&row: &u32| rows[row as usize].parts == parts && rows[row as usize].slot == slot;
+        if let Some(row) = index.find_mut(hash, same) {
             let old = &mut rows[*row as usize];
             if let Some(count) = old.count.checked_add(1) {
                 old.count = count;
@@ -234,7 +234,7 @@ impl Facts {
             // A full one is followed by another.
             *row = new;
         } else {
-            index.insert_unique(hash.spread(), (hash, new), |(hash, _)| hash.spread());
+            index.insert_unique(hash, new, |&row| hasher.hash_one((rows[row as usize].parts, rows[row as usize].slot)));
         }
         rows.push(Row { parts, slot, count: 1, first: offset, last: offset });
         new
