@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
-use super::{Framed, Framer, Records, UNIT, Unit, fill};
+use super::{Framed, Framer, Records, UNIT, Unit, begin, fill};
 use crate::ingest::ledger::SkipCode;
 
 /// Finds the records by their brackets. An object with a list under `value` or `records` is a wrapper, and its elements are the records.
@@ -183,9 +183,7 @@ impl JsonFramer {
 
 impl Framer for JsonFramer {
     fn next_unit(&mut self, source: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Option<Unit>> {
-        bytes.clear();
-        bytes.append(&mut self.rest);
-        let mut target = UNIT.max(bytes.len() + UNIT / 2);
+        let mut target = begin(source, &mut bytes, &mut self.rest, &mut self.ended)?;
         let mut records: Vec<Framed> = Vec::new();
         let mut at = 0;
         if self.border.is_some() && !self.ended {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::{Framer, Records, UNIT, Unit, fill};
+use super::{Framer, Records, UNIT, Unit, begin, fill};
 use crate::ingest::ledger::SkipCode;
 
 /// Cuts at line ends. A line longer than `max_record` is skipped without being held in memory.
@@ -22,9 +22,7 @@ impl LineFramer {
 
 impl Framer for LineFramer {
     fn next_unit(&mut self, source: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Option<Unit>> {
-        bytes.clear();
-        bytes.append(&mut self.rest);
-        let mut target = UNIT.max(bytes.len() + UNIT / 2);
+        let mut target = begin(source, &mut bytes, &mut self.rest, &mut self.ended)?;
         loop {
             if !self.ended {
                 self.ended = fill(source, &mut bytes, target)?;

@@ -82,27 +82,48 @@ pub fn type_line(bytes: &[u8]) -> usize {
 /// Bytes that are asked for first.
 const FIRST_READ: usize = 1 << 16;
 
+/// Begins a unit with `rest` and fills it from the stream, unless that has ended; returns how many bytes were wanted. What `memory` holds
+/// from an earlier unit is overwritten: it need not be cleared first, which would cost as much as reading.
+fn begin(source: &mut dyn Read, memory: &mut Vec<u8>, rest: &mut Vec<u8>, ended: &mut bool) -> io::Result<usize> {
+    let filled = rest.len();
+    if memory.len() < filled {
+        memory.resize(filled, 0);
+    }
+    memory[..filled].copy_from_slice(rest);
+    rest.clear();
+    let target = UNIT.max(filled + UNIT / 2);
+    if *ended {
+        memory.truncate(filled);
+    } else {
+        *ended = fill_behind(source, memory, filled, target)?;
+    }
+    Ok(target)
+}
+
 /// Fills `buffer` up to `target` bytes; returns whether the stream has ended.
 fn fill(source: &mut dyn Read, buffer: &mut Vec<u8>, target: usize) -> io::Result<bool> {
-    let mut filled = buffer.len();
-    if filled >= target {
-        return Ok(false);
-    }
-    // `read_to_end` would clear the same memory again and again. Small files should not pay for large ones, so the room grows as it is used.
+    let filled = buffer.len();
+    fill_behind(source, buffer, filled, target)
+}
+
+/// The same where only the first `filled` bytes of the buffer count.
+fn fill_behind(source: &mut dyn Read, buffer: &mut Vec<u8>, mut filled: usize, target: usize) -> io::Result<bool> {
+    // Small files should not pay for large ones, so the room grows as it is used.
     let mut room = FIRST_READ;
     let ended = loop {
+        if filled >= target {
+            break Ok(false);
+        }
         if buffer.len() == filled {
             buffer.resize(target.min(filled + room), 0);
             room *= 2;
         }
-        match source.read(&mut buffer[filled..]) {
+        let end = target.min(buffer.len());
+        match source.read(&mut buffer[filled..end]) {
             Ok(0) => break Ok(true),
             Ok(n) => filled += n,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => break Err(error),
-        }
-        if filled == target {
-            break Ok(false);
         }
     };
     buffer.truncate(filled);
