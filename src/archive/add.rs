@@ -98,6 +98,7 @@ pub(super) fn add_in_portions(
             adding.merge(events, texts)
         })?;
         adding.merge(std::mem::take(&mut collected.events), &mut collected.texts)?;
+        adding.unite_days()?;
         let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
         adding.merge_audits(audits, &mut collected.texts)?;
         for (ledger, source) in collected.files.iter().zip(sources) {
@@ -242,16 +243,8 @@ impl Adding {
         let mut copies: HashSet<usize> = HashSet::new();
         // Rows that leave the archive: by file, their places in it.
         let mut leaving: BTreeMap<String, HashSet<usize>> = BTreeMap::new();
-        let old: Vec<DataFile> = self
-            .store
-            .manifest
-            .files
-            .iter()
-            // What this process wrote of what it is reading holds no copies.
-            .filter(|file| !(self.store.staged(&file.path) && file.sources.keys().all(|source| self.fresh.contains(source))))
-            .filter(|file| file.log() != Some(Log::Audit))
-            .cloned()
-            .collect();
+        let old: Vec<DataFile> =
+            self.store.manifest.files.iter().filter(|file| !self.is_own(file) && file.log() != Some(Log::Audit)).cloned().collect();
         for file in &old {
             let parquet = self.read(file)?;
             let mut at = 0;
@@ -290,27 +283,68 @@ impl Adding {
                 days.entry(key).or_default();
             }
         }
-        for ((log, day), mut rows) in days {
-            for file in self.files_of(&folder(log, day)) {
-                let parquet = self.read(&file)?;
+        for (day, mut rows) in days {
+            let merged: Vec<DataFile> = self.files_of(&folder(day.0, day.1)).into_iter().filter(|file| !self.is_own(file)).collect();
+            for file in &merged {
                 let leaving = leaving.get(&file.path);
-                let mut at = 0;
-                for group in 0..parquet.row_groups().len() {
-                    let all = Wanted { ids: true, depth: Depth::Details };
-                    for row in read_sign_ins(&parquet, group, log, all, texts).map_err(|error| bug(&error))? {
-                        if !leaving.is_some_and(|leaving| leaving.contains(&at)) {
-                            rows.push(row);
-                        }
-                        at += 1;
-                    }
-                }
+                let stays = |place: usize| !leaving.is_some_and(|leaving| leaving.contains(&place));
+                self.read_rows(file, day.0, texts, stays, &mut rows)?;
             }
-            rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
-            let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
-            let write = |texts: &Interner| write_sign_ins(&rows, texts);
-            self.write_day((log, day), &rows, |event| event.time, without_id, texts, write)?;
+            self.write_sign_ins(day, &mut rows, &merged, texts)?;
         }
         Ok(())
+    }
+
+    /// Whether this process wrote a file, of nothing but what it is reading: then it holds no copies of what is to come.
+    fn is_own(&self, file: &DataFile) -> bool {
+        self.store.staged(&file.path) && file.sources.keys().all(|source| self.fresh.contains(source))
+    }
+
+    /// Makes one file of all that each day has.
+    fn unite_days(&mut self) -> Result<(), Failure> {
+        let mut days: BTreeMap<(Log, i64), Vec<DataFile>> = BTreeMap::new();
+        for file in &self.store.manifest.files {
+            if let Some(day) = file.log().filter(|&log| log != Log::Audit).zip(file.day()) {
+                days.entry(day).or_default().push(file.clone());
+            }
+        }
+        for (day, files) in days.into_iter().filter(|(_, files)| files.len() > 1) {
+            let (mut rows, mut texts) = (Vec::new(), Interner::new());
+            for file in &files {
+                self.read_rows(file, day.0, &mut texts, |_| true, &mut rows)?;
+            }
+            self.write_sign_ins(day, &mut rows, &files, &texts)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the rows of a file that stay, given their places in it.
+    fn read_rows(
+        &self,
+        file: &DataFile,
+        log: Log,
+        texts: &mut Interner,
+        stays: impl Fn(usize) -> bool,
+        rows: &mut Vec<Row<SignIn>>,
+    ) -> Result<(), Failure> {
+        let parquet = self.read(file)?;
+        let mut at = 0;
+        for group in 0..parquet.row_groups().len() {
+            let all = Wanted { ids: true, depth: Depth::Details };
+            for row in read_sign_ins(&parquet, group, log, all, texts).map_err(|error| bug(&error))? {
+                if stays(at) {
+                    rows.push(row);
+                }
+                at += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_sign_ins(&mut self, day: (Log, i64), rows: &mut [Row<SignIn>], merged: &[DataFile], texts: &Interner) -> Result<(), Failure> {
+        rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
+        let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
+        self.write_day(day, rows, |event| event.time, (without_id, merged), || write_sign_ins(rows, texts))
     }
 
     /// Merges audit events: copies among them are told as everywhere else, over all there are.
@@ -340,8 +374,8 @@ impl Adding {
         for (day, (_, mut rows)) in days.into_iter().filter(|(_, (changed, _))| *changed) {
             rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
             let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
-            let write = |texts: &Interner| write_audits(&rows, texts);
-            self.write_day((Log::Audit, day), &rows, |event| event.time, without_id, texts, write)?;
+            let merged = self.files_of(&folder(Log::Audit, day));
+            self.write_day((Log::Audit, day), &rows, |event| event.time, (without_id, &merged), || write_audits(&rows, texts))?;
         }
         Ok(())
     }
@@ -354,22 +388,25 @@ impl Adding {
         self.store.manifest.files.iter().filter(|file| file.path.rsplit_once('/').is_some_and(|(of, _)| of == folder)).cloned().collect()
     }
 
-    /// Writes a day anew: these rows and no others.
+    /// Writes rows of a day, in the place of the files they were merged with. `without_id` of them have no id.
     fn write_day<E>(
         &mut self,
         (log, day): (Log, i64),
         rows: &[Row<E>],
         time_of: impl Fn(&E) -> i64,
-        without_id: u64,
-        texts: &Interner,
-        write: impl FnOnce(&Interner) -> Result<Vec<u8>, PolarsError>,
+        (without_id, merged): (u64, &[DataFile]),
+        write: impl FnOnce() -> Result<Vec<u8>, PolarsError>,
     ) -> Result<(), Failure> {
-        let folder = folder(log, day);
-        let old: BTreeSet<String> = self.files_of(&folder).into_iter().map(|file| file.path).collect();
-        self.store.manifest.files.retain(|file| !old.contains(&file.path));
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(()) };
-        let bytes = write(texts).map_err(|error| bug(&error))?;
-        let (path, hash) = self.store.stage(&folder, "parquet", &bytes)?;
+        self.store.manifest.files.retain(|file| merged.iter().all(|old| old.path != file.path));
+        let staged = match (rows.first(), rows.last()) {
+            (Some(first), Some(last)) => Some((first, last, write().map_err(|error| bug(&error))?)),
+            _ => None,
+        };
+        for old in merged {
+            self.store.unstage(&old.path);
+        }
+        let Some((first, last, bytes)) = staged else { return Ok(()) };
+        let (path, hash) = self.store.stage(&folder(log, day), "parquet", &bytes)?;
         let mut sources = BTreeMap::new();
         for row in rows {
             *sources.entry(row.source).or_default() += 1;

@@ -164,6 +164,14 @@ impl Store {
         Ok((path, hash))
     }
 
+    /// Drops a file that was staged and is wanted no more, so that a long addition takes no more room on the disk than it needs.
+    pub fn unstage(&mut self, path: &str) {
+        if let Some(staged) = self.staged.remove(path) {
+            // What cannot be removed now goes with the folder.
+            let _ = fs::remove_file(staged);
+        }
+    }
+
     /// Makes the staged files and the new manifest the archive. Where nothing changed, nothing is written.
     ///
     /// # Errors
