@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::group::{COUNTS, Groups, distinct, row_key, sorted, sums, wanted};
+use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Found, Params};
 use crate::classify::first_party;
 use crate::dataset::Dataset;
@@ -11,10 +11,14 @@ use crate::model::{AppId, TenantId};
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let mut aggregations = sums();
-    aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
-    let keys: &[&str] = if params.by_app { &["direction", "app", "resource"] } else { &["direction", "partner", "app", "resource"] };
-    let groups = Groups::compute(wanted(data, &params.filters, &["direction", "partner", "app", "resource", "user"])?, keys, &aggregations)?;
+    let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
+    let (keys, columns): (&[&str], &[&str]) = if params.by_app {
+        (&["direction", "app", "resource"], &["partner", "user"])
+    } else {
+        (&["direction", "partner", "app", "resource"], &["user"])
+    };
+    let aggregations = if params.by_app { &aggregations[..] } else { &aggregations[..1] };
+    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), keys, columns, aggregations)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;

@@ -4,21 +4,18 @@ use std::cmp::Reverse;
 
 use polars::prelude::*;
 
-use super::group::{Groups, distinct, sorted, sums, wanted};
+use super::group::{Groups, distinct, sorted};
 use super::{Found, Params, hints};
 use crate::classify::{SECURITY_POLICY, Side};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Fact};
 use crate::knowledge::error_codes;
-use crate::model::{Direction, ErrorCode};
+use crate::model::{Direction, ErrorCode, Outcome};
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let failing = |name: &str| col(name).gt(lit(0u64));
-    let facts =
-        wanted(data, &params.filters, &["direction", "code", "side", "user", "partner"])?.filter(failing("failures").or(failing("interruptions")));
-    let mut aggregations = sums();
-    aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
-    let groups = Groups::compute(facts, &["direction", "code", "side"], &aggregations)?;
+    let failing = |fact: &Fact| matches!(fact.outcome, Outcome::Failure | Outcome::Interrupted) && params.filters.matches(fact, data);
+    let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
+    let groups = Groups::of(data, failing, &["direction", "code", "side"], &["user", "partner"], &aggregations)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;

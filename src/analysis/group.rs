@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use crate::dataset::{Dataset, Fact, Filters, frame};
+use crate::dataset::{Dataset, Fact, frame, makes, part};
 use crate::model::{Direction, Sym};
 use crate::report::{Cell, Column, int};
 
@@ -13,27 +13,9 @@ use crate::report::{Cell, Column, int};
 pub const COUNTS: [Column; 6] =
     [int("sign_ins", 0), int("successes", 1), int("interruptions", 3), int("failures", 1), int("passthroughs", 4), int("unknowns", 4)];
 
-/// The facts of user sign-ins that the filters want, as a lazy frame with these columns and those of [`sums`].
-///
-/// # Errors
-/// See [`frame`].
-pub fn wanted(data: &Dataset, filters: &Filters, columns: &[&str]) -> PolarsResult<LazyFrame> {
-    summed(data.facts().filter(|fact| filters.matches(fact, data)), columns)
-}
-
-/// Facts as a lazy frame with these columns and those of [`sums`].
-///
-/// # Errors
-/// See [`frame`].
-pub fn summed(facts: impl Iterator<Item = Fact>, columns: &[&str]) -> PolarsResult<LazyFrame> {
-    let sums = COUNTS.iter().map(|column| column.name).chain(["first", "last"]);
-    let columns: Vec<&str> = columns.iter().copied().chain(sums).collect();
-    Ok(frame(facts, &columns)?.lazy())
-}
-
 /// Sums of the count columns, earliest and latest.
 #[must_use]
-pub fn sums() -> Vec<Expr> {
+fn sums() -> Vec<Expr> {
     let mut sums: Vec<Expr> = COUNTS.iter().map(|column| col(column.name).sum()).collect();
     sums.push(col("first").min());
     sums.push(col("last").max());
@@ -45,7 +27,11 @@ pub fn distinct(column: &str, name: &str) -> Expr {
     col(column).drop_nulls().n_unique().alias(name)
 }
 
-/// A computed frame, read cell by cell.
+/// Facts that are grouped in one go: more of them are grouped part by part, so that memory does not hold them twice.
+const AT_ONCE: usize = 4 << 20;
+
+/// Groups of facts with what was computed of each, read cell by cell.
+#[derive(Default)]
 pub struct Groups {
     rows: usize,
     numbers: Vec<(String, Vec<Option<i64>>)>,
@@ -53,23 +39,56 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// Computes `aggregations` for each group of equal `keys`.
+    /// Computes the sums (see [`sums`]) and `aggregations` over the columns `columns`, for each group of wanted facts that agree in `keys`.
     ///
     /// # Errors
-    /// The query engine fails, which is a bug of this program.
-    pub fn compute(facts: LazyFrame, keys: &[&str], aggregations: &[Expr]) -> PolarsResult<Self> {
-        let keys: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
-        let frame = facts.group_by(keys).agg(aggregations).collect()?;
-        let (mut numbers, mut lists) = (Vec::new(), Vec::new());
+    /// There is no such column; the query engine fails. Either is a bug of this program.
+    pub fn of(data: &Dataset, wanted: impl Fn(&Fact) -> bool, keys: &[&str], columns: &[&str], aggregations: &[Expr]) -> PolarsResult<Self> {
+        Self::in_parts(data, wanted, keys, columns, aggregations, AT_ONCE)
+    }
+
+    fn in_parts(
+        data: &Dataset,
+        wanted: impl Fn(&Fact) -> bool,
+        keys: &[&str],
+        columns: &[&str],
+        aggregations: &[Expr],
+        at_once: usize,
+    ) -> PolarsResult<Self> {
+        let parts = data.input.facts.len().div_ceil(at_once).max(1) as u64;
+        let makes = makes(keys)?;
+        let summed = COUNTS.iter().map(|column| column.name).chain(["first", "last"]);
+        let columns: Vec<&str> = keys.iter().chain(columns).copied().chain(summed).collect();
+        let aggregations: Vec<Expr> = sums().into_iter().chain(aggregations.iter().cloned()).collect();
+        let by: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
+        let mut groups = Self::default();
+        for n in 0..parts {
+            let facts = data.facts().filter(|fact| wanted(fact) && (parts == 1 || part(fact, &makes, parts) == n));
+            groups.append(&frame(facts, &columns)?.lazy().group_by(&by).agg(&aggregations).collect()?)?;
+        }
+        Ok(groups)
+    }
+
+    /// Takes in the groups of another part.
+    fn append(&mut self, frame: &DataFrame) -> PolarsResult<()> {
+        self.rows += frame.height();
         for column in frame.columns() {
-            let name = column.name().to_string();
-            match column.dtype() {
-                DataType::List(_) => lists.push((name, column.list()?.clone())),
-                // Counts and ids are small: nothing is lost in a signed number.
-                _ => numbers.push((name, column.cast(&DataType::Int64)?.i64()?.to_vec())),
+            let name = column.name().as_str();
+            if let DataType::List(_) = column.dtype() {
+                match self.lists.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, lists)) => lists.append(column.list()?)?,
+                    None => self.lists.push((name.to_owned(), column.list()?.clone())),
+                }
+                continue;
+            }
+            // Counts and ids are small: nothing is lost in a signed number.
+            let numbers = column.cast(&DataType::Int64)?.i64()?.to_vec();
+            match self.numbers.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => known.extend(numbers),
+                None => self.numbers.push((name.to_owned(), numbers)),
             }
         }
-        Ok(Self { rows: frame.height(), numbers, lists })
+        Ok(())
     }
 
     /// Number of groups.
@@ -154,4 +173,72 @@ pub fn row_key(direction: Direction, sign_ins: i64, ids: &[&Cell]) -> RowKey {
 pub fn sorted<K: Ord>(mut rows: Vec<(K, Vec<Cell>)>) -> Vec<Vec<Cell>> {
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Batch, Collector, Granularity, Keep, resolve_own};
+    use crate::ingest::ledger::FileLedger;
+    use crate::model::time::Zone;
+    use crate::model::{AppId, ErrorCode, Interner, Log, Parts, SignIn, TenantId, UserId};
+
+    fn data() -> Dataset {
+        let keep = Keep {
+            events: false,
+            facts: true,
+            crossings: false,
+            rejects: false,
+            zone: Zone::UTC,
+            granularity: Granularity::Day,
+            window: (None, None),
+            only_window: false,
+        };
+        let (mut batch, mut texts, mut parts) = (Batch::default(), Interner::new(), Parts::default());
+        let ids: Vec<Sym> = (0..40).map(|n| texts.intern(&format!("id-{n}"))).collect();
+        for n in 0..600 {
+            let event = SignIn {
+                user: UserId(ids[1 + n * 7 % 23]),
+                home: TenantId(ids[1 + n * 5 % 11]),
+                resource_tenant: TenantId(ids[0]),
+                app: if n % 13 == 0 { AppId::ABSENT } else { AppId(ids[30 + n % 4]) },
+                country: ids[25 + n % 3],
+                code: ErrorCode([0, 50_126, 500_213][n % 3]),
+                ..SignIn::empty(1_790_000_000 + i64::try_from(n).expect("few") * 5000, Log::Interactive)
+            };
+            batch.push(&event, &mut parts, false);
+        }
+        batch.texts = batch.texts.of(&texts, 1);
+        batch.parts = batch.parts.of(&parts, [0; 3]);
+        let mut collector = Collector::new(keep, vec![FileLedger::default()]);
+        collector.commit(&batch);
+        let mut collected = collector.finish();
+        let own = resolve_own(&["id-0".to_owned()], &mut collected).expect("given");
+        Dataset::new(collected, own, &[], None)
+    }
+
+    /// However many parts facts are grouped in, the groups are the same.
+    #[test]
+    fn parts_do_not_matter() {
+        let data = data();
+        let groups = |at_once| {
+            let aggregations = [distinct("user", "users"), col("country").drop_nulls().unique().alias("countries")];
+            let groups =
+                Groups::in_parts(&data, |fact| fact.value.count > 0, &["partner", "app", "bucket"], &["user", "country"], &aggregations, at_once);
+            let groups = groups.expect("columns that are there");
+            let row = |row| -> PolarsResult<_> {
+                let keys = (groups.sym("partner", row)?, groups.number("app", row)?, groups.int("bucket", row)?);
+                let times = (groups.int("first", row)?, groups.int("last", row)?, groups.int("users", row)?);
+                Ok((keys, times, groups.counts(row)?, groups.texts("countries", row, &data)?))
+            };
+            let mut rows: Vec<String> = (0..groups.len()).map(|n| format!("{:?}", row(n).expect("a row"))).collect();
+            rows.sort();
+            rows
+        };
+        let whole = groups(usize::MAX);
+        assert!(whole.len() > 100, "{}", whole.len());
+        for at_once in [1, 50, 299] {
+            assert_eq!(groups(at_once), whole, "{at_once}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::group::{COUNTS, Groups, distinct, row_key, sorted, sums, wanted};
+use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Found, Params};
 use crate::dataset::Dataset;
 use crate::model::{Direction, TenantId};
@@ -20,16 +20,15 @@ fn setting(data: &Dataset, partner: TenantId) -> Cell {
 const DOMAINS: usize = 5;
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let mut aggregations = sums();
-    aggregations.extend([
+    let aggregations = [
         distinct("user", "users"),
         distinct("app", "apps"),
         distinct("resource", "resources"),
         col("bucket").n_unique().alias("days_seen"),
         col("access_type").drop_nulls().unique().alias("access_types"),
-    ]);
-    let columns = ["reason", "partner", "user", "app", "resource", "bucket", "access_type"];
-    let groups = Groups::compute(wanted(data, &params.filters, &columns)?, &["reason", "partner"], &aggregations)?;
+    ];
+    let columns = ["user", "app", "resource", "bucket", "access_type"];
+    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &["reason", "partner"], &columns, &aggregations)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("reason", row)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
-use super::group::{COUNTS, Groups, distinct, sums, wanted};
+use super::group::{COUNTS, Groups, distinct};
 use super::{Found, Params};
 use crate::dataset::Dataset;
 use crate::model::time::{self, Zone};
@@ -54,19 +54,14 @@ const DIRECTIONS: [Direction; 5] =
     [Direction::Inbound, Direction::Outbound, Direction::Internal, Direction::Foreign, Direction::Undetermined(UndeterminedReason::HomeAbsent)];
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let mut aggregations = sums();
-    aggregations.extend([distinct("user", "users"), distinct("partner", "partners")]);
-    let mut facts = wanted(data, &params.filters, &["bucket", "direction", "user", "partner"])?;
-    if params.by == By::Week {
-        // 1970-01-01 was a Thursday.
-        facts = facts.with_columns([col("bucket") - (col("bucket") + lit(3i64)) % lit(7i64)]);
-    }
-    let groups = Groups::compute(facts, &["bucket", "direction"], &aggregations)?;
+    let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
+    let bucket = if params.by == By::Week { "week" } else { "bucket" };
+    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &[bucket, "direction"], &["user", "partner"], &aggregations)?;
     let mut found = BTreeMap::new();
     for row in 0..groups.len() {
         let mut cells = groups.counts(row)?;
         cells.extend([Cell::Int(groups.int("users", row)?), Cell::Int(groups.int("partners", row)?)]);
-        found.insert((groups.int("bucket", row)?, groups.direction("direction", row)?.number()), cells);
+        found.insert((groups.int(bucket, row)?, groups.direction("direction", row)?.number()), cells);
     }
     let mut periods: BTreeSet<i64> = found.keys().map(|&(period, _)| period).collect();
     let mut notes = Vec::new();

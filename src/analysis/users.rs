@@ -4,23 +4,21 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use super::group::{COUNTS, Groups, distinct, row_key, sorted, sums, wanted};
+use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Found, Params};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Fact};
 use crate::model::{TenantId, UserKey, UserKind};
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 
 const KEYS: [&str; 3] = ["direction", "partner", "user"];
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let facts = wanted(data, &params.filters, &["direction", "partner", "user", "user_kind", "app", "resource", "country"])?;
-    let hidden = facts.clone().filter(col("user").is_null()).select([col("sign_ins").sum()]).collect()?;
-    let hidden = hidden.column("sign_ins")?.get(0)?.extract::<i64>().unwrap_or_default();
-    let facts = facts.filter(col("user").is_not_null());
-    let kinds = kinds(facts.clone())?;
-    let mut aggregations = sums();
-    aggregations.extend([distinct("app", "apps"), distinct("resource", "resources"), col("country").drop_nulls().unique().alias("countries")]);
-    let groups = Groups::compute(facts, &KEYS, &aggregations)?;
+    let wanted = |fact: &Fact| params.filters.matches(fact, data);
+    let hidden: u64 = data.facts().filter(|fact| fact.key.user.is_absent() && wanted(fact)).map(|fact| fact.value.count).sum();
+    let named = |fact: &Fact| !fact.key.user.is_absent() && wanted(fact);
+    let kinds = kinds(data, named)?;
+    let aggregations = [distinct("app", "apps"), distinct("resource", "resources"), col("country").drop_nulls().unique().alias("countries")];
+    let groups = Groups::of(data, named, &KEYS, &["app", "resource", "country"], &aggregations)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;
@@ -75,8 +73,8 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
 }
 
 /// The most frequent kind of each user; of equally frequent ones the first in the order of [`UserKind`].
-fn kinds(facts: LazyFrame) -> PolarsResult<BTreeMap<(u32, u32, u32), UserKind>> {
-    let groups = Groups::compute(facts, &["direction", "partner", "user", "user_kind"], &[col("sign_ins").sum()])?;
+fn kinds(data: &Dataset, wanted: impl Fn(&Fact) -> bool) -> PolarsResult<BTreeMap<(u32, u32, u32), UserKind>> {
+    let groups = Groups::of(data, wanted, &["direction", "partner", "user", "user_kind"], &[], &[])?;
     let mut best: BTreeMap<(u32, u32, u32), (i64, UserKind)> = BTreeMap::new();
     for row in 0..groups.len() {
         let user = (groups.sym("direction", row)?.0, groups.sym("partner", row)?.0, groups.sym("user", row)?.0);

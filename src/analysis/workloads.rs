@@ -2,10 +2,10 @@
 
 use polars::prelude::*;
 
-use super::group::{COUNTS, Groups, row_key, sorted, summed, sums};
+use super::group::{COUNTS, Groups, row_key, sorted};
 use super::{Found, Params};
 use crate::classify::first_party;
-use crate::dataset::{Dataset, Filters};
+use crate::dataset::{Dataset, Fact, Filters};
 use crate::model::{AppId, Direction, Log};
 use crate::report::{Cell, Table, text, time};
 
@@ -25,9 +25,8 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         logs: Vec::new(),
         ..params.filters.clone()
     };
-    let wanted =
-        data.facts().filter(|fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && filters.matches_but_direction(fact, data));
-    let groups = Groups::compute(summed(wanted, &["app", "resource", "log"])?, &["app", "resource", "log"], &sums())?;
+    let wanted = |fact: &Fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && filters.matches_but_direction(fact, data);
+    let groups = Groups::of(data, wanted, &["app", "resource", "log"], &[], &[])?;
     let mut unknown_owners = 0;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {

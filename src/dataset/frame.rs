@@ -4,20 +4,37 @@ use polars::prelude::*;
 
 use super::Fact;
 use crate::model::Outcome;
+use crate::model::time::monday;
 
 /// The smallest number of an undetermined direction.
 const UNDETERMINED: u32 = 4;
 
 /// How a column is made of facts.
 #[derive(Clone, Copy)]
-enum Make {
+pub enum Make {
     /// An id, as its number in the interner; absent ids are null.
     Id(fn(&Fact) -> u32),
+    /// A small number.
     Number(fn(&Fact) -> u32),
+    /// A time, or a time bucket.
     Time(fn(&Fact) -> i64),
+    /// The error code.
     Code,
     /// Sign-ins with an outcome, or all.
     Count(Option<Outcome>),
+}
+
+impl Make {
+    /// The number that stands in the column.
+    fn value(self, fact: &Fact) -> i64 {
+        match self {
+            Self::Id(number) | Self::Number(number) => number(fact).into(),
+            Self::Time(time) => time(fact),
+            Self::Code => fact.key.code.0,
+            Self::Count(outcome) if outcome.is_none_or(|outcome| fact.outcome == outcome) => fact.value.count.cast_signed(),
+            Self::Count(_) => 0,
+        }
+    }
 }
 
 /// Every column there is.
@@ -36,6 +53,8 @@ const COLUMNS: &[(&str, Make)] = &[
     ("side", Make::Number(|fact| fact.side as u32)),
     ("code", Make::Code),
     ("bucket", Make::Time(|fact| fact.key.bucket)),
+    // Of buckets that are days.
+    ("week", Make::Time(|fact| monday(fact.key.bucket))),
     ("first", Make::Time(|fact| fact.value.first)),
     ("last", Make::Time(|fact| fact.value.last)),
     ("sign_ins", Make::Count(None)),
@@ -107,11 +126,8 @@ impl Values {
         match (self, make) {
             (Self::Ids(values), Make::Id(id)) => values.append_option(Some(id(fact)).filter(|&id| id != 0)),
             (Self::Numbers(values), Make::Number(number)) => values.push(number(fact)),
-            (Self::Times(values), Make::Time(time)) => values.push(time(fact)),
             (Self::Codes(values), Make::Code) => values.push(fact.key.code.get()),
-            (Self::Counts(values), Make::Count(outcome)) => {
-                values.push(if outcome.is_none_or(|outcome| fact.outcome == outcome) { fact.value.count.cast_signed() } else { 0 });
-            }
+            (Self::Times(values), Make::Time(_)) | (Self::Counts(values), Make::Count(_)) => values.push(make.value(fact)),
             // A column is made the way it was begun.
             _ => {}
         }
@@ -126,6 +142,22 @@ impl Values {
             Self::Counts(values) => values.summed().column(name),
         }
     }
+}
+
+/// The part, of so many, that a fact falls into by the values of some columns: facts that agree in them fall into the same.
+#[must_use]
+pub fn part(fact: &Fact, columns: &[Make], parts: u64) -> u64 {
+    let mix = |sum: u64, make: &Make| (sum ^ make.value(fact).cast_unsigned()).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    columns.iter().fold(0, mix) % parts
+}
+
+/// How the columns of these names are made.
+///
+/// # Errors
+/// There is no such column.
+pub fn makes(names: &[&str]) -> PolarsResult<Vec<Make>> {
+    let make = |name: &&str| COLUMNS.iter().find(|(known, _)| known == name).map(|&(_, make)| make);
+    names.iter().map(|name| make(name).ok_or_else(|| polars_err!(ColumnNotFound: "{}", name))).collect()
 }
 
 /// Turns facts into the wanted columns, in one go: there may be many millions.

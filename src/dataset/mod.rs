@@ -8,5 +8,5 @@ mod given_names;
 pub use crate::facts::Fact;
 pub use build::Dataset;
 pub use filter::{Filter, Filters, Unmatched};
-pub use frame::frame;
+pub use frame::{Make, frame, makes, part};
 pub use given_names::{GivenName, read_names};
