@@ -82,7 +82,7 @@ impl Batch {
 pub struct Crossing {
     /// When (seconds since 1970-01-01 UTC).
     pub time: i64,
-    /// The fact it was rolled into: its place in [`Facts::rows`].
+    /// The fact it was rolled into: its place, see [`Facts::get`].
     pub fact: u32,
 }
 
