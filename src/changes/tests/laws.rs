@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::model::parse_guid;
 use crate::policy::{CrossTenantAccessPolicy, Decoded, Lang, read_setting, setting_name};
 
 const NAMES: [&str; 13] = [
@@ -121,8 +122,13 @@ proptest! {
                     prop_assert!(verbatim[0] == verbatim[1] || changes.iter().any(|change| change.undecoded));
                 }
                 Decoded::Text(_) if sides.iter().all(|side| matches!(side, Decoded::Text(_) | Decoded::Inherited)) => {
-                    // An id that only says which organisation is meant stands in its own column.
-                    let is_id = plain[side].as_ref().is_some_and(|plain| changes.iter().any(|change| change.partner_tenant_id.as_ref() == Some(&plain.to_lowercase())));
+                    // An id that only says which organisation is meant stands in its own column; the default is of none, and has none.
+                    let names_one = name == "tenantId" || name == "PartnerIdentifier";
+                    let of_default = names_one && changes.iter().all(|change| change.partner_tenant_id.is_none());
+                    let is_id = plain[side].as_ref().is_some_and(|plain| {
+                        (of_default && parse_guid(plain).is_some())
+                            || changes.iter().any(|change| change.partner_tenant_id.as_ref() == Some(&plain.to_lowercase()))
+                    });
                     let shown = plain[0] == plain[1] || plain[side].as_ref().is_none_or(|plain| all.contains(plain));
                     prop_assert!(shown || is_id, "{:?} of {:?}", plain, all);
                 }
