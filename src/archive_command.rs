@@ -6,7 +6,7 @@ use crate::archive::{Added, Archive, Damage, MANIFEST, Store, add, export, info,
 use crate::cli::args::{ArchiveAddArgs, ArchiveArgs, ArchiveCommand};
 use crate::cli::messages::{about_files, say};
 use crate::cli::plan;
-use crate::facts::{Granularity, Keep};
+use crate::facts::Keep;
 use crate::failure::Failure;
 use crate::ingest::Progress;
 use crate::ingest::ledger::Ledger;
@@ -41,16 +41,7 @@ fn add_to(args: &ArchiveAddArgs, progress: &Progress) -> Result<End, Failure> {
     {
         return Err(Failure::usage("bad-time", format!("--snapshot-date {date:?} is no day"), "write it as 2026-10-31"));
     }
-    let keep = Keep {
-        events: true,
-        facts: false,
-        crossings: false,
-        rejects: args.input.rejects.is_some(),
-        zone: Zone::UTC,
-        granularity: Granularity::Day,
-        window: (None, None),
-        only_window: false,
-    };
+    let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = plan::request(&args.input, keep, true)?;
     let store = Store::open(&args.dir)?;
     let added = with_progress(&voice, progress, || add(store, &request, args.snapshot_date.as_deref(), progress))?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cli::args::InspectArgs;
 use crate::cli::plan::{self, Target};
-use crate::facts::{Granularity, Keep, resolve_own};
+use crate::facts::{Keep, resolve_own};
 use crate::failure::Failure;
 use crate::ingest::detect::Verdict;
 use crate::ingest::formats::{FORMATS, Lack};
@@ -22,16 +22,7 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
     let zone = plan::zone(&args.output.tz)?;
     let target: Target = plan::target(&args.output)?;
     let voice = plan::voice(&args.output);
-    let keep = Keep {
-        events: false,
-        facts: true,
-        crossings: false,
-        rejects: false,
-        zone,
-        granularity: Granularity::Day,
-        window: (None, None),
-        only_window: false,
-    };
+    let keep = Keep::for_tables(zone);
     let request = plan::request(&args.input, keep, false)?;
     let mut rows = Vec::new();
     let mut notes = Vec::new();

@@ -178,22 +178,13 @@ pub fn sorted<K: Ord>(mut rows: Vec<(K, Vec<Cell>)>) -> Vec<Vec<Cell>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Batch, Collector, Granularity, Keep, resolve_own};
+    use crate::facts::{Batch, Collector, Keep, resolve_own};
     use crate::ingest::ledger::FileLedger;
     use crate::model::time::Zone;
     use crate::model::{AppId, ErrorCode, Interner, Log, Parts, SignIn, TenantId, UserId};
 
     fn data() -> Dataset {
-        let keep = Keep {
-            events: false,
-            facts: true,
-            crossings: false,
-            rejects: false,
-            zone: Zone::UTC,
-            granularity: Granularity::Day,
-            window: (None, None),
-            only_window: false,
-        };
+        let keep = Keep::for_tables(Zone::UTC);
         let (mut batch, mut texts, mut parts) = (Batch::default(), Interner::new(), Parts::default());
         let ids: Vec<Sym> = (0..40).map(|n| texts.intern(&format!("id-{n}"))).collect();
         for n in 0..600 {

@@ -360,7 +360,7 @@ fn retried(attempts: &[Attempt]) -> Option<Hint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Batch, Collector, Granularity, Keep, resolve_own};
+    use crate::facts::{Batch, Collector, Keep, resolve_own};
     use crate::ingest::dialect::{Canonical, Fields, GRAPH, Hints, Want, canonical, read_record};
     use crate::ingest::ledger::FileLedger;
     use crate::model::Log;
@@ -372,16 +372,7 @@ mod tests {
 
     /// The rules that fire for these sign-ins: home, resource, user, minute, code.
     fn rules(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<(&'static str, String)> {
-        let keep = Keep {
-            events: false,
-            facts: true,
-            crossings: true,
-            rejects: false,
-            zone: Zone::UTC,
-            granularity: Granularity::Day,
-            window: (None, None),
-            only_window: false,
-        };
+        let keep = Keep { crossings: true, ..Keep::for_tables(Zone::UTC) };
         let mut collector = Collector::new(keep, vec![FileLedger::default()]);
         let (mut batch, mut texts, mut parts) = (Batch::default(), crate::model::Interner::new(), crate::model::Parts::default());
         for (place, (home, resource, user, minute, code)) in sign_ins.iter().enumerate() {

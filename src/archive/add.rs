@@ -179,6 +179,8 @@ struct Adding {
     order: BTreeMap<u32, Precedence>,
     /// Sources that are being read.
     fresh: BTreeSet<u32>,
+    /// Staged files of nothing but what was read before: what is to come holds no copies of it.
+    own: BTreeSet<String>,
 }
 
 impl Adding {
@@ -187,7 +189,7 @@ impl Adding {
             let (rank, name, number) = source.precedence();
             (source.number, (rank, name.to_vec(), number))
         });
-        Self { order: order.collect(), store, sources: Vec::new(), fresh: BTreeSet::new() }
+        Self { order: order.collect(), store, sources: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
     }
 
     /// Leaves out files that are in the archive already, and numbers the others.
@@ -244,7 +246,7 @@ impl Adding {
         // Rows that leave the archive: by file, their places in it.
         let mut leaving: BTreeMap<String, HashSet<usize>> = BTreeMap::new();
         let old: Vec<DataFile> =
-            self.store.manifest.files.iter().filter(|file| !self.is_own(file) && file.log() != Some(Log::Audit)).cloned().collect();
+            self.store.manifest.files.iter().filter(|file| !self.own.contains(&file.path) && file.log() != Some(Log::Audit)).cloned().collect();
         for file in &old {
             let parquet = self.read(file)?;
             let mut at = 0;
@@ -284,20 +286,16 @@ impl Adding {
             }
         }
         for (day, mut rows) in days {
-            let merged: Vec<DataFile> = self.files_of(&folder(day.0, day.1)).into_iter().filter(|file| !self.is_own(file)).collect();
+            let merged: Vec<DataFile> = self.files_of(&folder(day.0, day.1)).into_iter().filter(|file| !self.own.contains(&file.path)).collect();
             for file in &merged {
                 let leaving = leaving.get(&file.path);
                 let stays = |place: usize| !leaving.is_some_and(|leaving| leaving.contains(&place));
                 self.read_rows(file, day.0, texts, stays, &mut rows)?;
             }
-            self.write_sign_ins(day, &mut rows, &merged, texts)?;
+            let written = self.write_sign_ins(day, &mut rows, &merged, texts)?;
+            self.own.extend(written.filter(|_| merged.is_empty()));
         }
         Ok(())
-    }
-
-    /// Whether this process wrote a file, of nothing but what it is reading: then it holds no copies of what is to come.
-    fn is_own(&self, file: &DataFile) -> bool {
-        self.store.staged(&file.path) && file.sources.keys().all(|source| self.fresh.contains(source))
     }
 
     /// Makes one file of all that each day has.
@@ -341,7 +339,14 @@ impl Adding {
         Ok(())
     }
 
-    fn write_sign_ins(&mut self, day: (Log, i64), rows: &mut [Row<SignIn>], merged: &[DataFile], texts: &Interner) -> Result<(), Failure> {
+    /// See [`Adding::write_day`].
+    fn write_sign_ins(
+        &mut self,
+        day: (Log, i64),
+        rows: &mut [Row<SignIn>],
+        merged: &[DataFile],
+        texts: &Interner,
+    ) -> Result<Option<String>, Failure> {
         rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
         let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
         self.write_day(day, rows, |event| event.time, (without_id, merged), || write_sign_ins(rows, texts))
@@ -388,7 +393,7 @@ impl Adding {
         self.store.manifest.files.iter().filter(|file| file.path.rsplit_once('/').is_some_and(|(of, _)| of == folder)).cloned().collect()
     }
 
-    /// Writes rows of a day, in the place of the files they were merged with. `without_id` of them have no id.
+    /// Writes rows of a day, in the place of the files they were merged with; gives the path of their file. `without_id` of them have no id.
     fn write_day<E>(
         &mut self,
         (log, day): (Log, i64),
@@ -396,7 +401,7 @@ impl Adding {
         time_of: impl Fn(&E) -> i64,
         (without_id, merged): (u64, &[DataFile]),
         write: impl FnOnce() -> Result<Vec<u8>, PolarsError>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<String>, Failure> {
         self.store.manifest.files.retain(|file| merged.iter().all(|old| old.path != file.path));
         let staged = match (rows.first(), rows.last()) {
             (Some(first), Some(last)) => Some((first, last, write().map_err(|error| bug(&error))?)),
@@ -405,14 +410,14 @@ impl Adding {
         for old in merged {
             self.store.unstage(&old.path);
         }
-        let Some((first, last, bytes)) = staged else { return Ok(()) };
+        let Some((first, last, bytes)) = staged else { return Ok(None) };
         let (path, hash) = self.store.stage(&folder(log, day), "parquet", &bytes)?;
         let mut sources = BTreeMap::new();
         for row in rows {
             *sources.entry(row.source).or_default() += 1;
         }
         self.store.manifest.files.push(DataFile {
-            path,
+            path: path.clone(),
             bytes: bytes.len() as u64,
             sha256: hash,
             rows: rows.len() as u64,
@@ -421,7 +426,7 @@ impl Adding {
             without_id,
             sources,
         });
-        Ok(())
+        Ok(Some(path))
     }
 }
 

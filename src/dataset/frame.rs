@@ -165,17 +165,14 @@ pub fn makes(names: &[&str]) -> PolarsResult<Vec<Make>> {
 /// # Errors
 /// There is no such column.
 pub fn frame(facts: impl Iterator<Item = Fact>, wanted: &[&str]) -> PolarsResult<DataFrame> {
-    let known = |name: &&str| {
-        let found = COLUMNS.iter().find(|(known, _)| known == name);
-        found.map(|&(name, make)| (name, make, Values::new(name, make))).ok_or_else(|| polars_err!(ColumnNotFound: "{}", name))
-    };
-    let mut columns = wanted.iter().map(known).collect::<PolarsResult<Vec<_>>>()?;
+    let made = |(&name, make): (&&str, Make)| (name.to_owned(), make, Values::new(name, make));
+    let mut columns: Vec<_> = wanted.iter().zip(makes(wanted)?).map(made).collect();
     for fact in facts {
         for (_, make, values) in &mut columns {
             values.push(*make, &fact);
         }
     }
-    DataFrame::new_infer_height(columns.into_iter().map(|(name, _, values)| values.column(name)).collect())
+    DataFrame::new_infer_height(columns.into_iter().map(|(name, _, values)| values.column(&name)).collect())
 }
 
 #[cfg(test)]

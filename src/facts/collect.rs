@@ -107,6 +107,23 @@ pub struct Keep {
     pub only_window: bool,
 }
 
+impl Keep {
+    /// What tables of days need, of the whole input.
+    #[must_use]
+    pub fn for_tables(zone: Zone) -> Self {
+        Self {
+            events: false,
+            facts: true,
+            crossings: false,
+            rejects: false,
+            zone,
+            granularity: Granularity::Day,
+            window: (None, None),
+            only_window: false,
+        }
+    }
+}
+
 /// Everything known of the input once it was read.
 pub struct Collected {
     /// All texts.
@@ -203,8 +220,6 @@ pub struct Collector {
     audits: AuditCopies,
     /// Records read so far of the current file.
     current: (usize, u64),
-    /// The day noted last: days come in order.
-    last_day: (Log, i64),
     /// For each worker our symbols of its texts, and our numbers of its parts.
     maps: BTreeMap<usize, (Vec<Sym>, PartMap)>,
     /// The access type of a sign-in that did not cross a border.
@@ -245,7 +260,6 @@ impl Collector {
             seen: Ids::default(),
             audits: AuditCopies::default(),
             current: (0, 0),
-            last_day: (Log::Audit, i64::MIN),
             maps: BTreeMap::new(),
             none,
         }
@@ -321,11 +335,6 @@ impl Collector {
             return true;
         }
         facts.see(event.parts, event.time);
-        let day = self.keep.zone.day(event.time);
-        if self.last_day != (how.log, day) {
-            self.last_day = (how.log, day);
-            self.out.days.entry(how.log).or_default().insert(day);
-        }
         let (from, to) = self.keep.window;
         let in_window = from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to);
         let parts = if self.keep.only_window && !in_window { bare(event.parts, facts.parts_mut()) } else { event.parts };
@@ -406,6 +415,7 @@ impl Collector {
         self.out.facts.close();
         let facts = &self.out.facts;
         self.out.names = facts.names(&self.out.texts);
+        self.out.days.extend(facts.days());
         let parts = facts.parts();
         for (numbers, count) in facts.counts() {
             let owner = parts.how.values()[numbers.how as usize].owner;

@@ -12,9 +12,10 @@ pub use collect::{AuditCopies, Batch, Brief, Collected, Collector, Crossing, Kee
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
 
 use crate::classify::Side;
 use crate::model::time::Zone;
@@ -283,6 +284,19 @@ impl Facts {
         (FactKey::of(who, what, how, bucket, row.slot.in_window()), value)
     }
 
+    /// The days, in the zone, on which each log has sign-ins.
+    #[must_use]
+    pub fn days(&self) -> BTreeMap<Log, BTreeSet<i64>> {
+        let log = |row: &Row| self.parts.how.values()[row.parts.how as usize].log;
+        let slots: HashSet<(Log, i64)> = self.rows.iter().map(|row| (log(row), row.slot.number())).collect();
+        let mut days: BTreeMap<Log, BTreeSet<i64>> = BTreeMap::new();
+        for (log, number) in slots.into_iter().collect::<BTreeSet<_>>() {
+            let day = if self.granularity == Granularity::Day { number } else { self.zone.day(number * QUARTER + QUARTER - 1) };
+            days.entry(log).or_default().insert(day);
+        }
+        days
+    }
+
     /// The names over all sign-ins seen.
     #[must_use]
     pub fn names(&self, texts: &Interner) -> Names {
@@ -357,6 +371,8 @@ mod tests {
             let found: std::collections::BTreeMap<String, FactValue> =
                 (0..forward.len()).map(|place| forward.get(place)).map(|(key, value)| (format!("{key:?}"), value)).collect();
             prop_assert_eq!(found, naive);
+            let days: BTreeSet<i64> = events.iter().map(|event| zone.day(start + event.1)).collect();
+            prop_assert_eq!(forward.days().remove(&Log::Interactive).unwrap_or_default(), days);
         }
     }
 }
