@@ -194,7 +194,13 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
         return Err(Failure::usage("several-formats", "json and powershell are settings, not tables".to_owned(), "ask for one of them at a time"));
     }
     let target = if body.is_some() { None } else { Some(plan::target(output)?) };
-    let wish = Wanted { min_successes: args.min_successes, include_hubs: args.include_hubs, scope_users: args.scope_users };
+    let wish = Wanted {
+        min_successes: args.min_successes,
+        include_hubs: args.include_hubs,
+        scope_users: args.scope_users,
+        remove_unused: args.remove_unused,
+        reopen: args.reopen.clone(),
+    };
     let given = wish.clone();
     let plan = plan::log_plan(
         analysis.id,
@@ -204,16 +210,17 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
     )?;
     let data = load(&plan, progress)?;
     one_own_tenant(&data, "recommend")?;
+    let recommendation = recommendation(&data, &plan.params, &wish)?;
     match (body, target) {
         (Some(body), _) => {
-            let text = body(&recommendation(&data, &plan.params, &wish), plan.params.lang);
+            let text = body(&recommendation, plan.params.lang);
             match &output.output {
                 Some(path) => write_file(path, plan.force, |out| out.write_all(text.as_bytes()))?,
                 None => to_stdout(|out| out.write_all(text.trim_start_matches('\u{feff}').as_bytes()))?,
             }
         }
         (None, Some(target)) => {
-            let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+            let report = analysis::framed(analysis, analysis::recommend::found(&recommendation, &plan.params), &data, &plan.params);
             emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
         }
         (None, None) => {}

@@ -134,7 +134,8 @@ pub const ANALYSES: &[Analysis] = &[
     Analysis {
         id: "recommend",
         question: "Which settings are the tightest that break nothing?",
-        filters: Filter::ALL,
+        // Settings that follow from a part of the traffic would cut off the rest.
+        filters: &[Filter::Partner],
         in_report: false,
         run: recommend::run,
     },

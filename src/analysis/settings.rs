@@ -7,21 +7,27 @@ use std::sync::Arc;
 
 use polars::prelude::PolarsResult;
 
-use super::recommend::{Wish, found, observed, recommended};
+use super::recommend::{Wish, found, observed, recommended, scope};
 use super::simulate::Question;
 use super::{Params, find, framed, report, riding};
-use crate::dataset::Dataset;
-use crate::policy::recommend::{Recommendation, Step};
-use crate::policy::{CrossTenantAccessPolicy, Lang};
+use crate::dataset::{Dataset, Filter};
+use crate::policy::recommend::{Recommendation, Reopen, Step, closed_default};
+use crate::policy::{CrossTenantAccessPolicy, Lang, Proposal};
 use crate::report::Report;
 use crate::report::summary::grouped;
 
 /// What is said about the settings.
 pub struct Settings {
-    /// Who rides on the default; `None` without current settings. It is no command of its own.
-    pub riding: Option<Report>,
     /// The replay of `simulate`: against the proposed settings, or a closed default with today's entries.
     pub simulate: Report,
+    /// What is said about closing the default; `None` where filters leave traffic out.
+    pub closing: Option<Closing>,
+}
+
+/// What is said about closing the default.
+pub struct Closing {
+    /// Who rides on the default; `None` without current settings. It is no command of its own.
+    pub riding: Option<Report>,
     /// The reasoning of `recommend`.
     pub recommend: Report,
     /// The settings themselves.
@@ -40,46 +46,56 @@ pub fn settings(data: &Dataset, params: &Params) -> PolarsResult<Option<Settings
     if data.own.own.len() != 1 || (data.policy.is_none() && params.simulate.is_none()) {
         return Ok(None);
     }
+    // Any other filter leaves traffic out, and nothing sound about a closed default follows from a part.
+    let whole = params.filters.used().iter().all(|filter| *filter == Filter::Partner);
+    if !whole && params.simulate.is_none() {
+        return Ok(None);
+    }
     let observed = observed(data, params);
     if observed.is_empty() {
         return Ok(None);
     }
-    let recommendation = recommended(&observed, data, &Wish::default());
-    let steps = recommendation.steps(&observed);
+    if !whole {
+        let replay = report(simulate, data, params)?;
+        return Ok(Some(Settings { simulate: Report { question: PROPOSED, ..replay }, closing: None }));
+    }
+    let scope = scope(data, &params.filters).unwrap_or_default();
+    let recommendation = recommended(&observed, data, &Wish::default(), scope, Reopen::Nothing);
+    let steps = recommendation.steps(&observed, data.policy.as_ref());
     let left = steps.last().map_or(0, |step| step.cut[0] + step.cut[1]);
-    let question = params.simulate.clone().unwrap_or_else(|| Arc::new(closed(&recommendation, data.policy.as_ref())));
+    let question = params.simulate.clone().unwrap_or_else(|| Arc::new(closed(data.policy.as_ref())));
     let mut replay = report(simulate, data, &Params { simulate: Some(question), ..params.clone() })?;
     replay.question = match params.simulate {
-        Some(_) => "What breaks with the proposed settings?",
+        Some(_) => PROPOSED,
         None => "What breaks if the default is closed, and today's entries stay as they are?",
     };
     let total = |name: &str| replay.extra.iter().find(|(member, _)| *member == "totals").and_then(|(_, totals)| totals[name].as_i64());
     let today = total("successes_blocked").zip(total("successes_newly_blocked")).map_or(0, |(blocked, newly)| blocked - newly);
     replay.answer.insert(replay.answer.len().min(1), asked_of(params, today, left));
     let mut reasoning = framed(recommend, found(&recommendation, params), data, params);
-    if !params.filters.used().is_empty() {
-        reasoning.answer.push(
-            params
-                .lang
-                .pick(
-                    "Only the sign-ins that the filters want are in here: sent as they are, these settings would close everything else.",
-                    "フィルターに一致するサインインだけに基づきます。このまま適用すると、それ以外はすべてブロックされます。",
-                )
-                .to_owned(),
+    if !params.filters.partners.is_empty() {
+        let only = params.lang.pick(
+            "Only the named partners are in here: the figures are theirs, and so are the settings.",
+            "指定したパートナーだけの件数と設定です。",
         );
+        replay.answer.push(only.to_owned());
+        reasoning.answer.push(only.to_owned());
     }
     let riding = data.policy.as_ref().map(|policy| {
         let mut riding = framed(recommend, riding::found(&observed, policy, data, params.lang), data, params);
         riding.question = "Who has nothing but the default to rest on, and is hit when it is tightened?";
         riding
     });
-    Ok(Some(Settings { riding, simulate: replay, recommend: reasoning, recommendation, steps }))
+    Ok(Some(Settings { simulate: replay, closing: Some(Closing { riding, recommend: reasoning, recommendation, steps }) }))
 }
 
+const PROPOSED: &str = "What breaks with the proposed settings?";
+
 /// The question of somebody who simply closes the default.
-fn closed(recommendation: &Recommendation, current: Option<&CrossTenantAccessPolicy>) -> Question {
-    let policy = CrossTenantAccessPolicy { default: recommendation.policy.default.clone(), ..current.cloned().unwrap_or_default() };
-    Question { check: false, ..Question::of(policy) }
+fn closed(current: Option<&CrossTenantAccessPolicy>) -> Question {
+    let default = Some(closed_default(current));
+    let policy = CrossTenantAccessPolicy { default, ..current.cloned().unwrap_or_default() };
+    Question { check: false, ..Question::of(Proposal::whole(policy)) }
 }
 
 /// Which question the replay answers; `today` = successes that are blocked today already, `left` = those that the recommended settings cut.
@@ -91,8 +107,8 @@ fn asked_of(params: &Params, today: i64, left: u64) -> String {
         (_, Lang::Ja) => format!("このうち {} 件は、現在の設定でもブロックされます。", grouped(today)),
     };
     let recommended = match (left, lang) {
-        (0, Lang::En) => "The recommended settings would block none.".to_owned(),
-        (0, Lang::Ja) => "推奨設定ではブロックされるものはありません。".to_owned(),
+        (0, Lang::En) => "The recommended settings would block none that are allowed today.".to_owned(),
+        (0, Lang::Ja) => "推奨設定では、現在許可されているものはブロックされません。".to_owned(),
         (_, Lang::En) => format!("The recommended settings would block {}, which no setting can allow.", number(left)),
         (_, Lang::Ja) => format!("推奨設定では {} 件がブロックされます (どの設定でも許可できません)。", number(left)),
     };

@@ -8,18 +8,22 @@ use polars::prelude::PolarsResult;
 use serde_json::{Map, Value, json};
 
 use super::group::{COUNTS, row_key, sorted};
+use super::recommend::allowed;
 use super::{Found, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey};
-use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lang, Lookups, MatchMode, Matched, Seen, Severity, Verdict, validate};
+use crate::policy::recommend::Totals;
+use crate::policy::{
+    Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lang, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate,
+};
 use crate::report::summary::grouped;
 use crate::report::{Cell, Column, Table, int, text, time};
 
 /// What `simulate` is asked.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The proposed settings.
-    pub policy: CrossTenantAccessPolicy,
+    /// The proposed settings, a part or the whole.
+    pub proposal: Proposal,
     /// Members of groups, home ids of guests.
     pub lookups: Lookups,
     /// Which application id meets a list.
@@ -33,13 +37,13 @@ pub struct Question {
 impl Question {
     /// The plain question about these settings.
     #[must_use]
-    pub fn of(policy: CrossTenantAccessPolicy) -> Self {
-        Self { policy, lookups: Lookups::default(), mode: MatchMode::Either, by_user: false, check: true }
+    pub fn of(proposal: Proposal) -> Self {
+        Self { proposal, lookups: Lookups::default(), mode: MatchMode::Either, by_user: false, check: true }
     }
 }
 
 /// What both policies say about a kind of sign-in, and the reason in words.
-type Known = (Judgement, Option<Judgement>, String);
+type Known = (Judgement, Option<Judgement>, String, [bool; 2]);
 
 /// What makes sign-ins one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,13 +102,16 @@ struct Replay<'d> {
     blocked_apps: BTreeSet<(AppId, AppId)>,
     assumed: u64,
     client_alone: u64,
+    /// Successes that stay allowed.
+    allowed: Totals,
     newly: BTreeMap<&'static str, u64>,
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let Some(question) = &params.simulate else { return Ok(Found::table(Table { columns: columns(false), rows: Vec::new() })) };
-    let proposed = Evaluator::new(&question.policy, question.lookups.clone(), question.mode);
+    let settings = question.proposal.over(data.policy.as_ref());
+    let proposed = Readings::new(&settings, question);
     let current = data.policy.as_ref().map(|policy| Evaluator::new(policy, question.lookups.clone(), question.mode));
     let mut replay = Replay {
         data,
@@ -115,12 +122,19 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         blocked_apps: BTreeSet::new(),
         assumed: 0,
         client_alone: 0,
+        allowed: Totals::default(),
         newly: BTreeMap::new(),
     };
     replay.run(&proposed, current.as_ref(), params, question.by_user);
-    let findings = if question.check { validate(&question.policy, Some(&seen(data)), params.lang) } else { Vec::new() };
+    let mut findings = if question.check { validate(&settings, Some(&seen(data)), params.lang) } else { Vec::new() };
+    // Faults of what stays as it is are not the proposal's.
+    findings.retain(|finding| {
+        let scope = finding.where_.split('.').next().unwrap_or_default();
+        question.proposal.speaks_of((scope != "default").then_some(scope))
+    });
     let mut found = Found::table(replay.table(question.by_user));
     found.answer = replay.answer(params.lang);
+    found.answer.extend(part(question, data, params.lang));
     let bad = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     if bad(Severity::Error) + bad(Severity::Warning) > 0 {
         found.answer.push(match params.lang {
@@ -141,6 +155,43 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     Ok(found)
 }
 
+/// What a proposal that is a part was laid over.
+fn part(question: &Question, data: &Dataset, lang: Lang) -> Option<String> {
+    if question.proposal.is_whole() {
+        return None;
+    }
+    let text = match (data.policy.is_some(), lang) {
+        (true, Lang::En) => "The proposal is a part: what it does not give stays as in the current settings.",
+        (true, Lang::Ja) => "提案は設定の一部です。指定のない項目は現在の設定のままとして判定しています。",
+        (false, Lang::En) => {
+            "The proposal is a part, and there are no current settings among the inputs: what it does not give is taken as Microsoft sets it. Add them with --current."
+        }
+        (false, Lang::Ja) => {
+            "提案は設定の一部で、現在の設定が入力にありません。指定のない項目はサービスの既定値として判定しています。--current で現在の設定を指定してください。"
+        }
+    };
+    Some(text.to_owned())
+}
+
+/// The proposed settings, read in every way in which Microsoft may compare application ids.
+struct Readings {
+    asked: Evaluator,
+    others: [Evaluator; 3],
+}
+
+impl Readings {
+    fn new(settings: &CrossTenantAccessPolicy, question: &Question) -> Self {
+        let reading = |mode| Evaluator::new(settings, question.lookups.clone(), mode);
+        Self { asked: reading(question.mode), others: [MatchMode::Either, MatchMode::Client, MatchMode::Resource].map(reading) }
+    }
+
+    /// Whether a sign-in is allowed if either id counts, and whether it is whichever counts.
+    fn allows(&self, asked: &Asked<'_>) -> [bool; 2] {
+        let allowed = self.others.each_ref().map(|reading| reading.judge(asked).verdict == Verdict::Allowed);
+        [allowed[0], allowed == [true; 3]]
+    }
+}
+
 fn some(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
@@ -151,6 +202,9 @@ fn seen(data: &Dataset) -> Seen {
     for fact in data.user_facts() {
         for app in [fact.key.app, fact.key.resource] {
             seen.apps.extend(data.text(app.0).map(str::to_owned));
+        }
+        if fact.direction == Direction::Inbound {
+            seen.guests.extend(fact.key.user.id().and_then(|id| data.text(id.0)).map(str::to_lowercase));
         }
         let Some(partner) = data.text(fact.partner.0) else { continue };
         let access = AccessFlags::of(data.text(fact.key.access_type).unwrap_or_default());
@@ -164,7 +218,7 @@ fn seen(data: &Dataset) -> Seen {
 }
 
 impl Replay<'_> {
-    fn run(&mut self, proposed: &Evaluator, current: Option<&Evaluator>, params: &Params, by_user: bool) {
+    fn run(&mut self, proposed: &Readings, current: Option<&Evaluator>, params: &Params, by_user: bool) {
         let data = self.data;
         let own_cloud = data.cloud(data.own.own.first().copied().unwrap_or_default());
         let mut judged: HashMap<(Direction, TenantId, Sym, AppId, AppId, UserKey), Known> = HashMap::new();
@@ -177,7 +231,7 @@ impl Replay<'_> {
                 continue;
             }
             let key = &fact.key;
-            let (judgement, now, because) =
+            let (judgement, now, because, allowed) =
                 judged.entry((fact.direction, fact.partner, key.access_type, key.app, key.resource, key.user)).or_insert_with(|| {
                     let asked = Asked {
                         direction: fact.direction,
@@ -190,9 +244,9 @@ impl Replay<'_> {
                         resource: data.text(key.resource.0),
                         external_identity: fact.partner.is_absent(),
                     };
-                    let judgement = proposed.judge(&asked);
+                    let judgement = proposed.asked.judge(&asked);
                     let because = judgement.because.words_with(params.lang, &names);
-                    (judgement, current.map(|current| current.judge(&asked)), because)
+                    (judgement, current.map(|current| current.judge(&asked)), because, proposed.allows(&asked))
                 });
             let change = now.as_ref().map(|now| change(now.verdict, judgement.verdict));
             let row = Key {
@@ -218,6 +272,8 @@ impl Replay<'_> {
                 if let Some(change) = change {
                     *self.newly.entry(change).or_default() += fact.value.count;
                 }
+                self.allowed.allowed_either += if allowed[0] { fact.value.count } else { 0 };
+                self.allowed.allowed_strict += if allowed[1] { fact.value.count } else { 0 };
                 if judgement.verdict == Verdict::Blocked {
                     self.blocked.add(&fact);
                     self.blocked_partners.insert(fact.partner);
@@ -278,6 +334,7 @@ impl Replay<'_> {
         totals.insert("successes_blocked".to_owned(), json!(self.totals[&Verdict::Blocked].counts[1]));
         totals.insert("successes_depends".to_owned(), json!(self.totals[&Verdict::Depends].counts[1]));
         totals.insert("assumed_collaboration".to_owned(), json!(self.assumed));
+        totals.extend(self.allowed.to_json().as_object().cloned().unwrap_or_default());
         // Null where there are no current settings to compare with.
         let newly = self.data.policy.as_ref().map(|_| self.newly.get("newly_blocked").copied().unwrap_or_default());
         totals.insert("successes_newly_blocked".to_owned(), json!(newly));
@@ -318,7 +375,15 @@ impl Replay<'_> {
 
     /// The answer first, then what it rests on.
     fn answer(&self, lang: Lang) -> Vec<String> {
-        let mut answer = vec![self.headline(lang)];
+        let successes: u64 = self.totals.values().map(|sums| sums.counts[1]).sum();
+        if successes == 0 {
+            let nothing = lang.pick(
+                "No successful sign-in across the border is among what was read and wanted: this says nothing about what the settings would block.",
+                "読み込んだログ (フィルター適用後) に、境界を越えて成功したサインインがありません。設定の影響は判断できません。",
+            );
+            return vec![nothing.to_owned()];
+        }
+        let mut answer = vec![self.headline(lang), allowed(self.allowed, lang)];
         let depends = self.totals[&Verdict::Depends].counts[1];
         if depends > 0 {
             answer.push(match lang {

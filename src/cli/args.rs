@@ -320,6 +320,12 @@ pub struct RecommendArgs {
     /// List our users outbound instead of allowing all
     #[arg(long)]
     pub scope_users: bool,
+    /// Delete current entries without a successful sign-in; without it they stay as they are
+    #[arg(long)]
+    pub remove_unused: bool,
+    /// Let in again what succeeded once and the current settings refuse: of this partner, or all
+    #[arg(long, value_name = "PARTNER|all")]
+    pub reopen: Vec<String>,
 }
 
 /// `archive`.

@@ -15,7 +15,7 @@ use crate::model::time::{DateOrder, Zone};
 use crate::model::{Log, canonical_access_type};
 use crate::output::text::shell_quoted;
 use crate::output::{self, Output};
-use crate::policy::{CrossTenantAccessPolicy, Lang, Lookups, MatchMode, is_policy_text, read_policy};
+use crate::policy::{Lang, Lookups, MatchMode, Proposal, is_policy_text, read_proposal};
 
 /// How the program talks.
 #[derive(Clone, Debug)]
@@ -177,7 +177,10 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
                 return Err(Failure::usage(
                     "filter-not-applicable",
                     format!("{} cannot filter by {}", analysis.id, used.option()),
-                    "leave the option out, or use a command that knows it: partners, apps, users, events, timeline, failures",
+                    match analysis.id {
+                        "recommend" => "settings made from a part of the traffic would cut off the rest: leave the option out, or name whole partners with --partner",
+                        _ => "leave the option out, or use a command that knows it: partners, apps, users, events, timeline, failures",
+                    },
                 ));
             }
         }
@@ -280,9 +283,9 @@ pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
 ///
 /// # Errors
 /// The path does not exist, cannot be read, or holds no settings.
-pub fn proposal(path: &Path) -> Result<CrossTenantAccessPolicy, Failure> {
+pub fn proposal(path: &Path) -> Result<Proposal, Failure> {
     let texts = settings(path)?;
-    Ok(read_policy(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?)
+    Ok(read_proposal(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?)
 }
 
 /// What `simulate` is asked.
@@ -290,7 +293,7 @@ pub fn proposal(path: &Path) -> Result<CrossTenantAccessPolicy, Failure> {
 /// # Errors
 /// A file does not exist or cannot be understood.
 pub fn question(args: &SimulateArgs) -> Result<Question, Failure> {
-    let policy = proposal(&args.policy)?;
+    let proposal = proposal(&args.policy)?;
     let mut lookups = Lookups::default();
     if let Some(path) = &args.members {
         lookups.read_members(&read_text(path)?, &path.display().to_string())?;
@@ -303,7 +306,7 @@ pub fn question(args: &SimulateArgs) -> Result<Question, Failure> {
         "client" => MatchMode::Client,
         _ => MatchMode::Either,
     };
-    Ok(Question { policy, lookups, mode, by_user: args.by == "user", check: true })
+    Ok(Question { proposal, lookups, mode, by_user: args.by == "user", check: true })
 }
 
 /// How inputs are read.

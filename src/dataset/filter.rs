@@ -226,7 +226,9 @@ fn same(name: Option<&str>, wanted: &str) -> bool {
     name.is_some_and(|name| name == wanted || name.to_lowercase() == wanted.to_lowercase())
 }
 
-fn is_tenant(tenant: TenantId, wanted: &str, data: &Dataset) -> bool {
+/// Whether a tenant has this id or name; `-` stands for no tenant.
+#[must_use]
+pub fn is_tenant(tenant: TenantId, wanted: &str, data: &Dataset) -> bool {
     (wanted == "-" && tenant.is_absent()) || same(data.text(tenant.0), wanted) || same(data.partner_name(tenant), wanted)
 }
 

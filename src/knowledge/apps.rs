@@ -41,6 +41,13 @@ pub fn find(app_id: &str) -> Option<&'static App> {
     APPS.get(app_id)
 }
 
+/// Every application id that is known, in order.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    let mut ids: Vec<&str> = APPS.keys().map(String::as_str).collect();
+    ids.sort_unstable();
+    ids.into_iter()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,16 +44,19 @@ pub fn write(data: &Dataset, plan: &LogPlan, folder: &Path) -> Result<(), Failur
     let mut charts = charts(&reports, &heat(data, plan), marked(data, plan));
     let settings = analysis::settings::settings(data, &plan.params).map_err(|error| bug(&error))?;
     if let Some(settings) = &settings {
-        reports.extend([settings.simulate.clone(), settings.recommend.clone()]);
-        charts.extend(tightening(&settings.steps.iter().map(settings::bar).collect::<Vec<_>>()));
+        reports.push(settings.simulate.clone());
+    }
+    if let Some(closing) = settings.as_ref().and_then(|settings| settings.closing.as_ref()) {
+        reports.push(closing.recommend.clone());
+        charts.extend(tightening(&closing.steps.iter().map(settings::bar).collect::<Vec<_>>()));
     }
     let mut summary = summarise(&reports, plan.params.zone, (plan.params.filters.from, plan.params.filters.to));
     let hints = hints::hints(data, &plan.params.filters, plan.params.zone);
     let mut caveats = coverage_caveats(data);
-    match &settings {
-        Some(settings) => settings_sentence(&settings.simulate, plan.params.simulate.is_some(), &mut summary),
-        None => caveats.extend(settings::unused(data, plan)),
+    if let Some(settings) = &settings {
+        settings_sentence(&settings.simulate, plan.params.simulate.is_some(), &mut summary);
     }
+    caveats.extend(settings::unused(data, plan, settings.as_ref()));
     let evidence = evidence(data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone());
 
     let summary_lines: Vec<String> =

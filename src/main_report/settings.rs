@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis::settings::Settings;
+use crate::analysis::settings::{Closing, Settings};
 use crate::cli::plan::LogPlan;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Filter};
 use crate::output::{Aside, Section, Sent};
 use crate::policy::recommend::{Object, Request, Step};
 use crate::report::chart::Chart;
@@ -51,8 +51,19 @@ pub(super) fn bar(step: &Step) -> (String, [u64; 2]) {
 }
 
 /// What is said where there are settings that cannot be used.
-pub(super) fn unused(data: &Dataset, plan: &LogPlan) -> Option<Caveat> {
+pub(super) fn unused(data: &Dataset, plan: &LogPlan, settings: Option<&Settings>) -> Option<Caveat> {
     let given = data.policy.is_some() || plan.params.simulate.is_some();
+    let cutting: Vec<&str> = plan.params.filters.used().into_iter().filter(|filter| *filter != Filter::Partner).map(Filter::option).collect();
+    if settings.is_some_and(|settings| settings.closing.is_some()) {
+        return None;
+    }
+    if given && !cutting.is_empty() {
+        let message = format!(
+            "Nothing is recommended and nothing is said about closing the default: {} leaves traffic out, and settings made from a part would cut off the rest. Leave it out, or use --partner alone.",
+            cutting.join(", ")
+        );
+        return Some(Caveat { code: "settings-of-a-part", message });
+    }
     let message = match data.own.own.len() {
         1 => "The settings are not judged: no sign-in of a user across the border is among what was read and wanted.".to_owned(),
         count => format!("The settings are not judged: that needs exactly one own tenant, and there are {count}. Say --tenant GUID."),
@@ -62,14 +73,18 @@ pub(super) fn unused(data: &Dataset, plan: &LogPlan) -> Option<Caveat> {
 
 /// What the page shows of the settings.
 pub(super) struct Pages<'s> {
-    settings: &'s Settings,
-    /// The rows of `simulate` that hurt.
+    /// The rows of `simulate` that hurt, and how to get all.
     hurt: Report,
+    simulate: (&'static str, String),
+    closing: Option<ClosingPages<'s>>,
+}
+
+/// What the page shows about closing the default.
+struct ClosingPages<'s> {
+    riding: Option<(&'s Report, (&'static str, String))>,
     /// The rows of `recommend` that are kept, opened or closed.
     kept: Report,
     aside: Aside,
-    riding: (&'static str, String),
-    simulate: (&'static str, String),
     recommend: (&'static str, String),
 }
 
@@ -78,9 +93,6 @@ impl<'s> Pages<'s> {
         let hurts = |table: &Table, row: &[Cell]| {
             matches!(table.str(row, "verdict"), Some("blocked" | "depends" | "unknown")) && table.number(row, "successes") > 0
         };
-        // What every list holds needs no line of its own for each list.
-        let always = |table: &Table, row: &[Cell]| matches!(table.str(row, "matched_by"), Some("companion" | "rms"));
-        let left_out = |table: &Table, row: &[Cell]| matches!(table.str(row, "decision"), Some("omit" | "remove"));
         let mut hurt = only(&settings.simulate, hurts);
         let others = settings.simulate.table.rows.len() - hurt.table.rows.len();
         if others > 0 {
@@ -90,13 +102,47 @@ impl<'s> Pages<'s> {
         // What hurts most comes first, whatever the direction.
         hurt.table.rows.sort_by_key(|row| Reverse(settings.simulate.table.number(row, "successes")));
         hurt.table = columns(&hurt.table, &HURT);
-        let mut kept = only(&settings.recommend, |table, row| !left_out(table, row) && !always(table, row));
+        let policy = plan.options.iter().find(|option| option.starts_with("--policy "));
+        let simulate = match policy {
+            Some(policy) => ("All rows:", command(plan, "simulate", policy)),
+            None => ("The same with settings of your own:", command(plan, "simulate", "--policy NEW-SETTINGS")),
+        };
+        Self { hurt, simulate, closing: settings.closing.as_ref().map(|closing| ClosingPages::new(closing, plan)) }
+    }
+
+    /// The sections, in their order; `charts` stand above the recommendation.
+    pub(super) fn sections(&self, charts: Vec<Chart>) -> Vec<Section<'_>> {
+        let mut sections = Vec::new();
+        if let Some((riding, how)) = self.closing.as_ref().and_then(|closing| closing.riding.as_ref()) {
+            sections.push(Section { id: "riding", how: Some(how.clone()), ..Section::of("Riding on the default", riding) });
+        }
+        sections.push(Section { how: Some(self.simulate.clone()), most: MOST_ROWS, ..Section::of("Would be blocked", &self.hurt) });
+        if let Some(closing) = &self.closing {
+            let recommended = Section::of("Recommended settings", &closing.kept);
+            sections.push(Section { charts, how: Some(closing.recommend.clone()), aside: Some(&closing.aside), most: MOST_ROWS, ..recommended });
+        }
+        sections
+    }
+}
+
+/// A command over the same input, ready to be typed.
+fn command(plan: &LogPlan, name: &str, rest: &str) -> String {
+    let parts = ["crosstenant", name, &plan.inputs, &plan.filters.join(" "), rest];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+impl<'s> ClosingPages<'s> {
+    fn new(closing: &'s Closing, plan: &LogPlan) -> Self {
+        // What every list holds needs no line of its own for each list.
+        let always = |table: &Table, row: &[Cell]| matches!(table.str(row, "matched_by"), Some("companion" | "rms"));
+        let left_out = |table: &Table, row: &[Cell]| matches!(table.str(row, "decision"), Some("omit" | "remove"));
+        let mut kept = only(&closing.recommend, |table, row| !left_out(table, row) && !always(table, row));
         kept.table = columns(&kept.table, &WHY);
         // The page says at its end how to get them.
         kept.answer.retain(|sentence| !sentence.starts_with("--format"));
-        let recommendation = &settings.recommendation;
+        let recommendation = &closing.recommendation;
         let name = |id: &str| {
-            let table = &settings.recommend.table;
+            let table = &closing.recommend.table;
             let row = table.rows.iter().find(|row| table.str(row, "partner_tenant_id") == Some(id));
             row.and_then(|row| table.str(row, "partner_name")).map(str::to_owned)
         };
@@ -105,33 +151,15 @@ impl<'s> Pages<'s> {
             requests: sent(&recommendation.changes, &name),
             all_requests: recommendation.changes.len(),
             rollback: recommendation.rollback.iter().flat_map(|requests| sent(requests, &name)).collect(),
-            left_out: columns(&only(&settings.recommend, left_out).table, &WHY),
+            left_out: columns(&only(&closing.recommend, left_out).table, &WHY),
             most: MOST_ROWS,
         };
-        let command = |name: &str, rest: &str| {
-            let parts = ["crosstenant", name, &plan.inputs, &plan.filters.join(" "), rest];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-        };
-        let riding = ("Every organisation, with the column setting:", command("partners", ""));
-        let policy = plan.options.iter().find(|option| option.starts_with("--policy "));
-        let simulate = match policy {
-            Some(policy) => ("All rows:", command("simulate", policy)),
-            None => ("The same with settings of your own:", command("simulate", "--policy NEW-SETTINGS")),
-        };
-        let recommend = ("All of it as one file; settings.ps1 instead makes a script:", command("recommend", "-o settings.json"));
-        Self { settings, hurt, kept, aside, riding, simulate, recommend }
-    }
-
-    /// The sections, in their order; `charts` stand above the recommendation.
-    pub(super) fn sections(&self, charts: Vec<Chart>) -> Vec<Section<'_>> {
-        let mut sections = Vec::new();
-        if let Some(riding) = &self.settings.riding {
-            sections.push(Section { id: "riding", how: Some(self.riding.clone()), ..Section::of("Riding on the default", riding) });
+        Self {
+            riding: closing.riding.as_ref().map(|riding| (riding, ("Every organisation, with the column setting:", command(plan, "partners", "")))),
+            kept,
+            aside,
+            recommend: ("All of it as one file; settings.ps1 instead makes a script:", command(plan, "recommend", "-o settings.json")),
         }
-        sections.push(Section { how: Some(self.simulate.clone()), most: MOST_ROWS, ..Section::of("Would be blocked", &self.hurt) });
-        let recommended = Section::of("Recommended settings", &self.kept);
-        sections.push(Section { charts, how: Some(self.recommend.clone()), aside: Some(&self.aside), most: MOST_ROWS, ..recommended });
-        sections
     }
 }
 
@@ -168,7 +196,7 @@ fn sent(requests: &[Request], name: &dyn Fn(&str) -> Option<String>) -> Vec<Sent
             Object::Partner(tenant) => name(tenant).unwrap_or_else(|| tenant.clone()),
         },
         method: request.method.name(),
-        address: format!("https://graph.microsoft.com/v1.0{}", request.path),
+        address: request.address(),
         body: request.body_text(),
     });
     shown.collect()

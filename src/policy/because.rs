@@ -61,6 +61,8 @@ pub enum Reason {
     ExternalIdentity,
     /// A service provider.
     ServiceProvider,
+    /// Own users are kept from acting as service providers elsewhere.
+    ServiceProviderOutbound,
     /// The access type is absent and the entry is one that Microsoft made for a service provider.
     ServiceProviderEntry,
     /// Microsoft support.
@@ -127,6 +129,10 @@ fn plain(reason: &Reason, lang: Lang) -> String {
             "Microsoft Entra のホーム テナントがないため、外部コラボレーションの設定が適用されます",
         ),
         Reason::ServiceProvider => ("service providers are not governed by these settings", "サービス プロバイダーはこの設定の対象外です"),
+        Reason::ServiceProviderOutbound => (
+            "blockServiceProviderOutboundAccess keeps our users from signing in there as service providers",
+            "blockServiceProviderOutboundAccess により、自テナントのユーザーはサービス プロバイダーとしてサインインできません",
+        ),
         Reason::ServiceProviderEntry => (
             "no access type in the log, and the partner entry is one of a service provider, whom these settings do not govern",
             "ログにアクセスの種類がなく、組織の設定がサービス プロバイダーのものであるため、この設定の対象外です",

@@ -177,7 +177,8 @@ impl UserClause {
         }
         let mut missing = Vec::new();
         match user {
-            Some(user) if self.users.contains(user) => return Meets::Listed,
+            // Inbound, an id of our directory names nobody there, even where it happens to stand in the list.
+            Some(user) if !inbound && self.users.contains(user) => return Meets::Listed,
             Some(user) if inbound => match lookups.home_of(user) {
                 Some(home) if self.users.contains(home) => return Meets::Listed,
                 Some(_) => {}
@@ -197,7 +198,7 @@ impl UserClause {
             }
         }
         for other in &self.others {
-            let same = user.is_some_and(|user| user == other || (inbound && lookups.home_of(user) == Some(other)));
+            let same = user.is_some_and(|user| if inbound { lookups.home_of(user) == Some(other) } else { user == other });
             match (same, lookups.is_member(other, user, inbound)) {
                 (true, _) => return Meets::Listed,
                 (_, Some(true)) => return Meets::Group(other.clone()),

@@ -14,7 +14,7 @@ use super::clause::{MatchMode, Matched, Truth};
 use super::cloud::Cloud;
 use super::effective::Level;
 use super::lookups::Lookups;
-use super::model::CrossTenantAccessPolicy;
+use super::model::{Configuration, CrossTenantAccessPolicy};
 use super::rule::{Decision, Ids, Rule};
 use crate::model::{AccessFlags, Direction};
 
@@ -159,6 +159,8 @@ impl Judgement {
 #[derive(Debug)]
 struct Rules {
     is_service_provider: bool,
+    /// Whether own users are kept from acting as service providers, and who says so.
+    provider_outbound: Option<DecidedBy>,
     blocks: [Rule; 4],
 }
 
@@ -185,10 +187,20 @@ impl Evaluator {
     /// Prepares a policy.
     #[must_use]
     pub fn new(policy: &CrossTenantAccessPolicy, lookups: Lookups, mode: MatchMode) -> Self {
-        let default = Rules { is_service_provider: false, blocks: Rules::BLOCKS.map(|block| Rule::new(block, &policy.effective(block, None))) };
+        let blocks_providers = |blocks: Option<&Configuration>| blocks.and_then(Configuration::blocks_service_provider_outbound);
+        let of_default = blocks_providers(policy.default.as_ref().map(|default| &default.blocks));
+        let default = Rules {
+            is_service_provider: false,
+            provider_outbound: (of_default == Some(true)).then_some(DecidedBy::Default),
+            blocks: Rules::BLOCKS.map(|block| Rule::new(block, &policy.effective(block, None))),
+        };
         let partners = policy.partners.iter().map(|entry| {
             let blocks = Rules::BLOCKS.map(|block| Rule::of_partner(block, &policy.effective(block, Some(&entry.tenant_id)), default.of(block)));
-            (entry.tenant_id.clone(), Rules { is_service_provider: entry.is_service_provider == Some(true), blocks })
+            let provider_outbound = match blocks_providers(Some(&entry.blocks)) {
+                Some(blocked) => blocked.then_some(DecidedBy::Partner),
+                None => default.provider_outbound,
+            };
+            (entry.tenant_id.clone(), Rules { is_service_provider: entry.is_service_provider == Some(true), provider_outbound, blocks })
         });
         let partners = partners.collect();
         let clouds = policy.allowed_cloud_endpoints.iter().flatten().map(|cloud| cloud.to_lowercase()).collect();
@@ -207,9 +219,14 @@ impl Evaluator {
             return none(Verdict::NotGoverned, Reason::ExternalIdentity);
         }
         let entry = self.partners.get(partner.as_ref());
+        let rules = entry.unwrap_or(&self.default);
         let has = |flag| asked.access_type.is_some_and(|flags| flags.contains(flag));
         let direct = has(AccessFlags::B2B_DIRECT_CONNECT);
         let mut assumed = None;
+        let as_provider = asked.direction == Direction::Outbound && has(AccessFlags::SERVICE_PROVIDER);
+        if let Some(decided_by) = rules.provider_outbound.filter(|_| as_provider) {
+            return Judgement::without_list(Verdict::Blocked, decided_by, Reason::ServiceProviderOutbound);
+        }
         match asked.access_type {
             _ if has(AccessFlags::SERVICE_PROVIDER) => return none(Verdict::NotGoverned, Reason::ServiceProvider),
             _ if has(AccessFlags::MICROSOFT_SUPPORT) => return none(Verdict::NotGoverned, Reason::MicrosoftSupport),
@@ -244,7 +261,6 @@ impl Evaluator {
         };
         let (user, client, resource) = (given(asked.user), given(asked.client), given(asked.resource));
         let ids = Ids { user: user.as_deref(), client: client.as_deref(), resource: resource.as_deref() };
-        let rules = entry.unwrap_or(&self.default);
         conclude(blocks.into_iter().map(|block| rules.of(block).decide(ids, &self.lookups, self.mode)).collect(), assumed)
     }
 }

@@ -45,7 +45,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// `V1` to `V15`.
+    /// `V1` to `V16`.
     #[must_use]
     pub fn code(&self) -> String {
         format!("V{}", self.number)
@@ -98,13 +98,15 @@ pub(super) enum Rule {
     V14NoGuid(String),
     V14Unseen(String),
     V15(V15),
+    /// The object id of a guest here, where one of the partner's directory belongs.
+    V16(String),
 }
 
 impl Rule {
     pub fn finding(&self, where_: String, lang: Lang) -> Finding {
         let (message, fix) = match self {
             Self::V1 | Self::Half | Self::V2 | Self::V3 | Self::V13 => self.of_lists(lang),
-            Self::V4(_) | Self::V4Kind(_) | Self::V5(_) | Self::V14Twice(_) | Self::V14NoGuid(_) | Self::V14Unseen(_) | Self::V9(_) => {
+            Self::V4(_) | Self::V4Kind(_) | Self::V5(_) | Self::V14Twice(_) | Self::V14NoGuid(_) | Self::V14Unseen(_) | Self::V9(_) | Self::V16(_) => {
                 self.of_targets(lang)
             }
             _ => self.of_organisations(lang),
@@ -136,6 +138,7 @@ impl Rule {
             Self::V14Unseen(_) => (14, Info),
             Self::V15(V15::CloudNotAllowed(_) | V15::DirectConnect(_)) => (15, Warning),
             Self::V15(V15::BothSides(_)) => (15, Info),
+            Self::V16(_) => (16, Warning),
         }
     }
 }

@@ -118,6 +118,16 @@ impl Rule {
                     "オブジェクト ID、アプリケーション ID、またはテナント ID を指定してください".to_owned(),
                 ),
             ),
+            Self::V16(id) => lang.pick(
+                (
+                    format!("{id} is the object ID of a guest in our directory, and inbound lists name users of the partner's directory"),
+                    "ask the partner for the object ID in its directory, or leave it to --user-map".to_owned(),
+                ),
+                (
+                    format!("{id} は自テナントのゲストのオブジェクト ID です。受信の設定では、パートナーのディレクトリのオブジェクト ID を指定します"),
+                    "パートナーのディレクトリでのオブジェクト ID を確認してください".to_owned(),
+                ),
+            ),
             Self::V14Unseen(id) => {
                 let name = crate::knowledge::apps::find(id).map(|app| format!(" ({})", app.name)).unwrap_or_default();
                 lang.pick(

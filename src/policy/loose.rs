@@ -58,6 +58,16 @@ impl Members {
         members
     }
 
+    /// Whether a member is there and says nothing, which is more than being absent.
+    pub fn is_null(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _, value)| key == name && opened(value.clone()).is_null())
+    }
+
+    /// Whether a member is there and says something.
+    pub fn holds(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _, value)| key == name && !opened(value.clone()).is_null())
+    }
+
     /// Takes a member out; null where it is absent.
     pub fn take(&mut self, name: &str) -> Value {
         self.0.iter().position(|(key, ..)| key == name).map_or(Value::Null, |place| self.0.remove(place).2)

@@ -19,6 +19,7 @@ mod lang;
 mod lookups;
 mod loose;
 mod model;
+mod proposal;
 mod read;
 pub mod recommend;
 mod rule;
@@ -40,9 +41,11 @@ pub use finding::{Finding, Severity};
 pub use lang::Lang;
 pub use lookups::Lookups;
 pub use model::{
-    AutomaticUserConsent, B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, InboundTrust, Other, PartnerConfiguration,
+    AutomaticUserConsent, B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, InboundTrust, Other,
+    PartnerConfiguration,
 };
-pub use read::{PolicyKind, is_policy, is_policy_text, read_policy};
+pub use proposal::Proposal;
+pub use read::{PolicyKind, is_policy, is_policy_text, read_policy, read_proposal};
 pub use target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
 pub use validate::{COMPANIONS, RIGHTS_MANAGEMENT, Seen, validate};
 

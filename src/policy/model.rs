@@ -7,7 +7,11 @@
 use serde_json::{Map, Value};
 
 use super::block::Block;
+use super::loose::switch;
 use super::target::{AccessType, Target, TargetConfiguration};
+
+/// The member that keeps own users from signing in elsewhere as service providers.
+pub(super) const SERVICE_PROVIDER_OUTBOUND: &str = "blockServiceProviderOutboundAccess";
 
 /// Members of Graph objects that are not modelled, in Graph's own spelling.
 pub type Other = Map<String, Value>;
@@ -96,6 +100,21 @@ impl Configuration {
         }
     }
 
+    /// Whether own users are kept from signing in elsewhere as service providers; `None` where it is inherited.
+    #[must_use]
+    pub fn blocks_service_provider_outbound(&self) -> Option<bool> {
+        switch(self.other.get(SERVICE_PROVIDER_OUTBOUND)?.clone(), SERVICE_PROVIDER_OUTBOUND).ok()?
+    }
+
+    /// Puts a block that is in another configuration, or absent there, in the place of the one here.
+    pub(super) fn take_block(&mut self, block: Block, from: &Self) {
+        match block {
+            Block::InboundTrust => self.inbound_trust.clone_from(&from.inbound_trust),
+            Block::AutomaticUserConsent => self.automatic_user_consent.clone_from(&from.automatic_user_consent),
+            _ => self.set_setting(block, from.setting(block).cloned()),
+        }
+    }
+
     /// Replaces a block with lists; a block without lists is left alone.
     pub fn set_setting(&mut self, block: Block, setting: Option<B2bSetting>) {
         match block {
@@ -135,6 +154,15 @@ pub struct PartnerConfiguration {
     pub blocks: Configuration,
 }
 
+/// An entry that was removed and can still be brought back. It is not in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeletedPartner {
+    /// Tenant id, lower case.
+    pub tenant_id: String,
+    /// When it was removed, as the export says it; empty where it does not.
+    pub deleted: String,
+}
+
 /// The whole policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrossTenantAccessPolicy {
@@ -144,6 +172,8 @@ pub struct CrossTenantAccessPolicy {
     pub default: Option<DefaultConfiguration>,
     /// Entries of organisations, by tenant id.
     pub partners: Vec<PartnerConfiguration>,
+    /// Entries that were removed, by tenant id.
+    pub deleted: Vec<DeletedPartner>,
 }
 
 impl CrossTenantAccessPolicy {

@@ -11,7 +11,8 @@ use serde_json::Value;
 use super::decode::{configuration, partner, synchronisation, tenant_name};
 use super::error::{PolicyError, Trouble, TroubleKind};
 use super::loose::{Members, dotted, is_type_name, list, object, switch, text};
-use super::model::{CrossTenantAccessPolicy, DefaultConfiguration, Other, PartnerConfiguration};
+use super::model::{CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, Other, PartnerConfiguration};
+use super::proposal::{Given, Proposal};
 use super::write::IDENTITY_SYNCHRONIZATION;
 use crate::nested_json::opened;
 
@@ -45,6 +46,10 @@ const SIGNATURE: [&str; 8] = [
 const PARTNER_SIGNATURE: [&str; 3] = ["isServiceProvider", "isInMultiTenantOrganization", IDENTITY_SYNCHRONIZATION];
 /// What annotations of the policy contain.
 const TYPE: &str = "crosstenantaccesspolicy";
+/// What annotations of a list of removed entries contain.
+const REMOVED: &str = "deleteditems/crosstenantpartners";
+/// The member that says when an entry was removed.
+const DELETED: &str = "deletedDateTime";
 
 fn member<'v>(object: &'v Other, name: &str) -> Option<&'v Value> {
     object.iter().find(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_null()).map(|(_, value)| value)
@@ -69,7 +74,7 @@ fn annotations(object: &Other) -> String {
 
 fn kind_of(object: &Other, context: &str) -> Option<PolicyKind> {
     let named = format!("{} {context}", annotations(object));
-    let ours = named.contains(TYPE);
+    let ours = named.contains(TYPE) || named.contains(REMOVED);
     let tenant = ["tenantId", "partnerTenantId"].iter().any(|name| member(object, name).is_some());
     let inside = |name: &str, names: &[&str]| member(object, name).and_then(first_object).is_some_and(|inner| has(inner, names));
     if has(object, &["default", "partners"])
@@ -95,6 +100,11 @@ fn kind_of(object: &Other, context: &str) -> Option<PolicyKind> {
     }
 }
 
+/// Whether the annotations of a page say that it lists entries, removed ones included.
+fn lists_partners(annotations: &str) -> bool {
+    annotations.contains(&format!("{TYPE}/partners")) || annotations.contains(REMOVED)
+}
+
 /// What a JSON value is, if it is of a cross-tenant access policy: told by its members, or by those of the first object in a list or page.
 #[must_use]
 pub fn is_policy(value: &Value) -> Option<PolicyKind> {
@@ -103,7 +113,7 @@ pub fn is_policy(value: &Value) -> Option<PolicyKind> {
         Value::Object(object) => match member(object, "value") {
             Some(Value::Array(items)) => match items.first() {
                 Some(first) => kind_of(first.as_object()?, &annotations(object)),
-                None => annotations(object).contains(&format!("{TYPE}/partners")).then_some(PolicyKind::Partner),
+                None => lists_partners(&annotations(object)).then_some(PolicyKind::Partner),
             },
             Some(Value::Object(inner)) if !has(object, &SIGNATURE) => kind_of(inner, &annotations(object)),
             _ => kind_of(object, ""),
@@ -124,6 +134,19 @@ pub fn is_policy_text(text: &str) -> Option<PolicyKind> {
 /// # Errors
 /// A text is no JSON or no policy, something in it cannot be understood, or two texts contradict each other.
 pub fn read_policy<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<CrossTenantAccessPolicy, PolicyError> {
+    Ok(read(texts)?.finish().0)
+}
+
+/// Reads somebody's proposal, which may give a part of a policy: what it gives is remembered beside the policy itself.
+///
+/// # Errors
+/// As [`read_policy`].
+pub fn read_proposal<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Proposal, PolicyError> {
+    let (policy, given) = read(texts)?.finish();
+    Ok(Proposal::new(policy, given))
+}
+
+fn read<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Found, PolicyError> {
     let mut found = Found::default();
     for (path, text) in texts {
         let values: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter().collect();
@@ -131,13 +154,15 @@ pub fn read_policy<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> R
         if values.is_empty() {
             return Err(PolicyError::NotJson { path: path.to_owned(), detail: "the file is empty".to_owned() });
         }
+        // Objects one after the other are a list without its brackets.
+        found.given.partners |= values.len() > 1 && values.iter().all(|value| is_policy(value) == Some(PolicyKind::Partner));
         for value in values {
             let value = opened(value);
             cut_at(&value, "").map_or(Ok(()), Err).map_err(unreadable(path))?;
             found.take(value, path, "", "")?;
         }
     }
-    found.finish()
+    if found.any { Ok(found) } else { Err(PolicyError::NoPolicy) }
 }
 
 fn unreadable(path: &str) -> impl Fn(Trouble) -> PolicyError {
@@ -163,6 +188,8 @@ struct Found {
     partners: BTreeMap<String, (PartnerConfiguration, String)>,
     /// Identity synchronisation, which comes with its entry or alone.
     syncs: BTreeMap<String, (PartnerConfiguration, String)>,
+    deleted: BTreeMap<String, DeletedPartner>,
+    given: Given,
     any: bool,
 }
 
@@ -185,9 +212,13 @@ impl Found {
     fn take(&mut self, value: Value, path: &str, place: &str, context: &str) -> Result<(), PolicyError> {
         let stranger = |found: String| PolicyError::NotAPolicy { path: path.to_owned(), place: place.to_owned(), found };
         match opened(value) {
-            Value::Array(items) if items.is_empty() && !context.contains(TYPE) => Err(stranger("an empty list".to_owned())),
+            Value::Array(items) if items.is_empty() && !context.contains(TYPE) && !context.contains(REMOVED) => Err(stranger("an empty list".to_owned())),
             Value::Array(items) => {
                 self.any = true;
+                self.given.partners |= match items.first() {
+                    Some(first) => first.as_object().and_then(|first| kind_of(first, context)) == Some(PolicyKind::Partner) && !context.contains(REMOVED),
+                    None => context.contains(&format!("{TYPE}/partners")),
+                };
                 items.into_iter().enumerate().try_for_each(|(n, item)| self.take(item, path, &format!("{place}[{n}]"), context))
             }
             Value::Object(object) => {
@@ -202,6 +233,11 @@ impl Found {
                     return Err(stranger(names));
                 };
                 self.any = true;
+                let removed = format!("{} {context}", annotations(&object)).contains(REMOVED) || member(&object, DELETED).is_some();
+                if removed && kind == PolicyKind::Partner {
+                    self.take_deleted(Members::new(object));
+                    return Ok(());
+                }
                 self.take_object(kind, Members::new(object), path, place)
             }
             other => Err(stranger(super::error::cut(&other.to_string()))),
@@ -232,10 +268,11 @@ impl Found {
                     self.take_default(default, path, &default_place)?;
                 }
                 let partners_place = dotted(place, "partners");
+                self.given.partners |= members.holds("partners");
                 for (n, entry) in list(members.take("partners"), &partners_place).map_err(unreadable(path))?.into_iter().enumerate() {
                     let place = format!("{partners_place}[{n}]");
                     let entry = object(entry, &place).map_err(unreadable(path))?.unwrap_or_default();
-                    self.take_partner(entry, path, &place)?;
+                    if entry.holds("deleteddatetime") { self.take_deleted(entry) } else { self.take_partner(entry, path, &place)? }
                 }
                 Ok(())
             }
@@ -247,11 +284,22 @@ impl Found {
         let is_service_default = switch(members.take("isservicedefault"), &place_of_flag).map_err(unreadable(path))?;
         // The key of the object, which is the same in every directory.
         members.take("id");
+        self.given.default = true;
+        self.given.note_nulls(None, &members);
         let blocks = configuration(members, place).map_err(unreadable(path))?;
         once(&mut self.default, DefaultConfiguration { is_service_default, blocks }, path, "default")
     }
 
+    fn take_deleted(&mut self, mut members: Members) {
+        let tenant = [members.take("tenantid"), members.take("partnertenantid")].into_iter().find_map(text);
+        let tenant_id = tenant.map(|id| tenant_name(&id)).unwrap_or_default();
+        let deleted = text(members.take("deleteddatetime")).unwrap_or_default();
+        self.deleted.insert(tenant_id.clone(), DeletedPartner { tenant_id, deleted });
+    }
+
     fn take_partner(&mut self, members: Members, path: &str, place: &str) -> Result<(), PolicyError> {
+        let mut nulls = Given::default();
+        nulls.note_nulls(Some(""), &members);
         let entry = partner(members, place).map_err(unreadable(path))?;
         let mut entry = entry.ok_or_else(|| {
             unreadable(path)(Trouble::new(TroubleKind::Shape("the tenantId of the organisation"), &dotted(place, "tenantId"), &"nothing"))
@@ -267,6 +315,7 @@ impl Found {
             self.take_sync(alone, path)?;
         }
         let what = entry.tenant_id.clone();
+        self.given.take_nulls(&what, nulls);
         insert(&mut self.partners, entry, path, &format!("the partner {what}"))
     }
 
@@ -275,10 +324,7 @@ impl Found {
         insert(&mut self.syncs, alone, path, &what)
     }
 
-    fn finish(mut self) -> Result<CrossTenantAccessPolicy, PolicyError> {
-        if !self.any {
-            return Err(PolicyError::NoPolicy);
-        }
+    fn finish(mut self) -> (CrossTenantAccessPolicy, Given) {
         for (tenant, (sync, path)) in self.syncs {
             let empty = PartnerConfiguration { tenant_id: tenant.clone(), ..PartnerConfiguration::default() };
             // Synchronisation hangs on an entry, so there is one even where the export leaves it out.
@@ -286,11 +332,13 @@ impl Found {
             entry.user_sync_inbound = sync.user_sync_inbound;
             entry.blocks.other.extend(sync.blocks.other);
         }
-        Ok(CrossTenantAccessPolicy {
+        let policy = CrossTenantAccessPolicy {
             allowed_cloud_endpoints: self.clouds.map(|(clouds, _)| clouds),
             default: self.default.map(|(default, _)| default),
             partners: self.partners.into_values().map(|(entry, _)| entry).collect(),
-        })
+            deleted: self.deleted.into_values().collect(),
+        };
+        (policy, self.given)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Faults of a policy itself: what Microsoft refuses (errors), what does not do what it seems to (warnings), what is worth knowing.
 //!
-//! What it is not: a check against sign-ins (see `evaluate`), nor the sentences (see `finding`). Each rule has a number, V1 to V15, that
+//! What it is not: a check against sign-ins (see `evaluate`), nor the sentences (see `finding`). Each rule has a number, V1 to V16, that
 //! reports and people can refer to. A list is reported where it is set, not where it is inherited.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,8 @@ pub struct Seen {
     pub apps: BTreeSet<String>,
     /// Direct connect sign-ins that Conditional Access stopped for want of MFA, by partner.
     pub direct_connect_mfa_failures: BTreeMap<String, u64>,
+    /// Object ids of guests in our own directory, lower case: no inbound list can name anybody by them.
+    pub guests: BTreeSet<String>,
     /// Clouds of partners that are known, by tenant id.
     pub clouds: BTreeMap<String, Cloud>,
     /// The own cloud.
@@ -148,7 +150,7 @@ impl Scope<'_> {
         found
     }
 
-    /// V3, V4, V5 and V14: single targets.
+    /// V3, V4, V5, V14 and V16: single targets.
     fn check_targets(&self, block: Block) -> Vec<Finding> {
         let mut found = Vec::new();
         let own = self.blocks.setting(block);
@@ -166,6 +168,9 @@ impl Scope<'_> {
                 let text = target.target.text().to_owned();
                 if !met.insert(&target.target) {
                     found.push(self.finding(&Rule::V14Twice(text.clone()), &place));
+                }
+                if inbound && of_users && self.seen.is_some_and(|seen| seen.guests.contains(&text)) {
+                    found.push(self.finding(&Rule::V16(text.clone()), &place));
                 }
                 if let Some(rule) = misfit(target, of_users) {
                     found.push(self.finding(&rule, &place));

@@ -13,8 +13,9 @@ use super::target::TargetConfiguration;
 
 /// The member that holds the permission to synchronise users, and everything else of identity synchronisation.
 pub(super) const IDENTITY_SYNCHRONIZATION: &str = "identitySynchronization";
-/// Members of an entry that lead to objects of their own; an update of the entry refuses them.
-pub(super) const NAVIGATIONS: [&str; 2] = [IDENTITY_SYNCHRONIZATION, "serviceProviderConstraints"];
+/// Members of an entry that no update may name: they lead to objects of their own, are read-only, or are not known to be taken.
+pub(super) const NOT_SENT: [&str; 5] =
+    [IDENTITY_SYNCHRONIZATION, "serviceProviderConstraints", "m365Capabilities", "crossCloudMeetingConfiguration", "protectedContentSharing"];
 
 impl TargetConfiguration {
     /// Graph's JSON.
@@ -125,7 +126,7 @@ impl Configuration {
     #[must_use]
     pub fn patch_body(&self, mentioned: &[Block]) -> Other {
         let mut members = self.to_json();
-        members.retain(|key, _| !NAVIGATIONS.contains(&key.as_str()));
+        members.retain(|key, _| !NOT_SENT.contains(&key.as_str()));
         for block in mentioned {
             members.entry(block.name()).or_insert(Value::Null);
         }

@@ -132,7 +132,7 @@ pub fn settings_sentence(replay: &Report, proposed: bool, summary: &mut Summary)
         if proposed { "with the proposed settings" } else { "if the default is closed" }
     );
     summary.figures.push(KeyFigure { label: "Would be blocked", value: grouped(blocked), note });
-    summary.sentences.push(replay.answer.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" "));
+    summary.sentences.push(replay.answer.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(" "));
 }
 
 fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) {

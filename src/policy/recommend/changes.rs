@@ -71,6 +71,12 @@ impl Request {
         Self { object, method, path, body }
     }
 
+    /// The whole address, with the version of the API that knows every member of the body.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("https://graph.microsoft.com/{}{}", super::plan::version(self), self.path)
+    }
+
     fn clouds(clouds: &[String]) -> Self {
         Self::new(Object::Clouds, Method::Patch, Some(json!({ "allowedCloudEndpoints": clouds })))
     }
@@ -119,11 +125,10 @@ fn default_request(default: &DefaultConfiguration) -> Request {
 }
 
 /// The requests that bring the proposal about: clouds, entries, the default, removals.
-pub(super) fn forward(proposal: &CrossTenantAccessPolicy, current: Option<&CrossTenantAccessPolicy>) -> Vec<Request> {
+pub(super) fn forward(proposal: &CrossTenantAccessPolicy, remove: &[String], current: Option<&CrossTenantAccessPolicy>) -> Vec<Request> {
     let mut requests = Vec::new();
-    let clouds = proposal.allowed_cloud_endpoints.as_deref().unwrap_or_default();
     let enabled = current.and_then(|current| current.allowed_cloud_endpoints.as_deref());
-    if clouds != enabled.unwrap_or_default() {
+    if let Some(clouds) = proposal.allowed_cloud_endpoints.as_deref().filter(|clouds| *clouds != enabled.unwrap_or_default()) {
         requests.push(Request::clouds(clouds));
     }
     for entry in &proposal.partners {
@@ -137,14 +142,14 @@ pub(super) fn forward(proposal: &CrossTenantAccessPolicy, current: Option<&Cross
     {
         requests.push(default_request(default));
     }
-    let gone = current.iter().flat_map(|current| &current.partners).filter(|entry| proposal.partner(&entry.tenant_id).is_none());
+    let gone = remove.iter().filter_map(|tenant| current?.partner(tenant));
     requests.extend(gone.map(Request::removal));
     requests
 }
 
 /// The requests that undo [`forward`]: the default first, so that nobody waits for access that was there before.
-pub(super) fn back(proposal: &CrossTenantAccessPolicy, current: &CrossTenantAccessPolicy) -> Vec<Request> {
-    let done = forward(proposal, Some(current));
+pub(super) fn back(proposal: &CrossTenantAccessPolicy, remove: &[String], current: &CrossTenantAccessPolicy) -> Vec<Request> {
+    let done = forward(proposal, remove, Some(current));
     let mut requests = Vec::new();
     if done.iter().any(|request| request.object == Object::Default) {
         requests.push(default_request(&spelled_out(current.default.as_ref())));

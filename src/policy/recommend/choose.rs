@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::block::Block;
 use super::super::model::B2bSetting;
-use super::super::target::{AccessType, Target, TargetConfiguration};
+use super::super::target::{AccessType, Target, TargetConfiguration, TargetName};
 use super::super::validate::{COMPANIONS, RIGHTS_MANAGEMENT};
 use super::gather::{Access, Pair, Uses};
+use super::today::{Apps, Limit};
 use super::{HUBS, Options};
 use crate::knowledge::apps;
 
@@ -28,6 +29,10 @@ pub(super) enum Way {
     ClientOfHub,
     /// It is the client, and the log does not say which resource it used.
     ClientAlone,
+    /// It is the client that today's list names; naming the resource would let in more than that list does.
+    ClientToday,
+    /// It is a hub that today's list names, and not its clients.
+    HubToday,
 }
 
 /// An application that was used.
@@ -55,6 +60,8 @@ pub(super) enum Who<'a> {
     AllUnknown,
     /// These.
     Listed(BTreeSet<&'a str>),
+    /// Whom today's list lets through.
+    Carried(TargetConfiguration),
 }
 
 /// What one block of one partner has to let through.
@@ -77,6 +84,10 @@ pub(super) struct Chosen<'a> {
     pub total: Uses<'a>,
     /// Whether the proposed default lets all of it through, so that no list is needed.
     pub by_default: bool,
+    /// Today's setting, where it has to stay as it is.
+    pub kept: Option<B2bSetting>,
+    /// Today's targets, where the log does not tell which of them are used.
+    pub untold: bool,
     targets: Vec<Target>,
 }
 
@@ -107,30 +118,37 @@ pub(super) fn is_collaboration(block: Block) -> bool {
     matches!(block, Block::CollaborationInbound | Block::CollaborationOutbound)
 }
 
-/// The id that a pair is to be named by; `None` where there is none.
-fn named_by<'a>(pair: &Pair<'a>) -> Option<(&'a str, Way)> {
-    match (pair.client, pair.resource) {
-        (_, Some(resource)) if !is_hub(resource) => Some((resource, Way::Resource)),
-        (Some(client), Some(_)) => Some((client, Way::ClientOfHub)),
-        (Some(client), None) => Some((client, Way::ClientAlone)),
-        (None, Some(hub)) => Some((hub, Way::Hub)),
-        (None, None) => None,
-    }
+/// The id that a pair is to be named by, within the limit; `None` where there is none.
+fn named_by<'a>(pair: &Pair<'a>, limit: &Limit<'_>) -> Option<(&'a str, Way)> {
+    let ways = match (pair.client, pair.resource) {
+        (client, Some(resource)) if !is_hub(resource) => [Some((resource, Way::Resource)), client.map(|client| (client, Way::ClientToday))],
+        (Some(client), Some(hub)) => [Some((client, Way::ClientOfHub)), Some((hub, Way::HubToday))],
+        (Some(client), None) => [Some((client, Way::ClientAlone)), None],
+        (None, hub) => [hub.map(|hub| (hub, Way::Hub)), None],
+    };
+    ways.into_iter().flatten().find(|(id, _)| limit.covers(id))
 }
 
 impl<'a> Chosen<'a> {
     /// Chooses.
-    pub fn new(block: Block, access: &Access<'a>, options: &Options) -> Self {
+    pub fn new(block: Block, access: &Access<'a>, limit: &Limit<'_>, options: &Options) -> Self {
+        // A way that is reopened goes beyond today's list, and then nothing of it has to be kept.
+        let kept = limit.kept().filter(|_| access.reopened.is_empty());
+        let limit_of = |reopened: bool| if reopened { &Limit::NONE } else { limit };
         let mut apps = BTreeMap::<&str, Used<'_>>::new();
         let mut nameless = Uses::default();
-        for (pair, uses) in &access.pairs {
-            match named_by(pair) {
+        let mut untold = false;
+        for (pair, uses, reopened) in access.all_pairs() {
+            match named_by(pair, limit_of(reopened)) {
                 Some((id, way)) => {
                     let used = apps.entry(id).or_default();
                     used.uses.merge(uses);
                     used.ways.insert(way);
                 }
-                None => nameless.merge(uses),
+                None => {
+                    untold |= !reopened && matches!(limit.apps, Apps::Within(_));
+                    nameless.merge(uses);
+                }
             }
         }
         let enough = |uses: &Uses<'_>| uses.successes >= options.min_successes.max(1);
@@ -140,6 +158,7 @@ impl<'a> Chosen<'a> {
             _ if enough(&nameless) => (Some(nameless), None),
             _ => (None, Some(nameless)),
         };
+        let untold = untold && everything.is_some();
         let mut chosen = Self {
             block,
             apps,
@@ -151,24 +170,26 @@ impl<'a> Chosen<'a> {
             who: Who::All,
             total: Uses::default(),
             by_default: false,
+            kept,
+            untold,
             targets: Vec::new(),
         };
-        chosen.look_at_pairs(access);
-        chosen.name_targets(options.include_hubs);
-        chosen.name_users(options);
+        chosen.look_at_pairs(access, &limit_of);
+        chosen.name_targets(limit, options);
+        chosen.name_users(access, limit, options);
         chosen
     }
 
     /// Whether nothing has enough successes to be let through.
     pub fn is_empty(&self) -> bool {
-        self.apps.is_empty() && self.everything.is_none()
+        self.apps.is_empty() && self.everything.is_none() && !self.untold
     }
 
     /// The totals, the hubs behind clients, and whether the suite is named as a whole.
-    fn look_at_pairs(&mut self, access: &Access<'a>) {
+    fn look_at_pairs<'l>(&mut self, access: &Access<'a>, limit_of: &dyn Fn(bool) -> &'l Limit<'l>) {
         let mut teams = false;
-        for (pair, uses) in &access.pairs {
-            let through = named_by(pair).map_or(self.everything.is_some(), |(id, _)| self.apps.contains_key(id));
+        for (pair, uses, reopened) in access.all_pairs() {
+            let through = named_by(pair, limit_of(reopened)).map_or(self.everything.is_some(), |(id, _)| self.apps.contains_key(id));
             if !through {
                 continue;
             }
@@ -182,25 +203,42 @@ impl<'a> Chosen<'a> {
         self.suite = (teams || members >= SUITE).then_some(Suite { teams, members });
     }
 
-    fn name_targets(&mut self, include_hubs: bool) {
+    fn name_targets(&mut self, limit: &Limit<'_>, options: &Options) {
         let collaboration = is_collaboration(self.block);
+        self.suite = self.suite.take().filter(|_| limit.covers_suite());
+        if let (true, Apps::Within(list)) = (self.untold, limit.apps) {
+            // What the log does not tell is one of these, and all applications would be more than them.
+            self.everything = None;
+            self.targets.clone_from(&list.targets);
+            let missing = always_allowed().map(Target::application).filter(|target| collaboration && !list.targets.contains(target));
+            self.targets.extend(missing);
+            let reopened = self.apps.keys().map(|id| Target::application(id)).filter(|target| matches!(&target.target, TargetName::Id(id) if !limit.covers(id)));
+            self.targets.extend(reopened.collect::<Vec<_>>());
+            return;
+        }
         if self.everything.is_some() {
             self.targets = vec![Target::all_applications()];
             return;
         }
         let mut ids: BTreeSet<&str> = self.apps.keys().copied().filter(|id| !(self.by_suite(id) || (collaboration && always(id)))).collect();
-        if include_hubs {
-            ids.extend(self.hubs.keys());
+        if options.include_hubs {
+            ids.extend(self.hubs.keys().filter(|hub| limit.covers(hub)));
         }
         let keyword = self.suite.is_some().then(Target::office365);
         let always = always_allowed().filter(|_| collaboration).map(Target::application);
         self.targets = keyword.into_iter().chain(ids.into_iter().map(Target::application)).chain(always).collect();
-        self.by_default = self.block == Block::CollaborationOutbound && self.apps.keys().all(|id| *id == RIGHTS_MANAGEMENT);
+        // A part leaves the default as it is, so nothing can be left to it.
+        self.by_default = options.scope.is_none()
+            && self.kept.is_none()
+            && self.block == Block::CollaborationOutbound
+            && self.apps.keys().all(|id| *id == RIGHTS_MANAGEMENT);
     }
 
-    fn name_users(&mut self, options: &Options) {
+    fn name_users(&mut self, access: &Access<'a>, limit: &Limit<'_>, options: &Options) {
         let outbound = matches!(self.block, Block::CollaborationOutbound | Block::DirectConnectOutbound);
-        if options.scope_users && outbound {
+        if let Some(list) = limit.users.filter(|_| !access.reopened_users) {
+            self.who = Who::Carried(list.clone());
+        } else if options.scope_users && outbound {
             self.who = if self.total.anonymous { Who::AllUnknown } else { Who::Listed(self.total.users.clone()) };
         }
     }
@@ -210,6 +248,12 @@ impl<'a> Chosen<'a> {
         self.suite.is_some() && in_suite(id)
     }
 
+    /// Today's targets that stay because the log does not tell which of them is used.
+    pub fn targets_untold(&self) -> impl Iterator<Item = &TargetName> {
+        let named = |target: &TargetName| matches!(target, TargetName::Id(id) if self.apps.contains_key(id.as_str()) || always(id));
+        self.targets.iter().filter(|_| self.untold).map(|target| &target.target).filter(move |target| !named(target))
+    }
+
     /// Whether the list itself names an application.
     pub fn lists(&self, id: &str) -> bool {
         self.targets.contains(&Target::application(id))
@@ -217,10 +261,14 @@ impl<'a> Chosen<'a> {
 
     /// Whether an application is let through, by whatever target.
     pub fn lets_through(&self, id: &str) -> bool {
+        if self.kept.is_some() {
+            return true;
+        }
         if self.by_default {
             return id == RIGHTS_MANAGEMENT;
         }
-        self.everything.is_some() || self.lists(id) || self.by_suite(id)
+        let suite_today = self.untold && self.targets.contains(&Target::office365());
+        self.everything.is_some() || self.lists(id) || self.by_suite(id) || (suite_today && in_suite(id))
     }
 
     /// Successes that are not let through, because there are too few of their kind.
@@ -231,10 +279,14 @@ impl<'a> Chosen<'a> {
 
     /// The setting, both lists complete.
     pub fn setting(&self) -> B2bSetting {
+        if let Some(kept) = &self.kept {
+            return kept.clone();
+        }
         let users = match &self.who {
-            Who::Listed(users) => users.iter().map(|id| Target::user(id)).collect(),
-            Who::All | Who::AllUnknown => vec![Target::all_users()],
+            Who::Listed(users) => TargetConfiguration::new(AccessType::Allowed, users.iter().map(|id| Target::user(id)).collect()),
+            Who::Carried(list) => list.clone(),
+            Who::All | Who::AllUnknown => TargetConfiguration::new(AccessType::Allowed, vec![Target::all_users()]),
         };
-        B2bSetting::new(TargetConfiguration::new(AccessType::Allowed, users), TargetConfiguration::new(AccessType::Allowed, self.targets.clone()))
+        B2bSetting::new(users, TargetConfiguration::new(AccessType::Allowed, self.targets.clone()))
     }
 }

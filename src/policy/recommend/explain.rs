@@ -50,12 +50,12 @@ pub(super) fn row(kind: Kind, block: Option<Block>, id: Option<&str>, decision: 
 }
 
 pub(super) fn with_uses(row: ReasonRow, uses: &Uses<'_>) -> ReasonRow {
-    ReasonRow { users: count(uses.users.len()), sign_ins: uses.successes, last_seen: uses.last, ..row }
+    ReasonRow { users: count(uses.people()), sign_ins: uses.successes, last_seen: uses.last_seen(), ..row }
 }
 
 /// Every line.
 pub(super) fn rows(gathered: &Gathered<'_>, proposal: &Proposal<'_>, current: Option<&CrossTenantAccessPolicy>, options: &Options) -> Vec<ReasonRow> {
-    let mut rows = of_default(current.and_then(|current| current.default.as_ref()));
+    let mut rows = if options.scope.is_none() { of_default(current.and_then(|current| current.default.as_ref())) } else { Vec::new() };
     rows.extend(of_clouds(gathered, proposal));
     let mut partners: BTreeMap<&str, u64> = BTreeMap::new();
     for (partner, blocks) in &proposal.chosen {
@@ -63,6 +63,7 @@ pub(super) fn rows(gathered: &Gathered<'_>, proposal: &Proposal<'_>, current: Op
     }
     let others = gathered.tried.keys().map(|(_, partner)| *partner).chain(gathered.left_out.keys().copied());
     let others = others.chain(proposal.too_few.keys().copied()).chain(proposal.fates.keys().map(String::as_str));
+    let others = others.chain(gathered.closed.keys().map(|(_, partner, _)| *partner));
     for partner in others.filter(|partner| !partner.is_empty()) {
         partners.entry(partner).or_default();
     }
@@ -139,5 +140,5 @@ pub(super) fn widens(current: Option<&CrossTenantAccessPolicy>, partner: &str, c
     let entry = current.and_then(|current| current.partner(partner));
     let users = entry.and_then(|entry| entry.blocks.setting(choice.block)).and_then(|setting| setting.users_and_groups.as_ref());
     let named = users.is_some_and(|users| !users.names(&TargetName::AllUsers) && !users.targets.is_empty());
-    named && !choice.by_default && !matches!(choice.who, Who::Listed(_))
+    named && !choice.by_default && choice.kept.is_none() && matches!(choice.who, Who::All | Who::AllUnknown)
 }

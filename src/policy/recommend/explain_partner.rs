@@ -11,12 +11,13 @@ use super::super::target::{AccessType, TargetName};
 use super::super::validate::RIGHTS_MANAGEMENT;
 use super::choose::{Chosen, Way, Who, always, always_allowed, in_suite, is_collaboration};
 use super::explain::{direction_of, left_out, row, widens, with_uses};
-use super::gather::{DIRECTIONS, Gathered, Uses, usable};
+use super::gather::{Access, DIRECTIONS, Gathered, Uses, usable};
 use super::note::Named;
 use super::propose::Proposal;
 use super::reason::{Decision, Kind, MatchedBy, ReasonRow};
 use super::why::Why;
 use super::{HUBS, Options};
+use crate::model::Direction;
 
 /// One partner.
 pub(super) struct About<'p, 'a> {
@@ -32,7 +33,7 @@ impl<'a> About<'_, 'a> {
     pub fn rows(&self) -> Vec<ReasonRow> {
         let mut rows = Vec::new();
         for choice in self.proposal.chosen.get(self.partner).into_iter().flat_map(BTreeMap::values) {
-            if let Some(why) = self.kept_as_is(choice.block) {
+            if let Some(why) = self.kept_as_is(choice.block).or_else(|| choice.kept.is_some().then_some(Why::BlockListKept)) {
                 let id = Some(choice.block.name());
                 rows.push(with_uses(row(Kind::Block, Some(choice.block), id, Decision::CarryOver, why), &choice.total));
             } else {
@@ -44,6 +45,7 @@ impl<'a> About<'_, 'a> {
             rows.extend(self.too_few(choice));
         }
         rows.extend(self.tried());
+        rows.extend(self.closed());
         rows.extend(left_out(self.gathered, self.partner));
         for (block, decision, why) in self.proposal.fates.get(self.partner).into_iter().flatten() {
             let kind = match block {
@@ -112,8 +114,24 @@ impl<'a> About<'_, 'a> {
                 with_uses(row(Kind::Application, Some(choice.block), Some(hub), Decision::Omit, Why::HubByClients), uses)
             });
         }
+        for target in choice.targets_untold() {
+            rows.push(Self::app(choice, target.text(), None, MatchedBy::All, Why::Untold));
+        }
         rows.extend(self.listed_users(choice));
         rows
+    }
+
+    /// What succeeded once and is closed today.
+    fn closed(&self) -> Vec<ReasonRow> {
+        let mut ways: BTreeMap<(Direction, Option<&str>), Uses<'_>> = BTreeMap::new();
+        for ((direction, _, pair), closed) in self.gathered.closed.iter().filter(|((_, partner, _), _)| *partner == self.partner) {
+            ways.entry((*direction, pair.resource.or(pair.client))).or_default().merge(&closed.uses);
+        }
+        let line = |((direction, id), uses): (&(Direction, Option<&str>), &Uses<'_>)| {
+            let line = row(Kind::Application, None, *id, Decision::Omit, Why::ClosedToday);
+            with_uses(ReasonRow { direction: Some(*direction), ..line }, uses)
+        };
+        ways.iter().map(line).collect()
     }
 
     /// By which target, and why, an application is allowed.
@@ -127,12 +145,14 @@ impl<'a> About<'_, 'a> {
         match ways.first() {
             Some(Way::Hub) => (MatchedBy::Resource, Why::HubWithoutClient),
             Some(Way::ClientOfHub) => {
-                let pairs = self.gathered.access.get(self.partner).and_then(|blocks| blocks.get(&choice.block)).map(|access| &access.pairs);
-                let pairs = pairs.into_iter().flat_map(BTreeMap::keys).filter(|pair| pair.client == Some(id));
+                let access = self.gathered.access.get(self.partner).and_then(|blocks| blocks.get(&choice.block));
+                let pairs = access.into_iter().flat_map(Access::all_pairs).map(|(pair, ..)| pair).filter(|pair| pair.client == Some(id));
                 let hubs: BTreeSet<&str> = pairs.filter_map(|pair| pair.resource).filter(|id| HUBS.contains(id)).collect();
                 (MatchedBy::Client, Why::ClientOfHubs(hubs.into_iter().map(|hub| Named::new(hub, self.gathered.app_name(hub))).collect()))
             }
             Some(Way::ClientAlone) => (MatchedBy::Client, Why::ClientAlone),
+            Some(Way::ClientToday) => (MatchedBy::Client, Why::ClientToday),
+            Some(Way::HubToday) => (MatchedBy::Resource, Why::HubToday),
             Some(Way::Resource) | None => (MatchedBy::Resource, Why::Resource),
         }
     }
@@ -183,8 +203,8 @@ impl<'a> About<'_, 'a> {
             for target in list.targets.iter().filter(|_| list.access == AccessType::Allowed) {
                 let stays = match &target.target {
                     TargetName::Id(id) => choice.lets_through(id),
-                    TargetName::Office365 => choice.suite.is_some() || choice.everything.is_some(),
-                    _ => choice.everything.is_some(),
+                    TargetName::Office365 => choice.suite.is_some() || choice.everything.is_some() || choice.untold,
+                    _ => choice.everything.is_some() || choice.untold,
                 };
                 if !stays {
                     let id = Some(target.target.text());

@@ -13,36 +13,46 @@ use super::super::evaluate::{Asked, Evaluator, Verdict};
 use super::super::lookups::Lookups;
 use super::super::model::{CrossTenantAccessPolicy, PartnerConfiguration};
 use super::domains::home_domain;
+use super::today::{Refusal, Today, blocks_of};
 use super::{ObservedAccess, Options};
 use crate::knowledge::tenants::NO_TENANT;
 use crate::knowledge::{apps, tenants};
-use crate::model::{AccessFlags, Direction, parse_guid};
+use crate::model::{Direction, parse_guid};
 
 /// The two directions that cross a border.
 pub(super) const DIRECTIONS: [Direction; 2] = [Direction::Inbound, Direction::Outbound];
 
-/// How much something was used.
+/// How much something was used: of the successes where there are any, so that no refusal passes for evidence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Uses<'a> {
-    /// Users that a policy could name.
+    /// Users with a success that a policy could name.
     pub users: BTreeSet<&'a str>,
     /// Whether there was a success of somebody whom a policy cannot name.
     pub anonymous: bool,
     pub successes: u64,
     pub others: u64,
+    /// First and last success.
     pub first: Option<i64>,
     pub last: Option<i64>,
     /// The most days of one user: at least so many days in all.
     pub days: u64,
+    /// Users who only tried, and when one last did.
+    tried_by: BTreeSet<&'a str>,
+    tried_last: Option<i64>,
 }
 
 impl<'a> Uses<'a> {
     fn add(&mut self, row: &ObservedAccess<'a>) {
         let user = usable(row.user);
-        self.users.extend(user);
-        self.anonymous |= user.is_none() && row.successes > 0;
         self.successes += row.successes;
         self.others += row.other_attempts;
+        if row.successes == 0 {
+            self.tried_by.extend(user);
+            self.tried_last = self.tried_last.max(Some(row.last_seen));
+            return;
+        }
+        self.users.extend(user);
+        self.anonymous |= user.is_none();
         self.span(Some(row.first_seen), Some(row.last_seen), row.days_seen);
     }
 
@@ -52,12 +62,24 @@ impl<'a> Uses<'a> {
         self.successes += other.successes;
         self.others += other.others;
         self.span(other.first, other.last, other.days);
+        self.tried_by.extend(&other.tried_by);
+        self.tried_last = self.tried_last.max(other.tried_last);
     }
 
     fn span(&mut self, first: Option<i64>, last: Option<i64>, days: u64) {
         self.first = self.first.into_iter().chain(first).min();
         self.last = self.last.max(last);
         self.days = self.days.max(days);
+    }
+
+    /// How many users succeeded; of what never worked, how many tried.
+    pub fn people(&self) -> usize {
+        if self.successes > 0 { self.users.len() } else { self.tried_by.len() }
+    }
+
+    /// The last success; of what never worked, the last attempt.
+    pub fn last_seen(&self) -> Option<i64> {
+        if self.successes > 0 { self.last } else { self.tried_last }
     }
 
     /// Whether all of it happened within 24 hours.
@@ -73,11 +95,31 @@ pub(super) struct Pair<'a> {
     pub resource: Option<&'a str>,
 }
 
-/// What succeeded between one partner and us through one block.
+/// What succeeded between one partner and us through one block, and justifies access.
 #[derive(Debug, Default)]
 pub(super) struct Access<'a> {
+    /// What today's settings do not refuse.
     pub pairs: BTreeMap<Pair<'a>, Uses<'a>>,
+    /// What they refuse, and is to be reopened.
+    pub reopened: BTreeMap<Pair<'a>, Uses<'a>>,
+    /// Whether a list of users refuses some of it.
+    pub reopened_users: bool,
     pub rows: Vec<ObservedAccess<'a>>,
+}
+
+impl<'a> Access<'a> {
+    /// All pairs, those to be reopened last and marked so.
+    pub fn all_pairs(&self) -> impl Iterator<Item = (&Pair<'a>, &Uses<'a>, bool)> {
+        self.pairs.iter().map(|(pair, uses)| (pair, uses, false)).chain(self.reopened.iter().map(|(pair, uses)| (pair, uses, true)))
+    }
+}
+
+/// A way that was open once and that today's settings close.
+#[derive(Debug)]
+pub(super) struct Closed<'a> {
+    pub uses: Uses<'a>,
+    /// The blocks that govern it.
+    pub blocks: BTreeSet<Block>,
 }
 
 /// Everything that was observed.
@@ -95,8 +137,8 @@ pub(super) struct Gathered<'a> {
     pub clouds: BTreeMap<&'a str, BTreeSet<Cloud>>,
     /// Successes judged as collaboration although the log does not say so.
     pub assumed: u64,
-    /// Successes that the current policy blocks, by partner.
-    pub blocked_today: BTreeMap<&'a str, u64>,
+    /// Successes that today's settings refuse, and that nobody asked to reopen.
+    pub closed: BTreeMap<(Direction, &'a str, Pair<'a>), Closed<'a>>,
     names: BTreeMap<&'a str, (i64, &'a str)>,
 }
 
@@ -134,9 +176,8 @@ fn probe(current: Option<&CrossTenantAccessPolicy>) -> Evaluator {
 }
 
 impl<'a> Gathered<'a> {
-    pub fn new(observed: &[ObservedAccess<'a>], current: Option<&CrossTenantAccessPolicy>, options: &Options) -> Self {
+    pub fn new(observed: &[ObservedAccess<'a>], current: Option<&CrossTenantAccessPolicy>, today: &Today<'_>, options: &Options) -> Self {
         let probe = probe(current);
-        let today = current.map(|current| Evaluator::new(current, Lookups::default(), MatchMode::Either));
         let mut all = Self::default();
         for row in observed.iter().filter(|row| DIRECTIONS.contains(&row.direction) && row.successes + row.other_attempts > 0) {
             let row = &ObservedAccess { partner: row.partner.trim(), ..*row };
@@ -153,28 +194,28 @@ impl<'a> Gathered<'a> {
                 tried.entry(pair.resource.or(pair.client)).or_default().add(row);
                 continue;
             }
-            all.count(row, pair, options.own_cloud);
+            let refusal = today.refusal(row, options.own_cloud);
+            if refusal.is_some() && !options.reopen.wants(row.partner) {
+                let closed = all.closed.entry((row.direction, row.partner, pair)).or_insert_with(|| Closed { uses: Uses::default(), blocks: BTreeSet::new() });
+                closed.uses.add(row);
+                closed.blocks.extend(blocks_of(row));
+                continue;
+            }
+            all.count(row, pair, options.own_cloud, refusal);
             if judged.because.assumed.is_some() {
                 all.assumed += row.successes;
-            }
-            if today.as_ref().is_some_and(|today| today.judge(&asked(row, options.own_cloud)).verdict == Verdict::Blocked) {
-                *all.blocked_today.entry(row.partner).or_default() += row.successes;
             }
         }
         all
     }
 
-    fn count(&mut self, row: &ObservedAccess<'a>, pair: Pair<'a>, own_cloud: Cloud) {
-        let has = |flag| row.access_type.is_some_and(|flags| flags.contains(flag));
-        let direct = has(AccessFlags::B2B_DIRECT_CONNECT);
-        let blocks = [
-            Block::direct_connect(row.direction).filter(|_| direct),
-            Block::collaboration(row.direction).filter(|_| !direct || has(AccessFlags::B2B_COLLABORATION)),
-        ];
+    fn count(&mut self, row: &ObservedAccess<'a>, pair: Pair<'a>, own_cloud: Cloud, refusal: Option<Refusal>) {
         let partner = self.access.entry(row.partner).or_default();
-        for block in blocks.into_iter().flatten() {
+        for block in blocks_of(row) {
             let access = partner.entry(block).or_default();
-            access.pairs.entry(pair).or_default().add(row);
+            let pairs = if refusal.is_some() { &mut access.reopened } else { &mut access.pairs };
+            pairs.entry(pair).or_default().add(row);
+            access.reopened_users |= refusal.is_some_and(|refusal| refusal.by_users);
             access.rows.push(*row);
         }
         if row.partner_cloud != own_cloud {

@@ -8,8 +8,11 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::super::lang::Lang;
+use super::super::model::DefaultConfiguration;
 use super::changes::{Request, body};
-use super::{Note, Recommendation};
+use super::note::Named;
+use super::{Note, Recommendation, Reopening, Totals};
+use crate::model::time::rfc3339;
 
 impl Request {
     /// Method, path and body.
@@ -31,7 +34,7 @@ impl Request {
 }
 
 /// Writes JSON with an indent, objects of lists that hold no others on one line each.
-fn lay_out(value: &Value, indent: usize, text: &mut String) {
+pub(super) fn lay_out(value: &Value, indent: usize, text: &mut String) {
     let parts: Vec<(Option<&str>, &Value)> = match value {
         Value::Object(members) => members.iter().map(|(name, value)| (Some(name.as_str()), value)).collect(),
         Value::Array(items) => items.iter().map(|item| (None, item)).collect(),
@@ -72,31 +75,59 @@ pub(super) fn ascii(json: &str, text: &mut String) {
     }
 }
 
-/// `{"allowedCloudEndpoints":[..],"default":{..},"partners":[..],"notes":[..]}`, and `rollback` where there is a current policy. A block that
-/// goes back to the default is `null`. Entries of service providers say so, because sign-ins are judged by it; nothing else is read-only.
+/// `{"allowedCloudEndpoints":[..],"default":{..},"partners":[..],"notes":[..],..}`, with `rollback` where there is a current policy. A block
+/// that goes back to the default is `null`. A part has neither clouds nor default. Nothing in it is read-only.
 #[must_use]
 pub fn to_json(recommendation: &Recommendation, lang: Lang) -> Value {
     let policy = &recommendation.policy;
     let current = recommendation.current.as_ref();
     let partners = policy.partners.iter().map(|entry| {
         let mut members = Map::from_iter([("tenantId".to_owned(), json!(entry.tenant_id))]);
-        if entry.is_service_provider == Some(true) {
-            members.insert("isServiceProvider".to_owned(), json!(true));
-        }
         let have = current.and_then(|current| current.partner(&entry.tenant_id)).map(|have| &have.blocks);
         if let Value::Object(blocks) = body(&entry.blocks, have) {
             members.extend(blocks);
         }
         Value::Object(members)
     });
-    let mut whole = json!({
-        "allowedCloudEndpoints": policy.allowed_cloud_endpoints.as_deref().unwrap_or_default(),
-        "default": policy.default.as_ref().map(super::super::model::DefaultConfiguration::patch_body),
-        "partners": partners.collect::<Vec<_>>(),
-        "notes": recommendation.notes.iter().map(|note: &Note| note.words(lang)).collect::<Vec<_>>(),
-    });
-    if let Some(rollback) = &recommendation.rollback {
-        whole["rollback"] = rollback.iter().map(Request::to_json).collect();
+    let mut whole = Map::new();
+    let mut put = |name: &str, value: Option<Value>| whole.extend(value.map(|value| (name.to_owned(), value)));
+    put("allowedCloudEndpoints", policy.allowed_cloud_endpoints.as_ref().map(|clouds| json!(clouds)));
+    put("default", policy.default.as_ref().map(DefaultConfiguration::patch_body));
+    put("partners", Some(partners.collect()));
+    put("remove", recommendation.remove.as_ref().map(|tenants| json!(tenants)));
+    put("notes", Some(recommendation.notes.iter().map(|note: &Note| note.words(lang)).collect()));
+    put("reopen", Some(recommendation.reopen.iter().map(Reopening::to_json).collect()));
+    put("totals", recommendation.totals.map(|totals| totals.to_json()));
+    put("rollback", recommendation.rollback.as_ref().map(|rollback| rollback.iter().map(Request::to_json).collect()));
+    Value::Object(whole)
+}
+
+impl Reopening {
+    /// The members of the row.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let id = |named: &Option<Named>| named.as_ref().map(|named| named.id.clone());
+        let name = |named: &Option<Named>| named.as_ref().and_then(|named| named.name.clone());
+        json!({
+            "partner_tenant_id": self.partner.id,
+            "direction": self.direction.name(),
+            "app_id": id(&self.app),
+            "app_name": name(&self.app),
+            "resource_id": id(&self.resource),
+            "resource_name": name(&self.resource),
+            "successes": self.successes,
+            "users": self.users,
+            "last_success": self.last_success.map(rfc3339),
+            "blocked_at": self.blocked_at.map(rfc3339),
+            "blocked_by": self.blocked_by,
+        })
     }
-    whole
+}
+
+impl Totals {
+    /// The members of `totals`.
+    #[must_use]
+    pub fn to_json(self) -> Value {
+        json!({"successes_allowed_either": self.allowed_either, "successes_allowed_strict": self.allowed_strict})
+    }
 }

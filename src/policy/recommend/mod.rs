@@ -1,8 +1,9 @@
 //! Least-privilege settings from what was observed: what each partner and each direction really uses stays open, everything else closes.
 //!
 //! What it is not: a reading of logs (the caller counts the accesses) or a judgement of its own. What a setting means is asked of the same
-//! evaluator that `simulate` uses, so that the proposal and its simulation cannot disagree. The law: judged by the proposal, no success of
-//! the same logs is blocked, except what no setting can allow (direct connect between clouds), which a note names.
+//! evaluator that `simulate` uses, so that the proposal and its simulation cannot disagree. Two laws: judged by the proposal, no success of
+//! the same logs is blocked that today's settings let through, except what no setting can allow (direct connect between clouds), which a
+//! note names; and nothing is let through that today's settings refuse, unless somebody asks to reopen it.
 
 mod changes;
 mod choose;
@@ -13,11 +14,14 @@ mod gather;
 mod json;
 mod note;
 mod note_words;
+mod plan;
 mod powershell;
 mod propose;
 mod reason;
+mod reopen;
 mod steps;
 mod survey;
+mod today;
 mod why;
 
 pub use changes::{Method, Object, Request};
@@ -26,11 +30,22 @@ pub use json::to_json;
 pub use note::{Named, Note, Place};
 pub use powershell::to_powershell;
 pub use reason::{Decision, Kind, MatchedBy, ReasonRow};
+pub use reopen::Reopening;
 pub use steps::Step;
+pub use today::{History, SettingsChange};
 pub use why::Why;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use today::Today;
+
+use super::block::Block;
+use super::clause::MatchMode;
 use super::cloud::Cloud;
-use super::model::CrossTenantAccessPolicy;
+use super::evaluate::{Evaluator, Verdict};
+use super::lookups::Lookups;
+use super::model::{CrossTenantAccessPolicy, DefaultConfiguration};
+use super::proposal::Proposal;
 use crate::model::{AccessFlags, Direction};
 
 /// Hub resources: nearly every application calls them, so allowing one of them would open nearly everything. Microsoft Graph, Azure AD
@@ -69,12 +84,34 @@ pub struct ObservedAccess<'a> {
     pub successes: u64,
     /// All other sign-ins: failures, interruptions, passthroughs, unknowns.
     pub other_attempts: u64,
-    /// The first of them, in seconds since 1970.
+    /// The first success, or the first attempt where nothing succeeded, in seconds since 1970.
     pub first_seen: i64,
-    /// The last of them.
+    /// The last success, or the last attempt where nothing succeeded.
     pub last_seen: i64,
     /// On how many days there was one.
     pub days_seen: u64,
+}
+
+/// Which of the ways that today's settings close are to be open again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Reopen {
+    /// None: what was closed stays closed.
+    #[default]
+    Nothing,
+    /// Those of these organisations, by tenant id.
+    Partners(BTreeSet<String>),
+    /// All of them.
+    All,
+}
+
+impl Reopen {
+    fn wants(&self, partner: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Partners(partners) => partners.contains(partner),
+            Self::All => true,
+        }
+    }
 }
 
 /// What the caller may choose.
@@ -90,11 +127,43 @@ pub struct Options {
     pub own_cloud: Cloud,
     /// The own tenant; the script refuses to run in any other.
     pub own_tenant: Option<String>,
+    /// The organisations whose entries are wanted, by tenant id, where the log is known of them alone: then nothing is said of the default, of
+    /// clouds, or of anybody else. `None` = everything.
+    pub scope: Option<BTreeSet<String>>,
+    /// Whether entries without any success are deleted. Never of a part.
+    pub remove_unused: bool,
+    /// What is reopened.
+    pub reopen: Reopen,
+    /// What the audit log tells of the settings.
+    pub history: History,
+    /// The last event of the input, in seconds since 1970: what was not used for long before it is said.
+    pub last_event: Option<i64>,
+}
+
+impl Options {
+    fn wants(&self, tenant: &str) -> bool {
+        self.scope.as_ref().is_none_or(|scope| scope.contains(tenant))
+    }
+
+    fn removes_unused(&self) -> bool {
+        self.remove_unused && self.scope.is_none()
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { min_successes: 1, include_hubs: false, scope_users: false, own_cloud: Cloud::default(), own_tenant: None }
+        Self {
+            min_successes: 1,
+            include_hubs: false,
+            scope_users: false,
+            own_cloud: Cloud::default(),
+            own_tenant: None,
+            scope: None,
+            remove_unused: false,
+            reopen: Reopen::default(),
+            history: History::default(),
+            last_event: None,
+        }
     }
 }
 
@@ -107,35 +176,123 @@ pub struct Recommendation {
     pub reasons: Vec<ReasonRow>,
     /// What must be known before the proposal is applied.
     pub notes: Vec<Note>,
+    /// How many successes stay allowed; counted by whoever knows the sign-ins (see [`Recommendation::with_totals`]).
+    totals: Option<Totals>,
+    /// What it would take to let in again what succeeded once and today's settings close.
+    pub reopen: Vec<Reopening>,
+    /// Entries to be deleted, by tenant id; `None` where that was not asked for.
+    pub remove: Option<Vec<String>>,
     /// What has to be sent, in this order. Without a current policy every entry is taken to be new.
     pub changes: Vec<Request>,
     /// What undoes the changes, in this order; `None` without a current policy.
     pub rollback: Option<Vec<Request>>,
     /// The current policy has these, so that a body says `null` where it goes back to the default.
     current: Option<CrossTenantAccessPolicy>,
+    /// Names of partners, applications and listed users, by id.
+    names: BTreeMap<String, String>,
     own_tenant: Option<String>,
     own_cloud: Cloud,
+}
+
+/// How many successes stay allowed. Microsoft documents client and resource ids as targets, and not which of them decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Allowed if either id counts.
+    pub allowed_either: u64,
+    /// Allowed whichever of them counts.
+    pub allowed_strict: u64,
+}
+
+impl Totals {
+    /// Counts the successes that settings allow.
+    #[must_use]
+    pub fn count(policy: &CrossTenantAccessPolicy, observed: &[ObservedAccess<'_>], own_cloud: Cloud) -> Self {
+        let readings = [MatchMode::Either, MatchMode::Client, MatchMode::Resource].map(|mode| Evaluator::new(policy, Lookups::default(), mode));
+        let mut totals = Self::default();
+        for row in observed.iter().filter(|row| row.successes > 0) {
+            let asked = asked(row, own_cloud);
+            let allowed = readings.each_ref().map(|reading| reading.judge(&asked).verdict == Verdict::Allowed);
+            totals.allowed_either += if allowed[0] { row.successes } else { 0 };
+            totals.allowed_strict += if allowed == [true; 3] { row.successes } else { 0 };
+        }
+        totals
+    }
+}
+
+impl Recommendation {
+    /// The proposal with the successes that it leaves allowed, laid over today's settings.
+    #[must_use]
+    pub fn with_totals(self, observed: &[ObservedAccess<'_>]) -> Self {
+        let settings = self.proposal().over(self.current.as_ref());
+        Self { totals: Some(Totals::count(&settings, observed, self.own_cloud)), ..self }
+    }
+
+    /// The successes that it leaves allowed, if they were counted.
+    #[must_use]
+    pub fn totals(&self) -> Option<Totals> {
+        self.totals
+    }
+
+    /// As it is judged: laid over today's settings, a part of them or the whole.
+    #[must_use]
+    pub fn proposal(&self) -> Proposal {
+        if self.policy.default.is_some() { Proposal::whole(self.policy.clone()) } else { Proposal::part(self.policy.clone()) }
+    }
+}
+
+/// The default that is proposed: closed, except that own users may read what others have encrypted.
+#[must_use]
+pub fn closed_default(current: Option<&CrossTenantAccessPolicy>) -> DefaultConfiguration {
+    propose::default_of(current.and_then(|current| current.default.as_ref()))
 }
 
 /// Proposes settings for what was observed. The order of `observed` does not matter.
 #[must_use]
 pub fn recommend(observed: &[ObservedAccess<'_>], current: Option<&CrossTenantAccessPolicy>, options: &Options) -> Recommendation {
-    let gathered = gather::Gathered::new(observed, current, options);
-    let proposal = propose::Proposal::new(&gathered, current, options);
-    let changes = changes::forward(&proposal.policy, current);
-    let rollback = current.map(|current| changes::back(&proposal.policy, current));
+    let today = Today::new(current, &options.history);
+    let gathered = gather::Gathered::new(observed, current, &today, options);
+    let proposal = propose::Proposal::new(&gathered, current, &today, options);
+    let remove: Vec<String> = proposal.removed().map(str::to_owned).collect();
+    let changes = changes::forward(&proposal.policy, &remove, current);
+    let rollback = current.map(|current| changes::back(&proposal.policy, &remove, current));
     let reasons = explain::rows(&gathered, &proposal, current, options);
-    let notes = survey::notes(&gathered, &proposal, current, options);
+    let notes = survey::notes(&gathered, &proposal, current, &today, options);
+    let names = names(&gathered, &proposal, &reasons, current);
+    let reopen = reopen::rows(&gathered, current, &options.history);
     Recommendation {
         policy: proposal.policy,
         reasons,
         notes,
+        reopen,
+        totals: None,
+        remove: options.removes_unused().then_some(remove),
         changes,
         rollback,
+        names,
         current: current.cloned(),
         own_tenant: options.own_tenant.clone(),
         own_cloud: options.own_cloud,
     }
+}
+
+/// The names of everything that a difference can mention.
+fn names(
+    gathered: &gather::Gathered<'_>,
+    proposal: &propose::Proposal<'_>,
+    reasons: &[ReasonRow],
+    current: Option<&CrossTenantAccessPolicy>,
+) -> BTreeMap<String, String> {
+    let entries = || proposal.policy.partners.iter().chain(current.iter().flat_map(|current| &current.partners));
+    let defaults = proposal.policy.default.iter().chain(current.and_then(|current| current.default.as_ref()));
+    let blocks = entries().map(|entry| &entry.blocks).chain(defaults.map(|default| &default.blocks));
+    let settings = blocks.flat_map(|blocks| Block::SETTINGS.map(|block| blocks.setting(block)));
+    let lists = settings.flatten().filter_map(|setting| setting.applications.as_ref());
+    let apps = lists.flat_map(|list| &list.targets).map(|target| target.target.text());
+    let mut names: BTreeMap<String, String> = apps.filter_map(|id| Some((id.to_owned(), gathered.app_name(id)?))).collect();
+    names.extend(entries().filter_map(|entry| Some((entry.tenant_id.clone(), gathered.partner_name(&entry.tenant_id, current)?))));
+    let users = reasons.iter().filter(|row| row.kind == Kind::User);
+    names.extend(users.filter_map(|row| Some((row.id.clone()?, row.name.clone()?))));
+    names
 }
 
 #[cfg(test)]

@@ -133,8 +133,25 @@ pub enum Note {
         /// How many successes are left out.
         successes: u64,
     },
-    /// Successes that the current policy blocks: it was changed, and perhaps on purpose.
-    BlockedToday(Vec<(Named, u64)>),
+    /// Successes that the current policy refuses: they are not reopened.
+    ClosedToday {
+        /// With whom, and how many.
+        partners: Vec<(Named, u64)>,
+        /// Whether the settings of today are only what the audit log's last changes tell.
+        told_by_audit: bool,
+    },
+    /// Where the proposal allows what today's settings refuse: companions and Rights Management in a list of applications.
+    AlwaysAdded(Vec<Place>),
+    /// The proposed outbound default allows Rights Management, and today's does not.
+    RightsManagementOpened,
+    /// What rests only on successes that are long ago.
+    LongAgo(Vec<Named>),
+    /// Only some partners are in here.
+    OnlySome(Vec<Named>),
+    /// Entries without any success that stay.
+    Unused(Vec<Named>),
+    /// Where a list of blocked applications stays as it is.
+    BlockListKept(Vec<Place>),
     /// Entries to be removed.
     Removed(Vec<Named>),
     /// Entries that are neither changed nor removed.

@@ -89,11 +89,67 @@ impl Note {
                     ),
                 )
             }
-            Self::BlockedToday(all) => {
-                let names = enumerated(all.iter().map(|(partner, successes)| format!("{}: {successes}", partner.words())).collect(), lang);
+            Self::ClosedToday { partners, told_by_audit } => {
+                let names = enumerated(partners.iter().map(|(partner, successes)| format!("{}: {successes}", partner.words())).collect(), lang);
+                match told_by_audit {
+                    false => lang.pick(
+                        format!(
+                            "The current settings refuse what succeeded earlier in these logs (successes: {names}). It is not reopened; reopen lists what it would take, and --reopen PARTNER includes it."
+                        ),
+                        format!(
+                            "このログで以前に成功したサインインの一部は、現在の設定でブロックされます (成功件数: {names})。提案では許可しません。内容は reopen に示します。許可する場合は --reopen で組織を指定してください。"
+                        ),
+                    ),
+                    true => lang.pick(
+                        format!(
+                            "The last change in the audit log closed what succeeded earlier (successes: {names}), so it is taken for closed and not reopened. Without the current settings this is in doubt: add them, or say --reopen PARTNER."
+                        ),
+                        format!(
+                            "監査ログの最後の変更により、以前に成功していたアクセスがブロックされています (成功件数: {names})。そのため提案では許可しません。現在の設定がないため確実ではありません。現在の設定を入力に加えるか、--reopen で組織を指定してください。"
+                        ),
+                    ),
+                }
+            }
+            Self::AlwaysAdded(all) => {
+                let names = places(all, lang);
                 lang.pick(
-                    format!("The current policy blocks what succeeded earlier in these logs ({names}). If that was meant, remove it from the proposal."),
-                    format!("このログで以前に成功したサインインを、現在のポリシーはブロックします ({names})。意図したブロックであれば、提案から削除してください。"),
+                    format!(
+                        "Lists of applications also hold My Apps, App Access Panel, My Profile, My Sign-ins and Rights Management, which the current lists do not allow here: {names}."
+                    ),
+                    format!(
+                        "アプリケーションの一覧には My Apps、App Access Panel、My Profile、My Sign-ins、Rights Management も含めます。次の現在の一覧では許可されていません: {names}。"
+                    ),
+                )
+            }
+            Self::RightsManagementOpened => lang
+                .pick(
+                    "The proposed outbound default allows Rights Management, which the current one blocks: encrypted mail and files need it.",
+                    "送信の既定の設定では、現在ブロックされている Rights Management を許可します (暗号化されたメールとファイルに必要です)。",
+                )
+                .to_owned(),
+            Self::OnlySome(all) => {
+                let names = listed(all, lang);
+                lang.pick(
+                    format!("Only the entries of these partners are in here; the default, clouds and all other entries stay as they are: {names}."),
+                    format!("次のパートナーの組織の設定だけを含みます。既定の設定、クラウド、ほかの組織の設定は変更しません: {names}。"),
+                )
+            }
+            Self::Unused(all) => {
+                let names = listed(all, lang);
+                lang.pick(
+                    format!("These entries have no successful sign-in in these logs and stay as they are; --remove-unused deletes them: {names}."),
+                    format!("次の組織の設定にはこのログに成功したサインインがありませんが、現在のまま残します。削除するには --remove-unused を指定してください: {names}。"),
+                )
+            }
+            Self::BlockListKept(all) => {
+                let names = places(all, lang);
+                lang.pick(
+                    format!(
+                        "Here the current list names what is blocked and leaves everything else open; it stays as it is, because a list of what is allowed could let in what it blocks: {names}. --reopen PARTNER replaces it."
+                    ),
+                    format!(
+                        "次の設定はブロックするものを列挙し、それ以外をすべて許可しています。許可の一覧に置き換えるとブロックしているものが許可されるおそれがあるため、現在のまま残します: {names}。置き換えるには --reopen を指定してください。"
+                    ),
                 )
             }
             Self::Removed(partners) => {
@@ -146,6 +202,11 @@ impl Note {
                 apps,
                 "Hub resources are allowed because that was asked for, which opens nearly everything",
                 "指定によりハブとなるリソースも許可しています。ほぼすべてに及びます",
+            ),
+            Self::LongAgo(apps) => about(
+                apps,
+                "The last success is more than 90 days before the last event; ask whether they are still needed",
+                "最後の成功がログの最終イベントより 90 日以上前のアプリケーションです。今後も必要か確認してください",
             ),
             Self::OneDay(apps) => about(
                 apps,
@@ -206,10 +267,10 @@ impl Note {
                 let names = places(all, lang);
                 lang.pick(
                     format!(
-                        "The current entry lets through named users or groups only; the proposal says all users, because the logs do not tell who they are. Put them back if they are still meant: {names}."
+                        "Reopened for users whom the current list does not name; the logs do not tell who they are there, so all users are let through: {names}."
                     ),
                     format!(
-                        "現在の設定は指定したユーザーまたはグループだけを許可していますが、ログからは判断できないため提案はすべてのユーザーです。必要であれば元に戻してください: {names}。"
+                        "現在の一覧にないユーザーに再び許可します。相手側での ID はログからわからないため、すべてのユーザーを許可します: {names}。"
                     ),
                 )
             }

@@ -12,11 +12,12 @@ use super::super::lookups::Lookups;
 use super::super::model::{B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, PartnerConfiguration};
 use super::super::target::{AccessType, Target, TargetConfiguration, TargetName};
 use super::super::validate::RIGHTS_MANAGEMENT;
-use super::super::write::{IDENTITY_SYNCHRONIZATION, NAVIGATIONS};
+use super::super::write::{IDENTITY_SYNCHRONIZATION, NOT_SENT};
 use super::Options;
 use super::choose::Chosen;
 use super::gather::{Gathered, asked};
 use super::reason::Decision;
+use super::today::Today;
 use super::why::Why;
 
 /// The blocks that sign-ins are judged by.
@@ -62,7 +63,7 @@ pub(super) fn is_synchronised(entry: &PartnerConfiguration) -> bool {
 /// What an update of these blocks can say.
 pub(super) fn sendable(blocks: &Configuration) -> Configuration {
     let mut blocks = blocks.clone();
-    blocks.other.retain(|key, _| !NAVIGATIONS.contains(&key.as_str()));
+    blocks.other.retain(|key, _| !NOT_SENT.contains(&key.as_str()));
     blocks
 }
 
@@ -77,7 +78,7 @@ fn carried(entry: &PartnerConfiguration) -> PartnerConfiguration {
 }
 
 /// Closed, except that own users may read what others have encrypted: blocking Rights Management breaks mail, not sharing.
-fn default_of(current: Option<&DefaultConfiguration>) -> DefaultConfiguration {
+pub fn default_of(current: Option<&DefaultConfiguration>) -> DefaultConfiguration {
     let mut blocks = current.map(|current| sendable(&current.blocks)).unwrap_or_default();
     // Read-only in the default.
     blocks.automatic_user_consent = None;
@@ -90,11 +91,11 @@ fn default_of(current: Option<&DefaultConfiguration>) -> DefaultConfiguration {
 }
 
 impl<'a> Proposal<'a> {
-    pub fn new(gathered: &Gathered<'a>, current: Option<&CrossTenantAccessPolicy>, options: &Options) -> Self {
+    pub fn new(gathered: &Gathered<'a>, current: Option<&CrossTenantAccessPolicy>, today: &Today<'_>, options: &Options) -> Self {
         let (mut chosen, mut too_few) = (BTreeMap::<_, BTreeMap<_, _>>::new(), BTreeMap::<_, BTreeMap<_, _>>::new());
         for (partner, blocks) in &gathered.access {
             for (block, access) in blocks {
-                let choice = Chosen::new(*block, access, options);
+                let choice = Chosen::new(*block, access, &today.limit(partner, *block), options);
                 let kept = if choice.is_empty() { &mut too_few } else { &mut chosen };
                 kept.entry(*partner).or_default().insert(*block, choice);
             }
@@ -103,10 +104,14 @@ impl<'a> Proposal<'a> {
             current.and_then(|current| current.allowed_cloud_endpoints.as_ref()).into_iter().flatten().map(|cloud| cloud.to_lowercase()).collect();
         let needed = chosen.keys().filter_map(|partner| gathered.clouds.get(partner)).flatten();
         clouds.extend(needed.map(|cloud| cloud.endpoint().to_owned()));
-        let policy = CrossTenantAccessPolicy {
-            allowed_cloud_endpoints: Some(clouds.into_iter().collect()),
-            default: Some(default_of(current.and_then(|current| current.default.as_ref()))),
-            partners: Vec::new(),
+        // A part says nothing about what concerns everybody.
+        let policy = match options.scope {
+            None => CrossTenantAccessPolicy {
+                allowed_cloud_endpoints: Some(clouds.into_iter().collect()),
+                default: Some(default_of(current.and_then(|current| current.default.as_ref()))),
+                ..CrossTenantAccessPolicy::default()
+            },
+            Some(_) => CrossTenantAccessPolicy::default(),
         };
         let mut proposal = Self { policy, chosen, too_few, fates: BTreeMap::new() };
         proposal.add_entries(gathered, current, options);
@@ -115,8 +120,11 @@ impl<'a> Proposal<'a> {
 
     fn add_entries(&mut self, gathered: &Gathered<'a>, current: Option<&CrossTenantAccessPolicy>, options: &Options) {
         let kept = current.iter().flat_map(|current| &current.partners).filter(|entry| protection(entry).is_some()).map(carried);
-        let as_is =
-            Evaluator::new(&CrossTenantAccessPolicy { partners: kept.collect(), ..self.policy.clone() }, Lookups::default(), MatchMode::Either);
+        let as_is = match (&options.scope, current) {
+            (Some(_), Some(current)) => current.clone(),
+            _ => CrossTenantAccessPolicy { partners: kept.collect(), ..self.policy.clone() },
+        };
+        let as_is = Evaluator::new(&as_is, Lookups::default(), MatchMode::Either);
         let lets_through = |partner: &str, block: Block| {
             let rows = gathered.access.get(partner).and_then(|blocks| blocks.get(&block)).into_iter().flat_map(|access| &access.rows);
             let judged = rows.map(|row| as_is.judge(&asked(row, options.own_cloud)).verdict);
@@ -124,6 +132,7 @@ impl<'a> Proposal<'a> {
         };
         let mut tenants: BTreeSet<&str> = self.chosen.keys().copied().collect();
         tenants.extend(current.iter().flat_map(|current| &current.partners).map(|entry| entry.tenant_id.as_str()));
+        tenants.retain(|tenant| options.wants(tenant));
         let mut entries = Vec::new();
         for tenant in tenants {
             let chosen = self.chosen.get(tenant);
@@ -138,7 +147,7 @@ impl<'a> Proposal<'a> {
                     }
                 }
                 Some(entry) => {
-                    let (kept, fates) = revised(entry, chosen, &|block| lets_through(tenant, block));
+                    let (kept, fates) = revised(entry, chosen, &|block| lets_through(tenant, block), options);
                     self.fates.insert(tenant.to_owned(), fates);
                     entries.extend(kept);
                 }
@@ -158,9 +167,13 @@ fn revised(
     entry: &PartnerConfiguration,
     chosen: Option<&BTreeMap<Block, Chosen<'_>>>,
     lets_through: &dyn Fn(Block) -> bool,
+    options: &Options,
 ) -> (Option<PartnerConfiguration>, Vec<Fate>) {
     let protection = protection(entry);
     let mut kept = carried(entry);
+    if chosen.is_none() && protection.is_none() && !options.removes_unused() {
+        return (Some(kept), vec![(None, Decision::CarryOver, Why::UnusedEntryStays)]);
+    }
     let mut fates: Vec<Fate> = protection.iter().map(|why| (None, Decision::CarryOver, why.clone())).collect();
     let mut closed = false;
     for block in ACCESS {
@@ -180,6 +193,8 @@ fn revised(
                 closed = true;
                 fates.push((Some(block), Decision::CarryOver, Why::ExplicitBlock));
             }
+            // Without its list this way would fall back on a default that a part does not close.
+            (None, Some(_)) if options.scope.is_some() => fates.push((Some(block), Decision::CarryOver, Why::UnusedBlockStays)),
             (None, Some(_)) => {
                 kept.blocks.set_setting(block, None);
                 fates.push((Some(block), Decision::Remove, Why::UnusedBlock));

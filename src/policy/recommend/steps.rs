@@ -13,7 +13,8 @@ use super::super::lookups::Lookups;
 use super::super::model::CrossTenantAccessPolicy;
 use super::gather::{DIRECTIONS, asked};
 use super::note::Named;
-use super::{ObservedAccess, Recommendation};
+use super::super::proposal::Proposal;
+use super::{ObservedAccess, Recommendation, closed_default};
 
 /// The settings after one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +36,21 @@ struct Sums<'a> {
 impl Recommendation {
     /// The steps from a closed default to the whole proposal; entries that save nothing are no steps.
     #[must_use]
-    pub fn steps(&self, observed: &[ObservedAccess<'_>]) -> Vec<Step> {
+    pub fn steps(&self, observed: &[ObservedAccess<'_>], current: Option<&CrossTenantAccessPolicy>) -> Vec<Step> {
         let evaluator = |policy: &CrossTenantAccessPolicy| Evaluator::new(policy, Lookups::default(), MatchMode::Either);
-        let (closed, whole) = (evaluator(&CrossTenantAccessPolicy { partners: Vec::new(), ..self.policy.clone() }), evaluator(&self.policy));
+        let clouds = self.policy.allowed_cloud_endpoints.clone().or_else(|| current.and_then(|current| current.allowed_cloud_endpoints.clone()));
+        let closed = CrossTenantAccessPolicy { allowed_cloud_endpoints: clouds, default: Some(closed_default(current)), ..CrossTenantAccessPolicy::default() };
+        // Service providers' entries decide how sign-ins without a type are judged, proposed or not.
+        let whole = Proposal::whole(CrossTenantAccessPolicy { partners: self.policy.partners.clone(), ..closed.clone() }).over(current);
+        let (closed, whole) = (evaluator(&closed), evaluator(&whole));
+        // What today's settings refuse already, no step of tightening cuts.
+        let today = current.map(evaluator);
         let mut partners: BTreeMap<&str, Sums<'_>> = BTreeMap::new();
         for row in observed.iter().filter(|row| row.successes > 0) {
             let Some(way) = DIRECTIONS.iter().position(|direction| *direction == row.direction) else { continue };
             let asked = asked(row, self.own_cloud);
-            if closed.judge(&asked).verdict != Verdict::Blocked {
+            let refused = today.as_ref().is_some_and(|today| today.judge(&asked).verdict == Verdict::Blocked);
+            if refused || closed.judge(&asked).verdict != Verdict::Blocked {
                 continue;
             }
             let sums = partners.entry(row.partner.trim()).or_default();

@@ -9,15 +9,19 @@ use super::super::because::Reason;
 use super::super::block::Block;
 use super::super::model::CrossTenantAccessPolicy;
 use super::Options;
-use super::choose::{Chosen, Way, Who};
+use super::super::validate::RIGHTS_MANAGEMENT;
+use super::choose::{Chosen, Way, Who, always_allowed, is_collaboration};
 use super::explain::{direction_of, widens};
 use super::gather::Gathered;
 use super::note::{Named, Note, Place};
 use super::propose::Proposal;
 use super::reason::Decision;
+use super::today::Today;
 use super::why::Why;
 use crate::knowledge::apps;
 
+/// Days before the last event, before which a success is long ago.
+const LONG: i64 = 90;
 /// More users than this in one list are better put into a group.
 const MANY_USERS: usize = 20;
 
@@ -80,12 +84,27 @@ fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// Every note, in the order of [`Note`].
-pub(super) fn notes(gathered: &Gathered<'_>, proposal: &Proposal<'_>, current: Option<&CrossTenantAccessPolicy>, options: &Options) -> Vec<Note> {
+pub(super) fn notes(
+    gathered: &Gathered<'_>,
+    proposal: &Proposal<'_>,
+    current: Option<&CrossTenantAccessPolicy>,
+    today: &Today<'_>,
+    options: &Options,
+) -> Vec<Note> {
     let survey = Survey { gathered, proposal, current };
     let mut notes =
         vec![Note::Licence, Note::BlockedDefault, Note::SharePoint, Note::Order { rollback: current.is_some() }, Note::OneSide, Note::BlindSpots];
     let mut add = |present: bool, note: Note| notes.extend(present.then_some(note));
     add(current.is_none(), Note::NoCurrent);
+    let rights_management = !today.allows_rights_management(RIGHTS_MANAGEMENT);
+    add(options.scope.is_none() && rights_management, Note::RightsManagementOpened);
+    let only = sorted(options.scope.iter().flatten().map(|tenant| survey.partner(tenant)));
+    add(options.scope.is_some(), Note::OnlySome(only));
+    let beyond = survey.places(&|partner, choice| {
+        let limit = today.limit(partner, choice.block);
+        is_collaboration(choice.block) && !choice.by_default && choice.kept.is_none() && always_allowed().any(|id| !limit.covers(id))
+    });
+    add(!beyond.is_empty(), Note::AlwaysAdded(beyond));
     of_partners(&survey, &mut add);
     of_apps(&survey, options, &mut add);
     of_users(&survey, &mut add);
@@ -109,8 +128,16 @@ fn of_partners(survey: &Survey<'_, '_>, add: Add<'_>) {
     let clouds = gathered.clouds.iter().filter(|(partner, _)| proposal.chosen.contains_key(*partner));
     let clouds = sorted(clouds.flat_map(|(partner, clouds)| clouds.iter().map(|cloud| (survey.partner(partner), *cloud))));
     add(!clouds.is_empty(), Note::OtherClouds(clouds));
-    let blocked = sorted(gathered.blocked_today.iter().map(|(partner, successes)| (survey.partner(partner), *successes)));
-    add(!blocked.is_empty(), Note::BlockedToday(blocked));
+    let mut closed: BTreeMap<&str, u64> = BTreeMap::new();
+    for ((_, partner, _), way) in &gathered.closed {
+        *closed.entry(partner).or_default() += way.uses.successes;
+    }
+    let closed = sorted(closed.into_iter().map(|(partner, successes)| (survey.partner(partner), successes)));
+    add(!closed.is_empty(), Note::ClosedToday { partners: closed, told_by_audit: survey.current.is_none() });
+    let unused = survey.with_fate(&|why| *why == Why::UnusedEntryStays);
+    add(!unused.is_empty(), Note::Unused(unused));
+    let kept = survey.places(&|_, choice| choice.kept.is_some());
+    add(!kept.is_empty(), Note::BlockListKept(kept));
     let removed = sorted(proposal.removed().map(|tenant| survey.partner(tenant)));
     add(!removed.is_empty(), Note::Removed(removed));
     let kept = survey.with_fate(&|why| matches!(why, Why::ServiceProviderEntry | Why::MultiTenantEntry));
@@ -138,6 +165,9 @@ fn of_apps(survey: &Survey<'_, '_>, options: &Options, add: Add<'_>) {
     add(!asked_for.is_empty(), Note::HubsIncluded(asked_for));
     let everything = survey.places(&|_, choice| choice.everything.is_some());
     add(!everything.is_empty(), Note::Everything(everything));
+    let before = options.last_event.map(|last| last - LONG * 86_400);
+    let long_ago = survey.apps(&|choice, id| choice.apps.get(id).is_some_and(|used| used.uses.last < before));
+    add(!long_ago.is_empty(), Note::LongAgo(long_ago));
     let one_day = survey.apps(&|choice, id| choice.apps.get(id).is_some_and(|used| used.uses.on_one_day()));
     add(!one_day.is_empty(), Note::OneDay(one_day));
     let entries = survey.proposal.policy.partners.iter().flat_map(|entry| Block::SETTINGS.map(|block| entry.blocks.setting(block)));

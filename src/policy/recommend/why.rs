@@ -56,8 +56,22 @@ pub enum Why {
     NotGoverned(Reason),
     /// A hub resource: its clients are allowed instead.
     HubByClients,
+    /// Succeeded once, and today's settings refuse it.
+    ClosedToday,
+    /// It is the client that today's list names; its resource would let in more.
+    ClientToday,
+    /// It is a hub that today's list names.
+    HubToday,
+    /// One of today's targets, where the log does not tell which are used.
+    Untold,
     /// A current entry without any success.
     UnusedEntry,
+    /// Such an entry, which stays because its removal was not asked for.
+    UnusedEntryStays,
+    /// A block of a current entry without any success, which stays because the default does.
+    UnusedBlockStays,
+    /// A current list that blocks single applications, which stays as it is.
+    BlockListKept,
     /// A target of a current list without any success.
     UnusedTarget,
     /// A block of a current entry without any success: the default holds instead.
@@ -164,6 +178,22 @@ impl Why {
             Self::InSuite => ("part of Office 365, which is allowed as a whole", "まとめて許可する Office 365 に含まれます"),
             Self::RightsManagement => ("encrypted mail and files need it", "暗号化されたメールとファイルに必要です"),
             Self::Companion => ("guests meet it on the way to any other application", "ほかのアプリケーションを使う途中で必要になります"),
+            Self::ClosedToday => (
+                "succeeded earlier, and the current settings refuse it: not reopened (see reopen)",
+                "以前は成功していましたが、現在の設定でブロックされます。提案では許可しません (reopen を参照)",
+            ),
+            Self::ClientToday => (
+                "the client that the current list names; naming the resource would let in more than that list does",
+                "現在の一覧にあるクライアントです。リソースを指定すると現在より広く許可されるため、クライアントのまま指定します",
+            ),
+            Self::HubToday => (
+                "a hub resource that the current list names, and not the clients that used it",
+                "現在の一覧にあるハブ リソースです (利用したクライアントは一覧にありません)",
+            ),
+            Self::Untold => (
+                "on the current list; the log does not tell which of them was used",
+                "現在の一覧にあります。ログからはどれが使われたか判断できません",
+            ),
             Self::NoIds => (
                 "successful sign-ins without any usable application ID: only all applications together let them through",
                 "アプリケーション ID のない成功したサインインがあり、すべてのアプリケーションでしか許可できません",
@@ -186,6 +216,18 @@ impl Why {
                 "no successful sign-in in these logs: the default, which blocks, holds instead",
                 "このログに成功したサインインがありません。代わりに、ブロックする既定の設定が適用されます",
             ),
+            Self::UnusedEntryStays => (
+                "no successful sign-in in these logs; it stays as it is (--remove-unused deletes such entries)",
+                "このログに成功したサインインがありませんが、現在のまま残します (削除するには --remove-unused)",
+            ),
+            Self::UnusedBlockStays => (
+                "no successful sign-in in this direction; it stays, because without it the default would hold, which this proposal leaves as it is",
+                "この方向に成功したサインインがありません。ないと既定の設定が適用されるため、現在のまま残します",
+            ),
+            Self::BlockListKept => (
+                "a list of what is blocked cannot be narrowed without letting in, by the other ID of a sign-in, what it blocks: stays as it is (--reopen replaces it)",
+                "ブロックの一覧を許可の一覧に置き換えると、ブロックしているものが別の ID で許可されるおそれがあるため、現在のまま残します (--reopen で置き換え)",
+            ),
             Self::UnusedTarget => ("no successful sign-in needs it in these logs", "このログに、これを必要とする成功したサインインはありません"),
             Self::UnusedBlock => (
                 "no successful sign-in in this direction: the default holds instead",
@@ -196,8 +238,8 @@ impl Why {
                 "ブロックの一覧はそれ以外をすべて許可するため、許可の一覧に置き換えます",
             ),
             Self::UsersWidened => (
-                "the current entry lets in only named users or groups: put them back, if they are still meant",
-                "現在の設定は指定したユーザーまたはグループだけを許可しています。必要であれば元に戻してください",
+                "reopened for users whom the current list does not name, and who they are in the partner's directory is not in the log: all users",
+                "再び許可するユーザーは現在の一覧になく、パートナーのディレクトリでの ID もログにないため、すべてのユーザーを許可します",
             ),
             Self::Trust => ("trust settings are carried over, not invented", "信頼の設定は現在のものを引き継ぎます"),
             Self::Redemption => ("automatic redemption is carried over", "自動引き換えは現在のものを引き継ぎます"),

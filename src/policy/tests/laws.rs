@@ -78,6 +78,7 @@ fn a_policy() -> impl Strategy<Value = CrossTenantAccessPolicy> {
                     blocks,
                 })
                 .collect(),
+            deleted: Vec::new(),
         })
 }
 

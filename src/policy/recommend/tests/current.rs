@@ -28,7 +28,12 @@ fn trust_is_carried_over_and_unused_access_is_closed() {
     default.blocks.inbound_trust = Some(trust.clone());
     default.blocks.automatic_user_consent = Some(consent.clone());
     current.default = Some(default);
-    let proposal = with_current(&[used(IN, P1, None, Some(A1))], &current);
+    let stays = with_current(&[used(IN, P1, None, Some(A1))], &current);
+    assert_eq!(stays.policy.partner(P2), current.partner(P2), "an entry without a success is deleted on request only");
+    assert!(stays.notes.iter().any(|note| matches!(note, Note::Unused(all) if all.len() == 1 && all[0].id == P2)));
+    assert!(stays.remove.is_none() && stays.changes.iter().all(|request| request.method != Method::Delete));
+    let proposal = recommend(&[used(IN, P1, None, Some(A1))], Some(&current), &Options { remove_unused: true, ..Options::default() });
+    assert_eq!(proposal.remove.as_deref(), Some(&[P2.to_owned()][..]));
     let kept = proposal.policy.partner(P1).expect("kept");
     assert_eq!((kept.blocks.inbound_trust.as_ref(), kept.blocks.automatic_user_consent.as_ref()), (Some(&trust), Some(&consent)));
     assert_eq!(apps(&proposal, P1, INBOUND), [A1]);
@@ -66,7 +71,7 @@ fn entries_of_others_and_what_sign_ins_do_not_show_stay() {
     restricted.blocks.tenant_restrictions = Some(open());
     restricted.blocks.b2b_collaboration_outbound = Some(B2bSetting::everything(AccessType::Blocked));
     let current = policy_of(vec![provider, group.clone(), synchronised, restricted]);
-    let proposal = with_current(&[], &current);
+    let proposal = recommend(&[], Some(&current), &Options { remove_unused: true, ..Options::default() });
     assert_eq!(proposal.policy.partners.len(), 4);
     assert_eq!(apps(&proposal, P2, INBOUND), ["AllApplications"]);
     assert_eq!(apps(&proposal, P3, INBOUND), ["-"]);
@@ -79,7 +84,7 @@ fn entries_of_others_and_what_sign_ins_do_not_show_stay() {
     let untyped = ObservedAccess { access_type: None, ..used(IN, P1, None, Some(A1)) };
     let proposal = with_current(&[untyped], &current);
     let json = to_json(&proposal, Lang::En).to_string();
-    let read = read_policy([("f", json.as_str())]).expect("readable");
+    let read = read_proposal([("f", json.as_str())]).expect("readable").over(Some(&current));
     assert_eq!(verdict(&read, &untyped, MatchMode::Either), Verdict::NotGoverned);
     assert_eq!(apps(&proposal, P1, INBOUND), ["-"]);
     assert!(proposal.notes.iter().any(|note| matches!(note, Note::ServiceProviders(_))));
@@ -100,22 +105,108 @@ fn a_protected_entry_is_changed_only_where_a_success_would_be_blocked() {
     assert_eq!((&row.why, row.sign_ins), (&Why::MultiTenantEntry, 1));
 }
 
+/// What somebody closed stays closed: by users, by applications, or altogether.
 #[test]
-fn what_is_blocked_today_or_scoped_to_users_is_said() {
+fn what_is_closed_today_is_listed_and_not_reopened() {
     let mut blocked = entry(P1);
     blocked.blocks.b2b_collaboration_inbound = Some(B2bSetting::everything(AccessType::Blocked));
+    let group = allowed(&[Target::group(U2)]);
     let mut scoped = entry(P2);
-    scoped.blocks.b2b_collaboration_inbound = Some(B2bSetting::new(allowed(&[Target::group(U2)]), allowed(&[Target::all_applications()])));
+    scoped.blocks.b2b_collaboration_inbound = Some(B2bSetting::new(group.clone(), allowed(&[Target::all_applications()])));
     let mut deny = entry(P3);
     let denied = TargetConfiguration::new(AccessType::Blocked, vec![Target::application(A2)]);
     deny.blocks.b2b_collaboration_inbound = Some(B2bSetting::new(allowed(&[Target::all_users()]), denied));
-    let current = policy_of(vec![blocked, scoped, deny]);
-    let proposal = with_current(&[P1, P2, P3, P4].map(|partner| used(IN, partner, None, Some(A1))), &current);
-    assert!(proposal.notes.iter().any(|note| matches!(note, Note::BlockedToday(all) if all.len() == 1 && all[0].0.id == P1)));
-    assert!(proposal.notes.iter().any(|note| matches!(note, Note::UsersWidened(all) if all.len() == 1 && all[0].partner.id == P2)));
-    assert!(proposal.notes.iter().any(|note| matches!(note, Note::OnDefaultToday(all) if all.len() == 1 && all[0].id == P4)));
+    let current = policy_of(vec![blocked, scoped, deny.clone()]);
+    let observed = [P1, P2, P3, P4].map(|partner| used(IN, partner, None, Some(A1)));
+    let proposal = with_current(&observed, &current);
+    assert_eq!(proposal.policy.partner(P1), current.partner(P1));
+    assert!(proposal.notes.iter().any(|note| matches!(note, Note::ClosedToday { partners, .. } if partners.len() == 1 && partners[0].0.id == P1)));
+    let [closed] = &proposal.reopen[..] else { panic!("one way: {:?}", proposal.reopen) };
+    assert_eq!((closed.partner.id.as_str(), closed.successes, closed.users), (P1, 1, 1));
+    assert_eq!(line(&proposal, P1, A1, Decision::Omit).why, Why::ClosedToday);
+    let carried = proposal.policy.partner(P2).and_then(|entry| entry.blocks.setting(INBOUND)).expect("a setting");
+    assert_eq!(carried.users_and_groups.as_ref(), Some(&group), "the list of users is carried over");
+    assert_eq!(apps(&proposal, P2, INBOUND), [A1]);
     assert_eq!(line(&proposal, P2, "AllApplications", Decision::Remove).why, Why::UnusedTarget);
-    assert_eq!(line(&proposal, P3, "b2bCollaborationInbound", Decision::Remove).why, Why::BlockListReplaced);
+    assert_eq!(proposal.policy.partner(P3), Some(&deny), "what it blocks by one id could come in by the other");
+    assert_eq!(line(&proposal, P3, "b2bCollaborationInbound", Decision::CarryOver).why, Why::BlockListKept);
+    assert!(proposal.notes.iter().any(|note| matches!(note, Note::OnDefaultToday(all) if all.len() == 1 && all[0].id == P4)));
+    // Asked for, it is open again, for everybody of that partner, and no longer listed.
+    let reopen = Reopen::Partners(BTreeSet::from([P1.to_owned()]));
+    let open = recommend(&observed, Some(&current), &Options { reopen, ..Options::default() });
+    assert_eq!((apps(&open, P1, INBOUND), open.reopen.len()), (vec![A1.to_owned()], 0));
+}
+
+/// Today's list names a client, a hub or a keyword: the proposal names no more than that.
+#[test]
+fn a_list_is_narrowed_by_the_ids_that_it_has() {
+    let case = |list: &[Target], rows: &[ObservedAccess<'static>]| {
+        let mut known = entry(P1);
+        known.blocks.b2b_collaboration_inbound = Some(B2bSetting::new(allowed(&[Target::all_users()]), allowed(list)));
+        let proposal = with_current(rows, &policy_of(vec![known]));
+        (apps(&proposal, P1, INBOUND), proposal.reopen.len())
+    };
+    let row = |client, resource| used(IN, P1, client, resource);
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<String>>();
+    let app = Target::application;
+    assert_eq!(case(&[app(A1), app(A3)], &[row(Some(A1), Some(A2))]), (ids(&[A1]), 0), "the client, not its resource");
+    assert_eq!(case(&[app(A2)], &[row(Some(A1), Some(A2)), row(Some(A1), Some(A3))]), (ids(&[A2]), 1), "A3 is closed");
+    assert_eq!(case(&[app(GRAPH)], &[row(Some(A1), Some(GRAPH))]), (ids(&[GRAPH]), 0), "the hub, as it is listed");
+    let suite = [row(None, Some(SHAREPOINT)), row(None, Some(EXCHANGE)), row(None, Some(FORMS))];
+    assert_eq!(case(&[Target::office365()], &suite), (ids(&["Office365"]), 0));
+    let single = [SHAREPOINT, EXCHANGE, FORMS].map(app);
+    assert_eq!(case(&single, &suite).0.len(), 3, "the suite would be more than its members that are listed");
+    assert_eq!(case(&[app(A1), app(A2)], &[row(None, None)]), (ids(&[A1, A2]), 0), "nobody knows which of them it was");
+}
+
+/// The author and the time of a closing come from the audit log, and without current settings they are all there is.
+#[test]
+fn the_audit_log_tells_who_closed_it_and_stands_in_for_settings_that_are_not_given() {
+    let success = used(IN, P1, None, Some(A1));
+    let mut closed = entry(P1);
+    closed.blocks.b2b_collaboration_inbound = Some(B2bSetting::everything(AccessType::Blocked));
+    let change = |time| SettingsChange { time, partner: Some(P1.to_owned()), block: Some(INBOUND), by: Some("admin@contoso.example".to_owned()) };
+    let last_known = Some(policy_of(vec![closed.clone()]));
+    let told = |time| Options { history: History { closings: vec![change(time)], last_known: last_known.clone() }, ..Options::default() };
+    let after = recommend(&[success], None, &told(success.last_seen + 60));
+    assert!(after.policy.partner(P1).is_none(), "closed after the last success");
+    assert!(after.notes.iter().any(|note| matches!(note, Note::ClosedToday { told_by_audit: true, .. })));
+    let [way] = &after.reopen[..] else { panic!("one way") };
+    assert_eq!((way.blocked_at, way.blocked_by.as_deref()), (Some(success.last_seen + 60), Some("admin@contoso.example")));
+    let before = recommend(&[success], None, &told(success.first_seen - 60));
+    assert_eq!((apps(&before, P1, INBOUND), before.reopen.len()), (vec![A1.to_owned()], 0), "a success after the change shows that it is open");
+    let given = recommend(&[success], Some(&policy_of(vec![closed])), &told(success.first_seen - 60));
+    assert_eq!((given.reopen.len(), given.reopen[0].blocked_at), (1, None), "no change after the last success is known");
+}
+
+/// A refusal after the last success is no evidence of use.
+#[test]
+fn evidence_is_that_of_the_successes() {
+    let success = ObservedAccess { successes: 49, other_attempts: 9, ..used(IN, P1, None, Some(A1)) };
+    let refused = ObservedAccess { successes: 0, other_attempts: 1, user: Some(U2), last_seen: success.last_seen + 21 * DAY, ..success };
+    let proposal = propose(&[success, refused]);
+    let row = line(&proposal, P1, A1, Decision::Allow);
+    assert_eq!((row.sign_ins, row.users, row.last_seen), (49, 1, Some(success.last_seen)));
+    let old = Options { last_event: Some(success.last_seen + 91 * DAY), ..Options::default() };
+    assert!(recommend(&[success], None, &old).notes.iter().any(|note| matches!(note, Note::LongAgo(apps) if apps.len() == 1 && apps[0].id == A1)));
+}
+
+/// A part names nobody else, leaves the default alone, and leaves nothing to it.
+#[test]
+fn a_part_is_about_its_partners_alone() {
+    let mut known = entry(P1);
+    known.blocks.b2b_collaboration_outbound = Some(B2bSetting::new(allowed(&[Target::all_users()]), allowed(&[Target::application(A2)])));
+    let current = policy_of(vec![known, entry(P2)]);
+    let options = Options { scope: Some(BTreeSet::from([P1.to_owned()])), remove_unused: true, ..Options::default() };
+    let proposal = recommend(&[used(IN, P1, None, Some(A1))], Some(&current), &options);
+    let json = to_json(&proposal, Lang::En);
+    assert_eq!(json.as_object().expect("an object").keys().collect::<Vec<_>>(), ["partners", "notes", "reopen", "totals", "rollback"][..].iter().filter(|name| json.get(**name).is_some()).collect::<Vec<_>>());
+    assert_eq!(json["partners"].as_array().map(Vec::len), Some(1));
+    assert_eq!(apps(&proposal, P1, Block::CollaborationOutbound), [A2], "without its list the open default would hold");
+    assert!(!json.to_string().contains(P2));
+    assert!(proposal.reasons.iter().all(|row| row.partner.as_deref() == Some(P1)), "{:#?}", proposal.reasons);
+    let mail = recommend(&[used(OUT, P1, None, Some(RIGHTS_MANAGEMENT))], Some(&current), &options);
+    assert!(mail.policy.partner(P1).is_some_and(|entry| entry.blocks.b2b_collaboration_outbound.is_some()), "the default does not close, so the entry has to");
 }
 
 #[test]
@@ -133,7 +224,7 @@ fn enabled_clouds_stay_enabled_and_nothing_is_sent_that_is_so_already() {
 #[test]
 fn the_json_has_the_promised_members_in_their_order() {
     let json = to_json(&propose(&[used(IN, P1, None, Some(A1))]), Lang::Ja);
-    assert_eq!(json.as_object().expect("an object").keys().collect::<Vec<_>>(), ["allowedCloudEndpoints", "default", "partners", "notes"]);
+    assert_eq!(json.as_object().expect("an object").keys().collect::<Vec<_>>(), ["allowedCloudEndpoints", "default", "partners", "notes", "reopen"]);
     assert_eq!(json["partners"][0]["tenantId"], P1);
     assert_eq!(
         json["default"]["b2bDirectConnectInbound"]["applications"],
