@@ -13,9 +13,9 @@ use polars::prelude::PolarsError;
 use crate::analysis::changes::Wish;
 use crate::analysis::recommend::{Wish as Wanted, recommendation};
 use crate::analysis::simulate::Question;
-use crate::analysis::{self, Analysis};
+use crate::analysis::{self, Analysis, gates};
 use crate::cli::args::{ChangesArgs, Cli, Command, DemoArgs, FormatsArgs, RecommendArgs, ReportArgs, SimulateArgs};
-use crate::cli::messages::about_input;
+use crate::cli::messages::{about_input, say};
 use crate::cli::plan::{self, LogPlan, Target, Voice};
 use crate::dataset::Dataset;
 use crate::facts::{Collected, resolve_own};
@@ -96,6 +96,7 @@ pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failu
     let own = resolve_own(&plan.tenants, &mut collected)?;
     let data = Dataset::new(collected, own, &plan.names, policy);
     about_input(&data, &plan.params.filters, &plan.voice);
+    gates::answerable(&plan.gates, &data, &plan.params.filters)?;
     Ok(data)
 }
 
@@ -105,6 +106,25 @@ fn current_policy(collected: &Collected, plan: &LogPlan) -> Result<Option<CrossT
     let among_inputs = if collected.settings_of_archive && !plan.current.is_empty() { &[][..] } else { &collected.settings };
     let texts = || among_inputs.iter().chain(&plan.current).map(|(path, text)| (path.as_str(), text.as_str()));
     if texts().next().is_none() { Ok(None) } else { Ok(Some(read_policy(texts())?)) }
+}
+
+/// Writes the table of a plan, and says which gates are met.
+fn answer(report: &mut Report, data: &Dataset, plan: &LogPlan, target: &Target) -> Result<End, Failure> {
+    report.gates = gates::met(&plan.gates, data, &report.gates);
+    if !plan.gates.is_empty() {
+        report.extra.push(("gates", serde_json::json!(report.gates)));
+    }
+    emit(report, &evidence(data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), target, plan.force, &plan.voice)?;
+    Ok(gate_or(&report.gates, end(data, plan.lenient)))
+}
+
+/// The end of a run with these gates met, which win over input that could not be read.
+fn gate_or(met: &[&str], end: End) -> End {
+    if met.is_empty() {
+        return end;
+    }
+    say(&format!("gate: {} (exit code 10)", met.join(", ")));
+    End::Gate
 }
 
 /// The end of a run over this input.
@@ -153,9 +173,8 @@ fn changes(args: &ChangesArgs, progress: &Progress) -> Result<End, Failure> {
             ));
         }
     }
-    let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
-    emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
-    Ok(end(&data, plan.lenient))
+    let mut report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+    answer(&mut report, &data, &plan, &target)
 }
 
 fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
@@ -170,12 +189,8 @@ fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
     )?;
     let data = load(&plan, progress)?;
     one_own_tenant(&data, "simulate")?;
-    let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
-    emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
-    if args.fail_on.iter().any(|condition| report.gates.contains(&condition.as_str())) {
-        return Ok(End::Gate);
-    }
-    Ok(end(&data, plan.lenient))
+    let mut report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+    answer(&mut report, &data, &plan, &target)
 }
 
 /// The settings themselves (JSON, PowerShell) or the reasoning (every other format).
@@ -210,6 +225,7 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
     )?;
     let data = load(&plan, progress)?;
     one_own_tenant(&data, "recommend")?;
+    gates::evidence(&data, "nothing can be recommended")?;
     let recommendation = recommendation(&data, &plan.params, &wish)?;
     match (body, target) {
         (Some(body), _) => {
@@ -220,19 +236,18 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
             }
         }
         (None, Some(target)) => {
-            let report = analysis::framed(analysis, analysis::recommend::found(&recommendation, &plan.params), &data, &plan.params);
-            emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
+            let mut report = analysis::framed(analysis, analysis::recommend::found(&recommendation, &plan.params), &data, &plan.params);
+            return answer(&mut report, &data, &plan, &target);
         }
         (None, None) => {}
     }
-    Ok(end(&data, plan.lenient))
+    Ok(gate_or(&gates::met(&plan.gates, &data, &[]), end(&data, plan.lenient)))
 }
 
 fn table(analysis: &Analysis, plan: &LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
     let data = load(plan, progress)?;
-    let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
-    emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), target, plan.force, &plan.voice)?;
-    Ok(end(&data, plan.lenient))
+    let mut report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
+    answer(&mut report, &data, plan, target)
 }
 
 /// Writes one table where it is wanted.
@@ -327,7 +342,7 @@ fn main_job(args: &ReportArgs, progress: &Progress) -> Result<End, Failure> {
     }
     let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
     main_report::write(&data, &plan, &folder)?;
-    Ok(end(&data, plan.lenient))
+    Ok(gate_or(&gates::met(&plan.gates, &data, &[]), end(&data, plan.lenient)))
 }
 
 /// `reports/<own tenant>-<last day>`.

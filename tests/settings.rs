@@ -175,7 +175,9 @@ fn filters_hold_here_too_and_the_page_warns() {
     let files = files();
     let (_, page) = report(&files, &["--tenant", OWN, &files.path("now.json"), "--partner", THIRD]);
     assert_eq!(table(&files, "simulate")["answer"][0], "2 of 2 successful sign-ins would be blocked: 2 users of 1 partner, 1 application.");
-    assert!(section(&page, "recommend").contains("these settings would close everything else"));
+    let text = section(&page, "recommend");
+    assert!(text.contains("Only the named partners are in here") && !text.contains("/default<"), "{text}");
+    assert!(!section(&page, "simulate").contains(OTHER) && !section(&page, "riding").contains(OTHER), "nobody else is spoken of");
     let (_, page) = report(&files, &["--tenant", OWN, &files.path("now.json"), "--lang", "ja"]);
     assert!(section(&page, "simulate").contains("既定の設定を閉じ") && section(&page, "riding").contains("2 組織"));
 }
@@ -195,7 +197,7 @@ fn no_settings_are_made_from_nothing() {
     let files = files();
     for given in [&["--current", "now.json"], &["--policy", "shut.json"]] {
         let (said, page) = report(&files, &["--tenant", OWN, "--from", "2027-01-01", given[0], &files.path(given[1])]);
-        assert!(!page.contains("Recommended settings") && said.replace("\n  ", " ").contains("no sign-in of a user across the border"), "{said}");
+        assert!(!page.contains("Recommended settings") && said.replace("\n  ", " ").contains("Nothing is recommended"), "{said}");
     }
 }
 

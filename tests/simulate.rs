@@ -160,3 +160,122 @@ fn against_the_current_settings_it_says_what_is_new() {
         "settings among the inputs are the current ones"
     );
 }
+
+/// A proposal that holds a default and a list is whole; any other is laid over the current settings.
+#[test]
+fn a_part_is_laid_over_what_is_there() {
+    let open = setting(("allowed", "AllUsers"), ("allowed", "AllApplications"));
+    let now = json!({"default": {"b2bCollaborationInbound": blocked()}, "partners": [
+        {"tenantId": OTHER, "b2bCollaborationInbound": open}, {"tenantId": THIRD, "b2bCollaborationInbound": open}]});
+    let files = Files::new().with("log.ndjson", log()).with("now.json", now.to_string());
+    let blocked_by = |proposal: Value| {
+        std::fs::write(files.folder().join("p.json"), proposal.to_string()).expect("written");
+        let table = json(&[
+            "simulate", &files.path("log.ndjson"), "--tenant", OWN, "--current", &files.path("now.json"), "--policy", &files.path("p.json"),
+            "--direction", "inbound",
+        ]);
+        table["totals"]["successes_blocked"].as_u64().expect("a number")
+    };
+    assert_eq!(blocked_by(json!({"partners": [{"tenantId": OTHER, "b2bCollaborationInbound": blocked()}]})), 3, "the other entry stays");
+    assert_eq!(blocked_by(json!({"default": {"b2bCollaborationInbound": blocked()}})), 0, "the entries stay");
+    assert_eq!(blocked_by(json!({"default": {"b2bCollaborationInbound": blocked()}, "partners": [{"tenantId": OTHER, "b2bCollaborationInbound": open}]})), 1, "whole");
+    assert_eq!(blocked_by(json!({"partners": [{"tenantId": OTHER, "inboundTrust": {"isMfaAccepted": true}}]})), 0, "block by block");
+    assert_eq!(blocked_by(json!({"partners": [{"tenantId": OTHER, "b2bCollaborationInbound": null}]})), 3, "null goes back to the default");
+    let deleted = json!({"@odata.context": "https://graph.microsoft.com/beta/$metadata#policies/deletedItems/crossTenantPartners",
+        "value": [{"tenantId": OTHER, "deletedDateTime": "2026-10-01T00:00:00Z", "b2bCollaborationInbound": blocked()}]});
+    assert_eq!(blocked_by(deleted), 0, "a removed entry is not in force");
+}
+
+/// The ids of our log are those of our directory, and an inbound list names users of the partner's.
+#[test]
+fn an_id_of_ours_in_an_inbound_list_proves_nothing() {
+    let guest = "cccccccc-0000-4000-8000-000000000007";
+    let home = "dddddddd-0000-4000-8000-000000000007";
+    let only = |id: &str| {
+        let users = json!({"accessType": "allowed", "targets": [{"target": id, "targetType": "user"}]});
+        json!({"default": {}, "partners": [{"tenantId": OTHER, "b2bCollaborationInbound": {"usersAndGroups": users, "applications": side("allowed", "AllApplications", "application")},
+            "b2bDirectConnectInbound": {"usersAndGroups": users, "applications": side("allowed", "AllApplications", "application")}}]})
+    };
+    let records = ["b2bCollaboration", "b2bDirectConnect"].map(|kind| json!({"userId": guest, "appId": CLIENT, "resourceId": RESOURCE, "crossTenantAccessType": kind}));
+    let files = Files::new()
+        .with("log.ndjson", ndjson(&records))
+        .with("local.json", only(guest).to_string())
+        .with("home.json", only(home).to_string())
+        .with("map.csv", format!("home_user_id,user_id\n{home},{guest}\n"));
+    let log = files.path("log.ndjson");
+    let run = |policy: &str, more: &[&str]| json(&[&["simulate", &log, "--tenant", OWN, "--policy", &files.path(policy)], more].concat());
+    let local = run("local.json", &[]);
+    assert_eq!((&local["totals"]["successes_depends"], &local["totals"]["allowed"]["successes"]), (&json!(2), &json!(0)));
+    assert!(local["findings"].as_array().expect("findings").iter().any(|finding| finding["code"] == "V16"), "{}", local["findings"]);
+    assert_eq!(run("home.json", &[])["totals"]["successes_depends"], 2);
+    assert_eq!(run("home.json", &["--user-map", &files.path("map.csv")])["totals"]["allowed"]["successes"], 2);
+    assert_eq!(run("local.json", &["--user-map", &files.path("map.csv")])["totals"]["successes_blocked"], 2, "the mapped user is not that one");
+}
+
+#[test]
+fn our_people_can_be_kept_from_being_service_providers() {
+    let record = json!({"userId": "own", "homeTenantId": OWN, "resourceTenantId": OTHER, "crossTenantAccessType": "b2bCollaboration,serviceProvider"});
+    let files = Files::new().with("log.ndjson", ndjson(&[record]));
+    let decided = |default: Option<bool>, partner: Option<bool>| {
+        let proposal = json!({"default": {"isServiceDefault": false, "blockServiceProviderOutboundAccess": default},
+            "partners": [{"tenantId": OTHER, "blockServiceProviderOutboundAccess": partner, "inboundTrust": {"isMfaAccepted": true}}]});
+        std::fs::write(files.folder().join("p.json"), proposal.to_string()).expect("written");
+        let row = json(&["simulate", &files.path("log.ndjson"), "--tenant", OWN, "--policy", &files.path("p.json")])["rows"][0].clone();
+        format!("{} {}", row["verdict"].as_str().unwrap_or_default(), row["decided_by"].as_str().unwrap_or_default())
+    };
+    assert_eq!(decided(None, None), "not_governed none");
+    assert_eq!(decided(Some(true), None), "blocked default");
+    assert_eq!(decided(Some(true), Some(false)), "not_governed none");
+    assert_eq!(decided(Some(false), Some(true)), "blocked partner");
+}
+
+/// How many stay allowed whichever id counts is said beside how many do if either counts.
+#[test]
+fn the_headline_is_a_range() {
+    let client = policy(&setting(("allowed", "AllUsers"), ("allowed", CLIENT)));
+    let files = Files::new().with("log.ndjson", log()).with("p.json", client.to_string());
+    let table = json(&["simulate", &files.path("log.ndjson"), "--tenant", OWN, "--policy", &files.path("p.json")]);
+    assert_eq!((&table["totals"]["successes_allowed_either"], &table["totals"]["successes_allowed_strict"]), (&json!(4), &json!(1)));
+    assert!(table["answer"][1].as_str().is_some_and(|text| text.starts_with("1 to 4 successful sign-ins stay allowed")), "{}", table["answer"]);
+}
+
+/// A gate that cannot be answered is never passed.
+#[test]
+fn a_gate_fails_closed() {
+    let files = Files::new()
+        .with("log.ndjson", log())
+        .with("both.ndjson", log() + &ndjson(&[json!({"id": "aaaaaaaa-0000-4000-8000-000000000099", "signInEventTypes": ["nonInteractiveUser"]})]))
+        .with("open.json", json!({"default": {"isServiceDefault": true}, "partners": []}).to_string())
+        .with("no-codes.ndjson", ndjson(&[json!({"status": null})]))
+        .with("no-tenants.ndjson", ndjson(&[json!({"homeTenantId": null, "resourceTenantId": null})]));
+    let run = |log: &str, more: &[&str]| {
+        let base = ["simulate", &files.path(log), "--tenant", OWN, "--policy", &files.path("open.json"), "--fail-on", "blocked-success"];
+        let output = crosstenant([&base[..], more].concat());
+        (code(&output), stderr(&output))
+    };
+    assert_eq!(run("log.ndjson", &[]).0, 0);
+    for nobody in [
+        ["--partner", "Fabrikam Ldt"],
+        ["--app", "Teems"],
+        ["--client", "Teems"],
+        ["--resource", "Teems"],
+        ["--user", "nobody@fabrikam.example"],
+        ["--from", "2027-01-01"],
+        ["--to", "2020-01-01"],
+    ] {
+        let (exit, said) = run("log.ndjson", &nobody);
+        assert_eq!(exit, 2, "{nobody:?} {said}");
+    }
+    for answer in [["--direction", "foreign"], ["--outcome", "passthrough"], ["--code", "50105"], ["--log", "non_interactive"]] {
+        assert_eq!(run("log.ndjson", &answer).0, 0, "{answer:?} is an answer, not a mistake");
+    }
+    assert_eq!((run("no-codes.ndjson", &[]).0, run("no-tenants.ndjson", &[]).0), (2, 2));
+    let (exit, said) = run("log.ndjson", &["--fail-on", "incomplete"]);
+    assert_eq!(exit, 10, "no non-interactive log");
+    assert_eq!(said.lines().last(), Some("gate: incomplete (exit code 10)"), "{said}");
+    assert_eq!(run("both.ndjson", &["--fail-on", "incomplete"]).0, 0);
+    assert_eq!(code(&crosstenant(["partners", &files.path("log.ndjson"), "--tenant", OWN, "--fail-on", "incomplete"])), 10);
+    assert_eq!(code(&crosstenant(["partners", &files.path("log.ndjson"), "--tenant", OWN, "--fail-on", "blocked-success"])), 2, "another pair");
+    let gates = json(&["partners", &files.path("both.ndjson"), "--tenant", OWN, "--fail-on", "incomplete"])["gates"].clone();
+    assert_eq!(gates, json!([]));
+}

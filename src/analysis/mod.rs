@@ -5,6 +5,7 @@ pub mod changes;
 mod coverage;
 mod events;
 mod failures;
+pub mod gates;
 mod group;
 mod guests;
 pub mod hints;

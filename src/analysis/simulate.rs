@@ -11,7 +11,7 @@ use super::group::{COUNTS, row_key, sorted};
 use super::recommend::allowed;
 use super::{Found, Params};
 use crate::dataset::{Dataset, Fact};
-use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey};
+use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
 use crate::policy::{
     Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lang, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate,
@@ -199,6 +199,8 @@ fn some(count: usize, what: &str) -> String {
 /// What the logs say that the checks of the settings want to know.
 fn seen(data: &Dataset) -> Seen {
     let mut seen = Seen { own_cloud: data.cloud(data.own.own.first().copied().unwrap_or_default()), ..Seen::default() };
+    let listed = data.input.users.iter().filter(|user| user.user_type == UserType::Guest);
+    seen.guests.extend(listed.filter_map(|user| data.text(user.id.0)).map(str::to_lowercase));
     for fact in data.user_facts() {
         for app in [fact.key.app, fact.key.resource] {
             seen.apps.extend(data.text(app.0).map(str::to_owned));

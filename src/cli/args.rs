@@ -197,6 +197,10 @@ pub struct TableArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
+    /// End with exit code 10 if this is so, and with 2 if it cannot be told
+    #[arg(long, value_name = "CONDITION", value_delimiter = ',', help_heading = "Gate")]
+    #[arg(help = "End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete; for simulate also blocked-success, depends-success, unknown-success")]
+    pub fail_on: Vec<String>,
 }
 
 /// `report`.
@@ -300,9 +304,6 @@ pub struct SimulateArgs {
     /// One row for each application, or for each user too
     #[arg(long, value_name = "KEY", value_parser = ["app", "user"], default_value = "app")]
     pub by: String,
-    /// End with exit code 10 if there are such sign-ins: blocked-success, depends-success, unknown-success
-    #[arg(long, value_name = "CONDITION", value_delimiter = ',', value_parser = ["blocked-success", "depends-success", "unknown-success"])]
-    pub fail_on: Vec<String>,
 }
 
 /// `recommend`.

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::args::{Command, FilterArgs, InputArgs, Order, OutputArgs, SimulateArgs, TableArgs};
+use crate::analysis::gates::{self, Gate};
 use crate::analysis::simulate::Question;
 use crate::analysis::{Analysis, By, Params, find};
 use crate::dataset::{Filters, GivenName, read_names};
@@ -65,6 +66,8 @@ pub struct LogPlan {
     pub filters: Vec<String>,
     /// The whole command, ready to be typed.
     pub options: Vec<String>,
+    /// Conditions of `--fail-on`.
+    pub gates: Vec<Gate>,
     /// How the program talks.
     pub voice: Voice,
 }
@@ -245,6 +248,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         inputs,
         filters: filters_typed,
         options,
+        gates: gates::wanted(&args.fail_on, analysis)?,
         voice: voice(&args.output),
     })
 }

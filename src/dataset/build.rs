@@ -15,7 +15,7 @@ use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
 use crate::model::{AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserRecord, What, Who};
-use crate::policy::{Cloud, CrossTenantAccessPolicy};
+use crate::policy::{Block, Cloud, CrossTenantAccessPolicy};
 use crate::report::Cell;
 
 /// The classified input.
@@ -115,6 +115,31 @@ impl Dataset {
             .or_else(|| self.policy.as_ref()?.partner(self.input.texts.text(tenant.0))?.display_name.as_deref())
             .or_else(|| tenants::name(self.input.texts.text(tenant.0)))
             .or_else(|| self.domains(tenant).first().map(String::as_str))
+    }
+
+    /// Whether a name that no sign-in has is one of the settings, of the user lists, or of `--names`. `option` = the filter it is given to.
+    #[must_use]
+    pub fn is_named_elsewhere(&self, option: &str, name: &str) -> bool {
+        let wanted = name.to_lowercase();
+        let is = |text: &str| text.to_lowercase() == wanted;
+        match option {
+            "--partner" => {
+                let policy = self.policy.as_ref();
+                let entries = policy.into_iter().flat_map(|policy| &policy.partners);
+                let deleted = policy.into_iter().flat_map(|policy| &policy.deleted);
+                entries.into_iter().any(|entry| is(&entry.tenant_id) || entry.display_name.as_deref().is_some_and(is))
+                    || deleted.into_iter().any(|entry| is(&entry.tenant_id))
+                    || self.given_names.values().any(|given| is(&given.tenant) || is(&given.name))
+            }
+            "--user" => self.input.users.iter().any(|user| [user.id.0, user.upn, user.mail].into_iter().any(|text| self.text(text).is_some_and(is))),
+            "--app" | "--client" | "--resource" => {
+                let entries = self.policy.iter().flat_map(|policy| &policy.partners).map(|entry| &entry.blocks);
+                let blocks = entries.chain(self.policy.iter().filter_map(|policy| policy.default.as_ref()).map(|default| &default.blocks));
+                let lists = blocks.flat_map(|blocks| Block::SETTINGS.map(|block| blocks.setting(block))).flatten();
+                lists.filter_map(|setting| setting.applications.as_ref()).any(|list| list.targets.iter().any(|target| is(target.target.text())))
+            }
+            _ => false,
+        }
     }
 
     /// The cloud of a tenant: as given, else as a domain of its users proves, else that of most.

@@ -200,7 +200,7 @@ pub fn tightening(steps: &[(String, [u64; 2])]) -> Option<Chart> {
         id: "tightening",
         title: "What each step of tightening would cut".to_owned(),
         description: format!(
-            "Successful sign-ins of these logs that would be blocked: with the default closed and no entries, then with the entries of organisations added one by one, {end}."
+            "Successful sign-ins of these logs that would be blocked: with the default closed and no entries, then with the entries of organisations added one by one, {end}. What the current settings refuse already is not counted."
         ),
         figure: Figure::Bars {
             parts: vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }],

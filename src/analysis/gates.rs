@@ -1,0 +1,139 @@
+//! Gates: conditions of `--fail-on`, for pipelines that must not go on. They fail closed: a question that the input cannot answer is an error
+//! and never a pass.
+
+use std::collections::BTreeSet;
+
+use super::{Analysis, coverage_caveats};
+use crate::dataset::{Dataset, Filters};
+use crate::failure::Failure;
+use crate::model::{Log, Outcome};
+
+/// A condition of `--fail-on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gate {
+    /// A success that the proposed settings block.
+    BlockedSuccess,
+    /// A success of which the proposed settings leave it open.
+    DependsSuccess,
+    /// A success of a kind that the proposed settings cannot be asked about.
+    UnknownSuccess,
+    /// The input is not whole.
+    Incomplete,
+}
+
+impl Gate {
+    /// Every gate.
+    const ALL: [Self; 4] = [Self::BlockedSuccess, Self::DependsSuccess, Self::UnknownSuccess, Self::Incomplete];
+
+    /// The name on the command line and in results.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BlockedSuccess => "blocked-success",
+            Self::DependsSuccess => "depends-success",
+            Self::UnknownSuccess => "unknown-success",
+            Self::Incomplete => "incomplete",
+        }
+    }
+
+    /// Whether a command can answer it.
+    fn of(self, command: &str) -> bool {
+        self == Self::Incomplete || command == "simulate"
+    }
+}
+
+/// The gates of these names that a command is asked for; `analysis` = its table, `None` for `report`.
+///
+/// # Errors
+/// A name is not known, or the command cannot answer it.
+pub fn wanted(names: &[String], analysis: Option<&Analysis>) -> Result<Vec<Gate>, Failure> {
+    let command = analysis.map_or("report", |analysis| analysis.id);
+    let known: Vec<&str> = Gate::ALL.into_iter().filter(|gate| gate.of(command)).map(Gate::name).collect();
+    let mut gates = BTreeSet::new();
+    for name in names {
+        let found = Gate::ALL.into_iter().find(|gate| gate.name() == name && gate.of(command));
+        let next = format!("{command} answers {}", known.join(", "));
+        gates.insert(found.ok_or_else(|| Failure::usage("gate-unknown", format!("--fail-on {name:?} is nothing that {command} can answer"), &next))?);
+    }
+    Ok(gates.into_iter().collect())
+}
+
+/// Whether the input can answer the gates at all.
+///
+/// # Errors
+/// A name of a filter occurs nowhere, the window holds no sign-in, or what the gates are about is missing from every record.
+pub fn answerable(gates: &[Gate], data: &Dataset, filters: &Filters) -> Result<(), Failure> {
+    if gates.is_empty() {
+        return Ok(());
+    }
+    for slip in filters.unmatched(data).into_iter().filter(|slip| !data.is_named_elsewhere(slip.option, &slip.value)) {
+        let what = format!("--fail-on cannot be answered: {} {:?} occurs nowhere in what was read", slip.option, slip.value);
+        let similar = if slip.similar.is_empty() { String::new() } else { format!("did you mean {}? ", slip.similar.join(", or ")) };
+        let next = format!("{similar}names compare whole; crosstenant partners, apps and users list what there is");
+        return Err(Failure::usage("gate-unanswerable", what, &next));
+    }
+    if gates.iter().all(|gate| *gate == Gate::Incomplete) {
+        return Ok(());
+    }
+    evidence(data, "--fail-on cannot be answered")?;
+    if (filters.from.is_some() || filters.to.is_some()) && !data.user_facts().any(|fact| fact.key.in_window) {
+        return Err(Failure::usage(
+            "gate-unanswerable",
+            "--fail-on cannot be answered: there is no sign-in of any direction between --from and --to".to_owned(),
+            "check the dates against crosstenant coverage",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether there is something that settings can be judged by or made from.
+///
+/// # Errors
+/// There is no sign-in of a user, or no record has what settings are about.
+pub fn evidence(data: &Dataset, so: &str) -> Result<(), Failure> {
+    let missing = |what: &str, next: &str| Err(Failure::usage("no-evidence", format!("{so}: {what}"), next));
+    let export = "export the sign-in logs with these columns; crosstenant formats tells which exports have them";
+    if data.user_facts().next().is_none() {
+        return missing("no sign-in of a user is among what was read", "add sign-in logs (interactive and non-interactive); crosstenant formats lists the exports");
+    }
+    if !data.user_facts().any(|fact| !fact.key.home.is_absent() && !fact.key.resource_tenant.is_absent()) {
+        return missing("no record has both the home and the resource tenant", export);
+    }
+    if !data.user_facts().any(|fact| !fact.key.app.is_absent() || !fact.key.resource.is_absent()) {
+        return missing("no record has the id of an application", export);
+    }
+    if !data.user_facts().any(|fact| fact.outcome != Outcome::Unknown) {
+        return missing("no record tells whether the sign-in succeeded", export);
+    }
+    Ok(())
+}
+
+/// The gates that are met; `found` = the conditions that an analysis found true.
+#[must_use]
+pub fn met(gates: &[Gate], data: &Dataset, found: &[&'static str]) -> Vec<&'static str> {
+    let is_met = |gate: &Gate| if *gate == Gate::Incomplete { is_incomplete(data) } else { found.contains(&gate.name()) };
+    gates.iter().filter(|gate| is_met(gate)).map(|gate| gate.name()).collect()
+}
+
+/// Whether something of the input was not read, or is missing from it by what it says itself.
+fn is_incomplete(data: &Dataset) -> bool {
+    let unread = |file: &crate::ingest::ledger::FileLedger| {
+        file.is_incomplete() || file.read_error.is_some() || file.total().skipped > 0 || (file.named && file.format.is_none() && !file.known_kind)
+    };
+    let missing = ["interactive-only", "non-interactive-only", "possibly-truncated", "more-pages"];
+    let kept = |log| data.log_ledger(log).kept;
+    data.input.files.iter().any(unread)
+        || coverage_caveats(data).iter().any(|caveat| missing.contains(&caveat.code))
+        || kept(Log::Interactive) == 0
+        || kept(Log::NonInteractive) == 0
+        || has_gap(data)
+}
+
+/// Whether there is a day without any sign-in of a user between the first and the last.
+fn has_gap(data: &Dataset) -> bool {
+    let days: BTreeSet<i64> = data.input.days.iter().filter(|(log, _)| log.is_user()).flat_map(|(_, days)| days).copied().collect();
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) => last - first + 1 != i64::try_from(days.len()).unwrap_or_default(),
+        _ => true,
+    }
+}
