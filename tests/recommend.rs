@@ -38,7 +38,10 @@ fn it_allows_what_was_used_and_nothing_else_and_simulate_agrees() {
     let output = crosstenant(["recommend", &log, "--tenant", OWN, "--format", "json"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let settings: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(settings.as_object().expect("object").keys().collect::<Vec<_>>(), ["allowedCloudEndpoints", "default", "partners", "notes", "reopen", "totals"]);
+    assert_eq!(
+        settings.as_object().expect("object").keys().collect::<Vec<_>>(),
+        ["allowedCloudEndpoints", "default", "partners", "notes", "reopen", "totals"]
+    );
     assert_eq!(settings["default"]["b2bCollaborationInbound"]["applications"]["accessType"], "blocked");
     assert_eq!(targets(&settings["default"]["b2bCollaborationOutbound"]), [COMPANIONS[4]]);
     let partner =
@@ -186,7 +189,11 @@ fn what_a_change_closed_is_listed_with_its_author() {
     for inputs in [vec!["recommend", &log, &audit, &now, "--tenant", OWN], vec!["recommend", &log, &audit, "--tenant", OWN]] {
         let settings = settings_of(&inputs);
         let way = &settings["reopen"][0];
-        assert_eq!((&way["partner_tenant_id"], &way["direction"], &way["resource_id"]), (&json!(OTHER), &json!("inbound"), &json!(RESOURCE)), "{settings}");
+        assert_eq!(
+            (&way["partner_tenant_id"], &way["direction"], &way["resource_id"]),
+            (&json!(OTHER), &json!("inbound"), &json!(RESOURCE)),
+            "{settings}"
+        );
         assert_eq!((&way["successes"], &way["users"], &way["last_success"]), (&json!(2), &json!(1), &json!("2026-10-09T08:00:00Z")));
         assert_eq!((&way["blocked_at"], &way["blocked_by"]), (&json!("2026-10-12T06:00:00Z"), &json!("admin@contoso.example")));
         assert!(!settings["partners"].to_string().contains(RESOURCE), "{}", settings["partners"]);

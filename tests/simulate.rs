@@ -171,14 +171,26 @@ fn a_part_is_laid_over_what_is_there() {
     let blocked_by = |proposal: Value| {
         std::fs::write(files.folder().join("p.json"), proposal.to_string()).expect("written");
         let table = json(&[
-            "simulate", &files.path("log.ndjson"), "--tenant", OWN, "--current", &files.path("now.json"), "--policy", &files.path("p.json"),
-            "--direction", "inbound",
+            "simulate",
+            &files.path("log.ndjson"),
+            "--tenant",
+            OWN,
+            "--current",
+            &files.path("now.json"),
+            "--policy",
+            &files.path("p.json"),
+            "--direction",
+            "inbound",
         ]);
         table["totals"]["successes_blocked"].as_u64().expect("a number")
     };
     assert_eq!(blocked_by(json!({"partners": [{"tenantId": OTHER, "b2bCollaborationInbound": blocked()}]})), 3, "the other entry stays");
     assert_eq!(blocked_by(json!({"default": {"b2bCollaborationInbound": blocked()}})), 0, "the entries stay");
-    assert_eq!(blocked_by(json!({"default": {"b2bCollaborationInbound": blocked()}, "partners": [{"tenantId": OTHER, "b2bCollaborationInbound": open}]})), 1, "whole");
+    assert_eq!(
+        blocked_by(json!({"default": {"b2bCollaborationInbound": blocked()}, "partners": [{"tenantId": OTHER, "b2bCollaborationInbound": open}]})),
+        1,
+        "whole"
+    );
     assert_eq!(blocked_by(json!({"partners": [{"tenantId": OTHER, "inboundTrust": {"isMfaAccepted": true}}]})), 0, "block by block");
     assert_eq!(blocked_by(json!({"partners": [{"tenantId": OTHER, "b2bCollaborationInbound": null}]})), 3, "null goes back to the default");
     let deleted = json!({"@odata.context": "https://graph.microsoft.com/beta/$metadata#policies/deletedItems/crossTenantPartners",
@@ -196,7 +208,8 @@ fn an_id_of_ours_in_an_inbound_list_proves_nothing() {
         json!({"default": {}, "partners": [{"tenantId": OTHER, "b2bCollaborationInbound": {"usersAndGroups": users, "applications": side("allowed", "AllApplications", "application")},
             "b2bDirectConnectInbound": {"usersAndGroups": users, "applications": side("allowed", "AllApplications", "application")}}]})
     };
-    let records = ["b2bCollaboration", "b2bDirectConnect"].map(|kind| json!({"userId": guest, "appId": CLIENT, "resourceId": RESOURCE, "crossTenantAccessType": kind}));
+    let records = ["b2bCollaboration", "b2bDirectConnect"]
+        .map(|kind| json!({"userId": guest, "appId": CLIENT, "resourceId": RESOURCE, "crossTenantAccessType": kind}));
     let files = Files::new()
         .with("log.ndjson", ndjson(&records))
         .with("local.json", only(guest).to_string())
@@ -214,7 +227,8 @@ fn an_id_of_ours_in_an_inbound_list_proves_nothing() {
 
 #[test]
 fn our_people_can_be_kept_from_being_service_providers() {
-    let record = json!({"userId": "own", "homeTenantId": OWN, "resourceTenantId": OTHER, "crossTenantAccessType": "b2bCollaboration,serviceProvider"});
+    let record =
+        json!({"userId": "own", "homeTenantId": OWN, "resourceTenantId": OTHER, "crossTenantAccessType": "b2bCollaboration,serviceProvider"});
     let files = Files::new().with("log.ndjson", ndjson(&[record]));
     let decided = |default: Option<bool>, partner: Option<bool>| {
         let proposal = json!({"default": {"isServiceDefault": false, "blockServiceProviderOutboundAccess": default},

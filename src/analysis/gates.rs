@@ -66,7 +66,8 @@ pub fn answerable(gates: &[Gate], data: &Dataset, filters: &Filters) -> Result<(
     if gates.is_empty() {
         return Ok(());
     }
-    for slip in filters.unmatched(data).into_iter().filter(|slip| !data.is_named_elsewhere(slip.option, &slip.value)) {
+    let slip = filters.unmatched(data).into_iter().find(|slip| !data.is_named_elsewhere(slip.option, &slip.value));
+    if let Some(slip) = slip {
         let what = format!("--fail-on cannot be answered: {} {:?} occurs nowhere in what was read", slip.option, slip.value);
         let similar = if slip.similar.is_empty() { String::new() } else { format!("did you mean {}? ", slip.similar.join(", or ")) };
         let next = format!("{similar}names compare whole; crosstenant partners, apps and users list what there is");
@@ -94,7 +95,10 @@ pub fn evidence(data: &Dataset, so: &str) -> Result<(), Failure> {
     let missing = |what: &str, next: &str| Err(Failure::usage("no-evidence", format!("{so}: {what}"), next));
     let export = "export the sign-in logs with these columns; crosstenant formats tells which exports have them";
     if data.user_facts().next().is_none() {
-        return missing("no sign-in of a user is among what was read", "add sign-in logs (interactive and non-interactive); crosstenant formats lists the exports");
+        return missing(
+            "no sign-in of a user is among what was read",
+            "add sign-in logs (interactive and non-interactive); crosstenant formats lists the exports",
+        );
     }
     if !data.user_facts().any(|fact| !fact.key.home.is_absent() && !fact.key.resource_tenant.is_absent()) {
         return missing("no record has both the home and the resource tenant", export);

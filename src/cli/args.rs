@@ -199,7 +199,9 @@ pub struct TableArgs {
     pub output: OutputArgs,
     /// End with exit code 10 if this is so, and with 2 if it cannot be told
     #[arg(long, value_name = "CONDITION", value_delimiter = ',', help_heading = "Gate")]
-    #[arg(help = "End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete; for simulate also blocked-success, depends-success, unknown-success")]
+    #[arg(
+        help = "End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete; for simulate also blocked-success, depends-success, unknown-success"
+    )]
     pub fail_on: Vec<String>,
 }
 

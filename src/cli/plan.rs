@@ -181,7 +181,9 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
                     "filter-not-applicable",
                     format!("{} cannot filter by {}", analysis.id, used.option()),
                     match analysis.id {
-                        "recommend" => "settings made from a part of the traffic would cut off the rest: leave the option out, or name whole partners with --partner",
+                        "recommend" => {
+                            "settings made from a part of the traffic would cut off the rest: leave the option out, or name whole partners with --partner"
+                        }
                         _ => "leave the option out, or use a command that knows it: partners, apps, users, events, timeline, failures",
                     },
                 ));

@@ -106,9 +106,14 @@ impl Rule {
     pub fn finding(&self, where_: String, lang: Lang) -> Finding {
         let (message, fix) = match self {
             Self::V1 | Self::Half | Self::V2 | Self::V3 | Self::V13 => self.of_lists(lang),
-            Self::V4(_) | Self::V4Kind(_) | Self::V5(_) | Self::V14Twice(_) | Self::V14NoGuid(_) | Self::V14Unseen(_) | Self::V9(_) | Self::V16(_) => {
-                self.of_targets(lang)
-            }
+            Self::V4(_)
+            | Self::V4Kind(_)
+            | Self::V5(_)
+            | Self::V14Twice(_)
+            | Self::V14NoGuid(_)
+            | Self::V14Unseen(_)
+            | Self::V9(_)
+            | Self::V16(_) => self.of_targets(lang),
             _ => self.of_organisations(lang),
         };
         let (number, severity) = self.rank();

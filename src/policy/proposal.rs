@@ -87,10 +87,9 @@ impl Proposal {
         let clouds = self.policy.allowed_cloud_endpoints.clone().or_else(|| current.allowed_cloud_endpoints.clone());
         let whole = self.is_whole();
         let default = match (&self.policy.default, &current.default) {
-            (Some(given), Some(now)) if !whole => Some(DefaultConfiguration {
-                is_service_default: given.is_service_default,
-                blocks: self.laid_over(&given.blocks, &now.blocks, ""),
-            }),
+            (Some(given), Some(now)) if !whole => {
+                Some(DefaultConfiguration { is_service_default: given.is_service_default, blocks: self.laid_over(&given.blocks, &now.blocks, "") })
+            }
             (Some(given), _) => Some(given.clone()),
             (None, now) => now.clone(),
         };

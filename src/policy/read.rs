@@ -212,11 +212,15 @@ impl Found {
     fn take(&mut self, value: Value, path: &str, place: &str, context: &str) -> Result<(), PolicyError> {
         let stranger = |found: String| PolicyError::NotAPolicy { path: path.to_owned(), place: place.to_owned(), found };
         match opened(value) {
-            Value::Array(items) if items.is_empty() && !context.contains(TYPE) && !context.contains(REMOVED) => Err(stranger("an empty list".to_owned())),
+            Value::Array(items) if items.is_empty() && !context.contains(TYPE) && !context.contains(REMOVED) => {
+                Err(stranger("an empty list".to_owned()))
+            }
             Value::Array(items) => {
                 self.any = true;
                 self.given.partners |= match items.first() {
-                    Some(first) => first.as_object().and_then(|first| kind_of(first, context)) == Some(PolicyKind::Partner) && !context.contains(REMOVED),
+                    Some(first) => {
+                        first.as_object().and_then(|first| kind_of(first, context)) == Some(PolicyKind::Partner) && !context.contains(REMOVED)
+                    }
                     None => context.contains(&format!("{TYPE}/partners")),
                 };
                 items.into_iter().enumerate().try_for_each(|(n, item)| self.take(item, path, &format!("{place}[{n}]"), context))

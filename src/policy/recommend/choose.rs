@@ -139,16 +139,13 @@ impl<'a> Chosen<'a> {
         let mut nameless = Uses::default();
         let mut untold = false;
         for (pair, uses, reopened) in access.all_pairs() {
-            match named_by(pair, limit_of(reopened)) {
-                Some((id, way)) => {
-                    let used = apps.entry(id).or_default();
-                    used.uses.merge(uses);
-                    used.ways.insert(way);
-                }
-                None => {
-                    untold |= !reopened && matches!(limit.apps, Apps::Within(_));
-                    nameless.merge(uses);
-                }
+            if let Some((id, way)) = named_by(pair, limit_of(reopened)) {
+                let used = apps.entry(id).or_default();
+                used.uses.merge(uses);
+                used.ways.insert(way);
+            } else {
+                untold |= !reopened && matches!(limit.apps, Apps::Within(_));
+                nameless.merge(uses);
             }
         }
         let enough = |uses: &Uses<'_>| uses.successes >= options.min_successes.max(1);
@@ -212,7 +209,8 @@ impl<'a> Chosen<'a> {
             self.targets.clone_from(&list.targets);
             let missing = always_allowed().map(Target::application).filter(|target| collaboration && !list.targets.contains(target));
             self.targets.extend(missing);
-            let reopened = self.apps.keys().map(|id| Target::application(id)).filter(|target| matches!(&target.target, TargetName::Id(id) if !limit.covers(id)));
+            let reopened =
+                self.apps.keys().map(|id| Target::application(id)).filter(|target| matches!(&target.target, TargetName::Id(id) if !limit.covers(id)));
             self.targets.extend(reopened.collect::<Vec<_>>());
             return;
         }

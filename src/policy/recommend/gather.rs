@@ -196,7 +196,8 @@ impl<'a> Gathered<'a> {
             }
             let refusal = today.refusal(row, options.own_cloud);
             if refusal.is_some() && !options.reopen.wants(row.partner) {
-                let closed = all.closed.entry((row.direction, row.partner, pair)).or_insert_with(|| Closed { uses: Uses::default(), blocks: BTreeSet::new() });
+                let closed =
+                    all.closed.entry((row.direction, row.partner, pair)).or_insert_with(|| Closed { uses: Uses::default(), blocks: BTreeSet::new() });
                 closed.uses.add(row);
                 closed.blocks.extend(blocks_of(row));
                 continue;

@@ -9,7 +9,11 @@ impl Note {
     /// The note in a sentence or more.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        self.always(lang).or_else(|| self.of_partners(lang)).or_else(|| self.of_apps(lang)).unwrap_or_else(|| self.of_the_rest(lang))
+        self.always(lang)
+            .or_else(|| self.of_today(lang))
+            .or_else(|| self.of_partners(lang))
+            .or_else(|| self.of_apps(lang))
+            .unwrap_or_else(|| self.of_the_rest(lang))
     }
 
     fn always(&self, lang: Lang) -> Option<String> {
@@ -51,44 +55,9 @@ impl Note {
         Some(lang.pick(en, ja).to_owned())
     }
 
-    fn of_partners(&self, lang: Lang) -> Option<String> {
+    /// What today's settings refuse, and what of them stays.
+    fn of_today(&self, lang: Lang) -> Option<String> {
         Some(match self {
-            Self::OnDefaultToday(partners) => {
-                let names = listed(partners, lang);
-                lang.pick(
-                    format!("These partners have no entry today and ride on the default: {names}."),
-                    format!("次のパートナーには組織の設定がなく、現在は既定の設定が適用されています: {names}。"),
-                )
-            }
-            Self::StaysOnDefault(partners) => {
-                let names = listed(partners, lang);
-                lang.pick(
-                    format!("These partners need no entry, because only Rights Management was used, which the default allows: {names}."),
-                    format!("次のパートナーで使われたのは既定の設定で許可される Rights Management だけのため、組織の設定は不要です: {names}。"),
-                )
-            }
-            Self::DirectConnect(all) => {
-                let names = places(all, lang);
-                lang.pick(
-                    format!(
-                        "B2B direct connect is opened for {names}: the partner must open the mirror of it, and where Conditional Access asks for MFA, the side that is entered must trust the MFA of the home tenant (inboundTrust.isMfaAccepted), or nobody gets in."
-                    ),
-                    format!(
-                        "B2B 直接接続を許可します: {names}。相手側でも対応する方向の許可が必要です。条件付きアクセスで MFA を要求する場合は、受け入れる側がホーム テナントの MFA を信頼 (inboundTrust.isMfaAccepted) しないと誰も利用できません。"
-                    ),
-                )
-            }
-            Self::OtherClouds(all) => {
-                let names = enumerated(all.iter().map(|(partner, cloud)| format!("{}: {}", partner.words(), cloud.words(lang))).collect(), lang);
-                lang.pick(
-                    format!(
-                        "These partners are in another cloud and need the cloud and an entry, on both sides: {names}. B2B direct connect does not work between clouds."
-                    ),
-                    format!(
-                        "次のパートナーは別のクラウドにあり、双方でクラウドの有効化と組織の設定が必要です: {names}。クラウド間の B2B 直接接続は利用できません。"
-                    ),
-                )
-            }
             Self::ClosedToday { partners, told_by_audit } => {
                 let names = enumerated(partners.iter().map(|(partner, successes)| format!("{}: {successes}", partner.words())).collect(), lang);
                 match told_by_audit {
@@ -149,6 +118,48 @@ impl Note {
                     ),
                     format!(
                         "次の設定はブロックするものを列挙し、それ以外をすべて許可しています。許可の一覧に置き換えるとブロックしているものが許可されるおそれがあるため、現在のまま残します: {names}。置き換えるには --reopen を指定してください。"
+                    ),
+                )
+            }
+            _ => return None,
+        })
+    }
+
+    fn of_partners(&self, lang: Lang) -> Option<String> {
+        Some(match self {
+            Self::OnDefaultToday(partners) => {
+                let names = listed(partners, lang);
+                lang.pick(
+                    format!("These partners have no entry today and ride on the default: {names}."),
+                    format!("次のパートナーには組織の設定がなく、現在は既定の設定が適用されています: {names}。"),
+                )
+            }
+            Self::StaysOnDefault(partners) => {
+                let names = listed(partners, lang);
+                lang.pick(
+                    format!("These partners need no entry, because only Rights Management was used, which the default allows: {names}."),
+                    format!("次のパートナーで使われたのは既定の設定で許可される Rights Management だけのため、組織の設定は不要です: {names}。"),
+                )
+            }
+            Self::DirectConnect(all) => {
+                let names = places(all, lang);
+                lang.pick(
+                    format!(
+                        "B2B direct connect is opened for {names}: the partner must open the mirror of it, and where Conditional Access asks for MFA, the side that is entered must trust the MFA of the home tenant (inboundTrust.isMfaAccepted), or nobody gets in."
+                    ),
+                    format!(
+                        "B2B 直接接続を許可します: {names}。相手側でも対応する方向の許可が必要です。条件付きアクセスで MFA を要求する場合は、受け入れる側がホーム テナントの MFA を信頼 (inboundTrust.isMfaAccepted) しないと誰も利用できません。"
+                    ),
+                )
+            }
+            Self::OtherClouds(all) => {
+                let names = enumerated(all.iter().map(|(partner, cloud)| format!("{}: {}", partner.words(), cloud.words(lang))).collect(), lang);
+                lang.pick(
+                    format!(
+                        "These partners are in another cloud and need the cloud and an entry, on both sides: {names}. B2B direct connect does not work between clouds."
+                    ),
+                    format!(
+                        "次のパートナーは別のクラウドにあり、双方でクラウドの有効化と組織の設定が必要です: {names}。クラウド間の B2B 直接接続は利用できません。"
                     ),
                 )
             }

@@ -121,7 +121,7 @@ impl Recommendation {
             let (was, is) = (targets(was), targets(is));
             let mut listed = |mark: char, id: &String| lines.push(one_line(&format!("  {mark} {}", self.named(id))));
             for id in &is {
-                listed(if !known { '=' } else if was.contains(id) { '=' } else { '+' }, id);
+                listed(if known && !was.contains(id) { '+' } else { '=' }, id);
             }
             was.iter().filter(|id| !is.contains(id)).for_each(|id| listed('-', id));
         }

@@ -11,9 +11,9 @@ use super::super::clause::MatchMode;
 use super::super::evaluate::{Evaluator, Verdict};
 use super::super::lookups::Lookups;
 use super::super::model::CrossTenantAccessPolicy;
+use super::super::proposal::Proposal;
 use super::gather::{DIRECTIONS, asked};
 use super::note::Named;
-use super::super::proposal::Proposal;
 use super::{ObservedAccess, Recommendation, closed_default};
 
 /// The settings after one step.
@@ -39,7 +39,8 @@ impl Recommendation {
     pub fn steps(&self, observed: &[ObservedAccess<'_>], current: Option<&CrossTenantAccessPolicy>) -> Vec<Step> {
         let evaluator = |policy: &CrossTenantAccessPolicy| Evaluator::new(policy, Lookups::default(), MatchMode::Either);
         let clouds = self.policy.allowed_cloud_endpoints.clone().or_else(|| current.and_then(|current| current.allowed_cloud_endpoints.clone()));
-        let closed = CrossTenantAccessPolicy { allowed_cloud_endpoints: clouds, default: Some(closed_default(current)), ..CrossTenantAccessPolicy::default() };
+        let closed =
+            CrossTenantAccessPolicy { allowed_cloud_endpoints: clouds, default: Some(closed_default(current)), ..CrossTenantAccessPolicy::default() };
         // Service providers' entries decide how sign-ins without a type are judged, proposed or not.
         let whole = Proposal::whole(CrossTenantAccessPolicy { partners: self.policy.partners.clone(), ..closed.clone() }).over(current);
         let (closed, whole) = (evaluator(&closed), evaluator(&whole));

@@ -43,6 +43,7 @@ pub struct History {
 
 impl History {
     /// The change that closed a way that was last open at `last_success`.
+    #[must_use]
     pub fn closing(&self, partner: &str, blocks: &[Block], last_success: i64) -> Option<&SettingsChange> {
         self.closings.iter().find(|change| {
             change.time > last_success
@@ -169,7 +170,9 @@ impl<'p> Limit<'p> {
                 (false, true) => Self { users: carried, apps: Apps::Any },
                 _ => Self { users, apps: Apps::Kept(of_apps) },
             },
-            (None, Some(of_apps)) if !everything && !all(applications, &TargetName::AllApplications) => Self { users: carried, apps: Apps::Kept(of_apps) },
+            (None, Some(of_apps)) if !everything && !all(applications, &TargetName::AllApplications) => {
+                Self { users: carried, apps: Apps::Kept(of_apps) }
+            }
             (_, None) if !everything => Self { users: carried, apps: applications.map_or(Apps::Any, Apps::Within) },
             _ => Self { users: carried, apps: Apps::Any },
         }

@@ -200,13 +200,19 @@ fn a_part_is_about_its_partners_alone() {
     let options = Options { scope: Some(BTreeSet::from([P1.to_owned()])), remove_unused: true, ..Options::default() };
     let proposal = recommend(&[used(IN, P1, None, Some(A1))], Some(&current), &options);
     let json = to_json(&proposal, Lang::En);
-    assert_eq!(json.as_object().expect("an object").keys().collect::<Vec<_>>(), ["partners", "notes", "reopen", "totals", "rollback"][..].iter().filter(|name| json.get(**name).is_some()).collect::<Vec<_>>());
+    assert_eq!(
+        json.as_object().expect("an object").keys().collect::<Vec<_>>(),
+        ["partners", "notes", "reopen", "totals", "rollback"][..].iter().filter(|name| json.get(**name).is_some()).collect::<Vec<_>>()
+    );
     assert_eq!(json["partners"].as_array().map(Vec::len), Some(1));
     assert_eq!(apps(&proposal, P1, Block::CollaborationOutbound), [A2], "without its list the open default would hold");
     assert!(!json.to_string().contains(P2));
     assert!(proposal.reasons.iter().all(|row| row.partner.as_deref() == Some(P1)), "{:#?}", proposal.reasons);
     let mail = recommend(&[used(OUT, P1, None, Some(RIGHTS_MANAGEMENT))], Some(&current), &options);
-    assert!(mail.policy.partner(P1).is_some_and(|entry| entry.blocks.b2b_collaboration_outbound.is_some()), "the default does not close, so the entry has to");
+    assert!(
+        mail.policy.partner(P1).is_some_and(|entry| entry.blocks.b2b_collaboration_outbound.is_some()),
+        "the default does not close, so the entry has to"
+    );
 }
 
 #[test]

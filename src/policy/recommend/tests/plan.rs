@@ -39,8 +39,12 @@ fn shape(value: &Value) -> String {
             format!("[{}]", items.join(","))
         }
         Value::Object(members) => {
-            let mut parts: Vec<String> =
-                members.iter().map(|(name, value)| (name, shape(value))).filter(|(_, shape)| !shape.is_empty()).map(|(name, shape)| format!("{name}={shape}")).collect();
+            let mut parts: Vec<String> = members
+                .iter()
+                .map(|(name, value)| (name, shape(value)))
+                .filter(|(_, shape)| !shape.is_empty())
+                .map(|(name, shape)| format!("{name}={shape}"))
+                .collect();
             parts.sort();
             if parts.is_empty() { String::new() } else { format!("{{{}}}", parts.join(";")) }
         }
@@ -179,7 +183,13 @@ fn table(plan: &Value) -> Vec<String> {
     let steps = plan["steps"].as_array().expect("steps").iter();
     let line = |step: &Value| {
         let difference: Vec<&str> = step["difference"].as_array().expect("lines").iter().filter_map(Value::as_str).map(str::trim_start).collect();
-        format!("{} | {} | known {} | {}", step["method"].as_str().unwrap_or_default(), step["read"].as_str().unwrap_or_default(), step["known"], difference.join(", "))
+        format!(
+            "{} | {} | known {} | {}",
+            step["method"].as_str().unwrap_or_default(),
+            step["read"].as_str().unwrap_or_default(),
+            step["known"],
+            difference.join(", ")
+        )
     };
     steps.map(line).collect()
 }
@@ -207,9 +217,13 @@ fn the_difference_names_what_comes_goes_and_stays() {
     let rows = table(&proposal.plan(Lang::En));
     let always = "+ My Apps (2793995e-0a7d-40d7-bd35-6968ba142197)";
     assert_eq!(rows.len(), 4, "{rows:#?}");
-    let expected = format!("PATCH | /partners/{P1} | known true | = b2bCollaborationInbound.usersAndGroups: allowed, = AllUsers, = b2bCollaborationInbound.applications: allowed, = Invoices ({A1}), {always}");
+    let expected = format!(
+        "PATCH | /partners/{P1} | known true | = b2bCollaborationInbound.usersAndGroups: allowed, = AllUsers, = b2bCollaborationInbound.applications: allowed, = Invoices ({A1}), {always}"
+    );
     assert!(rows[0].starts_with(&expected) && rows[0].ends_with(&format!("- {A2}")), "{}", rows[0]);
-    let new = format!("POST | /partners/{P2} | known true | > b2bCollaborationInbound: inherits the default -> set here, > b2bCollaborationInbound.usersAndGroups: - -> allowed, + AllUsers");
+    let new = format!(
+        "POST | /partners/{P2} | known true | > b2bCollaborationInbound: inherits the default -> set here, > b2bCollaborationInbound.usersAndGroups: - -> allowed, + AllUsers"
+    );
     assert!(rows[1].starts_with(&new), "{}", rows[1]);
     let closed = "PATCH | /default | known true | > b2bCollaborationInbound.usersAndGroups: allowed -> blocked, = AllUsers, > b2bCollaborationInbound.applications: allowed -> blocked, = AllApplications";
     assert!(rows[2].starts_with(closed), "{}", rows[2]);

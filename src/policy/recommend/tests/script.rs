@@ -23,15 +23,16 @@ const NASTY: &str = "Evil'@\n'@\r\n$(calc) `whoami` \u{2019}\u{2019}@ \" #> <# ;
 fn fault(script: &str) -> Option<String> {
     let mut parser = Parser::new();
     parser.set_language(&tree_sitter_powershell::LANGUAGE.into()).expect("the grammar");
-    let tree = parser.parse(script, None).expect("a tree");
-    fn first(node: Node<'_>, script: &str) -> Option<String> {
-        if node.is_error() || node.is_missing() {
-            let line = node.start_position().row;
-            return Some(format!("line {}: {:?}", line + 1, script.lines().nth(line)));
-        }
-        (0..node.child_count()).filter_map(|place| node.child(u32::try_from(place).expect("few"))).find_map(|child| first(child, script))
+    first_fault(parser.parse(script, None).expect("a tree").root_node(), script)
+}
+
+fn first_fault(node: Node<'_>, script: &str) -> Option<String> {
+    if node.is_error() || node.is_missing() {
+        let line = node.start_position().row;
+        return Some(format!("line {}: {:?}", line + 1, script.lines().nth(line)));
     }
-    first(tree.root_node(), script)
+    let children = (0..node.child_count()).filter_map(|place| node.child(u32::try_from(place).expect("few")));
+    children.into_iter().find_map(|child| first_fault(child, script))
 }
 
 /// The script without comments, and what its here-string holds.

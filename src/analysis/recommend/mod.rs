@@ -1,0 +1,181 @@
+//! `recommend`: the tightest settings that break nothing that was observed, and the reasoning behind each line of them.
+
+mod history;
+mod named;
+mod observed;
+mod words;
+
+pub use named::scope;
+pub use observed::observed;
+pub use words::allowed;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use polars::prelude::PolarsResult;
+
+use self::history::history;
+use self::named::reopen;
+use self::words::{counted, reopenings};
+use super::group::sorted;
+use super::{Found, Params};
+use crate::dataset::Dataset;
+use crate::failure::Failure;
+use crate::model::Direction;
+use crate::policy::recommend::{Decision, Kind, ObservedAccess, Options, ReasonRow, Recommendation, Reopen, Reopening, recommend};
+use crate::policy::{Lang, validate};
+use crate::report::{Cell, Column, Table, int, text, time};
+
+/// What the command line asks.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// Successes an application needs to be allowed.
+    pub min_successes: u64,
+    /// List hub resources too.
+    pub include_hubs: bool,
+    /// List own users instead of all.
+    pub scope_users: bool,
+    /// Delete entries without a success.
+    pub remove_unused: bool,
+    /// Partners, by id or name, whose closed ways are reopened; `all` for everybody's.
+    pub reopen: Vec<String>,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self { min_successes: 1, include_hubs: false, scope_users: false, remove_unused: false, reopen: Vec::new() }
+    }
+}
+
+/// The recommendation for the wanted sign-ins of the input.
+///
+/// # Errors
+/// A partner that is named occurs nowhere, or there is nothing that settings could follow from.
+pub fn recommendation(data: &Dataset, params: &Params, wish: &Wish) -> Result<Recommendation, Failure> {
+    let scope = scope(data, &params.filters)?;
+    let reopen = reopen(data, wish)?;
+    Ok(recommended(&observed(data, params), data, wish, scope, reopen))
+}
+
+/// The recommendation for what was observed. `scope`: the partners whose entries are wanted, where only they were observed.
+#[must_use]
+pub fn recommended(observed: &[ObservedAccess<'_>], data: &Dataset, wish: &Wish, scope: Option<BTreeSet<String>>, reopen: Reopen) -> Recommendation {
+    let own = data.own.own.first().copied().unwrap_or_default();
+    let options = Options {
+        min_successes: wish.min_successes,
+        include_hubs: wish.include_hubs,
+        scope_users: wish.scope_users,
+        remove_unused: wish.remove_unused,
+        own_cloud: data.cloud(own),
+        own_tenant: data.text(own.0).map(str::to_owned),
+        scope,
+        reopen,
+        history: history(data),
+        last_event: data.period().map(|(_, last)| last),
+    };
+    recommend(observed, data.policy.as_ref(), &options).with_totals(observed)
+}
+
+/// The reasoning as a table.
+///
+/// # Errors
+/// None; the signature is that of every analysis.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    let wish = params.recommend.clone().unwrap_or_default();
+    // Names that occur nowhere end the command before it comes here.
+    let (scope, reopen) = (scope(data, &params.filters).unwrap_or_default(), reopen(data, &wish).unwrap_or_default());
+    Ok(found(&recommended(&observed(data, params), data, &wish, scope, reopen), params))
+}
+
+/// The reasoning of a recommendation as a table with notes.
+#[must_use]
+pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
+    let lang = params.lang;
+    let rows = recommendation.reasons.iter().map(|reason| {
+        let text = |text: &Option<String>| Cell::text(text.as_deref());
+        let cells = vec![
+            reason.direction.map_or(Cell::Null, |direction| Cell::Word(direction.name())),
+            text(&reason.partner),
+            text(&reason.partner_name),
+            Cell::Word(reason.kind.name()),
+            text(&reason.id),
+            text(&reason.name),
+            Cell::Word(reason.decision.name()),
+            reason.matched_by.map_or(Cell::Null, |by| Cell::Word(by.name())),
+            Cell::count(reason.users),
+            Cell::count(reason.sign_ins),
+            reason.last_seen.map_or(Cell::Null, Cell::Time),
+            Cell::text(Some(&reason.words(lang))),
+        ];
+        (order(reason), cells)
+    });
+    let mut found = Found::table(Table { columns: columns(), rows: sorted(rows.collect()) });
+    let count =
+        |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
+    let partners = recommendation.policy.partners.len();
+    let (apps, left) = (count(Kind::Application, Decision::Allow), count(Kind::Application, Decision::Omit));
+    found.answer.push(match lang {
+        Lang::En => format!(
+            "Settings for {} with {}; {} left out.",
+            counted(partners, "organisation", "organisations"),
+            counted(apps, "allowed application", "allowed applications"),
+            counted(left, "application is", "applications are"),
+        ),
+        Lang::Ja => format!("{partners} 組織の設定で、許可するアプリケーションは {apps} 件、除外は {left} 件です。"),
+    });
+    found.answer.extend(recommendation.totals().map(|totals| allowed(totals, lang)));
+    if let Some(removed) = recommendation.remove.as_ref().filter(|removed| !removed.is_empty()) {
+        let count = removed.len();
+        found.answer.push(match lang {
+            Lang::En => format!("{} without a success to be deleted.", counted(count, "entry", "entries")),
+            Lang::Ja => format!("成功したサインインがなく削除する組織の設定は {count} 件です。"),
+        });
+    }
+    found.answer.push(
+        lang.pick(
+            "--format json gives the settings, --format powershell a script, crosstenant simulate checks them.",
+            "--format json で設定、--format powershell でスクリプトを出力できます。crosstenant simulate で確認してください。",
+        )
+        .to_owned(),
+    );
+    found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
+    let findings = validate(&recommendation.policy, None, lang);
+    found.notes.extend(findings.iter().map(|finding| finding.line(lang)));
+    found.notes.extend(reopenings(&recommendation.reopen, params));
+    found.extra = vec![("reopen", recommendation.reopen.iter().map(Reopening::to_json).collect())];
+    found.extra.extend(recommendation.totals().map(|totals| ("totals", totals.to_json())));
+    found
+}
+
+/// What the lines are sorted by: direction with what is about both last, most sign-ins first, ids with null last, kind and decision. Lines
+/// that are equal in all of it keep the order of the reasoning.
+type Order<'r> = ((bool, Option<Direction>), Reverse<u64>, (bool, Option<&'r str>), (bool, Option<&'r str>), Kind, Decision);
+
+fn order(reason: &ReasonRow) -> Order<'_> {
+    (
+        (reason.direction.is_none(), reason.direction),
+        Reverse(reason.sign_ins),
+        (reason.partner.is_none(), reason.partner.as_deref()),
+        (reason.id.is_none(), reason.id.as_deref()),
+        reason.kind,
+        reason.decision,
+    )
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        text("direction", 0),
+        text("partner_tenant_id", 5),
+        text("partner_name", 0),
+        text("kind", 1),
+        text("id", 2),
+        text("name", 1),
+        text("decision", 0),
+        text("matched_by", 4),
+        int("users", 2),
+        int("sign_ins", 1),
+        time("last_seen", 2),
+        text("because", 0),
+    ]
+}

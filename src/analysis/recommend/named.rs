@@ -1,0 +1,62 @@
+//! The partners that options name: a name that occurs nowhere ends the command, because settings that follow from a slip would close everything.
+
+use std::collections::BTreeSet;
+
+use super::Wish;
+use crate::dataset::{Dataset, Filters, is_tenant};
+use crate::failure::Failure;
+use crate::model::TenantId;
+use crate::policy::recommend::Reopen;
+
+/// The word that reopens for everybody.
+const ALL: &str = "all";
+
+/// The partners that are named; `None` where none is.
+///
+/// # Errors
+/// One of them occurs nowhere.
+pub fn scope(data: &Dataset, filters: &Filters) -> Result<Option<BTreeSet<String>>, Failure> {
+    let mut all = BTreeSet::new();
+    for name in &filters.partners {
+        all.extend(named(data, "--partner", name)?);
+    }
+    Ok((!filters.partners.is_empty()).then_some(all))
+}
+
+/// Whose closed ways are reopened.
+pub(super) fn reopen(data: &Dataset, wish: &Wish) -> Result<Reopen, Failure> {
+    if wish.reopen.iter().any(|name| name.eq_ignore_ascii_case(ALL)) {
+        return Ok(Reopen::All);
+    }
+    let mut partners = BTreeSet::new();
+    for name in &wish.reopen {
+        partners.extend(named(data, "--reopen", name)?);
+    }
+    Ok(if partners.is_empty() { Reopen::Nothing } else { Reopen::Partners(partners) })
+}
+
+/// The tenants of this id or name, in sign-ins or settings.
+fn named(data: &Dataset, option: &str, name: &str) -> Result<BTreeSet<String>, Failure> {
+    if name == "-" {
+        let what = format!("{option} - names sign-ins without a partner tenant, and no setting governs those");
+        return Err(Failure::usage("partner-unknown", what, "name a tenant by its id or name"));
+    }
+    let mut tenants: BTreeSet<TenantId> = data.user_facts().map(|fact| fact.partner).collect();
+    tenants
+        .extend(data.policy.iter().flat_map(|policy| &policy.partners).filter_map(|entry| data.input.texts.lookup(&entry.tenant_id)).map(TenantId));
+    let found = tenants.into_iter().filter(|tenant| !tenant.is_absent() && is_tenant(*tenant, name, data));
+    let mut found: BTreeSet<String> = found.filter_map(|tenant| data.text(tenant.0)).map(str::to_owned).collect();
+    // An entry of a tenant that no sign-in names.
+    let entries = data.policy.iter().flat_map(|policy| &policy.partners);
+    let wanted = name.to_lowercase();
+    found.extend(
+        entries
+            .filter(|entry| entry.tenant_id == wanted || entry.display_name.as_ref().is_some_and(|shown| shown.to_lowercase() == wanted))
+            .map(|entry| entry.tenant_id.clone()),
+    );
+    if found.is_empty() {
+        let what = format!("{option} {name:?} occurs nowhere in what was read, neither in a sign-in nor in the settings");
+        return Err(Failure::usage("partner-unknown", what, "crosstenant partners lists the tenants with their ids and names"));
+    }
+    Ok(found)
+}
