@@ -95,8 +95,8 @@ pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failu
     let policy = current_policy(&collected, plan)?;
     let own = resolve_own(&plan.tenants, &mut collected)?;
     let data = Dataset::new(collected, own, &plan.names, policy);
-    about_input(&data, &plan.params.filters, &plan.voice);
     gates::answerable(&plan.gates, &data, &plan.params.filters)?;
+    about_input(&data, &plan.params.filters, &plan.voice);
     Ok(data)
 }
 

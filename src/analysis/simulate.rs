@@ -404,14 +404,20 @@ impl Replay<'_> {
                 Lang::Ja => format!("さらに {} 件は種類がわからないため判定できません。", number(unknown)),
             });
         }
-        if let Some(&newly) = self.newly.get("newly_blocked").filter(|&&newly| newly > 0) {
-            let open = self.newly.get("newly_allowed").copied().unwrap_or_default();
-            answer.push(match lang {
-                Lang::En => format!("Against the current settings {} are newly blocked and {} newly allowed.", number(newly), number(open)),
+        let newly = |change: &str| self.newly.get(change).copied().unwrap_or_default();
+        match (newly("newly_blocked"), newly("newly_allowed")) {
+            _ if self.data.policy.is_none() => {}
+            (0, 0) if self.blocked.counts[0] > 0 => answer.push(match lang {
+                Lang::En => "Against the current settings nothing changes: all of these are blocked today as well.".to_owned(),
+                Lang::Ja => "現在の設定と比べて変わるものはありません。いずれも現在の設定でもブロックされます。".to_owned(),
+            }),
+            (0, 0) => {}
+            (shut, open) => answer.push(match lang {
+                Lang::En => format!("Against the current settings {} are newly blocked and {} newly allowed.", number(shut), number(open)),
                 Lang::Ja => {
-                    format!("現在の設定と比べて、新たにブロックされるのは {} 件、新たに許可されるのは {} 件です。", number(newly), number(open))
+                    format!("現在の設定と比べて、新たにブロックされるのは {} 件、新たに許可されるのは {} 件です。", number(shut), number(open))
                 }
-            });
+            }),
         }
         if self.client_alone > 0 {
             answer.push(match lang {
