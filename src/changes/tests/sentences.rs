@@ -59,7 +59,7 @@ fn the_sentence_of_the_issue() {
             "その後 7 日間にブロックされたサインインはありません (変更前の 7 日間は、サインイン ログの範囲外のため不明)。"
         ]
     );
-    let cut = Impact { until_next_change: true, first_block_shown: Some("2026-10-12 10:02".to_owned()), ..impact(Some(2), Some(3)) };
+    let cut = Impact { end: WindowEnd::NextChange, first_block_shown: Some("2026-10-12 10:02".to_owned()), ..impact(Some(2), Some(3)) };
     assert_eq!(
         tail(&cut),
         [
