@@ -235,3 +235,6 @@ fn section_charts(command: &str, charts: &[Chart]) -> Vec<Chart> {
     let ids = PLACES.iter().find(|(place, _)| *place == command).map_or(&[][..], |(_, ids)| ids);
     ids.iter().filter_map(|id| charts.iter().find(|chart| chart.id == *id)).cloned().collect()
 }
+
+#[cfg(test)]
+mod consistency;
