@@ -252,7 +252,11 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
         }
     }
     if data.input.without_id > 0 {
-        say(list, "no-event-id", format!("{} no id, so duplicates among them cannot be found.", some_do(data.input.without_id, "sign-in", "has", "have")));
+        say(
+            list,
+            "no-event-id",
+            format!("{} no id, so duplicates among them cannot be found.", some_do(data.input.without_id, "sign-in", "has", "have")),
+        );
     }
     let by_position: Vec<&str> = data.input.files.iter().filter(|file| file.by_position).map(|file| file.path.as_str()).collect();
     if !by_position.is_empty() {
@@ -307,7 +311,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "label-contradicts-tenants",
-            format!("{} an access type that does not fit the tenant ids; the ids decide the direction.", some_do(labels, "sign-in", "carries", "carry")),
+            format!(
+                "{} an access type that does not fit the tenant ids; the ids decide the direction.",
+                some_do(labels, "sign-in", "carries", "carry")
+            ),
         );
     }
     let undetermined = count(&|fact| matches!(fact.direction, Direction::Undetermined(_)));

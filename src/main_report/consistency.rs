@@ -129,9 +129,8 @@ impl Walk<'_> {
             let side = sides[bar.label.as_str()];
             for (part, interrupted) in [(0, false), (1, true)] {
                 let word = if interrupted { "interruptions" } else { "failures" };
-                let wanted = |table: &Table, row: &[Cell]| {
-                    crosses(table, row) && table.str(row, "side") == Some(side) && interrupt(table, row) == interrupted
-                };
+                let wanted =
+                    |table: &Table, row: &[Cell]| crosses(table, row) && table.str(row, "side") == Some(side) && interrupt(table, row) == interrupted;
                 let of_side = sum(self.table("failures"), "sign_ins", wanted);
                 self.said.say(format!("{word} {side}"), "failures", of_side);
                 self.said.say(format!("{word} {side}"), "chart of failures", number(bar.parts[part]));
@@ -160,7 +159,8 @@ impl Walk<'_> {
                 self.said.say(format!("{column} of {partner} {direction}"), command, sum);
             }
         }
-        let label = |walk: &Self, label: &str| walk.names.iter().find(|(_, names)| names.contains(label)).map(|(id, _)| id.clone()).expect("a partner");
+        let label =
+            |walk: &Self, label: &str| walk.names.iter().find(|(_, names)| names.contains(label)).map(|(id, _)| id.clone()).expect("a partner");
         for (id, direction) in [("partners-inbound", "inbound"), ("partners-outbound", "outbound")] {
             for bar in self.bars(id) {
                 let partner = label(self, &bar.label);
@@ -319,7 +319,10 @@ impl Walk<'_> {
             *place += 1;
             let (sentence, after) = (changes.str(row, "summary").expect("a sentence"), changes.number(row, "blocked_after"));
             if changes.str(row, "effect") == Some("loosened") {
-                assert!(!sentence.contains("were blocked in the 7 days after") && !sentence.contains("was blocked in the 7 days after"), "{sentence}");
+                assert!(
+                    !sentence.contains("were blocked in the 7 days after") && !sentence.contains("was blocked in the 7 days after"),
+                    "{sentence}"
+                );
             }
             assert!(after == 0 || sentence.contains(&counted(after, "sign-in", "sign-ins")), "{sentence}");
         }
@@ -392,4 +395,13 @@ fn nothing_in_reports_of_other_stories_contradicts_anything_else_in_them() {
         demo::write(folder.path(), &demo::Options { seed, size: None, all_formats: false }).expect("the story is written");
         walk_over(folder.path());
     }
+}
+
+#[test]
+#[should_panic(expected = "sign-ins of a guest")]
+fn two_numbers_of_one_thing_are_found() {
+    let mut said = Said::default();
+    said.say("sign-ins of a guest", "table", 1);
+    said.say("sign-ins of a guest", "chart", 2);
+    said.agree();
 }

@@ -240,7 +240,7 @@ fn blocked(impact: &Impact) -> String {
                     let people = if count == 0 { String::new() } else { format!("{people} 人のユーザーの ") };
                     let days = impact.window_days;
                     format!(
-                        "{of}これまでにブロックされたサインインは{people}{count} 件です。サインイン ログは変更後 {days} 日間を含んでいません{known}。"
+                        "{of}これまでにブロックされたサインインは {people}{count} 件です。サインイン ログは変更後 {days} 日間を含んでいません{known}。"
                     )
                 }
                 None => format!("{of}{after}にブロックされたサインインの件数は、サインイン ログの範囲外のため不明です{known}。"),
