@@ -231,10 +231,8 @@ fn entry_effect(about: Activity, told: bool) -> Effect {
             Operation::Remove => Effect::Tightened,
             _ => Effect::Changed,
         },
-        // A new entry inherits everything, and who moves settings keeps them.
-        (_, Operation::Migrate) | (Scope::Partner | Scope::Sync, Operation::Add) => Effect::Unchanged,
-        // Saved, and nothing in it differs or is there at all.
-        (_, Operation::Update) => Effect::Unchanged,
+        // A new entry inherits everything, who moves settings keeps them, and in what was saved nothing differs.
+        (_, Operation::Migrate | Operation::Update) | (Scope::Partner | Scope::Sync, Operation::Add) => Effect::Unchanged,
         _ if told => Effect::Unchanged,
         _ => Effect::Unknown,
     }

@@ -105,6 +105,15 @@ impl Walk<'_> {
             let of_direction = users.rows.iter().filter(|row| users.str(row, "direction") == Some(direction));
             let people: BTreeSet<_> = of_direction.map(|row| (users.cell(row, "user_id").as_str(), upn(users, row))).collect();
             assert!(figure.note.contains(&counted(number(people.len() as u64), "user", "users")), "{} users: {}", people.len(), figure.note);
+            let partners = self.table("partners");
+            let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
+            let organisations = rows.iter().filter(|row| partners.str(row, "partner_tenant_id").is_some()).count();
+            let words = counted(number(organisations as u64), "organisation", "organisations");
+            assert!(figure.note.contains(&words) && self.is_said(&words), "{words}: {}", figure.note);
+            let title = &self.chart(&format!("partners-{direction}")).expect("a chart").title;
+            // Whoever has a bar and is no organisation is named in the title, which counts the bars.
+            assert_eq!(title.contains("external identities"), organisations < rows.len(), "{title}");
+            assert!(rows.len() <= 12 || title.contains(&format!("of {})", rows.len())), "{title}");
             assert!(self.is_said(&counted(figure.number, "sign-in", "sign-ins")), "{}", figure.value());
             assert!(figure.number == 0 || self.is_said(&format!("{} ", grouped(number(people.len() as u64)))), "{}", people.len());
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
 use super::guest_tally::GuestTally;
 use super::summary::{grouped, grouped_u64};
-use super::{Report, Table, shown_name};
+use super::{NO_ENTRA_HOME, Report, Table, shown_name};
 use crate::classify::Side;
 
 /// Bars and rows of a chart at most.
@@ -26,8 +26,8 @@ pub fn charts(reports: &[Report], heat: &[(String, ByDay)], changes: (Vec<String
         charts.push(days(timeline));
     }
     if let Some(partners) = find("partners") {
-        charts.push(top_partners(partners, "inbound", "partners-inbound", "Organisations that come in", Tone::Inbound));
-        charts.push(top_partners(partners, "outbound", "partners-outbound", "Organisations that our people go to", Tone::Outbound));
+        charts.push(top_partners(partners, "inbound", "partners-inbound", ["Organisations", "that come in"], Tone::Inbound));
+        charts.push(top_partners(partners, "outbound", "partners-outbound", ["Organisations", "that our people go to"], Tone::Outbound));
     }
     if let Some(timeline) = find("timeline") {
         charts.push(heat_map(timeline, heat));
@@ -61,6 +61,11 @@ fn some_of(title: &str, all: usize) -> String {
     if all > MOST { format!("{title} (the {MOST} with most of {all})") } else { title.to_owned() }
 }
 
+/// External identities have a bar, and are no organisation.
+fn and_others(without_home: bool) -> &'static str {
+    if without_home { " and external identities" } else { "" }
+}
+
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
@@ -91,9 +96,10 @@ fn days(timeline: &Table) -> Chart {
     }
 }
 
-fn top_partners(partners: &Table, direction: &str, id: &'static str, title: &str, tone: Tone) -> Chart {
+fn top_partners(partners: &Table, direction: &str, id: &'static str, [who, what]: [&str; 2], tone: Tone) -> Chart {
     let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
-    let title = some_of(title, rows.len());
+    let without_home = rows.iter().any(|row| partners.str(row, "partner_tenant_id").is_none());
+    let title = some_of(&format!("{who}{} {what}", and_others(without_home)), rows.len());
     let bars = rows
         .into_iter()
         .take(MOST)
@@ -263,7 +269,8 @@ fn heat_map(timeline: &Table, heat: &[(String, ByDay)]) -> Chart {
     let of_days = |counts: &ByDay| days.iter().map(|day| counts.get(day).copied().unwrap_or_default()).collect();
     let mut rows: Vec<(String, Vec<u64>)> = heat.iter().map(|(label, counts)| (label.clone(), of_days(counts))).collect();
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
-    let title = some_of("Partners by day, both directions", rows.len());
+    let without_home = rows.iter().any(|(label, _)| label == NO_ENTRA_HOME);
+    let title = some_of(&format!("Partners{} by day, both directions", and_others(without_home)), rows.len());
     rows.truncate(MOST);
     Chart {
         id: "partners-by-day",

@@ -104,16 +104,15 @@ pub fn summarise(reports: &[Report], zone: Zone, window: (Option<i64>, Option<i6
     let (inbound, outbound) = (Crossings::of(partners, users, apps, "inbound"), Crossings::of(partners, users, apps, "outbound"));
     summary.figures.push(inbound.figure("inbound-sign-ins", "Sign-ins from outside"));
     summary.figures.push(outbound.figure("outbound-sign-ins", "Sign-ins of our people elsewhere"));
-    summary.sentences.push(match inbound.sign_ins {
-        0 => format!("{when}nobody came in from outside."),
-        _ => {
-            let who = if inbound.users == 1 { "external user" } else { "external users" };
-            format!("{when}{} {who} came in from {}", grouped(inbound.users), inbound.words())
-        }
+    summary.sentences.push(if inbound.sign_ins == 0 {
+        format!("{when}nobody came in from outside.")
+    } else {
+        format!("{when}{} came in from {}", counted(inbound.users, "external user", "external users"), inbound.words())
     });
-    summary.sentences.push(match outbound.sign_ins {
-        0 => "None of our own users went out.".to_owned(),
-        _ => format!("{} of our own users went out to {}", grouped(outbound.users), outbound.words()),
+    summary.sentences.push(if outbound.sign_ins == 0 {
+        "None of our own users went out.".to_owned()
+    } else {
+        format!("{} of our own users went out to {}", grouped(outbound.users), outbound.words())
     });
     let without_home =
         sum(partners, "sign_ins", |row| partners.str(row, "direction") == Some("inbound") && partners.str(row, "partner_tenant_id").is_none());

@@ -310,7 +310,7 @@ fn what_was_blocked_to_date_stands_beside_the_window() {
             "これまでにブロックされたサインインは 1 人のユーザーの 1 件です。サインイン ログは変更後 7 日間を含んでいません (変更前の 7 日間は 0 件)。",
         ),
     ] {
-        assert_eq!(tail(&Impact { to_date: Some(to_date), end, ..impact(Some(0), after) }), [en, ja.to_owned()]);
+        assert_eq!(tail(&Impact { to_date: Some(to_date), end, ..impact(Some(0), after) }), [en, ja]);
     }
     let [en, ja] = tail(&Impact { of_several: true, ..impact(Some(0), Some(3)) });
     assert!(en.starts_with("by all that this event changed, 3 sign-ins") && ja.starts_with("このイベントの変更全体で、"), "{en} {ja}");

@@ -85,11 +85,11 @@ impl Page<'_> {
     /// What has all rows of a section. Beside the page of a report stand its files; a page alone has the command.
     fn whole(&self, section: &Section<'_>) -> Option<String> {
         let name = section.report.command;
-        match self.files {
-            // A table that is no command of its own is nowhere else.
-            true => (section.id == name).then(|| format!("tables/{name}.csv")),
-            false => Some(format!("{} --format csv", command(name, self))),
+        if !self.files {
+            return Some(format!("{} --format csv", command(name, self)));
         }
+        // A table that is no command of its own is nowhere else.
+        (section.id == name).then(|| format!("tables/{name}.csv"))
     }
 }
 
