@@ -202,6 +202,11 @@ fn notes(guests: &[Guest], tally: &GuestTally, params: &Params, covered: bool) -
             counted_u64(tried.len() as u64, "guest", "guests"),
         ));
     }
+    notes.push(
+        "These are not the inbound users of these logs: who needs no object here (B2B direct connect, service providers, Microsoft support) or never had one is \
+         in crosstenant users alone, and who was invited and has not come is here alone."
+            .to_owned(),
+    );
     if !covered {
         notes.push(format!(
             "The sign-in logs cover less than {} days, so nobody is called dormant for having no sign-in; a list of users with signInActivity, or an archive, can tell.",
