@@ -54,7 +54,7 @@ fn invitation_redemption_and_use_are_one_row() {
     assert_eq!(table["rows"].as_array().expect("rows").len(), 5, "{}", table["rows"]);
     let columns = json!({"user_id": "g1", "user_principal_name": "ann_p.example#EXT#@contoso.example", "domain": "p.example", "partner_tenant_id": OTHER,
         "user_kind": "b2b_collaboration_guest", "identity_provider": "mail", "invited_at": "2026-09-01T00:00:00Z", "invited_by": "inviter@contoso.example",
-        "redeemed_at": "2026-09-04T12:00:00Z", "first_sign_in": "2026-09-10T00:00:00Z", "last_sign_in": "2026-10-01T00:00:00Z", "sign_ins": 2,
+        "redeemed_at": "2026-09-04T12:00:00Z", "first_sign_in": "2026-09-10T00:00:00Z", "last_sign_in": "2026-09-10T00:00:00Z", "sign_ins": 1,
         "state": "active", "days_to_redeem": 3});
     let ann = row(&table, "a.nn@p.example");
     for (column, expected) in columns.as_object().expect("columns") {
@@ -110,4 +110,54 @@ fn dormant_needs_logs_that_reach_back_or_a_list_that_knows() {
     assert_eq!(states(&[&short, &users, "--partner", "P.example"]).len(), 4);
     let internal = json(&["users", &users, &short, "--tenant", OWN, "--direction", "internal"]);
     assert_eq!(internal["rows"], json!([]));
+}
+
+#[test]
+fn a_refused_attempt_is_no_use_and_who_is_not_known_here_is_no_guest() {
+    let attempt = |user: &str, day: u32, code: u32| json!({"userId": user, "userPrincipalName": format!("{user}@p.example"), "createdDateTime": format!("2026-10-{day:02}T00:00:00Z"), "status": {"errorCode": code}});
+    let records =
+        [attempt("in", 1, 0), attempt("in", 2, 500_213), attempt("in", 3, 50_074), attempt("refused", 4, 500_213), attempt("nobody", 5, 50_020)];
+    let files = Files::new().with("log.ndjson", ndjson(&records));
+    let table = json(&["guests", &files.path("log.ndjson"), "--tenant", OWN]);
+    let rows: Vec<Value> = table["rows"].as_array().expect("rows").clone();
+    let columns = |row: &Value| ["user_id", "state", "sign_ins", "first_sign_in", "last_sign_in"].map(|column| row[column].clone());
+    assert_eq!(
+        rows.iter().map(columns).collect::<Vec<_>>(),
+        [
+            [json!("in"), json!("active"), json!(1), json!("2026-10-01T00:00:00Z"), json!("2026-10-01T00:00:00Z")],
+            [json!("refused"), json!("unknown"), json!(0), Value::Null, Value::Null],
+        ]
+    );
+    let notes: Vec<&str> = table["notes"].as_array().expect("notes").iter().filter_map(Value::as_str).collect();
+    assert!(notes[0].starts_with("2 guests: 1 active, 1 known only by attempts") && notes[0].contains("1 with a successful sign-in"), "{notes:?}");
+    assert!(notes[1].contains("3 attempts without success (2 guests)"), "{notes:?}");
+    // The hint says it of the same user, and of nobody else.
+    let failures = json(&["failures", &files.path("log.ndjson"), "--tenant", OWN]);
+    let never: Vec<&Value> = failures["hints"].as_array().expect("hints").iter().filter(|hint| hint["code"] == "no-object").collect();
+    assert_eq!(never.len(), 1, "{failures}");
+    let text = never[0]["text"].as_str().expect("text");
+    assert!(text.contains("nobody@p.example") && text.contains("never had a guest object") && !text.contains("refused@"), "{text}");
+}
+
+#[test]
+fn redeemed_becomes_dormant_when_the_logs_cover_the_days_since() {
+    let redeemed = |n: u32, id: &str, time: &str| {
+        let sentence = format!("UPN: {id}_p.example#EXT#@contoso.example, Email: {id}@p.example, InvitationId: x, Source: Azure Active Directory");
+        audit(n, time, "Redeem external user invite", &json!({"id": id, "type": "User", "displayName": sentence}), &json!([]))
+    };
+    let events = json!([redeemed(1, "old", "2026-05-01T00:00:00Z"), redeemed(2, "new", "2026-07-15T00:00:00Z")]);
+    // A blocked attempt changes nothing about that.
+    let other = |time: &str| json!({"userId": "other", "userPrincipalName": "other@p.example", "createdDateTime": time});
+    let blocked =
+        json!({"userId": "old", "userPrincipalName": "old@p.example", "createdDateTime": "2026-08-01T00:00:00Z", "status": {"errorCode": 500_213}});
+    let files = Files::new()
+        .with("audit.json", events.to_string())
+        .with("log.ndjson", ndjson(&[other("2026-05-02T00:00:00Z"), blocked, other("2026-08-31T00:00:00Z")]));
+    let states = |days: &str| {
+        let table = json(&["guests", &files.path("audit.json"), &files.path("log.ndjson"), "--tenant", OWN, "--dormant-days", days]);
+        ["old", "new"].map(|name| row(&table, &format!("{name}@p.example"))["state"].as_str().expect("state").to_owned())
+    };
+    assert_eq!(states("90"), ["dormant", "redeemed"]);
+    assert_eq!(states("30"), ["dormant", "dormant"]);
+    assert_eq!(states("150"), ["redeemed", "redeemed"], "the logs do not cover so many days");
 }

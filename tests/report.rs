@@ -103,6 +103,117 @@ fn a_filtered_report_repeats_its_filters() {
     assert!(row_filters(&page, "failures").iter().all(|filters| filters.contains("--partner proseware.example")));
 }
 
+/// An outbound partner of whom nothing is known, an external identity without an Entra home, and a sign-in that crosses nothing of ours.
+fn nameless() -> String {
+    let (third, fourth) = ("55555555-0000-4000-8000-000000000005", "66666666-0000-4000-8000-000000000006");
+    ndjson(&[
+        json!({"homeTenantId": OWN, "resourceTenantId": third, "userPrincipalName": "own@contoso.example", "userId": "o"}),
+        json!({"homeTenantId": OWN, "resourceTenantId": third, "userPrincipalName": "own@contoso.example", "userId": "o", "status": {"errorCode": 53_003}}),
+        json!({"homeTenantId": OWN, "resourceTenantId": OWN, "userPrincipalName": "ann@gmail.com", "userId": "g"}),
+        json!({"homeTenantId": third, "resourceTenantId": fourth, "userId": "f"}),
+        json!({"homeTenantId": null, "resourceTenantId": OWN, "userId": "x"}),
+    ])
+}
+
+#[test]
+fn a_partner_without_a_name_is_never_a_dash() {
+    let files = Files::new().with("log.ndjson", nameless());
+    let (log, folder) = (files.path("log.ndjson"), files.path("report"));
+    let output = report(&[&log, "--tenant", OWN, "-o", &folder]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let (short, no_home) = ("55555555…", "external identities without an Entra home");
+    let said = stdout(&output);
+    assert!(said.contains(&format!("outbound  {short} ")) && said.contains(&format!("inbound   {no_home}")), "{said}");
+    assert!(said.contains(&format!("Conditional Access refused 1 sign-in of 1 user (outbound, {short})")), "{said}");
+    let names = [no_home, short, "tenants that are not ours", "not told by the log"];
+    let page = std::fs::read_to_string(Path::new(&folder).join("report.html")).expect("page");
+    let start = page.find("<table id=\"t-partners\">").expect("table");
+    let table = page.get(start..).and_then(|rest| rest.split("</table>").next()).expect("table");
+    assert!(names.iter().all(|name| table.contains(&format!("<td class=\"x\">{name}</td>"))), "{table}");
+    let chart = std::fs::read_to_string(Path::new(&folder).join("charts/partners-outbound.svg")).expect("chart");
+    assert!(chart.contains(short), "{chart}");
+    let mut book: Xlsx<_> = open_workbook(Path::new(&folder).join("report.xlsx")).expect("workbook");
+    let sheet = book.worksheet_range("partners").expect("sheet");
+    assert!(names.iter().all(|name| sheet.cells().any(|(_, column, cell)| column == 2 && matches!(cell, Data::String(text) if text == name))));
+    for format in ["table", "markdown"] {
+        let text = stdout(&command(["partners", &log, "--tenant", OWN, "--format", format]).output().expect("runs"));
+        assert!(names.iter().all(|name| text.contains(name)), "{text}");
+    }
+    // Data stays data.
+    let read = |name: &str| std::fs::read_to_string(Path::new(&folder).join("tables").join(name)).expect("file");
+    let partners: Value = serde_json::from_str(&read("partners.json")).expect("JSON");
+    assert!(partners["rows"].as_array().expect("rows").iter().all(|row| row["partner_name"].is_null()), "{partners}");
+    assert!(!read("partners.csv").contains(short) && !read("partners.csv").contains("without an Entra home"));
+}
+
+#[test]
+fn all_hints_are_in_the_json_and_ten_on_the_page() {
+    let tenant = |n: usize| format!("77777777-0000-4000-8000-{n:012}");
+    // Seven partners that are turned away with one code are one hint; each other code and direction has its own.
+    let refused = |n: usize, code: u32, inbound: bool| {
+        let (home, resource) = if inbound { (tenant(n), OWN.to_owned()) } else { (OWN.to_owned(), tenant(n)) };
+        (0..3).map(move |minute| {
+            json!({"homeTenantId": home, "resourceTenantId": resource, "status": {"errorCode": code}, "userId": format!("u{n}"),
+                "userPrincipalName": format!("u{n}@p{n}.example"), "createdDateTime": format!("2026-10-05T0{minute}:00:00Z")})
+        })
+    };
+    let mut records: Vec<Value> = (0..7).flat_map(|n| refused(n, 500_213, true)).collect();
+    let others = [(500_212, true), (90_071, true), (530_004, true), (500_212, false), (500_213, false), (90_071, false), (530_004, false)];
+    records.extend(others.iter().enumerate().flat_map(|(n, &(code, inbound))| refused(10 + n, code, inbound)));
+    records.extend(
+        [(30, 53_003, true), (31, 53_003, false), (32, 50_020, true), (33, 90_072, false)]
+            .into_iter()
+            .flat_map(|(n, code, inbound)| refused(n, code, inbound)),
+    );
+    let files = Files::new().with("log.ndjson", ndjson(&records));
+    let (log, folder) = (files.path("log.ndjson"), files.path("report"));
+    let output = report(&[&log, "--tenant", OWN, "-o", &folder]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let read = |name: &str| std::fs::read_to_string(Path::new(&folder).join(name)).expect("file");
+    let hints: Value = serde_json::from_str(&read("tables/hints.json")).expect("JSON");
+    let rows = hints["rows"].as_array().expect("rows");
+    assert_eq!(hints["schema"], "crosstenant.hints/1");
+    assert_eq!(rows.len(), 12, "{hints}");
+    assert_eq!((&rows[0]["code"], &rows[0]["count"], &rows[0]["users"]), (&json!("turned-away"), &json!(7), &json!(7)));
+    let users: Vec<u64> = rows.iter().map(|hint| hint["users"].as_u64().expect("count")).collect();
+    assert!(users.is_sorted_by(|a, b| a >= b), "{users:?}");
+    let failures: Value = serde_json::from_str(&read("tables/failures.json")).expect("JSON");
+    assert_eq!(failures["hints"], hints["rows"]);
+    assert_eq!(stdout(&output).matches("\n> ").count() + 1, 11, "ten, and a line about the others\n{}", stdout(&output));
+    assert!(stdout(&output).contains("> 2 more hints with fewer users hit. All are in"), "{}", stdout(&output));
+    let page = read("report.html");
+    let list = page.split("<ul class=\"hints\">").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("hints");
+    assert_eq!(list.matches("<li>").count(), 10);
+    assert!(page.contains("2 more hints with fewer users hit. All are in tables/hints.json."));
+    // Who must act is the same in the hint and in the table.
+    for hint in rows {
+        let of_hint =
+            |row: &&Value| row["direction"] == hint["direction"] && hint["error_codes"].as_array().expect("codes").contains(&row["error_code"]);
+        let sides: Vec<&Value> = failures["rows"].as_array().expect("rows").iter().filter(of_hint).map(|row| &row["side"]).collect();
+        assert!(!sides.is_empty() && sides.iter().all(|side| **side == hint["side"]), "{hint}");
+    }
+}
+
+#[test]
+fn a_search_over_a_cut_table_names_the_file_that_has_all() {
+    let users: Vec<Value> = (0..1100).map(|n| json!({"userId": format!("u{n}"), "userPrincipalName": format!("u{n}@p.example")})).collect();
+    let files = Files::new().with("log.ndjson", ndjson(&users));
+    let (log, folder) = (files.path("log.ndjson"), files.path("report"));
+    assert_eq!(code(&report(&[&log, "--tenant", OWN, "-o", &folder])), 0);
+    let page = std::fs::read_to_string(Path::new(&folder).join("report.html")).expect("page");
+    assert!(page.contains("data-count=\"t-users\" data-all=\"1100\" data-whole=\"tables/users.csv\""), "the search knows that the table is cut");
+    assert!(page.contains("The first 1000 of 1100 rows; tables/users.csv has all."));
+    assert!(page.contains("data-count=\"t-partners\"></span>"), "one that is whole says nothing");
+    let rows = std::fs::read_to_string(Path::new(&folder).join("tables/users.csv")).expect("file").lines().count();
+    assert_eq!(rows, 1 + 1100);
+    // A page alone has no files beside it.
+    let alone = files.path("users.html");
+    let output = command(["users", &log, "--tenant", OWN, "-o", &alone]).output().expect("runs");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let page = std::fs::read_to_string(&alone).expect("page");
+    assert!(page.contains(" --format csv has all.") && !page.contains("tables/"), "the command gives all rows");
+}
+
 #[test]
 fn nothing_read_is_not_nobody() {
     let old = "Date (UTC),Request ID,User,Username,Application,Status\n2020-01-01T00:00:00Z,a,b,c@d.example,e,Success\n";

@@ -85,6 +85,11 @@ fn some(count: u64, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
+/// Some of them, and what they do: "1 sign-in comes", "2 sign-ins come".
+fn some_do(count: u64, one: &str, does: &str, they_do: &str) -> String {
+    format!("{} {}", some(count, one), if count == 1 { does } else { they_do })
+}
+
 /// Signs that `--tenant` is wrong: then every number is.
 fn wrong_tenant(data: &Dataset, list: &mut Vec<Caveat>) {
     for owner in data.other_owners() {
@@ -241,12 +246,17 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
             formats.extend(file.format.filter(|format| records > 0 && !formats.contains(format)));
         }
         if kept > 0 {
-            let (what, records) = (lack.words(), some(kept, if lack == Lack::AuditDepth { "audit event" } else { "sign-in" }));
-            say(list, code, format!("{records} come from exports without this: {what} ({}). So {consequence}", formats.join(", ")));
+            let records = some_do(kept, if lack == Lack::AuditDepth { "audit event" } else { "sign-in" }, "comes", "come");
+            let what = lack.words();
+            say(list, code, format!("{records} from exports without this: {what} ({}). So {consequence}", formats.join(", ")));
         }
     }
     if data.input.without_id > 0 {
-        say(list, "no-event-id", format!("{} have no id, so duplicates among them cannot be found.", some(data.input.without_id, "sign-in")));
+        say(
+            list,
+            "no-event-id",
+            format!("{} no id, so duplicates among them cannot be found.", some_do(data.input.without_id, "sign-in", "has", "have")),
+        );
     }
     let by_position: Vec<&str> = data.input.files.iter().filter(|file| file.by_position).map(|file| file.path.as_str()).collect();
     if !by_position.is_empty() {
@@ -282,7 +292,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "masked-users",
-            format!("{} hide the user ({{PII Removed}} or an all-zero id); they are counted, but not as users.", some(data.input.masked, "sign-in")),
+            format!(
+                "{} the user ({{PII Removed}} or an all-zero id): counted, but not as a user.",
+                some_do(data.input.masked, "sign-in", "hides", "hide")
+            ),
         );
     }
     let contradicting = count(&|fact| status_contradicts(fact.key.status, fact.outcome) && fact.key.code.get().is_some());
@@ -290,7 +303,7 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "status-contradicts-code",
-            format!("{} have a status text that does not fit their error code; the code decides.", some(contradicting, "sign-in")),
+            format!("{} a status text that does not fit the error code; the code decides.", some_do(contradicting, "sign-in", "has", "have")),
         );
     }
     let labels = count(&|fact| label_contradicts(data, fact));
@@ -298,7 +311,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "label-contradicts-tenants",
-            format!("{} carry an access type that does not fit their tenant ids; the ids decide the direction.", some(labels, "sign-in")),
+            format!(
+                "{} an access type that does not fit the tenant ids; the ids decide the direction.",
+                some_do(labels, "sign-in", "carries", "carry")
+            ),
         );
     }
     let undetermined = count(&|fact| matches!(fact.direction, Direction::Undetermined(_)));
@@ -306,7 +322,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "undetermined",
-            format!("{} lack a tenant id, so their direction cannot be told; partners lists them by reason.", some(undetermined, "sign-in")),
+            format!(
+                "{} a tenant id, so the direction cannot be told; partners lists them by reason.",
+                some_do(undetermined, "sign-in", "lacks", "lack")
+            ),
         );
     }
     let foreign = count(&|fact| fact.direction == Direction::Foreign);
@@ -315,8 +334,8 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
             list,
             "foreign",
             format!(
-                "{} have neither home nor resource in an own tenant: tenant restrictions, a provider's logs, or a --tenant that is missing.",
-                some(foreign, "sign-in")
+                "{} neither home nor resource in an own tenant: tenant restrictions, a provider's logs, or a --tenant that is missing.",
+                some_do(foreign, "sign-in", "has", "have")
             ),
         );
     }

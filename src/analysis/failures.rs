@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use polars::prelude::*;
 
 use super::group::{Groups, distinct, sorted};
-use super::{Found, Params, hints};
+use super::hints::{self, Hint};
+use super::{Found, Params};
 use crate::classify::{SECURITY_POLICY, Side};
 use crate::dataset::{Dataset, Fact};
 use crate::knowledge::error_codes;
@@ -54,10 +55,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         time("last_seen", 2),
     ];
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let hints = hints::hints(data, &params.filters, params.zone);
     // Asked about a user or a partner, the sequence of events says more than the codes.
     if !params.filters.users.is_empty() || !params.filters.partners.is_empty() {
-        found.notes = hints::hints(data, &params.filters, params.zone).into_iter().map(|hint| hint.text).collect();
+        let (shown, more) = hints::shown(&hints);
+        found.notes = shown.iter().map(|hint| hint.text.clone()).chain(more.map(|more| format!("{more} --format json has all."))).collect();
     }
+    found.extra.push(("hints", hints.iter().map(Hint::to_json).collect()));
     Ok(found)
 }
 

@@ -67,7 +67,8 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     ]);
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
     if hidden > 0 {
-        found.notes.push(format!("{hidden} sign-ins name no user (hidden by the other side, or not in the record) and have no row here."));
+        let (name, have) = if hidden == 1 { ("sign-in names", "has") } else { ("sign-ins name", "have") };
+        found.notes.push(format!("{hidden} {name} no user (hidden by the other side, or not in the record) and {have} no row here."));
     }
     Ok(found)
 }

@@ -112,9 +112,10 @@ pub(super) fn more(one: &Part, other: &Part) -> Vec<Target> {
     found
 }
 
-/// What an operation does to an entry, in the words of the table.
-pub(super) fn entry_word(operation: Operation) -> Part {
+/// What an operation does to an entry, in the words of the table. `told`: whether the event shows values, none of which differ.
+pub(super) fn entry_word(operation: Operation, told: bool) -> Part {
     match operation {
+        Operation::Reset if told => Part::Inherited,
         Operation::Add => Part::Other(Value::from("added")),
         Operation::Remove => Part::Other(Value::from("removed")),
         Operation::Reset => Part::Other(Value::from("reset")),

@@ -154,7 +154,7 @@ impl Object {
 
     /// Whether the event tells values at all, changed or not.
     pub fn tells(&self, partner: Option<&str>, domain_list: bool) -> bool {
-        self.telling(partner, domain_list).next().is_some()
+        self.telling(partner, domain_list).any(|property| !property.old.is_null() || !property.new.is_null())
     }
 
     /// The properties that are settings, opened where one holds several.

@@ -23,7 +23,7 @@ pub use change::{Change, ENTRY};
 pub use contradiction::{Contradiction, Disagreement};
 pub use part::{Domains, Part};
 pub use replay::state_at;
-pub use summary::{Impact, Names, summary};
+pub use summary::{Impact, Names, WindowEnd, summary};
 
 use crate::model::Direction;
 use crate::policy::{Configuration, Effect, Lookups, Observed};
@@ -103,6 +103,13 @@ pub fn decode(raw: &RawChange<'_>, own: &[&str], context: &Context<'_>) -> Vec<C
     }
     changes.sort_by(|one, two| one.rank().cmp(&two.rank()));
     changes.dedup();
+    // That nothing changed is said of an event as a whole, once.
+    let nothing = |change: &Change| change.setting == ENTRY && change.effect == Effect::Unchanged && change.after.is_none();
+    if changes.iter().all(nothing) {
+        changes.truncate(1);
+    } else {
+        changes.retain(|change| !nothing(change));
+    }
     changes
 }
 
@@ -162,8 +169,9 @@ impl Event<'_, '_> {
             rows.retain(|row| row.undecoded || (row.was != Part::Inherited && row.is != Part::Inherited));
         }
         if rows.is_empty() {
-            let effect = entry_effect(about, object.tells(partner, about.domain_list));
-            rows.push(Row { is: change::entry_word(about.operation), ..plain_row(ENTRY.to_owned(), effect) });
+            let told = object.tells(partner, about.domain_list);
+            let is = change::entry_word(about.operation, told);
+            rows.push(Row { is, ..plain_row(ENTRY.to_owned(), entry_effect(about, told)) });
         }
         let made_by_microsoft = about.scope == Scope::Partner && about.operation == Operation::Add && {
             let provider = |row: &Row| row.setting == "isServiceProvider" && row.is == Part::Switch(true);
@@ -223,8 +231,8 @@ fn entry_effect(about: Activity, told: bool) -> Effect {
             Operation::Remove => Effect::Tightened,
             _ => Effect::Changed,
         },
-        // A new entry inherits everything, and who moves settings keeps them.
-        (_, Operation::Migrate) | (Scope::Partner | Scope::Sync, Operation::Add) => Effect::Unchanged,
+        // A new entry inherits everything, who moves settings keeps them, and in what was saved nothing differs.
+        (_, Operation::Migrate | Operation::Update) | (Scope::Partner | Scope::Sync, Operation::Add) => Effect::Unchanged,
         _ if told => Effect::Unchanged,
         _ => Effect::Unknown,
     }

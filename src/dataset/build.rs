@@ -16,7 +16,7 @@ use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
 use crate::model::{AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserRecord, What, Who};
 use crate::policy::{Block, Cloud, CrossTenantAccessPolicy};
-use crate::report::Cell;
+use crate::report::{Cell, NO_ENTRA_HOME};
 
 /// The classified input.
 pub struct Dataset {
@@ -140,6 +140,13 @@ impl Dataset {
             }
             _ => false,
         }
+    }
+
+    /// The name that people are shown: without one, the beginning of the id; without a tenant, what stands on the other side instead.
+    #[must_use]
+    pub fn shown_partner(&self, tenant: TenantId) -> String {
+        let short = || self.text(tenant.0).map(tenants::short_id);
+        self.partner_name(tenant).map(str::to_owned).or_else(short).unwrap_or_else(|| NO_ENTRA_HOME.to_owned())
     }
 
     /// The cloud of a tenant: as given, else as a domain of its users proves, else that of most.

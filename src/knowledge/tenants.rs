@@ -27,3 +27,15 @@ pub fn name(tenant_id: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Digits of an id that are shown where a tenant has no name.
+const SHOWN: usize = 8;
+
+/// A tenant without a name, as people are shown it: the beginning of its id tells it from others, and the whole id stands beside it.
+#[must_use]
+pub fn short_id(tenant_id: &str) -> String {
+    match tenant_id.get(..SHOWN) {
+        Some(beginning) if beginning.len() < tenant_id.len() => format!("{beginning}…"),
+        _ => tenant_id.to_owned(),
+    }
+}

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::analysis::settings::{Closing, Settings};
 use crate::cli::plan::LogPlan;
 use crate::dataset::{Dataset, Filter};
+use crate::knowledge::tenants::short_id;
 use crate::output::{Aside, Section, Sent};
 use crate::policy::recommend::{Object, Request, Step};
 use crate::report::chart::Chart;
@@ -45,7 +46,7 @@ const ALWAYS: &str = "Every list of applications also holds the four application
 pub(super) fn bar(step: &Step) -> (String, [u64; 2]) {
     let label = match &step.entry {
         None => "Default closed, no entries".to_owned(),
-        Some(entry) => format!("+ {}", entry.name.as_deref().unwrap_or(&entry.id)),
+        Some(entry) => format!("+ {}", entry.name.clone().unwrap_or_else(|| short_id(&entry.id))),
     };
     (label, step.cut)
 }

@@ -3,32 +3,27 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::analysis::hints::Hint;
+use super::Findings;
+use crate::analysis::hints::shown;
 use crate::dataset::Dataset;
 use crate::output::text::{cut, visible, width};
-use crate::report::summary::Summary;
-use crate::report::{Caveat, Report};
+use crate::report::shown_name;
 
 /// Writes the answer, the limits and the first partners.
-#[expect(clippy::too_many_arguments, reason = "the parts of one message")]
-pub(super) fn terminal(
-    out: &mut dyn Write,
-    data: &Dataset,
-    reports: &[Report],
-    summary: &Summary,
-    hints: &[Hint],
-    caveats: &[Caveat],
-    folder: &Path,
-    room: Option<usize>,
-) -> std::io::Result<()> {
+pub(super) fn terminal(out: &mut dyn Write, data: &Dataset, findings: &Findings, folder: &Path, room: Option<usize>) -> std::io::Result<()> {
+    let Findings { reports, summary, hints, caveats, .. } = findings;
     let mut paragraph = |mark: &str, text: &str| {
         for (place, line) in wrapped(&visible(text), room.unwrap_or(100).min(100) - 2).into_iter().enumerate() {
             writeln!(out, "{}{line}", if place == 0 { mark } else { "  " })?;
         }
         Ok::<(), std::io::Error>(())
     };
-    for hint in hints {
+    let (shown, more) = shown(hints);
+    for hint in shown {
         paragraph("> ", &hint.text)?;
+    }
+    if let Some(more) = more {
+        paragraph("> ", &format!("{more} All are in {}.", folder.join("tables").join("hints.json").display()))?;
     }
     for sentence in &summary.sentences {
         paragraph("", sentence)?;
@@ -42,25 +37,19 @@ pub(super) fn terminal(
             let table = &partners.table;
             let rows: Vec<_> = table.rows.iter().filter(|row| table.str(row, "direction") == Some(direction)).take(5).collect();
             for row in rows {
-                let name = table
-                    .str(row, "partner_name")
-                    .or_else(|| table.str(row, "partner_tenant_id"))
-                    .unwrap_or("external identities without an Entra home");
-                let name = visible(name);
+                let name = shown_name(table, row);
+                let name = visible(&name);
                 let name = cut(&name, 44);
                 let pad = " ".repeat(44usize.saturating_sub(width(&name)));
-                writeln!(
-                    out,
-                    "{direction:<9} {name}{pad} {:>7} sign-ins {:>6} failed {:>5} users",
-                    table.number(row, "sign_ins"),
-                    table.number(row, "failures"),
-                    table.number(row, "users")
-                )?;
+                let [sign_ins, failed, users] = ["sign_ins", "failures", "users"].map(|column| table.number(row, column));
+                let (ins, people) = (if sign_ins == 1 { "sign-in " } else { "sign-ins" }, if users == 1 { "user" } else { "users" });
+                writeln!(out, "{direction:<9} {name}{pad} {sign_ins:>7} {ins} {failed:>6} failed {users:>5} {people}")?;
             }
         }
     }
     let ledger = data.ledger();
-    writeln!(out, "\n{} records read: {} kept, {} duplicates, {} skipped.", ledger.records, ledger.kept, ledger.duplicates, ledger.skipped)?;
+    let records = if ledger.records == 1 { "record" } else { "records" };
+    writeln!(out, "\n{} {records} read: {} kept, {} duplicates, {} skipped.", ledger.records, ledger.kept, ledger.duplicates, ledger.skipped)?;
     writeln!(out, "Open {}", folder.join("report.html").display())
 }
 

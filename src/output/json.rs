@@ -6,29 +6,12 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::Context;
+use crate::analysis::hints::Hint;
 use crate::model::time::rfc3339;
-use crate::report::{Cell, Report, Table};
+use crate::report::{Cell, Envelope, Report, Table};
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let envelope = &report.envelope;
-    let ledger = &envelope.ledger;
-    let time = |time: Option<i64>| time.map_or(Value::Null, |time| Value::String(rfc3339(time)));
-    let directions: Map<String, Value> = envelope.directions.iter().map(|&(name, count)| (name.to_owned(), json!(count))).collect();
-    let members = [
-        ("schema", json!(format!("crosstenant.{}/1", report.command))),
-        ("own_tenants", json!(envelope.own_tenants)),
-        ("period", json!({"first": time(envelope.period.map(|span| span.0)), "last": time(envelope.period.map(|span| span.1))})),
-        (
-            "ledger",
-            json!({"files": ledger.files, "records": ledger.records, "kept": ledger.kept, "duplicates": ledger.duplicates, "skipped": ledger.skipped}),
-        ),
-        ("directions", Value::Object(directions)),
-    ];
-    out.write_all(b"{")?;
-    for (name, value) in members {
-        write!(out, "{}:{value},\n ", Value::String(name.to_owned()))?;
-    }
-    out.write_all(b"\"rows\":[")?;
+    open(report.command, &report.envelope, out)?;
     for (place, row) in report.table.rows.iter().enumerate() {
         out.write_all(if place == 0 { b"\n" } else { b",\n" })?;
         write_row(&report.table, row, out)?;
@@ -48,6 +31,40 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
         write!(out, ",\n \"notes\":{}", json!(report.notes))?;
     }
     out.write_all(b"}\n")
+}
+
+/// Writes all hints of a report, with the envelope of its tables.
+///
+/// # Errors
+/// Writing fails.
+pub fn hints(envelope: &Envelope, hints: &[Hint], out: &mut dyn Write) -> io::Result<()> {
+    open("hints", envelope, out)?;
+    for (place, hint) in hints.iter().enumerate() {
+        write!(out, "{}\n{}", if place == 0 { "" } else { "," }, hint.to_json())?;
+    }
+    out.write_all(b"\n ]}\n")
+}
+
+/// Writes what comes before the rows.
+fn open(command: &str, envelope: &Envelope, out: &mut dyn Write) -> io::Result<()> {
+    let ledger = &envelope.ledger;
+    let time = |time: Option<i64>| time.map_or(Value::Null, |time| Value::String(rfc3339(time)));
+    let directions: Map<String, Value> = envelope.directions.iter().map(|&(name, count)| (name.to_owned(), json!(count))).collect();
+    let members = [
+        ("schema", json!(format!("crosstenant.{command}/1"))),
+        ("own_tenants", json!(envelope.own_tenants)),
+        ("period", json!({"first": time(envelope.period.map(|span| span.0)), "last": time(envelope.period.map(|span| span.1))})),
+        (
+            "ledger",
+            json!({"files": ledger.files, "records": ledger.records, "kept": ledger.kept, "duplicates": ledger.duplicates, "skipped": ledger.skipped}),
+        ),
+        ("directions", Value::Object(directions)),
+    ];
+    out.write_all(b"{")?;
+    for (name, value) in members {
+        write!(out, "{}:{value},\n ", Value::String(name.to_owned()))?;
+    }
+    out.write_all(b"\"rows\":[")
 }
 
 pub(super) fn write_rows(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {

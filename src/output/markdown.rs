@@ -17,7 +17,7 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
     let rules: Vec<&str> = columns.iter().map(|column| if column.kind == Kind::Int { "---:" } else { "---" }).collect();
     writeln!(out, "|{}|", rules.join("|"))?;
     for row in &report.table.rows {
-        let cells: Vec<String> = row.iter().map(|cell| markdown(&shown(cell, report.zone))).collect();
+        let cells: Vec<String> = (0..row.len()).map(|place| markdown(&shown(&report.table.shown(row, place), report.zone))).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     for caveat in report.caveats.iter().flatten() {

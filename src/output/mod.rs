@@ -14,6 +14,7 @@ mod xlsx;
 use std::io::{self, Write};
 
 pub use html::{Aside, Page, Section, Sent, page};
+pub use json::hints as json_hints;
 pub use xlsx::workbook;
 
 use crate::report::Report;

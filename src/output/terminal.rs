@@ -26,7 +26,8 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             writeln!(out, "No rows: nothing in the input matches.")?;
         }
     } else {
-        let cells: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| cell_text(cell, report)).collect()).collect();
+        let cells: Vec<Vec<String>> =
+            table.rows.iter().map(|row| (0..row.len()).map(|place| cell_text(&table.shown(row, place), report)).collect()).collect();
         let (columns, widths) = layout(table, &cells, context.width);
         let headings: Vec<String> = table.columns.iter().map(|column| heading(column.name)).collect();
         let (bold, plain) = if context.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };

@@ -84,9 +84,10 @@ fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone) -> Result<u
     let mut row = top;
     for cells in table.rows.iter().take(MAX_ROWS) {
         row += 1;
-        for (place, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
+        for (place, column) in table.columns.iter().enumerate() {
+            let cell = table.shown(cells, place);
             let place = small(place);
-            match cell {
+            match cell.as_ref() {
                 Cell::Null => {}
                 Cell::Word(word) => {
                     sheet.write_string(row, place, *word)?;

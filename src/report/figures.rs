@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
-use super::{Cell, Report, Table};
+use super::guest_tally::GuestTally;
+use super::summary::{grouped, grouped_u64};
+use super::{NO_ENTRA_HOME, Report, Table, shown_name};
 use crate::classify::Side;
 
 /// Bars and rows of a chart at most.
@@ -11,18 +13,21 @@ const MOST: usize = 12;
 /// Days of a chart at most: more are too narrow to be seen.
 const MOST_DAYS: usize = 92;
 
-/// The charts that the tables allow. `heat` = sign-ins of each partner and day: label, day, count. `changes` = days, and a panel for each
-/// partner whose settings were changed.
+/// Sign-ins by day.
+type ByDay = BTreeMap<String, u64>;
+
+/// The charts that the tables allow. `heat` = sign-ins of each partner by day. `changes` = days, and a panel for each partner whose settings
+/// were changed.
 #[must_use]
-pub fn charts(reports: &[Report], heat: &[(String, String, u64)], changes: (Vec<String>, Vec<DaySeries>)) -> Vec<Chart> {
+pub fn charts(reports: &[Report], heat: &[(String, ByDay)], changes: (Vec<String>, Vec<DaySeries>)) -> Vec<Chart> {
     let find = |command: &str| reports.iter().find(|report| report.command == command).map(|report| &report.table);
     let mut charts = Vec::new();
     if let Some(timeline) = find("timeline") {
         charts.push(days(timeline));
     }
     if let Some(partners) = find("partners") {
-        charts.push(top_partners(partners, "inbound", "partners-inbound", "Organisations that come in", Tone::Inbound));
-        charts.push(top_partners(partners, "outbound", "partners-outbound", "Organisations that our people go to", Tone::Outbound));
+        charts.push(top_partners(partners, "inbound", "partners-inbound", ["Organisations", "that come in"], Tone::Inbound));
+        charts.push(top_partners(partners, "outbound", "partners-outbound", ["Organisations", "that our people go to"], Tone::Outbound));
     }
     if let Some(timeline) = find("timeline") {
         charts.push(heat_map(timeline, heat));
@@ -56,6 +61,11 @@ fn some_of(title: &str, all: usize) -> String {
     if all > MOST { format!("{title} (the {MOST} with most of {all})") } else { title.to_owned() }
 }
 
+/// External identities have a bar, and are no organisation.
+fn and_others(without_home: bool) -> &'static str {
+    if without_home { " and external identities" } else { "" }
+}
+
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
@@ -86,14 +96,15 @@ fn days(timeline: &Table) -> Chart {
     }
 }
 
-fn top_partners(partners: &Table, direction: &str, id: &'static str, title: &str, tone: Tone) -> Chart {
+fn top_partners(partners: &Table, direction: &str, id: &'static str, [who, what]: [&str; 2], tone: Tone) -> Chart {
     let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
-    let title = some_of(title, rows.len());
+    let without_home = rows.iter().any(|row| partners.str(row, "partner_tenant_id").is_none());
+    let title = some_of(&format!("{who}{} {what}", and_others(without_home)), rows.len());
     let bars = rows
         .into_iter()
         .take(MOST)
         .map(|row| {
-            let label = partners.str(row, "partner_name").or_else(|| partners.str(row, "partner_tenant_id")).unwrap_or("No Entra home").to_owned();
+            let label = shown_name(partners, row);
             let (failures, interruptions) = (partners.number(row, "failures"), partners.number(row, "interruptions"));
             let rest = partners.number(row, "sign_ins") - failures - interruptions;
             Bar { label, parts: vec![unsigned(rest), unsigned(interruptions), unsigned(failures)] }
@@ -174,7 +185,9 @@ fn sides(failures: &Table) -> Chart {
     Chart {
         id: "failures",
         title: "Failures by who must act".to_owned(),
-        description: "Failed and interrupted sign-ins by the side that must act, seen from us.".to_owned(),
+        description:
+            "Failed and interrupted sign-ins across the border by the side that must act, seen from us; the number behind a bar is both together."
+                .to_owned(),
         figure: Figure::Bars { parts, bars },
     }
 }
@@ -183,9 +196,10 @@ fn sides(failures: &Table) -> Chart {
 const MOST_STEPS: usize = 10;
 
 /// What is cut after each step of tightening, inbound and outbound: the first step closes the default, each of the others adds an entry.
-/// `None` where closing the default cuts nothing.
+/// `None` where closing the default cuts nothing. `with_entries`: what a closed default would cut that keeps today's entries, where that is asked
+/// as well.
 #[must_use]
-pub fn tightening(steps: &[(String, [u64; 2])]) -> Option<Chart> {
+pub fn tightening(steps: &[(String, [u64; 2])], with_entries: Option<i64>) -> Option<Chart> {
     let (_, last) = steps.last()?;
     if steps.first()?.1 == [0, 0] {
         return None;
@@ -195,12 +209,19 @@ pub fn tightening(steps: &[(String, [u64; 2])]) -> Option<Chart> {
     if steps.len() > shown {
         bars.push(Bar { label: format!("+ {} more organisations", steps.len() - shown), parts: last.to_vec() });
     }
+    let first = grouped_u64(steps.first()?.1.iter().sum());
+    let beside = with_entries.map_or_else(String::new, |cut| {
+        format!(
+            " The first step takes today's entries away as well, so it cuts {first} and not the {} of a closed default that keeps them.",
+            grouped(cut)
+        )
+    });
     let end = if *last == [0, 0] { "until nothing is cut" } else { "what is left no setting can allow" };
     Some(Chart {
         id: "tightening",
         title: "What each step of tightening would cut".to_owned(),
         description: format!(
-            "Successful sign-ins of these logs that would be blocked: with the default closed and no entries, then with the entries of organisations added one by one, {end}. What the current settings refuse already is not counted."
+            "Successful sign-ins of these logs that would be blocked: with the default closed and no entries, then with the entries of organisations added one by one, {end}. What the current settings refuse already is not counted.{beside}"
         ),
         figure: Figure::Bars {
             parts: vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }],
@@ -211,18 +232,19 @@ pub fn tightening(steps: &[(String, [u64; 2])]) -> Option<Chart> {
 
 /// How far guests have come, from all to those who are active; and those who are gone.
 fn funnel(guests: &Table) -> Chart {
-    let count = |is: &dyn Fn(&[Cell]) -> bool| guests.rows.iter().filter(|row| is(row)).count() as u64;
-    let state = |name: &'static str| move |row: &[Cell]| guests.str(row, "state") == Some(name);
-    let known = |name: &'static str| move |row: &[Cell]| *guests.cell(row, name) != Cell::Null;
-    let steps: [(&str, u64, bool); 8] = [
-        ("Guests", guests.rows.len() as u64, true),
-        ("Invitation seen", count(&known("invited_at")), true),
-        ("Redemption seen", count(&known("redeemed_at")), true),
-        ("Signed in", count(&known("first_sign_in")), true),
-        ("Active", count(&state("active")), true),
-        ("Invited, not come", count(&state("invited")), false),
-        ("Dormant", count(&state("dormant")), false),
-        ("Disabled or removed", count(&state("disabled")) + count(&state("removed")), false),
+    let tally = GuestTally::of(guests);
+    let steps = [
+        ("Guests", tally.all, true),
+        ("Invitation seen", tally.invited, true),
+        ("Redemption seen", tally.redeemed, true),
+        ("Signed in", tally.signed_in, true),
+        ("Active", tally.state("active"), true),
+        ("Redeemed, not seen since", tally.state("redeemed"), false),
+        ("Invited, not come", tally.state("invited"), false),
+        ("Dormant", tally.state("dormant"), false),
+        ("Disabled", tally.state("disabled"), false),
+        ("Removed", tally.state("removed"), false),
+        ("Not known", tally.state("unknown"), false),
     ];
     let bars =
         steps.into_iter().map(|(label, count, came)| Bar { label: label.to_owned(), parts: if came { vec![count, 0] } else { vec![0, count] } });
@@ -231,12 +253,12 @@ fn funnel(guests: &Table) -> Chart {
     Chart {
         id: "guests",
         title: "Guests, from invitation to use".to_owned(),
-        description: "How many guests were invited, redeemed the invitation, signed in, are active, and how many are not or no longer.".to_owned(),
+        description: "How many guests were invited, redeemed the invitation and signed in; then where they stand, from active to not known, which sums to all of them.".to_owned(),
         figure: Figure::Bars { parts, bars: bars.collect() },
     }
 }
 
-fn heat_map(timeline: &Table, heat: &[(String, String, u64)]) -> Chart {
+fn heat_map(timeline: &Table, heat: &[(String, ByDay)]) -> Chart {
     let mut days: Vec<String> = Vec::new();
     for row in &timeline.rows {
         if let Some(day) = timeline.str(row, "period").filter(|day| days.last().is_none_or(|last| last != day)) {
@@ -244,16 +266,11 @@ fn heat_map(timeline: &Table, heat: &[(String, String, u64)]) -> Chart {
         }
     }
     let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));
-    let mut rows: BTreeMap<&str, BTreeMap<&str, u64>> = BTreeMap::new();
-    for (label, day, count) in heat {
-        *rows.entry(label).or_default().entry(day).or_default() += count;
-    }
-    let mut rows: Vec<(String, Vec<u64>)> = rows
-        .into_iter()
-        .map(|(label, counts)| (label.to_owned(), days.iter().map(|day| counts.get(day.as_str()).copied().unwrap_or_default()).collect()))
-        .collect();
+    let of_days = |counts: &ByDay| days.iter().map(|day| counts.get(day).copied().unwrap_or_default()).collect();
+    let mut rows: Vec<(String, Vec<u64>)> = heat.iter().map(|(label, counts)| (label.clone(), of_days(counts))).collect();
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
-    let title = some_of("Partners by day, both directions", rows.len());
+    let without_home = rows.iter().any(|(label, _)| label == NO_ENTRA_HOME);
+    let title = some_of(&format!("Partners{} by day, both directions", and_others(without_home)), rows.len());
     rows.truncate(MOST);
     Chart {
         id: "partners-by-day",
@@ -273,7 +290,7 @@ mod tests {
 
     #[test]
     fn many_steps_of_tightening_are_summed() {
-        let bars = |entries| match tightening(&steps(entries)).map(|chart| chart.figure) {
+        let bars = |entries| match tightening(&steps(entries), None).map(|chart| chart.figure) {
             Some(Figure::Bars { bars, .. }) => bars.into_iter().map(|bar| (bar.label, bar.parts[0])).collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
@@ -281,12 +298,13 @@ mod tests {
         assert_eq!(bars(11).len(), 12, "the last of eleven has a bar of its own");
         let many = bars(40);
         assert_eq!((many.len(), many[10].clone(), many[11].clone()), (12, ("step 10".to_owned(), 30), ("+ 30 more organisations".to_owned(), 0)));
-        assert_eq!(tightening(&steps(0)), None, "nothing to draw");
+        assert_eq!(tightening(&steps(0), None), None, "nothing to draw");
     }
 
     #[test]
     fn what_no_setting_can_allow_is_said() {
-        let chart = tightening(&[("closed".to_owned(), [5, 0]), ("+ a".to_owned(), [2, 0])]).expect("a chart");
+        let chart = tightening(&[("closed".to_owned(), [5, 0]), ("+ a".to_owned(), [2, 0])], Some(4)).expect("a chart");
         assert!(chart.description.contains("no setting can allow"), "{}", chart.description);
+        assert!(chart.description.contains("it cuts 5 and not the 4"), "{}", chart.description);
     }
 }

@@ -2,11 +2,13 @@
 
 pub mod chart;
 pub mod figures;
+pub mod guest_tally;
 pub mod summary;
 mod words;
 
-pub use words::heading;
+pub use words::{NO_ENTRA_HOME, heading, shown_name};
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::ingest::ledger::Ledger;
@@ -127,6 +129,17 @@ impl Table {
     #[must_use]
     pub fn number(&self, row: &[Cell], name: &str) -> i64 {
         if let Cell::Int(number) = self.cell(row, name) { *number } else { 0 }
+    }
+
+    /// The cell at a place as people are shown it: a name of an organisation is never missing.
+    #[must_use]
+    pub fn shown<'t>(&self, row: &'t [Cell], place: usize) -> Cow<'t, Cell> {
+        match row.get(place) {
+            Some(Cell::Null) if self.columns.get(place).is_some_and(|column| column.name == "partner_name") => {
+                Cow::Owned(Cell::text(Some(&shown_name(self, row))))
+            }
+            cell => Cow::Borrowed(cell.unwrap_or(&Cell::Null)),
+        }
     }
 
     /// A text by column name.

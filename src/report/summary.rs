@@ -1,17 +1,27 @@
 //! The answer first: key figures and sentences over the tables of a report.
 
-use super::{Cell, Report, Table};
+use super::{Cell, NO_ENTRA_HOME, Report, Table};
 use crate::model::time::{Zone, day_text};
 
 /// A figure at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFigure {
+    /// Which figure: stable.
+    pub code: &'static str,
     /// What it counts.
     pub label: &'static str,
-    /// The number, with digit grouping.
-    pub value: String,
-    /// What it is made of.
+    /// The number.
+    pub number: i64,
+    /// What it is made of, and why another number nearby is not the same.
     pub note: String,
+}
+
+impl KeyFigure {
+    /// The number with digit grouping.
+    #[must_use]
+    pub fn value(&self) -> String {
+        grouped(self.number)
+    }
 }
 
 /// Figures and sentences.
@@ -41,6 +51,18 @@ pub fn grouped(number: i64) -> String {
 #[must_use]
 pub fn counted(number: i64, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
+}
+
+/// [`grouped`], of a count.
+#[must_use]
+pub fn grouped_u64(count: u64) -> String {
+    grouped(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// [`counted`], of a count.
+#[must_use]
+pub fn counted_u64(count: u64, one: &str, many: &str) -> String {
+    counted(i64::try_from(count).unwrap_or(i64::MAX), one, many)
 }
 
 fn sum(table: &Table, column: &str, keep: impl Fn(&[Cell]) -> bool) -> i64 {
@@ -77,99 +99,161 @@ pub fn summarise(reports: &[Report], zone: Zone, window: (Option<i64>, Option<i6
         summary.sentences.push(format!("Most of the input could not be read ({skipped} of {records} records): do not rely on the numbers below."));
     }
     let when = span.map_or_else(String::new, |(first, last)| {
-        format!("In {} ({} to {})", counted(days, "day", "days"), day_text(zone.day(first)), day_text(zone.day(last)))
+        format!("In {} ({} to {}) ", counted(days, "day", "days"), day_text(zone.day(first)), day_text(zone.day(last)))
     });
-    for (direction, label, verb) in [("inbound", "Sign-ins from outside", "came in"), ("outbound", "Sign-ins of our people elsewhere", "went out")] {
-        let is = |table: &Table, row: &[Cell]| table.str(row, "direction") == Some(direction);
-        let sign_ins = sum(partners, "sign_ins", |row| is(partners, row));
-        let organisations = partners.rows.iter().filter(|row| is(partners, row) && partners.str(row, "partner_tenant_id").is_some()).count();
-        let people = distinct(users, direction);
-        let applications = distinct_pairs(apps, direction);
-        let organisations = i64::try_from(organisations).unwrap_or_default();
-        summary.figures.push(KeyFigure {
-            label,
-            value: grouped(sign_ins),
-            note: format!("{} · {}", counted(people, "user", "users"), counted(organisations, "organisation", "organisations")),
-        });
-        let who = match (direction, people) {
-            ("inbound", 1) => "external user",
-            ("inbound", _) => "external users",
-            _ => "of our own users",
-        };
-        let when = if direction == "inbound" { format!("{when} ") } else { String::new() };
-        summary.sentences.push(if sign_ins == 0 {
-            if direction == "inbound" { format!("{when}nobody came in from outside.") } else { "None of our own users went out.".to_owned() }
-        } else {
-            let preposition = if direction == "inbound" { "from" } else { "to" };
-            format!(
-                "{when}{} {who} {verb} {preposition} {}, with {} through {} (pairs of client and resource).",
-                grouped(people),
-                counted(organisations, "organisation", "organisations"),
-                counted(sign_ins, "sign-in", "sign-ins"),
-                counted(applications, "application", "applications"),
-            )
-        });
-    }
+    let (inbound, outbound) = (Crossings::of(partners, users, apps, "inbound"), Crossings::of(partners, users, apps, "outbound"));
+    summary.figures.push(inbound.figure("inbound-sign-ins", "Sign-ins from outside"));
+    summary.figures.push(outbound.figure("outbound-sign-ins", "Sign-ins of our people elsewhere"));
+    summary.sentences.push(if inbound.sign_ins == 0 {
+        format!("{when}nobody came in from outside.")
+    } else {
+        format!("{when}{} came in from {}", counted(inbound.users, "external user", "external users"), inbound.words())
+    });
+    summary.sentences.push(if outbound.sign_ins == 0 {
+        "None of our own users went out.".to_owned()
+    } else {
+        format!("{} of our own users went out to {}", grouped(outbound.users), outbound.words())
+    });
     let without_home =
         sum(partners, "sign_ins", |row| partners.str(row, "direction") == Some("inbound") && partners.str(row, "partner_tenant_id").is_none());
     if without_home > 0 {
+        let belong = if without_home == 1 { "belongs" } else { "belong" };
         summary.sentences.push(format!(
-            "{} of the inbound sign-ins belong to external identities without an Entra home (Microsoft account, Google, one-time passcode): cross-tenant access settings do not govern them.",
+            "{} of the inbound sign-ins {belong} to {NO_ENTRA_HOME} (Microsoft account, Google, one-time passcode): cross-tenant access settings do not govern them.",
             grouped(without_home)
         ));
     }
-    failure_sentences(partners, failures, &mut summary);
+    failure_sentences(&Failing::of(partners, failures), &mut summary);
     summary
+}
+
+/// Who crosses the border in one direction.
+struct Crossings {
+    sign_ins: i64,
+    users: i64,
+    organisations: i64,
+    applications: i64,
+}
+
+impl Crossings {
+    fn of(partners: &Table, users: &Table, apps: &Table, direction: &str) -> Self {
+        let is = |row: &[Cell]| partners.str(row, "direction") == Some(direction);
+        let organisations = partners.rows.iter().filter(|row| is(row) && partners.str(row, "partner_tenant_id").is_some()).count();
+        Self {
+            sign_ins: sum(partners, "sign_ins", is),
+            users: distinct(users, direction),
+            organisations: i64::try_from(organisations).unwrap_or_default(),
+            applications: distinct_pairs(apps, direction),
+        }
+    }
+
+    fn figure(&self, code: &'static str, label: &'static str) -> KeyFigure {
+        let (users, organisations) = (counted(self.users, "user", "users"), counted(self.organisations, "organisation", "organisations"));
+        KeyFigure { code, label, number: self.sign_ins, note: format!("{users} · {organisations}") }
+    }
+
+    /// The end of a sentence: which organisations, how often, through what.
+    fn words(&self) -> String {
+        format!(
+            "{}, with {} through {} (pairs of client and resource).",
+            counted(self.organisations, "organisation", "organisations"),
+            counted(self.sign_ins, "sign-in", "sign-ins"),
+            counted(self.applications, "application", "applications"),
+        )
+    }
+}
+
+/// Successes that are blocked by what was replayed and not by the settings of today; `None` where those are not known.
+#[must_use]
+pub fn newly_blocked(replay: &Report) -> Option<i64> {
+    let totals = replay.extra.iter().find(|(member, _)| *member == "totals").map(|(_, totals)| totals);
+    totals.and_then(|totals| totals["successes_newly_blocked"].as_i64())
 }
 
 /// Adds what the replay against settings says: `proposed` ones, or those of today with the default closed.
 pub fn settings_sentence(replay: &Report, proposed: bool, summary: &mut Summary) {
     let successes = sum(&replay.table, "successes", |_| true);
     let blocked = sum(&replay.table, "successes", |row| replay.table.str(row, "verdict") == Some("blocked"));
+    // Beside the number that `simulate` gives against the settings of today.
+    let today = match newly_blocked(replay) {
+        Some(newly) if newly < blocked => format!("; {} newly, {} by today's settings too", grouped(newly), grouped(blocked - newly)),
+        _ => String::new(),
+    };
     let note = format!(
-        "of {}, {}",
+        "of {}, {}{today}",
         counted(successes, "success", "successes"),
-        if proposed { "with the proposed settings" } else { "if the default is closed" }
+        if proposed { "with the proposed settings" } else { "if the default is closed and today's entries stay" }
     );
-    summary.figures.push(KeyFigure { label: "Would be blocked", value: grouped(blocked), note });
+    summary.figures.push(KeyFigure { code: "would-be-blocked", label: "Would be blocked", number: blocked, note });
     summary.sentences.push(replay.answer.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(" "));
 }
 
-fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) {
-    let crossing = |table: &Table, row: &[Cell]| matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
-    let all = sum(partners, "sign_ins", |row| crossing(partners, row));
-    let failed = sum(partners, "failures", |row| crossing(partners, row));
-    let interrupted = sum(partners, "interruptions", |row| crossing(partners, row));
-    let side = |wanted: &str| {
-        sum(failures, "sign_ins", |row| {
-            crossing(failures, row)
-                && failures.str(row, "side") == Some(wanted)
-                && failures.str(row, "category").is_none_or(|category| !category.starts_with("interrupt"))
-        })
-    };
+/// What fails across the border, and who must act on the failures. Interruptions are apart.
+struct Failing {
+    all: i64,
+    failed: i64,
+    interrupted: i64,
+    us: i64,
+    partners: i64,
+    users: i64,
+}
+
+impl Failing {
+    fn of(partners: &Table, failures: &Table) -> Self {
+        let crossing = |table: &Table, row: &[Cell]| matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
+        let count = |column| sum(partners, column, |row| crossing(partners, row));
+        let side = |wanted: &str| {
+            sum(failures, "sign_ins", |row| {
+                crossing(failures, row)
+                    && failures.str(row, "side") == Some(wanted)
+                    && failures.str(row, "category").is_none_or(|category| !category.starts_with("interrupt"))
+            })
+        };
+        Self {
+            all: count("sign_ins"),
+            failed: count("failures"),
+            interrupted: count("interruptions"),
+            us: side("us"),
+            partners: side("partner"),
+            users: side("user"),
+        }
+    }
+}
+
+fn failure_sentences(failing: &Failing, summary: &mut Summary) {
+    let Failing { all, failed, interrupted, us, partners, users } = *failing;
     summary.figures.push(KeyFigure {
+        code: "failures",
         label: "Failures across the border",
-        value: grouped(failed),
-        note: format!("{} of {}", percent(failed, all), counted(all, "sign-in", "sign-ins")),
+        number: failed,
+        note: format!(
+            "{} of {}; {} apart",
+            percent(failed, all),
+            counted(all, "sign-in", "sign-ins"),
+            counted(interrupted, "interruption", "interruptions")
+        ),
     });
+    let are = if partners == 1 { "is" } else { "are" };
     summary.figures.push(KeyFigure {
+        code: "failures-to-mend",
         label: "Failures that we can mend",
-        value: grouped(side("us")),
-        note: format!("{} are the partners' to mend", grouped(side("partner"))),
+        number: us,
+        note: format!("{} {are} the partners' to mend; interruptions apart", grouped(partners)),
     });
     if failed + interrupted == 0 {
         summary.sentences.push("No sign-in across the border failed or was interrupted.".to_owned());
         return;
     }
+    let were = if interrupted == 1 { "was" } else { "were" };
     summary.sentences.push(format!(
-        "{} of {} sign-ins across the border failed ({}): we must act on {}, the partners on {}, the users on {}, others or nobody known on {}. {} more were interrupted (MFA, consent), which is no failure by itself.",
+        "{} of {} across the border failed ({}): we must act on {}, the partners on {}, the users on {}, others or nobody known on {}. {} more {were} interrupted (MFA, consent), which is no failure by itself.",
         grouped(failed),
-        grouped(all),
+        counted(all, "sign-in", "sign-ins"),
         percent(failed, all),
-        grouped(side("us")),
-        grouped(side("partner")),
-        grouped(side("user")),
-        grouped(failed - side("us") - side("partner") - side("user")),
+        grouped(us),
+        grouped(partners),
+        grouped(users),
+        grouped(failed - us - partners - users),
         grouped(interrupted),
     ));
 }

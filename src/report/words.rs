@@ -1,5 +1,34 @@
 //! The words for columns, as people read them. Names in CSV and JSON are never translated; this is the one place for another language.
 
+use super::{Cell, Table};
+use crate::knowledge::tenants::short_id;
+
+/// What stands on the other side of a sign-in that has no organisation there: a Microsoft account, Google, a one-time passcode.
+pub const NO_ENTRA_HOME: &str = "external identities without an Entra home";
+
+/// What people are shown as the name of the organisation of a row: without one the beginning of its id, or what it is instead.
+#[must_use]
+pub fn shown_name(table: &Table, row: &[Cell]) -> String {
+    let column = |name| table.str(row, name);
+    if let Some(name) = column("partner_name") {
+        return name.to_owned();
+    }
+    if let Some(id) = column("partner_tenant_id") {
+        return short_id(id);
+    }
+    let instead = match (column("direction"), column("scope")) {
+        // A recommended setting of no organisation.
+        _ if table.place("decision").is_some() => "default settings",
+        (Some("foreign"), _) => "tenants that are not ours",
+        (Some("undetermined"), _) => "not told by the log",
+        (Some("internal"), _) => "own tenant",
+        (Some(_), _) => NO_ENTRA_HOME,
+        (None, Some("default")) => "all without settings of their own",
+        (None, _) => "this directory",
+    };
+    instead.to_owned()
+}
+
 /// The heading of a column in a table, page or workbook.
 #[must_use]
 pub fn heading(column: &str) -> String {

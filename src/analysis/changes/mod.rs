@@ -2,17 +2,20 @@
 
 mod impact;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use polars::prelude::PolarsResult;
 
 pub use impact::Blocks;
 
-use self::impact::{Impacts, unexplained};
+use self::impact::{Impact, Impacts, unexplained};
 use super::{Found, Params};
 use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Filters};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
 use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lang, Lookups, Observed};
+use crate::report::summary::counted_u64;
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 
 /// What `changes` is asked.
@@ -54,6 +57,11 @@ impl Names for DataNames<'_> {
 /// Every change of settings in the audit logs of the input, in the order of rows.
 #[must_use]
 pub fn changes(data: &Dataset) -> Vec<Change> {
+    numbered(data).1
+}
+
+/// For each change the number of its event, and the changes in the order of rows.
+fn numbered(data: &Dataset) -> (Vec<usize>, Vec<Change>) {
     let own: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
     let pairs = pairs(data);
     let observed = |direction: Direction, partner: Option<&str>| -> Vec<Observed<'_>> {
@@ -63,10 +71,11 @@ pub fn changes(data: &Dataset) -> Vec<Change> {
     let default: Option<&Configuration> = data.policy.as_ref().and_then(|policy| policy.default.as_ref()).map(|default| &default.blocks);
     let lookups = Lookups::default();
     let context = Context { observed: &observed, default, lookups: &lookups };
-    let mut all: Vec<Change> =
-        data.input.audits.iter().filter(|event| concerns_settings(event, data)).flat_map(|event| decoded(event, data, &own, &context)).collect();
-    all.sort_by(|a, b| (a.time, &a.event_id, &a.setting).cmp(&(b.time, &b.event_id, &b.setting)));
-    all
+    let events = data.input.audits.iter().enumerate().filter(|(_, event)| concerns_settings(event, data));
+    let mut all: Vec<(usize, Change)> =
+        events.flat_map(|(number, event)| decoded(event, data, &own, &context).into_iter().map(move |change| (number, change))).collect();
+    all.sort_by(|(_, a), (_, b)| (a.time, &a.event_id, &a.setting).cmp(&(b.time, &b.event_id, &b.setting)));
+    all.into_iter().unzip()
 }
 
 /// The different users and applications seen with each partner.
@@ -115,7 +124,7 @@ fn decoded(event: &AuditEvent, data: &Dataset, own: &[&str], context: &Context<'
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let wish = params.changes.unwrap_or_default();
-    let all = changes(data);
+    let (events, all) = numbered(data);
     if let (Some(at), Some(policy)) = (wish.at, &data.policy) {
         return Ok(state(data, params, policy, &all, at));
     }
@@ -123,33 +132,40 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let impacts = Impacts::new(data, &all, &blocks, wish.impact_window);
     let names = DataNames(data);
     let filters = &params.filters;
-    let wanted = |change: &&Change| {
-        let partner = change.partner_tenant_id.as_deref();
-        let name = partner.and_then(|id| names.partner(id));
-        let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| found.to_lowercase() == wanted.to_lowercase());
+    let wanted = |change: &Change| {
         filters.from.is_none_or(|from| change.time >= from)
             && filters.to.is_none_or(|to| change.time < to)
-            && (filters.partners.is_empty() || filters.partners.iter().any(is))
+            && wants_partner(&names, filters, change.partner_tenant_id.as_deref())
     };
-    let rows: Vec<Vec<Cell>> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, change)| wanted(change))
-        .map(|(place, change)| row(data, params, change, &impacts, place, &names))
-        .collect();
-    let mut found = Found::table(Table { columns: columns(), rows });
-    found.notes = notes(data, &all, &blocks, wish.impact_window, params.lang);
+    let mut shown: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, event) in events.iter().enumerate().filter(|(place, _)| wanted(&all[*place])) {
+        shown.entry(*event).or_default().push(place);
+    }
+    // What was blocked is told of an event, on its first row.
+    let counted: BTreeMap<usize, Impact> = shown.values().filter_map(|places| Some((*places.first()?, impacts.of(places)?))).collect();
+    let mut places: Vec<usize> = shown.into_values().flatten().collect();
+    places.sort_unstable();
+    let rows = places.iter().map(|place| row(data, params, &all[*place], counted.get(place), &names));
+    let mut found = Found::table(Table { columns: columns(), rows: rows.collect() });
+    let selected: Vec<(usize, &Change)> = places.iter().map(|&place| (events[place], &all[place])).collect();
+    found.notes = notes(&selected, params.lang);
+    found.notes.extend(unexplained(data, &all, &blocks, wish, params));
     Ok(found)
 }
 
-fn row(data: &Dataset, params: &Params, change: &Change, impacts: &Impacts<'_>, place: usize, names: &DataNames<'_>) -> Vec<Cell> {
-    let impact = impacts.of(place);
-    let shown = impact.as_ref().map(|impact| impact.shown(params.zone));
+/// Whether the filters want an organisation.
+fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
+    let name = partner.and_then(|id| names.partner(id));
+    let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| found.to_lowercase() == wanted.to_lowercase());
+    filters.partners.is_empty() || filters.partners.iter().any(is)
+}
+
+fn row(data: &Dataset, params: &Params, change: &Change, impact: Option<&Impact>, names: &DataNames<'_>) -> Vec<Cell> {
+    let shown = impact.map(|impact| impact.shown(params.zone));
     let sentence = summary(change, names, shown.as_ref(), params.lang, &params.zone.show(change.time));
     let text = |text: &Option<String>| Cell::text(text.as_deref());
     let filled = |text: &str| data.cell((!text.is_empty()).then_some(text));
     let count = |count: Option<u64>| count.map_or(Cell::Null, Cell::count);
-    let counted = impact.filter(|_| change.succeeded && !change.codes().is_empty());
     vec![
         Cell::Time(change.time),
         filled(&change.activity),
@@ -169,10 +185,10 @@ fn row(data: &Dataset, params: &Params, change: &Change, impacts: &Impacts<'_>, 
         text(&change.after),
         Cell::Word(change.effect.name()),
         Cell::text(Some(&sentence)),
-        count(counted.as_ref().and_then(|impact| impact.before)),
-        count(counted.as_ref().and_then(|impact| impact.after)),
-        count(counted.as_ref().and_then(|impact| impact.users)),
-        counted.as_ref().and_then(|impact| impact.first_block).map_or(Cell::Null, Cell::Time),
+        count(impact.and_then(|impact| impact.before)),
+        count(impact.and_then(|impact| impact.after)),
+        count(impact.and_then(|impact| impact.users)),
+        impact.and_then(|impact| impact.first_block).map_or(Cell::Null, Cell::Time),
         filled(&change.correlation_id),
     ]
 }
@@ -205,26 +221,28 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-/// What stands out, and blocks that no change explains.
-fn notes(data: &Dataset, all: &[Change], blocks: &Blocks, window: i64, lang: Lang) -> Vec<String> {
+/// What stands out among the changes that are shown, each with the number of its event.
+fn notes(shown: &[(usize, &Change)], lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
-    let count = |is: &dyn Fn(&Change) -> bool| {
-        all.iter().filter(|change| is(change)).map(|change| (change.time, &change.event_id)).collect::<std::collections::BTreeSet<_>>().len()
-    };
+    let count = |is: &dyn Fn(&Change) -> bool| shown.iter().filter(|(_, change)| is(change)).map(|(event, _)| *event).collect::<BTreeSet<_>>().len();
     let (foreign, failed) = (count(&|change| change.actor.foreign == Some(true)), count(&|change| !change.succeeded));
     if foreign > 0 {
         notes.push(match lang {
-            Lang::En => format!("{foreign} of these events were made by somebody whose home tenant is not ours: see foreign_actor."),
+            Lang::En => {
+                let was = if foreign == 1 { "was" } else { "were" };
+                format!("{foreign} of these events {was} made by somebody whose home tenant is not ours: see foreign_actor.")
+            }
             Lang::Ja => format!("{foreign} 件は、ホーム テナントが自テナントではないユーザーによる変更です (foreign_actor 列)。"),
         });
     }
     if failed > 0 {
         notes.push(match lang {
+            Lang::En if failed == 1 => "1 of these events is an attempt that failed and changed nothing.".to_owned(),
             Lang::En => format!("{failed} of these events are attempts that failed and changed nothing."),
             Lang::Ja => format!("{failed} 件は失敗した操作で、設定は変更されていません。"),
         });
     }
-    if all.iter().any(|change| change.maybe_cut) {
+    if shown.iter().any(|(_, change)| change.maybe_cut) {
         notes.push(match lang {
             Lang::En => {
                 "Rows of the audit CSV that are full may be cut: it holds 3 targets of 5 properties. The JSON download has everything.".to_owned()
@@ -235,7 +253,6 @@ fn notes(data: &Dataset, all: &[Change], blocks: &Blocks, window: i64, lang: Lan
             }
         });
     }
-    notes.extend(unexplained(data, all, blocks, window, lang));
     notes
 }
 
@@ -271,7 +288,9 @@ fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all:
     let mut found = Found::table(Table { columns, rows });
     let shown = |time: i64| params.zone.show(time);
     found.answer.push(match params.lang {
-        Lang::En => format!("The settings that held at {}, from the given settings and {} changes.", shown(at), all.len()),
+        Lang::En => {
+            format!("The settings that held at {}, from the given settings and {}.", shown(at), counted_u64(all.len() as u64, "change", "changes"))
+        }
         Lang::Ja => format!("{} 時点の設定 (現在の設定と {} 件の変更から復元)", shown(at), all.len()),
     });
     found.notes = contradictions.iter().map(|contradiction| contradiction.words(&names, params.lang, &shown)).collect();

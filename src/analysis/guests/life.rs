@@ -28,10 +28,12 @@ pub(super) struct Guest {
     /// Accepted according to the user list, at a time that may be unknown.
     pub accepted: bool,
     pub pending: bool,
+    /// Successful sign-ins: an attempt that was refused is no use of the account.
     pub first_sign_in: Option<i64>,
     pub last_sign_in: Option<i64>,
-    pub last_success: Option<i64>,
     pub sign_ins: u64,
+    /// Attempts without success.
+    pub attempts: u64,
     pub disabled: bool,
     pub removed: bool,
     /// Last use that the user list remembers, and whether it remembers any.
@@ -76,6 +78,12 @@ impl Guests {
             self.by_address.insert(address.clone(), place);
         }
         &mut self.all[place]
+    }
+
+    /// Whether there is a guest with this id, or else this address.
+    pub fn knows(&self, id: Option<&str>, address: &str) -> bool {
+        let place = id.and_then(|id| self.by_id.get(id)).or_else(|| self.by_address.get(address));
+        place.and_then(|place| self.all.get(*place)).is_some_and(|guest| guest.confirmed)
     }
 }
 
@@ -132,7 +140,7 @@ impl Guest {
         if self.disabled {
             return "disabled";
         }
-        let used = self.last_success.max(self.listed_use);
+        let used = self.last_sign_in.max(self.listed_use);
         let long_ago = |time: i64| dormant_before.is_some_and(|before| time < before);
         // Only a log or list that would know of a later use can say that there was none.
         let told = covered || self.list_knows_use;
@@ -142,8 +150,9 @@ impl Guest {
         if let Some(redeemed) = self.redeemed_at {
             return if long_ago(redeemed) && told { "dormant" } else { "redeemed" };
         }
+        // Nobody knows how long ago.
         if self.accepted && !self.pending {
-            return if told { "dormant" } else { "redeemed" };
+            return "redeemed";
         }
         if self.invited_at.is_some() || self.pending { "invited" } else { "unknown" }
     }
@@ -195,8 +204,10 @@ mod tests {
         assert_eq!(guest.state(Some(100), true), "invited");
         guest.take(&step(20, What::Redeemed));
         assert_eq!((guest.state(Some(100), true), guest.state(Some(100), false), guest.state(Some(15), true)), ("dormant", "redeemed", "redeemed"));
-        guest.last_success = Some(120);
+        guest.last_sign_in = Some(120);
         assert_eq!((guest.state(Some(100), true), guest.state(Some(130), true), guest.state(Some(130), false)), ("active", "dormant", "active"));
+        let listed = Guest { accepted: true, list_knows_use: true, ..Guest::default() };
+        assert_eq!(listed.state(Some(100), true), "redeemed", "nobody knows since when");
         guest.take(&step(130, What::Disabled));
         assert_eq!(guest.state(None, true), "disabled");
         guest.take(&step(140, What::Removed));

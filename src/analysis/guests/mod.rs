@@ -6,17 +6,19 @@ mod life;
 use polars::prelude::PolarsResult;
 
 use self::life::{Guest, Guests, is_ext};
-use super::{Found, Params};
+use super::{Found, Params, hints};
 use crate::classify::home_name;
 use crate::dataset::Dataset;
 use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
+use crate::report::guest_tally::GuestTally;
+use crate::report::summary::{counted, counted_u64};
 use crate::report::{Cell, Column, Table, int, text, time};
 
 const DAY: i64 = 86_400;
 
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let mut guests = collect(data);
+    let mut guests: Vec<Guest> = collect(data).all.into_iter().filter(|guest| guest.confirmed).collect();
     let filters = &params.filters;
     guests.retain(|guest| {
         let domain = guest.mail.as_deref().and_then(domain);
@@ -32,7 +34,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found = Found::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
-    found.notes = notes(&guests, params, dormant_before, covered);
+    found.notes = notes(&guests, &GuestTally::of(&found.table), params, covered);
     Ok(found)
 }
 
@@ -86,8 +88,17 @@ fn domain(mail: &str) -> Option<&str> {
     mail.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| !domain.is_empty())
 }
 
+/// Whether anything shows that a user is, or was, a guest in our directory.
+pub(super) fn known(data: &Dataset) -> impl Fn(UserKey) -> bool {
+    let guests = collect(data);
+    move |user| {
+        let address = data.upn(user).map(|upn| home_name(&upn.to_lowercase())).unwrap_or_default();
+        guests.knows(user.id().and_then(|id| data.text(id.0)), &address)
+    }
+}
+
 /// Joins everything that is known.
-fn collect(data: &Dataset) -> Vec<Guest> {
+fn collect(data: &Dataset) -> Guests {
     let mut guests = Guests::default();
     listed(data, &mut guests);
     let mut steps: Vec<_> = data.input.audits.iter().flat_map(|event| evidence::steps(event, data)).collect();
@@ -102,7 +113,7 @@ fn collect(data: &Dataset) -> Vec<Guest> {
         }
     }
     signed_in(data, &mut guests);
-    guests.all.into_iter().filter(|guest| guest.confirmed).collect()
+    guests
 }
 
 /// Users of user lists: those from outside, and own accounts of the kind guest.
@@ -141,18 +152,21 @@ fn signed_in(data: &Dataset, guests: &mut Guests) {
         let without_object =
             [AccessFlags::B2B_DIRECT_CONNECT, AccessFlags::SERVICE_PROVIDER, AccessFlags::MICROSOFT_SUPPORT, AccessFlags::PASSTHROUGH];
         let user: UserKey = fact.key.user;
-        if user.is_absent() || without_object.iter().any(|&flag| access.contains(flag)) {
+        // Who is told that there is no such user here has no object here, whatever id stands in the record.
+        let unknown_here = fact.key.code.get().is_some_and(|code| hints::NO_OBJECT.contains(&code));
+        if user.is_absent() || unknown_here || without_object.iter().any(|&flag| access.contains(flag)) {
             continue;
         }
         let address = data.upn(user).map(|upn| home_name(&upn.to_lowercase()));
         let id = user.id().and_then(|id| data.text(id.0));
         let guest = guests.find(id, address.as_slice());
         guest.confirmed = true;
-        guest.sign_ins += fact.value.count;
-        guest.first_sign_in = Some(guest.first_sign_in.map_or(fact.value.first, |first| first.min(fact.value.first)));
-        guest.last_sign_in = guest.last_sign_in.max(Some(fact.value.last));
         if fact.outcome == Outcome::Success {
-            guest.last_success = guest.last_success.max(Some(fact.value.last));
+            guest.sign_ins += fact.value.count;
+            guest.first_sign_in = Some(guest.first_sign_in.map_or(fact.value.first, |first| first.min(fact.value.first)));
+            guest.last_sign_in = guest.last_sign_in.max(Some(fact.value.last));
+        } else {
+            guest.attempts += fact.value.count;
         }
         if let Some(partner) = data.text(fact.partner.0) {
             guest.partner = Some(partner.to_owned());
@@ -168,39 +182,41 @@ fn signed_in(data: &Dataset, guests: &mut Guests) {
     }
 }
 
-/// The funnel in words, and what should not be concluded.
-fn notes(guests: &[Guest], params: &Params, dormant_before: Option<i64>, covered: bool) -> Vec<String> {
+/// The tally in words, and what should not be concluded.
+fn notes(guests: &[Guest], tally: &GuestTally, params: &Params, covered: bool) -> Vec<String> {
     if guests.is_empty() {
         return Vec::new();
     }
-    let state = |name: &str| guests.iter().filter(|guest| guest.state(dormant_before, covered) == name).count();
-    let invited = guests.iter().filter(|guest| guest.invited_at.is_some()).count();
-    let redeemed = guests.iter().filter(|guest| guest.redeemed_at.is_some() || guest.accepted).count();
-    let used = guests.iter().filter(|guest| guest.last_success.max(guest.listed_use).is_some()).count();
     let mut days: Vec<i64> = guests.iter().filter_map(Guest::days_to_redeem).collect();
     days.sort_unstable();
     let median = days
         .get(days.len() / 2)
-        .map_or_else(String::new, |days| format!("; half of those who accepted did so within {days} {}", if *days == 1 { "day" } else { "days" }));
-    let mut notes = vec![format!(
-        "{} guests: {invited} with an invitation in these logs and lists, {redeemed} known to have accepted one, {used} signed in successfully, {} active, {} dormant, \
-         {} disabled, {} removed{median}.",
-        guests.len(),
-        state("active"),
-        state("dormant"),
-        state("disabled"),
-        state("removed"),
-    )];
+        .map_or_else(String::new, |days| format!(" Half of those whose days to redeem are known took at most {}.", counted(*days, "day", "days")));
+    let mut notes = vec![format!("{}{median}", tally.sentence())];
+    let tried: Vec<&Guest> = guests.iter().filter(|guest| guest.attempts > 0).collect();
+    if !tried.is_empty() {
+        let attempts: u64 = tried.iter().map(|guest| guest.attempts).sum();
+        notes.push(format!(
+            "Sign-ins here are the successful ones. Apart from them these guests made {} without success ({}): crosstenant failures tells why.",
+            counted_u64(attempts, "attempt", "attempts"),
+            counted_u64(tried.len() as u64, "guest", "guests"),
+        ));
+    }
+    notes.push(
+        "These are not the inbound users of these logs: who needs no object here (B2B direct connect, service providers, Microsoft support) or never had one is \
+         in crosstenant users alone, and who was invited and has not come is here alone."
+            .to_owned(),
+    );
     if !covered {
         notes.push(format!(
             "The sign-in logs cover less than {} days, so nobody is called dormant for having no sign-in; a list of users with signInActivity, or an archive, can tell.",
             params.dormant_days
         ));
     }
-    if state("invited") > 0 {
+    if tally.state("invited") > 0 {
         notes.push(format!(
             "Invited and not come yet: {}. Invitations sent from the portal or Teams do not expire: send them again, or delete the guest.",
-            state("invited")
+            tally.state("invited")
         ));
     }
     let internal = guests.iter().filter(|guest| guest.user_kind() == UserKind::InternalGuest).count();

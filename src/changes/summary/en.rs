@@ -7,7 +7,7 @@ use super::super::actor::ActorKind;
 use super::super::change::Change;
 use super::deed::{Deed, Lists, Noun, SWITCHES};
 use super::words::{list, partner, place, shown};
-use super::{Impact, Names, Notes};
+use super::{Impact, Names, Notes, WindowEnd, keeps_nobody_out};
 use crate::policy::{AccessType, Effect, Lang};
 
 /// Done, to do, and what.
@@ -47,7 +47,7 @@ pub(super) fn sentence(change: &Change, deed: &Deed, names: &dyn Names, impact: 
         Some(_) => "; together with the other list of the same event, less is allowed than before",
     });
     if let Some(impact) = impact {
-        text.push_str(&blocked(impact));
+        text.push_str(&if keeps_nobody_out(change) { still_refused(impact) } else { blocked(impact) });
     }
     text.push('.');
     if notes.pairs_only {
@@ -181,31 +181,87 @@ fn domains(lists: &Lists) -> Predicate {
     }
 }
 
+fn sign_ins(count: u64) -> String {
+    if count == 1 { "1 sign-in".to_owned() } else { format!("{count} sign-ins") }
+}
+
+fn users(count: u64) -> String {
+    if count == 1 { "1 user".to_owned() } else { format!("{count} users") }
+}
+
+fn days(impact: &Impact) -> String {
+    if impact.window_days == 1 { "day".to_owned() } else { format!("{} days", impact.window_days) }
+}
+
+/// How long after is counted.
+fn after(impact: &Impact) -> String {
+    match impact.end {
+        WindowEnd::Days => format!("in the {} after", days(impact)),
+        WindowEnd::NextChange => "until the next change of this setting".to_owned(),
+        WindowEnd::Either => format!("in the {} after or until the next change of the same setting", days(impact)),
+    }
+}
+
+/// Whom a change kept out.
 fn blocked(impact: &Impact) -> String {
-    let days = match impact.window_days {
-        1 => "day".to_owned(),
-        days => format!("{days} days"),
-    };
-    let (after, cut) =
-        if impact.until_next_change { ("until the next change of this setting".to_owned(), true) } else { (format!("in the {days} after"), false) };
-    let before = |count: Option<u64>| match count {
+    let cut = impact.end != WindowEnd::Days;
+    let before = match impact.blocked_before {
         None => "how many before is not known, because the sign-in logs do not cover it".to_owned(),
         Some(0) => "none before".to_owned(),
-        Some(count) => format!("{count} {}before", if cut { format!("in the {days} ") } else { String::new() }),
+        Some(count) => format!("{count} {}before", if cut { format!("in the {} ", days(impact)) } else { String::new() }),
     };
     let first = impact.first_block_shown.as_deref().map(|time| format!(" (first at {time})")).unwrap_or_default();
-    let signins = |count: u64| if count == 1 { "1 sign-in".to_owned() } else { format!("{count} sign-ins") };
-    let users = |count: u64| if count == 1 { " of 1 user".to_owned() } else { format!(" of {count} users") };
+    let of = if impact.of_several { "by all that this event changed, " } else { "" };
+    let after = after(impact);
     match impact.blocked_after {
         None => {
-            let known = impact.blocked_before.map(|_| format!(", {}", before(impact.blocked_before))).unwrap_or_default();
-            format!("; how many sign-ins were blocked {after} is not known, because the sign-in logs do not cover it{known}")
+            let known = impact.blocked_before.map(|_| format!(", {before}")).unwrap_or_default();
+            match impact.to_date {
+                // The logs end too early.
+                Some((0, _)) => {
+                    format!("; {of}no sign-ins were blocked so far, but the sign-in logs end before the {} are over{known}", days(impact))
+                }
+                Some((count, people)) => {
+                    let were = if count == 1 { "was" } else { "were" };
+                    let so_far = format!("{} of {} {were} blocked so far{first}", sign_ins(count), users(people));
+                    format!("; {of}{so_far}, and the sign-in logs end before the {} are over{known}", days(impact))
+                }
+                None => format!("; {of}how many sign-ins were blocked {after} is not known, because the sign-in logs do not cover it{known}"),
+            }
         }
-        Some(0) => format!("; no sign-ins were blocked {after}, {}", before(impact.blocked_before)),
-        Some(count) => {
-            let of = impact.users_blocked_after.map(users).unwrap_or_default();
-            let verb = if count == 1 { "was" } else { "were" };
-            format!("; {}{of} {verb} blocked {after}{first}, {}", signins(count), before(impact.blocked_before))
+        Some(within) => {
+            let to_date = match impact.to_date.filter(|_| !cut) {
+                Some((count, people)) if count > within => format!(", {count} of {} to date", users(people)),
+                Some(_) => " and none since".to_owned(),
+                None => String::new(),
+            };
+            if within == 0 {
+                return format!("; {of}no sign-ins were blocked {after}{to_date}, {before}");
+            }
+            let people = impact.users_blocked_after.map(|count| format!(" of {}", users(count))).unwrap_or_default();
+            let were = if within == 1 { "was" } else { "were" };
+            format!("; {of}{}{people} {were} blocked {after}{first}{to_date}, {before}", sign_ins(within))
         }
     }
+}
+
+/// Whom a change that keeps nobody out found kept out, before and still.
+fn still_refused(impact: &Impact) -> String {
+    let days = days(impact);
+    let before = match impact.blocked_before {
+        None => "how many sign-ins were blocked before is not known, because the sign-in logs do not cover it".to_owned(),
+        Some(0) => format!("no sign-ins were blocked in the {days} before"),
+        Some(1) => format!("1 sign-in was blocked in the {days} before"),
+        Some(count) => format!("{} were blocked in the {days} before", sign_ins(count)),
+    };
+    let after = match impact.blocked_after {
+        None => "whether any were refused later is not known, because the sign-in logs do not cover it".to_owned(),
+        Some(0) => format!("none {}", after(impact)),
+        Some(count) => {
+            let of = impact.users_blocked_after.map(|people| format!(" of {}", users(people))).unwrap_or_default();
+            let cause = if impact.may_block { "which other changes of this event may have caused" } else { "which this change did not cause" };
+            format!("{}{of} still refused {}, {cause}", sign_ins(count), after(impact))
+        }
+    };
+    format!("; {before}, {after}")
 }

@@ -7,7 +7,7 @@ use super::super::actor::ActorKind;
 use super::super::change::Change;
 use super::deed::{Deed, Lists, Noun, SWITCHES};
 use super::words::{list, partner, place, shown};
-use super::{Impact, Names, Notes};
+use super::{Impact, Names, Notes, WindowEnd, keeps_nobody_out};
 use crate::policy::{AccessType, Effect, Lang};
 
 /// Up to `し`, and what follows in brackets or after a comma.
@@ -49,7 +49,7 @@ pub(super) fn sentence(change: &Change, deed: &Deed, names: &dyn Names, impact: 
         Some(_) => "同じイベントのもう一方の一覧と合わせると、許可される範囲は以前より狭くなりました。",
     });
     if let Some(impact) = impact {
-        text.push_str(&blocked(impact));
+        text.push_str(&if keeps_nobody_out(change) { still_refused(impact) } else { blocked(impact) });
     }
     if notes.pairs_only {
         text.push_str("両方の一覧がブロックのため、一覧のユーザーが一覧のアプリケーションを使う場合だけがブロックされます。");
@@ -211,23 +211,76 @@ fn domains(lists: &Lists) -> Predicate {
     }
 }
 
+/// How long after is counted.
+fn after(impact: &Impact) -> String {
+    match impact.end {
+        WindowEnd::Days => format!("その後 {} 日間", impact.window_days),
+        WindowEnd::NextChange => "次にこの設定が変更されるまで".to_owned(),
+        WindowEnd::Either => format!("その後 {} 日間、または次に同じ設定が変更されるまで", impact.window_days),
+    }
+}
+
+fn before(impact: &Impact) -> String {
+    match impact.blocked_before {
+        None => format!("変更前の {} 日間は、サインイン ログの範囲外のため不明", impact.window_days),
+        Some(count) => format!("変更前の {} 日間は {count} 件", impact.window_days),
+    }
+}
+
+/// Whom a change kept out.
 fn blocked(impact: &Impact) -> String {
-    let days = format!("{} 日間", impact.window_days);
-    let after = if impact.until_next_change { "次にこの設定が変更されるまで".to_owned() } else { format!("その後 {days}") };
-    let before = match impact.blocked_before {
-        None => format!("変更前の {days}は、サインイン ログの範囲外のため不明"),
-        Some(count) => format!("変更前の {days}は {count} 件"),
-    };
+    let (after, before) = (after(impact), before(impact));
     let first = impact.first_block_shown.as_deref().map(|time| format!("、最初は {time}")).unwrap_or_default();
+    let of = if impact.of_several { "このイベントの変更全体で、" } else { "" };
     match impact.blocked_after {
         None => {
             let known = impact.blocked_before.map(|_| format!(" ({before})")).unwrap_or_default();
-            format!("{after}にブロックされたサインインの件数は、サインイン ログの範囲外のため不明です{known}。")
+            match impact.to_date {
+                Some((count, people)) => {
+                    let people = if count == 0 { String::new() } else { format!("{people} 人のユーザーの ") };
+                    let days = impact.window_days;
+                    format!(
+                        "{of}これまでにブロックされたサインインは {people}{count} 件です。サインイン ログは変更後 {days} 日間を含んでいません{known}。"
+                    )
+                }
+                None => format!("{of}{after}にブロックされたサインインの件数は、サインイン ログの範囲外のため不明です{known}。"),
+            }
         }
-        Some(0) => format!("{after}にブロックされたサインインはありません ({before})。"),
-        Some(count) => {
+        Some(within) => {
+            let to_date = match impact.to_date.filter(|_| impact.end == WindowEnd::Days) {
+                Some((count, people)) if count > within => format!("、ログの最後までに {people} 人 {count} 件"),
+                Some(_) => "、それ以降はなし".to_owned(),
+                None => String::new(),
+            };
+            if within == 0 {
+                return format!("{of}{after}にブロックされたサインインはありません ({before}{to_date})。");
+            }
             let users = impact.users_blocked_after.map(|users| format!("{users} 人のユーザーの ")).unwrap_or_default();
-            format!("{after}に、{users}{count} 件のサインインがブロックされました ({before}{first})。")
+            format!("{of}{after}に、{users}{within} 件のサインインがブロックされました ({before}{first}{to_date})。")
         }
     }
+}
+
+/// Whom a change that keeps nobody out found kept out, before and still.
+fn still_refused(impact: &Impact) -> String {
+    let before = match impact.blocked_before {
+        None => format!("変更前の {} 日間のブロック件数は、サインイン ログの範囲外のため不明です。", impact.window_days),
+        Some(0) => format!("変更前の {} 日間にブロックされたサインインはありません。", impact.window_days),
+        Some(count) => format!("変更前の {} 日間に {count} 件のサインインがブロックされていました。", impact.window_days),
+    };
+    let later = after(impact);
+    let after = match impact.blocked_after {
+        None => "その後の件数は、サインイン ログの範囲外のため不明です。".to_owned(),
+        Some(0) => format!("{later}は 0 件です。"),
+        Some(count) => {
+            let users = impact.users_blocked_after.map(|users| format!("{users} 人のユーザーの ")).unwrap_or_default();
+            let cause = if impact.may_block {
+                "同じイベントの別の変更による可能性があります"
+            } else {
+                "この変更によるものではありません"
+            };
+            format!("{later}も {users}{count} 件が引き続き拒否されていますが、{cause}。")
+        }
+    };
+    format!("{before}{after}")
 }

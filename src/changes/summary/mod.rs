@@ -24,7 +24,7 @@ pub trait Names {
     }
 }
 
-/// How many sign-ins the setting blocked in the days before and after; `None` where the sign-in logs do not cover them.
+/// How many sign-ins the settings of an event blocked in the days before and after; `None` where the sign-in logs do not cover them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Impact {
     /// Blocked sign-ins before.
@@ -35,18 +35,37 @@ pub struct Impact {
     pub users_blocked_after: Option<u64>,
     /// Length of the window on each side.
     pub window_days: u64,
-    /// Whether the next change of the same setting ended the window after.
-    pub until_next_change: bool,
+    /// What ended the window after.
+    pub end: WindowEnd,
     /// Time of the first blocked sign-in after, as shown.
     pub first_block_shown: Option<String>,
+    /// Blocked sign-ins and users to the end of the logs, or to the next change of the same setting.
+    pub to_date: Option<(u64, u64)>,
+    /// Whether the event changed other settings as well that block sign-ins: the counts are of all of them.
+    pub of_several: bool,
+    /// Whether any setting of the event may let less through than before.
+    pub may_block: bool,
 }
 
-/// The sentence. `impact` is left out where the setting blocks nothing that can be counted; `shown_time` is the time as shown.
+/// What ended the days after a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WindowEnd {
+    /// The window was over.
+    #[default]
+    Days,
+    /// The same setting was changed again.
+    NextChange,
+    /// The one for some settings of the event, the other for others.
+    Either,
+}
+
+/// The sentence. `impact` is given for the first change of an event, and left out where its settings block nothing that can be counted;
+/// `shown_time` is the time as shown.
 #[must_use]
 pub fn summary(change: &Change, names: &dyn Names, impact: Option<&Impact>, lang: Lang, shown_time: &str) -> String {
     let deed = Deed::of(change, names);
-    // What an attempt would have blocked, or a change without effect, cannot have blocked anybody.
-    let impact = impact.filter(|_| change.succeeded && !change.codes().is_empty());
+    // What an attempt would have blocked cannot have blocked anybody.
+    let impact = impact.filter(|_| change.succeeded);
     let notes = Notes {
         no_effect: change.succeeded && change.effect == Effect::Unchanged && deed.is_of_access(),
         contrary: deed.seems().filter(|seems| change.succeeded && *seems != change.effect && deed::is_one_way(change.effect)).map(|_| change.effect),
@@ -57,6 +76,11 @@ pub fn summary(change: &Change, names: &dyn Names, impact: Option<&Impact>, lang
         Lang::En => en::sentence(change, &deed, names, impact, notes, shown_time),
         Lang::Ja => ja::sentence(change, &deed, names, impact, notes, shown_time),
     }
+}
+
+/// Whether a change can have kept nobody out: what is blocked after it is not blocked by it.
+fn keeps_nobody_out(change: &Change) -> bool {
+    matches!(change.effect, Effect::Loosened | Effect::Unchanged)
 }
 
 /// What a reader must know besides.

@@ -12,9 +12,9 @@ const NAMED: usize = 3;
 /// How much of a value a sentence shows, in characters.
 const SHOWN: usize = 80;
 
-/// An organisation by its name, else by its id.
+/// An organisation by its name, else by the beginning of its id.
 pub(in super::super) fn partner(tenant_id: &str, names: &dyn Names) -> String {
-    names.partner(tenant_id).or_else(|| tenants::name(tenant_id).map(str::to_owned)).unwrap_or_else(|| tenant_id.to_owned())
+    names.partner(tenant_id).or_else(|| tenants::name(tenant_id).map(str::to_owned)).unwrap_or_else(|| tenants::short_id(tenant_id))
 }
 
 /// The block that a sentence names; automatic redemption is named by its switches.

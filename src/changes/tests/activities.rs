@@ -256,3 +256,29 @@ fn only_full_csv_rows_may_be_cut() {
     assert!(told.decode_with(Carrier::Csv, &[], None).iter().all(|change| change.maybe_cut));
     assert!(told.decode().iter().all(|change| !change.maybe_cut));
 }
+
+#[test]
+fn that_nothing_changed_is_said_once_of_an_event() {
+    let open = everything(AccessType::Allowed);
+    let nothing = Told::new(UPDATE, SETTINGS).with("tenantId", PARTNER, PARTNER).with("b2bCollaborationInbound", open.clone(), open.clone());
+    let reset = Told::new("Reset the cross-tenant access default setting", SETTINGS).with("b2bCollaborationInbound", open.clone(), open);
+    let bare = Told::new(UPDATE, SETTINGS).with("tenantId", PARTNER, PARTNER);
+    for told in [&nothing, &reset, &bare] {
+        everywhere(told, |changes, carrier| assert_eq!(rows(changes), [(ENTRY, None, None, Unchanged)], "{carrier:?} {}", told.activity));
+    }
+    // Two objects in one event: that one of them stays as it was is no row of its own.
+    let [actor, targets, _] = nothing.texts(Carrier::Graph);
+    let object: Value = serde_json::from_str(&targets).expect("JSON");
+    let other = Told::new(UPDATE, SETTINGS).with("tenantId", OTHER, OTHER).with("isMfaAccepted", false, true);
+    let changed: Value = serde_json::from_str(&other.texts(Carrier::Graph)[1]).expect("JSON");
+    let event = |objects: Value| {
+        let targets = objects.to_string();
+        decoded(
+            &RawChange { activity: UPDATE, category: SETTINGS, result: "success", actor: &actor, targets: &targets, ..RawChange::default() },
+            &[OWN],
+            None,
+        )
+    };
+    assert_eq!(rows(&event(json!([object[0], changed[0]]))), [("inboundTrust.isMfaAccepted", Some("false"), Some("true"), Loosened)]);
+    assert_eq!(rows(&event(json!([object[0], object[0]]))), [(ENTRY, None, None, Unchanged)]);
+}

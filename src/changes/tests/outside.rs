@@ -46,7 +46,7 @@ fn who_may_invite_and_what_guests_may_see() {
         ("permissionGrantPolicyIdsAssignedToDefaultUserRole", Some("[\"a\",\"b\"]"), Some("a"), Changed),
     ];
     assert_eq!(rows(&changes), expected);
-    assert_eq!(rows(&authorization().decode()), [(ENTRY, None, None, Unknown)]);
+    assert_eq!(rows(&authorization().decode()), [(ENTRY, None, None, Unchanged)]);
     let tried = authorization().with("AllowInvitesFrom", "none", "everyone").failed("no").decode();
     assert_eq!(tried[0].effect, Unchanged);
 }

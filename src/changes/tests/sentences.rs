@@ -59,7 +59,7 @@ fn the_sentence_of_the_issue() {
             "その後 7 日間にブロックされたサインインはありません (変更前の 7 日間は、サインイン ログの範囲外のため不明)。"
         ]
     );
-    let cut = Impact { until_next_change: true, first_block_shown: Some("2026-10-12 10:02".to_owned()), ..impact(Some(2), Some(3)) };
+    let cut = Impact { end: WindowEnd::NextChange, first_block_shown: Some("2026-10-12 10:02".to_owned()), ..impact(Some(2), Some(3)) };
     assert_eq!(
         tail(&cut),
         [
@@ -265,4 +265,86 @@ fn notes_and_actors_stand_out() {
     let [en, ja] = of(&migrated);
     assert!(en.ends_with("moved the settings of fabrikam to a new storage model; nobody changed a setting."), "{en}");
     assert!(ja.ends_with("fabrikam の設定を新しいストレージ モデルに移行しました (設定の変更ではありません)。"), "{ja}");
+}
+
+#[test]
+fn what_was_blocked_to_date_stands_beside_the_window() {
+    let change = &told().with("b2bCollaborationInbound", everything(AccessType::Allowed), everything(AccessType::Blocked)).decode()[0];
+    let tail = |impact: &Impact| {
+        said(change, Some(impact)).map(|text| text.split_once([';', '。']).map(|(_, tail)| tail.trim().to_owned()).unwrap_or_default())
+    };
+    for (after, to_date, end, en, ja) in [
+        (
+            Some(3),
+            (17, 7),
+            WindowEnd::Days,
+            "3 sign-ins of 1 user were blocked in the 7 days after, 17 of 7 users to date, none before.",
+            "その後 7 日間に、1 人のユーザーの 3 件のサインインがブロックされました (変更前の 7 日間は 0 件、ログの最後までに 7 人 17 件)。",
+        ),
+        (
+            Some(3),
+            (3, 1),
+            WindowEnd::Days,
+            "3 sign-ins of 1 user were blocked in the 7 days after and none since, none before.",
+            "その後 7 日間に、1 人のユーザーの 3 件のサインインがブロックされました (変更前の 7 日間は 0 件、それ以降はなし)。",
+        ),
+        (
+            Some(0),
+            (1, 1),
+            WindowEnd::Days,
+            "no sign-ins were blocked in the 7 days after, 1 of 1 user to date, none before.",
+            "その後 7 日間にブロックされたサインインはありません (変更前の 7 日間は 0 件、ログの最後までに 1 人 1 件)。",
+        ),
+        (
+            Some(3),
+            (3, 1),
+            WindowEnd::Either,
+            "3 sign-ins of 1 user were blocked in the 7 days after or until the next change of the same setting, none before.",
+            "その後 7 日間、または次に同じ設定が変更されるまでに、1 人のユーザーの 3 件のサインインがブロックされました (変更前の 7 日間は 0 件)。",
+        ),
+        (
+            None,
+            (1, 1),
+            WindowEnd::Days,
+            "1 sign-in of 1 user was blocked so far, and the sign-in logs end before the 7 days are over, none before.",
+            "これまでにブロックされたサインインは 1 人のユーザーの 1 件です。サインイン ログは変更後 7 日間を含んでいません (変更前の 7 日間は 0 件)。",
+        ),
+    ] {
+        assert_eq!(tail(&Impact { to_date: Some(to_date), end, ..impact(Some(0), after) }), [en, ja]);
+    }
+    let [en, ja] = tail(&Impact { of_several: true, ..impact(Some(0), Some(3)) });
+    assert!(en.starts_with("by all that this event changed, 3 sign-ins") && ja.starts_with("このイベントの変更全体で、"), "{en} {ja}");
+}
+
+#[test]
+fn a_loosening_blocks_nobody() {
+    let change = &told().with("b2bCollaborationInbound", everything(AccessType::Blocked), everything(AccessType::Allowed)).decode()[0];
+    assert_eq!(change.effect, Effect::Loosened);
+    let tail = |impact: &Impact| {
+        said(change, Some(impact)).map(|text| text.split_once([';', '。']).map(|(_, tail)| tail.trim().to_owned()).unwrap_or_default())
+    };
+    for (before, after, en, ja) in [
+        (
+            Some(5),
+            Some(3),
+            "5 sign-ins were blocked in the 7 days before, 3 sign-ins of 1 user still refused in the 7 days after, which this change did not cause.",
+            "変更前の 7 日間に 5 件のサインインがブロックされていました。その後 7 日間も 1 人のユーザーの 3 件が引き続き拒否されていますが、この変更によるものではありません。",
+        ),
+        (
+            Some(1),
+            Some(0),
+            "1 sign-in was blocked in the 7 days before, none in the 7 days after.",
+            "変更前の 7 日間に 1 件のサインインがブロックされていました。その後 7 日間は 0 件です。",
+        ),
+        (
+            None,
+            None,
+            "how many sign-ins were blocked before is not known, because the sign-in logs do not cover it, whether any were refused later is not known, because the sign-in logs do not cover it.",
+            "変更前の 7 日間のブロック件数は、サインイン ログの範囲外のため不明です。その後の件数は、サインイン ログの範囲外のため不明です。",
+        ),
+    ] {
+        assert_eq!(tail(&impact(before, after)), [en, ja]);
+    }
+    let [en, ja] = tail(&Impact { may_block: true, ..impact(Some(0), Some(3)) });
+    assert!(en.ends_with("which other changes of this event may have caused.") && ja.contains("別の変更による可能性があります"), "{en} {ja}");
 }

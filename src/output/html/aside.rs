@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::view::{TableView, table_view};
+use super::view::{Placed, TableView, table_view};
 use crate::model::time::Zone;
 use crate::output::text::visible;
 use crate::report::Table;
@@ -50,7 +50,7 @@ pub(super) struct SentView<'p> {
     pub body: Option<&'p str>,
 }
 
-pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String]) -> AsideView<'p> {
+pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], whole: &str) -> AsideView<'p> {
     let sent = |requests: &'p [Sent]| {
         let views = requests.iter().map(|sent| SentView {
             what: visible(&sent.what),
@@ -65,6 +65,6 @@ pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String]) -
         requests: sent(&aside.requests),
         all_requests: aside.all_requests,
         rollback: sent(&aside.rollback),
-        left_out: table_view("left-out", &aside.left_out, aside.most, zone, filters),
+        left_out: table_view(&aside.left_out, Placed { command: "left-out", cut: Some((aside.most, whole.to_owned())), zone, filters }),
     }
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::Context;
 use super::evidence::Evidence;
-use crate::analysis::hints::Hint;
+use crate::analysis::hints::{self, Hint};
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::policy::Lang;
@@ -22,7 +22,7 @@ use crate::report::chart::Chart;
 use crate::report::summary::{KeyFigure, Summary};
 use crate::report::{Caveat, Report};
 use aside::{AsideView, aside_view};
-use view::{MOST, Svg, TableView, table_view};
+use view::{MOST, Placed, Svg, TableView, table_view};
 
 pub use aside::{Aside, Sent};
 
@@ -51,6 +51,8 @@ pub struct Page<'p> {
     pub evidence: &'p Evidence,
     /// Zone of the times.
     pub zone: Zone,
+    /// Whether the files of a report stand beside the page.
+    pub files: bool,
 }
 
 /// A table with its charts.
@@ -67,7 +69,7 @@ pub struct Section<'p> {
     pub how: Option<(&'static str, String)>,
     /// What goes with settings.
     pub aside: Option<&'p Aside>,
-    /// Rows at most.
+    /// Rows at most, where a file or command has all of them.
     pub most: usize,
 }
 
@@ -76,6 +78,18 @@ impl<'p> Section<'p> {
     #[must_use]
     pub fn of(title: &'static str, report: &'p Report) -> Self {
         Self { id: report.command, title, report, charts: Vec::new(), how: None, aside: None, most: MOST }
+    }
+}
+
+impl Page<'_> {
+    /// What has all rows of a section. Beside the page of a report stand its files; a page alone has the command.
+    fn whole(&self, section: &Section<'_>) -> Option<String> {
+        let name = section.report.command;
+        if !self.files {
+            return Some(format!("{} --format csv", command(name, self)));
+        }
+        // A table that is no command of its own is nowhere else.
+        (section.id == name).then(|| format!("tables/{name}.csv"))
     }
 }
 
@@ -90,6 +104,7 @@ struct PageView<'p> {
     figures: &'p [KeyFigure],
     sentences: &'p [String],
     hints: &'p [Hint],
+    more_hints: Option<String>,
     caveats: &'p [Caveat],
     sections: Vec<SectionView<'p>>,
     cases: Vec<CaseView<'p>>,
@@ -104,12 +119,19 @@ struct SectionView<'p> {
     title: &'static str,
     question: &'static str,
     command: String,
-    charts: Vec<(&'p str, Svg)>,
+    charts: Vec<ChartView<'p>>,
     answer: &'p [String],
     table: TableView,
     notes: &'p [String],
     how: &'static str,
     aside: Option<AsideView<'p>>,
+}
+
+/// A chart with what it shows, in words.
+struct ChartView<'p> {
+    title: &'p str,
+    description: &'p str,
+    drawing: Svg,
 }
 
 /// A help desk case.
@@ -131,8 +153,11 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         let charts = section
             .charts
             .iter()
-            .map(|chart| Ok((chart.title.as_str(), Svg(super::chart::svg(chart)?))))
+            .map(|chart| Ok(ChartView { title: &chart.title, description: &chart.description, drawing: Svg(super::chart::svg(chart)?) }))
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
+        let whole = page.whole(section);
+        let filters = page.evidence.filters.as_slice();
+        let placed = Placed { command: section.id, cut: whole.clone().map(|whole| (section.most, whole)), zone: page.zone, filters };
         let (how, command) = section.how.clone().unwrap_or_else(|| ("These rows:", command(section.report.command, page)));
         sections.push(SectionView {
             id: section.id,
@@ -140,11 +165,11 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             question: section.report.question,
             command,
             charts: charts.map_err(|error| io::Error::other(error.to_string()))?,
-            table: table_view(section.id, &section.report.table, section.most, page.zone, &page.evidence.filters),
+            table: table_view(&section.report.table, placed),
             answer: &section.report.answer,
             notes: &section.report.notes,
             how,
-            aside: section.aside.map(|aside| aside_view(aside, page.zone, &page.evidence.filters)),
+            aside: section.aside.map(|aside| aside_view(aside, page.zone, filters, whole.as_deref().unwrap_or_default())),
         });
     }
     let cases = page.cases.iter().map(|case| CaseView {
@@ -154,6 +179,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         remedy: case.remedy(page.lang),
         codes: codes(case, &page.sections),
     });
+    let (hints, more_hints) = hints::shown(&page.hints);
     let view = PageView {
         title: &page.title,
         policy: policy(),
@@ -162,11 +188,12 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         facts: &page.facts,
         figures: &page.summary.figures,
         sentences: &page.summary.sentences,
-        hints: &page.hints,
+        hints,
+        more_hints,
         caveats: &page.caveats,
         sections,
         cases: cases.collect(),
-        files: table_view("evidence", &page.evidence.files, MOST, page.zone, &[]),
+        files: table_view(&page.evidence.files, Placed { command: "evidence", cut: None, zone: page.zone, filters: &[] }),
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
@@ -211,6 +238,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             lang: Lang::En,
             evidence: context.evidence,
             zone: report.zone,
+            files: false,
         },
         out,
     )

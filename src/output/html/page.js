@@ -29,6 +29,9 @@
         shown += row.hidden ? 0 : 1;
       });
       count.textContent = shown + " of " + rows.length + " rows";
+      if (count.dataset.all) {
+        count.textContent += words.length ? ": this table is cut, and only the first " + rows.length + " of " + count.dataset.all + " rows were searched; " + count.dataset.whole + " has all" : " (of " + count.dataset.all + "; " + count.dataset.whole + " has all)";
+      }
     };
     search.addEventListener("input", filter);
     if (all) { all.addEventListener("change", function () { table.classList.toggle("all", all.checked); }); }

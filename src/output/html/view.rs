@@ -50,14 +50,30 @@ pub(super) struct TableView {
     pub rows: Vec<RowView>,
     /// Rows of the whole table.
     pub all: usize,
+    /// What holds all rows, where some are left out here.
+    pub whole: String,
     pub has_more: bool,
 }
 
 /// Columns that matter less than this are shown at once.
 const SHOWN: u8 = 3;
 
-/// A table, cut after `most` rows. `base` = the filters of the page.
-pub(super) fn table_view(command: &str, table: &Table, most: usize, zone: Zone, base: &[String]) -> TableView {
+/// How a table stands on the page.
+pub(super) struct Placed<'p> {
+    /// The command that makes it.
+    pub command: &'p str,
+    /// Rows at most, and what has all of them; `None` = nothing has more than the page.
+    pub cut: Option<(usize, String)>,
+    /// Zone of times.
+    pub zone: Zone,
+    /// The filters of the page.
+    pub filters: &'p [String],
+}
+
+/// A table, cut where something else holds the rest.
+pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
+    let Placed { command, cut, zone, filters: base } = placed;
+    let (most, whole) = cut.unwrap_or((usize::MAX, String::new()));
     let class = |column: &Column| {
         let kind = match column.kind {
             Kind::Int => "n",
@@ -79,12 +95,15 @@ pub(super) fn table_view(command: &str, table: &Table, most: usize, zone: Zone, 
     let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name), class: class(column) });
     let rows = table.rows.iter().take(most).map(|row| RowView {
         filters: filters(command, table, row, zone, base),
-        cells: table.columns.iter().zip(row).map(|(column, cell)| CellView { text: text(cell, column.kind, zone), class: class(column) }).collect(),
+        cells: (table.columns.iter().enumerate())
+            .map(|(place, column)| CellView { text: text(&table.shown(row, place), column.kind, zone), class: class(column) })
+            .collect(),
     });
     TableView {
         heads: heads.collect(),
         rows: rows.collect(),
         all: table.rows.len(),
+        whole,
         has_more: table.columns.iter().any(|column| column.spare > SHOWN),
     }
 }

@@ -1,0 +1,215 @@
+//! Hints from the sequence of events (rules D-6 to D-10 of the triage): what a table of codes alone cannot tell.
+
+mod refused;
+mod retried;
+mod turned_away;
+mod unknown_user;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::classify::Side;
+use crate::dataset::{Dataset, Fact, Filters};
+use crate::model::time::Zone;
+use crate::model::{AppId, Direction, ErrorCode, Outcome, TenantId, UserKey};
+use crate::output::text::shell_quoted;
+use crate::report::summary::counted_u64;
+
+pub(super) use unknown_user::NO_OBJECT;
+
+/// Hints that a page or a terminal shows; JSON has all of them.
+pub const SHOWN: usize = 10;
+/// Names in a sentence.
+const NAMED: usize = 3;
+
+/// A hint: a sentence about sign-ins, and the filters that list them with `crosstenant events`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What kind of hint: stable.
+    pub code: &'static str,
+    /// The rule behind it.
+    pub rule: &'static str,
+    /// Which way the sign-ins go; `None` where it is about both.
+    pub direction: Option<Direction>,
+    /// Who must act, as the table of failures has it.
+    pub side: Side,
+    /// The error codes on which that side must act.
+    pub codes: Vec<i64>,
+    /// The organisations, by id.
+    pub partners: Vec<String>,
+    /// Users hit.
+    pub users: u64,
+    /// Sign-ins that failed or were interrupted.
+    pub sign_ins: u64,
+    /// What was seen, and what it points to.
+    pub text: String,
+    /// Filters for `crosstenant events`.
+    pub filters: String,
+    /// The hints that this one sums up, where there are several of its kind.
+    pub cases: Vec<Hint>,
+}
+
+impl Hint {
+    /// A hint about these sign-ins, without its words.
+    fn about(data: &Dataset, code: &'static str, rule: &'static str, attempts: &[&Attempt]) -> Self {
+        let mut sides: BTreeMap<Side, u64> = BTreeMap::new();
+        for attempt in attempts {
+            *sides.entry(attempt.side).or_default() += 1;
+        }
+        let side = sides.iter().max_by_key(|(side, count)| (**count, Reverse(**side))).map_or(Side::Unclassified, |(side, _)| *side);
+        let codes: BTreeSet<i64> = attempts.iter().filter(|attempt| attempt.side == side).filter_map(|attempt| attempt.code.get()).collect();
+        let partners: BTreeSet<&str> = attempts.iter().filter_map(|attempt| data.text(attempt.partner.0)).collect();
+        Self {
+            code,
+            rule,
+            direction: attempts.first().map(|attempt| attempt.direction),
+            side,
+            codes: codes.into_iter().collect(),
+            partners: partners.into_iter().map(str::to_owned).collect(),
+            users: users(attempts),
+            sign_ins: attempts.len() as u64,
+            text: String::new(),
+            filters: String::new(),
+            cases: Vec::new(),
+        }
+    }
+
+    /// As a member of JSON answers.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        json!({
+            "code": self.code,
+            "rule": self.rule,
+            "direction": self.direction.map(Direction::name),
+            "side": self.side.name(),
+            "error_codes": self.codes,
+            "partner_tenant_ids": self.partners,
+            "users": self.users,
+            "sign_ins": self.sign_ins,
+            "count": self.cases.len().max(1),
+            "text": self.text,
+            "filters": self.filters,
+            "cases": self.cases.iter().map(Self::to_json).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// One sign-in across the border.
+struct Attempt {
+    time: i64,
+    direction: Direction,
+    partner: TenantId,
+    user: UserKey,
+    app: AppId,
+    resource: AppId,
+    outcome: Outcome,
+    code: ErrorCode,
+    side: Side,
+}
+
+impl Attempt {
+    fn failed(&self) -> bool {
+        matches!(self.outcome, Outcome::Failure | Outcome::Interrupted)
+    }
+
+    fn code(&self) -> i64 {
+        self.code.get().unwrap_or_default()
+    }
+}
+
+/// Looks for hints in the sign-ins that cross the border in either direction: those that hit most users first, one of each kind.
+#[must_use]
+pub fn hints(data: &Dataset, filters: &Filters, zone: Zone) -> Vec<Hint> {
+    let mut attempts: Vec<Attempt> = data
+        .input
+        .crossings
+        .iter()
+        .filter_map(|crossing| {
+            let fact = data.fact(crossing.fact as usize);
+            let Fact { key, direction, partner, outcome, side, .. } = fact;
+            let across = matches!(direction, Direction::Inbound | Direction::Outbound) && filters.matches(&fact, data);
+            let (time, code) = (crossing.time, key.code);
+            across.then_some(Attempt { time, direction, partner, user: key.user, app: key.app, resource: key.resource, outcome, code, side })
+        })
+        .collect();
+    attempts.sort_by_key(|attempt| attempt.time);
+    let (mut hints, explained) = turned_away::hints(data, &attempts, zone);
+    hints.extend(refused::one_or_all(data, &attempts, &explained));
+    hints.extend(unknown_user::hints(data, &attempts));
+    hints.extend(refused::mfa_loops(data, &attempts));
+    hints.extend(refused::by_policy(data, &attempts));
+    hints.extend(retried::hint(data, &attempts));
+    hints.sort_by(|a, b| (b.users, b.sign_ins, a.code, a.direction, &a.codes).cmp(&(a.users, a.sign_ins, b.code, b.direction, &b.codes)));
+    hints
+}
+
+/// The hints that are shown to people, and a line about those that are not.
+#[must_use]
+pub fn shown(hints: &[Hint]) -> (&[Hint], Option<String>) {
+    let (shown, more) = hints.split_at(hints.len().min(SHOWN));
+    (shown, (!more.is_empty()).then(|| format!("{} with fewer users hit.", counted_u64(more.len() as u64, "more hint", "more hints"))))
+}
+
+/// Distinct users of sign-ins.
+fn users(attempts: &[&Attempt]) -> u64 {
+    attempts.iter().map(|attempt| attempt.user).filter(|user| !user.is_absent()).collect::<BTreeSet<_>>().len() as u64
+}
+
+fn names(data: &Dataset, attempts: &[&Attempt]) -> BTreeSet<String> {
+    let users = attempts.iter().map(|attempt| attempt.user).filter(|user| !user.is_absent());
+    users.map(|user| data.upn(user).or_else(|| data.text(user.id()?.0)).unwrap_or("a hidden user").to_owned()).collect()
+}
+
+/// "a, b, c and 4 more".
+fn listed(names: &BTreeSet<String>) -> String {
+    let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
+    let more = names.len() - shown.len();
+    if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
+}
+
+/// Filters that list the sign-ins of these users, if they are few.
+fn of_users(filters: &str, names: &BTreeSet<String>) -> String {
+    if names.len() > 2 * NAMED {
+        return filters.to_owned();
+    }
+    names.iter().fold(filters.to_owned(), |filters, name| format!("{filters} --user {}", shell_quoted(name)))
+}
+
+/// Filters that list the sign-ins with these organisations, if they are few; else those of the codes.
+fn of_partners(hint: &Hint) -> String {
+    let direction = hint.direction.map_or("inbound", Direction::name);
+    let few = !hint.partners.is_empty() && hint.partners.len() <= 2 * NAMED;
+    let rest: Vec<String> = if few {
+        hint.partners.iter().map(|partner| format!("--partner {partner}")).collect()
+    } else {
+        hint.codes.iter().map(|code| format!("--code {code}")).collect()
+    };
+    format!("--direction {direction} {} --outcome failure", rest.join(" "))
+}
+
+fn people(count: u64) -> String {
+    counted_u64(count, "user", "users")
+}
+
+fn times(count: u64) -> String {
+    counted_u64(count, "sign-in", "sign-ins")
+}
+
+/// Who must act, in a sentence.
+fn who(side: Side) -> &'static str {
+    match side {
+        Side::Us => "you",
+        Side::Partner => "the partner",
+        Side::Network => "whoever runs their network",
+        Side::User => "the user",
+        Side::AppOwner => "the owner of the application",
+        Side::Microsoft => "Microsoft",
+        Side::Nobody => "nobody",
+        Side::Unclassified => "somebody whom the code does not name",
+    }
+}
+
+#[cfg(test)]
+mod tests;

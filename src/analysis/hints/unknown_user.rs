@@ -1,0 +1,80 @@
+//! External users without an object in the resource tenant: never invited, or lost it (rule D-8).
+
+use std::collections::BTreeMap;
+
+use super::{Attempt, Hint, listed, names, of_users, people};
+use crate::analysis::guests;
+use crate::classify::Side;
+use crate::dataset::Dataset;
+use crate::model::{Direction, Outcome, TenantId, UserKey};
+
+/// The external user has no object in the resource tenant: said to the user, and as the home tenant logs it.
+pub(in super::super) const NO_OBJECT: [i64; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
+
+/// Why a user is not known there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cause {
+    /// Nothing shows that there ever was an object.
+    Never,
+    /// There is one, or an invitation.
+    Object,
+    /// The user got in before.
+    Lost,
+}
+
+/// One hint for each direction, cause and side.
+pub(super) fn hints(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
+    let mut refused: BTreeMap<(Direction, UserKey, TenantId), Vec<&Attempt>> = BTreeMap::new();
+    for attempt in attempts.iter().filter(|attempt| NO_OBJECT.contains(&attempt.code()) && !attempt.user.is_absent()) {
+        refused.entry((attempt.direction, attempt.user, attempt.partner)).or_default().push(attempt);
+    }
+    if refused.is_empty() {
+        return Vec::new();
+    }
+    let mut successes: BTreeMap<(Direction, UserKey, TenantId), (i64, i64)> = BTreeMap::new();
+    for attempt in attempts.iter().filter(|attempt| attempt.outcome == Outcome::Success) {
+        let key = (attempt.direction, attempt.user, attempt.partner);
+        successes.entry(key).or_insert((attempt.time, attempt.time)).1 = attempt.time;
+    }
+    // The same evidence that makes a row of `guests`, so that nobody is a guest there and none here.
+    let is_guest = guests::known(data);
+    let mut groups: BTreeMap<(Direction, Cause, Side), Vec<&Attempt>> = BTreeMap::new();
+    for (key, refused) in refused {
+        let (direction, user, _) = key;
+        let Some(last) = refused.last() else { continue };
+        let cause = match successes.get(&key) {
+            // Invited since: nothing is left to do.
+            Some((_, success)) if *success > last.time => continue,
+            Some((first, _)) if *first < last.time => Cause::Lost,
+            _ if direction == Direction::Inbound && is_guest(user) => Cause::Object,
+            _ => Cause::Never,
+        };
+        let side = last.side;
+        groups.entry((direction, cause, side)).or_default().extend(refused.into_iter().filter(|attempt| attempt.side == side));
+    }
+    groups.into_iter().map(|((direction, cause, side), refused)| hint(data, direction, cause, side, &refused)).collect()
+}
+
+fn hint(data: &Dataset, direction: Direction, cause: Cause, side: Side, refused: &[&Attempt]) -> Hint {
+    let inbound = direction == Direction::Inbound;
+    let (code, cause) = match (cause, inbound) {
+        (Cause::Never, true) => ("no-object", "not known here: never had a guest object, as far as these logs show"),
+        (Cause::Never, false) => ("no-object", "not known at the partner: never had a guest object there, as far as these logs show"),
+        (Cause::Object, _) => ("object-not-found", "known here by an invitation or otherwise, but not found when they came"),
+        (Cause::Lost, _) => {
+            ("object-lost", "got in before and not known any more: the guest object was deleted, or the home account was created anew")
+        }
+    };
+    let act = match (code, side, inbound) {
+        (_, Side::User, _) => "They must act: check the spelling, the account and the tenant they chose",
+        ("no-object", _, true) => "Invite them, or let them choose the right account",
+        ("no-object", _, false) => "Ask the partner to invite them, or let them choose the right account",
+        ("object-not-found", ..) => "Check that they accepted the invitation with the invited account",
+        (_, _, true) => "Invite them again, or reset the redemption",
+        (_, _, false) => "Ask the partner to invite them again, or to reset the redemption",
+    };
+    let (hint, names) = (Hint::about(data, code, "D-8", refused), names(data, refused));
+    let text = format!("{} ({}): {cause}. {act}.", people(hint.users), listed(&names));
+    let filters = of_users(&format!("--direction {} --outcome failure", direction.name()), &names);
+    Hint { text, filters, ..hint }
+}
