@@ -15,7 +15,7 @@ use crate::analysis::recommend::{Wish as Wanted, recommendation};
 use crate::analysis::simulate::Question;
 use crate::analysis::{self, Analysis};
 use crate::cli::args::{ChangesArgs, Cli, Command, DemoArgs, FormatsArgs, RecommendArgs, ReportArgs, SimulateArgs};
-use crate::cli::messages::about_input;
+use crate::cli::messages::{about_input, about_window, say};
 use crate::cli::plan::{self, LogPlan, Target, Voice};
 use crate::dataset::Dataset;
 use crate::facts::{Collected, resolve_own};
@@ -24,7 +24,7 @@ use crate::ingest::{Progress, ingest};
 use crate::output::evidence::{Evidence, evidence};
 use crate::output::files::write_file;
 use crate::output::text::shell_quoted;
-use crate::output::{Context, Output};
+use crate::output::{Context, Output, terminal};
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
 use crate::policy::{CrossTenantAccessPolicy, Lang, read_policy};
 use crate::report::Report;
@@ -64,7 +64,7 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
     if let Some((analysis, args, adjust)) = plan::table_command(&cli.command) {
         let target = plan::target(&args.output)?;
         let plan = plan::log_plan(analysis.id, args, Some(analysis), adjust)?;
-        return table(analysis, &plan, &target, progress);
+        return table(analysis, plan, &target, progress);
     }
     match &cli.command {
         Command::Report(args) => main_job(args, progress),
@@ -76,7 +76,10 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
         Command::Formats(args) => formats(args),
         Command::Explain(args) => {
             let text = explain::explain(args)?;
-            to_stdout(|out| out.write_all(text.as_bytes()))?;
+            match &args.output.output {
+                Some(path) => write_file(path, args.output.force, |out| out.write_all(text.as_bytes()))?,
+                None => to_stdout(|out| out.write_all(text.as_bytes()))?,
+            }
             Ok(End::Done)
         }
         Command::Demo(args) => write_demo(args),
@@ -87,14 +90,17 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
 }
 
 /// Reads and classifies the input of a plan, and says what is to be said about it.
-pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failure> {
+pub(crate) fn load(plan: &mut LogPlan, progress: &Progress) -> Result<Dataset, Failure> {
     let mut collected = with_progress(&plan.voice, progress, || ingest(&plan.request, progress))?;
     if let Some(path) = &plan.rejects {
         write_rejects(&collected, path, plan.force)?;
     }
+    (plan.params.filters.from, plan.params.filters.to) = collected.window;
+    plan::check_window(collected.window)?;
     let policy = current_policy(&collected, plan)?;
     let own = resolve_own(&plan.tenants, &mut collected)?;
     let data = Dataset::new(collected, own, &plan.names, policy);
+    about_window(&data, plan);
     about_input(&data, &plan.params.filters, &plan.voice);
     Ok(data)
 }
@@ -140,8 +146,9 @@ fn changes(args: &ChangesArgs, progress: &Progress) -> Result<End, Failure> {
     let at = args.at.as_ref().map(|at| zone.parse_bound(at).ok_or_else(|| bad(at))).transpose()?;
     let wish = Wish { impact_window: args.impact_window, at };
     let target = plan::target(&args.table.output)?;
-    let plan = plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.changes = Some(wish)))?;
-    let data = load(&plan, progress)?;
+    let mut plan =
+        plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.changes = Some(wish)))?;
+    let data = load(&mut plan, progress)?;
     if at.is_some() {
         one_own_tenant(&data, "changes --at")?;
         if data.policy.is_none() {
@@ -162,13 +169,13 @@ fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
     let target = plan::target(&args.table.output)?;
     let Some(analysis) = analysis::find("simulate") else { return Ok(End::Done) };
     let question = Arc::new(plan::question(args)?);
-    let plan = plan::log_plan(
+    let mut plan = plan::log_plan(
         analysis.id,
         &args.table,
         Some(analysis),
         Box::new(move |params: &mut analysis::Params| params.simulate = Some(question.clone())),
     )?;
-    let data = load(&plan, progress)?;
+    let data = load(&mut plan, progress)?;
     one_own_tenant(&data, "simulate")?;
     let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
     emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), &target, plan.force, &plan.voice)?;
@@ -196,13 +203,13 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
     let target = if body.is_some() { None } else { Some(plan::target(output)?) };
     let wish = Wanted { min_successes: args.min_successes, include_hubs: args.include_hubs, scope_users: args.scope_users };
     let given = wish.clone();
-    let plan = plan::log_plan(
+    let mut plan = plan::log_plan(
         analysis.id,
         &args.table,
         Some(analysis),
         Box::new(move |params: &mut analysis::Params| params.recommend = Some(given.clone())),
     )?;
-    let data = load(&plan, progress)?;
+    let data = load(&mut plan, progress)?;
     one_own_tenant(&data, "recommend")?;
     match (body, target) {
         (Some(body), _) => {
@@ -221,8 +228,8 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
     Ok(end(&data, plan.lenient))
 }
 
-fn table(analysis: &Analysis, plan: &LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
-    let data = load(plan, progress)?;
+fn table(analysis: &Analysis, mut plan: LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
+    let data = load(&mut plan, progress)?;
     let report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
     emit(&report, &evidence(&data, plan.options.clone(), plan.inputs.clone(), plan.filters.clone()), target, plan.force, &plan.voice)?;
     Ok(end(&data, plan.lenient))
@@ -237,7 +244,12 @@ pub(crate) fn emit(report: &Report, evidence: &Evidence, target: &Target, force:
     match target {
         Target::Stdout(output) => {
             let context = Context { evidence, width: voice.width, color: voice.color, to_file: false };
-            to_stdout(|out| (output.write)(report, &context, out))
+            to_stdout(|out| (output.write)(report, &context, out))?;
+            // Data goes to standard output, what is said about it to standard error; other formats carry it with them.
+            if output.id == "table" && !voice.quiet {
+                terminal::remarks(report).iter().for_each(|remark| say(remark));
+            }
+            Ok(())
         }
         Target::File(output, path) => to_file(output, path),
         Target::Folder(outputs, folder) => {
@@ -314,7 +326,7 @@ fn main_job(args: &ReportArgs, progress: &Progress) -> Result<End, Failure> {
     let question = args.policy.as_deref().map(plan::proposal).transpose()?.map(Question::of);
     let mut plan = plan::log_plan("report", &args.table, None, |params| params.simulate = question.map(Arc::new))?;
     plan.options.extend(args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string()))));
-    let data = load(&plan, progress)?;
+    let data = load(&mut plan, progress)?;
     if args.policy.is_some() {
         one_own_tenant(&data, "report --policy")?;
     }

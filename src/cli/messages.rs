@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::plan::Voice;
+use super::plan::{LogPlan, Voice};
 use crate::dataset::{Dataset, Filters};
 use crate::ingest::ledger::{FileLedger, SkipCode};
 use crate::output::text::visible;
@@ -16,6 +16,24 @@ pub fn say(text: &str) {
     }
     // Nobody listens on a closed standard error.
     let _ = std::io::stderr().lock().write_all(lines.as_bytes());
+}
+
+/// Says which times are meant by a `--from` or `--to` that is told from the last event.
+pub fn about_window(data: &Dataset, plan: &LogPlan) {
+    let (from, to) = plan.request.keep.window;
+    for (bound, time, option) in [(from, data.input.window.0, "--from"), (to, data.input.window.1, "--to")] {
+        let typed = plan.filters.iter().find(|filter| filter.split(' ').next() == Some(option));
+        let (Some(bound), Some(time), Some(typed), Some((_, last))) = (bound, time, typed, data.period()) else { continue };
+        if bound.fixed().is_none() && !plan.voice.quiet {
+            let zone = data.input.zone;
+            say(&format!(
+                "note: {typed} = {} ({}), counted back from the last event of the input ({}), not from today",
+                zone.show(time),
+                zone.name(),
+                zone.show(last)
+            ));
+        }
+    }
 }
 
 /// Says what the user must know about the input, and about filters that select nothing.

@@ -23,8 +23,8 @@ use crate::archive::{Archive, Cursor, Days, Rows, Step};
 use crate::facts::{Batch, Collected, Collector, Keep};
 use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
-use crate::model::Log;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
+use crate::model::{Bound, Log};
 use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
 use formats::Holds;
@@ -361,7 +361,10 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
                     files.push(FileLedger { named: looked.input.named, ..ledger });
                 }
                 progress.total.fetch_add(archive.bytes(&places), Ordering::Relaxed);
-                let days = if request.keep.only_window { Days::of(request.keep.window) } else { Days::default() };
+                // A bound that is told from the last event is not known before everything was read.
+                let fixed = |bound: Option<Bound>| bound.and_then(Bound::fixed);
+                let (from, to) = request.keep.window;
+                let days = if request.keep.only_window { Days::of((fixed(from), fixed(to))) } else { Days::default() };
                 logs.push(LogFile::Archive(Cursor::new(archive, places, unique, days)));
                 continue;
             }

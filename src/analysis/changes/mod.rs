@@ -9,7 +9,7 @@ pub use impact::Blocks;
 use self::impact::{Impacts, unexplained};
 use super::{Found, Params};
 use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
 use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lang, Lookups, Observed};
@@ -126,7 +126,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let wanted = |change: &&Change| {
         let partner = change.partner_tenant_id.as_deref();
         let name = partner.and_then(|id| names.partner(id));
-        let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| found.to_lowercase() == wanted.to_lowercase());
+        let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| same_name(found, wanted));
         filters.from.is_none_or(|from| change.time >= from)
             && filters.to.is_none_or(|to| change.time < to)
             && (filters.partners.is_empty() || filters.partners.iter().any(is))
