@@ -358,7 +358,7 @@ fn write_demo(args: &DemoArgs) -> Result<End, Failure> {
     let written = demo::write(&args.dir, &options).map_err(|error| Failure::write(&shown, &error))?;
     to_stdout(|out| {
         writeln!(out, "{} files with {} sign-ins in {shown}", written.files, written.sign_ins)?;
-        writeln!(out, "next: crosstenant report {shown}")
+        writeln!(out, "next: crosstenant report {}", shell_quoted(&shown))
     })?;
     Ok(End::Done)
 }

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::{Facts, Granularity, Names};
-use crate::ingest::ledger::{FileLedger, Skip, SkipCode};
+use crate::ingest::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
     AuditEvent, Bound, ErrorCode, EventId, How, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, StatusText, Sym, TenantId,
@@ -406,19 +406,6 @@ impl Collector {
     /// Takes the sign-ins kept so far out, with the interner of their symbols.
     pub fn take_events(&mut self) -> (Vec<(usize, SignIn)>, &mut Interner) {
         (std::mem::take(&mut self.out.events), &mut self.out.texts)
-    }
-
-    /// Notes events of an archive whose file is damaged or gone.
-    pub fn lost(&mut self, file: usize, log: Log, count: u64, found: String) {
-        let file = &mut self.out.files[file];
-        let ledger = file.logs.entry(log).or_default();
-        ledger.records += count;
-        ledger.skipped += count;
-        let (lost, shown) = file.skips.entry(SkipCode::ArchiveDamaged).or_default();
-        *lost += count;
-        if shown.len() < SHOWN_SKIPS {
-            shown.push(Skip { record: 0, code: SkipCode::ArchiveDamaged, found });
-        }
     }
 
     /// Notes sign-ins of an archive that have no id, where ids are not read.
