@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::archive::{Added, Archive, Damage, MANIFEST, Store, add, export, info, strangers, unusable, verify};
+use crate::archive::{Added, Archive, Damage, MANIFEST, Store, add, export, info, is_archive, strangers, unusable, verify};
 use crate::cli::args::{ArchiveAddArgs, ArchiveArgs, ArchiveCommand};
 use crate::cli::messages::{about_files, say};
 use crate::cli::plan;
@@ -115,7 +115,7 @@ fn open(dir: &Path) -> Result<Archive, Failure> {
 }
 
 fn check(dir: &Path) -> Result<(), Failure> {
-    if dir.join(MANIFEST).is_file() {
+    if dir.join(MANIFEST).is_file() || is_archive(dir) {
         return Ok(());
     }
     let what = if dir.is_dir() { "holds no archive: there is no manifest.json" } else { "is no folder" };

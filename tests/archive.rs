@@ -262,6 +262,13 @@ fn of_an_archive_with_a_damaged_manifest_nothing_is_shown() {
         let lists = format!("{}/directory", sample_logs());
         assert_eq!(code(&crosstenant(["guests", &archive, &lists])), 4, "{what}");
     }
+    // The lock tells that it was an archive, where the folder was not left by a first run that was interrupted.
+    fs::remove_file(&manifest).expect("removed");
+    fs::write(Path::new(&archive).join(".lock"), "").expect("lock");
+    for arguments in [&["partners"][..], &["guests"], &["archive", "verify"], &["archive", "info"]] {
+        let output = crosstenant(arguments.iter().copied().chain([archive.as_str()]));
+        assert_eq!(code(&output), 4, "{arguments:?} {}", stderr(&output));
+    }
     assert_eq!(code(&crosstenant(["archive", "verify", &folder.path("nothing")])), 2);
     let others = Files::new().with("manifest.json", "{\"name\": \"of a web page\"}").with("log.ndjson", ndjson(&[json!({})]));
     assert_eq!(json(&["partners", &others.path(""), "--tenant", OWN])["ledger"]["kept"], 1, "a manifest of something else is no archive");
@@ -373,6 +380,35 @@ fn the_loser_of_two_writers_names_the_winner_that_is_only_just_there() {
     let output = loser.wait_with_output().expect("end");
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("process 4711 is writing"), "{}", stderr(&output));
+}
+
+#[test]
+fn readers_beside_a_writer_see_it_as_it_was_or_as_it_is() {
+    let record = |n: u32| json!({"id": format!("aaaaaaaa-0000-4000-8000-{n:012}"), "createdDateTime": format!("2026-10-{:02}T10:00:00Z", 1 + n % 3)});
+    let mut files = Files::new();
+    for n in 0..12 {
+        files = files.with(&format!("{n}.ndjson"), ndjson(&[record(3 * n), record(3 * n + 1), record(3 * n + 2)]));
+    }
+    let archive = files.path("archive");
+    assert_eq!(code(&add(&archive, &[&files.path("0.ndjson")])), 0);
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let (started, mut last) = (Instant::now(), 0);
+                while !done.load(std::sync::atomic::Ordering::Relaxed) && started.elapsed() < Duration::from_secs(100) {
+                    let kept = json(&["events", &archive, "--tenant", OWN])["ledger"]["kept"].as_u64().expect("number");
+                    assert!(kept % 3 == 0 && kept >= last, "{kept} after {last}");
+                    last = kept;
+                }
+            });
+        }
+        for n in 1..12 {
+            assert_eq!(code(&add(&archive, &[&files.path(&format!("{n}.ndjson"))])), 0);
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+    assert_eq!(json(&["events", &archive, "--tenant", OWN])["ledger"]["kept"], 36);
 }
 
 #[test]

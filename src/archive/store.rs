@@ -240,11 +240,11 @@ fn is_read(dir: &Path) -> bool {
     File::open(dir.join(MANIFEST)).is_ok_and(|manifest| matches!(manifest.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
-/// Why an archive whose manifest cannot be read, or is of another version, cannot be used.
+/// Why an archive whose manifest cannot be read, is gone or of another version, cannot be used.
 #[must_use]
 pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
     let shown = dir.display().to_string();
-    if error.kind() == io::ErrorKind::InvalidData {
+    if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) {
         return damaged(&shown, &format!("{MANIFEST}: {error}"));
     }
     Failure::environment("archive-unreadable", format!("cannot read the archive {shown:?}: {error}"), "check the permissions")

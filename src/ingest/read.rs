@@ -15,6 +15,7 @@ use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, o
 use super::ledger::{Skip, SkipCode};
 use crate::facts::{Batch, Brief};
 use crate::model::{Interner, Log, Parts};
+use crate::output::text::cut;
 
 /// Reads the units of one file.
 pub struct UnitReader {
