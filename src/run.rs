@@ -247,7 +247,9 @@ pub(crate) fn emit(report: &Report, evidence: &Evidence, target: &Target, force:
             to_stdout(|out| (output.write)(report, &context, out))?;
             // Data goes to standard output, what is said about it to standard error; other formats carry it with them.
             if output.id == "table" && !voice.quiet {
-                terminal::remarks(report).iter().for_each(|remark| say(remark));
+                for remark in terminal::remarks(report) {
+                    say(&remark);
+                }
             }
             Ok(())
         }

@@ -474,19 +474,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
         files.push(ledger);
     }
     if logs.is_empty() && settings.is_empty() {
-        let list: Vec<String> =
-            files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
-        let list = list.concat();
-        return Err(Failure {
-            code: "nothing-recognised",
-            fault: crate::failure::Fault::NothingRecognised,
-            what: if files.is_empty() {
-                "there are no files in the inputs".to_owned()
-            } else {
-                format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
-            },
-            next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
-        });
+        return Err(nothing_recognised(&files));
     }
     let mut collector = Collector::new(request.keep, files);
     for (path, text) in settings {
@@ -502,6 +490,22 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
         Some((archive, what)) => Reading::Damaged(archive, what),
         None => Reading::All(Box::new(collector.finish())),
     })
+}
+
+fn nothing_recognised(files: &[FileLedger]) -> Failure {
+    let list: Vec<String> =
+        files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
+    let list = list.concat();
+    Failure {
+        code: "nothing-recognised",
+        fault: crate::failure::Fault::NothingRecognised,
+        what: if files.is_empty() {
+            "there are no files in the inputs".to_owned()
+        } else {
+            format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
+        },
+        next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
+    }
 }
 
 /// More than any directory's settings take.
