@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::archive::{Added, Archive, Damage, MANIFEST, Store, add, export, info, strangers, verify};
+use crate::archive::{Added, Archive, Damage, MANIFEST, Store, add, export, info, is_archive, strangers, unusable, verify};
 use crate::cli::args::{ArchiveAddArgs, ArchiveArgs, ArchiveCommand};
 use crate::cli::messages::{about_files, say};
 use crate::cli::plan;
@@ -111,17 +111,11 @@ fn show(args: &ArchiveArgs, question: &'static str, answer: Vec<String>, table: 
 /// An archive that is there.
 fn open(dir: &Path) -> Result<Archive, Failure> {
     check(dir)?;
-    Archive::open(dir).map_err(|error| {
-        Failure::environment(
-            "archive-unreadable",
-            format!("the archive {:?} cannot be used: {error}", dir.display()),
-            "crosstenant archive verify tells what is left of it; a newer version of crosstenant may know its layout",
-        )
-    })
+    Archive::open(dir).map_err(|error| unusable(dir, &error))
 }
 
 fn check(dir: &Path) -> Result<(), Failure> {
-    if dir.join(MANIFEST).is_file() {
+    if dir.join(MANIFEST).is_file() || is_archive(dir) {
         return Ok(());
     }
     let what = if dir.is_dir() { "holds no archive: there is no manifest.json" } else { "is no folder" };

@@ -1,56 +1,158 @@
-//! `explain`: what an error code of the sign-in log, a message of this program, a help desk case or a command means.
+//! `explain`: what an error code of the sign-in log, a message that a user sees, a reason for a skipped record, a help desk case or a
+//! command means.
 
 use std::fmt::Write as _;
 
 use clap::CommandFactory;
+use serde_json::{Value, json};
 
 use crate::analysis;
 use crate::classify::{Side, side};
 use crate::cli::args::{Cli, ExplainArgs};
 use crate::cli::plan;
+use crate::cli::values::error_code;
 use crate::failure::Failure;
 use crate::ingest::ledger::SkipCode;
-use crate::knowledge::{error_codes, faq};
+use crate::knowledge::error_codes::{self, CodeInfo};
+use crate::knowledge::faq::{self, Case};
 use crate::model::{Direction, ErrorCode};
 use crate::output::text::visible;
 use crate::policy::Lang;
 
-/// The explanation of what was asked.
+/// What was asked about.
+enum Subject {
+    /// An error code, and what is known of it.
+    Code(i64, &'static CodeInfo),
+    /// What users see: the cases that fit.
+    Cases(Vec<&'static Case>),
+    /// A reason for which records are skipped.
+    Skip(SkipCode),
+    /// A command: its name, the question it answers, its help.
+    Command { name: String, question: Option<&'static str>, help: String },
+    /// Nothing in particular: what there is.
+    All,
+}
+
+/// The explanation of what was asked, as text or JSON.
 ///
 /// # Errors
-/// Nothing of that name is known.
+/// Nothing of that name is known; a format that makes no sense here.
 pub fn explain(args: &ExplainArgs) -> Result<String, Failure> {
     let lang = plan::lang(&args.output);
-    let Some(asked) = &args.what else { return Ok(topics(lang)) };
-    let number = asked.trim().trim_start_matches("AADSTS").trim_start_matches("aadsts");
-    if let Ok(code) = number.parse::<i64>() {
-        return code_text(code, lang)
+    let extension = args.output.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
+    let as_json = match args.output.format.as_slice() {
+        [] => extension == Some("json"),
+        [format] if format == "json" => true,
+        [format] if format == "table" => false,
+        _ => return Err(Failure::usage("bad-format", "explain writes text or JSON".to_owned(), "leave --format out, or say --format json")),
+    };
+    let subject = subject(&args.what.join(" "))?;
+    Ok(if as_json { format!("{:#}\n", in_json(&subject, lang)) } else { in_words(&subject, lang) })
+}
+
+fn subject(asked: &str) -> Result<Subject, Failure> {
+    let name = asked.trim().to_lowercase();
+    if name.is_empty() {
+        return Ok(Subject::All);
+    }
+    if let Ok(code) = error_code(&name) {
+        return known(code)
             .ok_or_else(|| unknown(asked, "the table has no such code; Microsoft explains codes at https://login.microsoftonline.com/error"));
     }
-    let name = asked.trim().to_lowercase();
     if let Some(case) = faq::cases().iter().find(|case| case.topic == name) {
-        return Ok(case_text(case, lang));
+        return Ok(Subject::Cases(vec![case]));
     }
     if let Some(code) = SkipCode::ALL.into_iter().find(|code| code.code() == name) {
-        return Ok(format!("{}\n  {}\n", code.code(), code.reason()));
+        return Ok(Subject::Skip(code));
     }
-    if let Some(text) = command_text(&name) {
-        return Ok(text);
+    if let Some(command) = Cli::command().find_subcommand_mut(&name) {
+        let help = command.render_help().to_string();
+        return Ok(Subject::Command { question: analysis::find(&name).map(|analysis| analysis.question), name, help });
     }
-    Err(unknown(asked, "crosstenant explain alone lists what there is"))
+    // A message may hold its code, and pages that show both say most by the code.
+    let named = |code: &str| known(error_code(code).ok()?);
+    if let Some(code) = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.starts_with("aadsts")).find_map(named) {
+        return Ok(code);
+    }
+    if let Some((code, info)) = error_codes::all().into_iter().find(|(_, info)| info.name.to_lowercase() == name) {
+        return Ok(Subject::Code(code, info));
+    }
+    match faq::of_message(asked) {
+        cases if cases.is_empty() => Err(unknown(asked, "crosstenant explain alone lists what there is; quote the message as the page shows it")),
+        cases => Ok(Subject::Cases(cases)),
+    }
+}
+
+fn known(code: i64) -> Option<Subject> {
+    Some(Subject::Code(code, error_codes::find(ErrorCode(code))?))
 }
 
 fn unknown(asked: &str, next: &str) -> Failure {
     Failure::usage("nothing-to-explain", format!("{:?} is no error code, message or command that is known", visible(asked)), next)
 }
 
+fn in_words(subject: &Subject, lang: Lang) -> String {
+    match subject {
+        Subject::Code(code, info) => code_text(*code, info, lang),
+        Subject::Cases(cases) => {
+            let several = lang.pick(
+                "The text fits several messages. Which one it is, the whole message tells:",
+                "複数のメッセージに当てはまります。メッセージ全体で判断してください:",
+            );
+            let intro = if cases.len() > 1 { format!("{several}\n\n") } else { String::new() };
+            intro + &cases.iter().map(|case| case_text(case, lang)).collect::<Vec<_>>().join("\n")
+        }
+        Subject::Skip(code) => format!("{}\n  {}\n", code.code(), code.reason()),
+        Subject::Command { question, help, .. } => question.map(|question| format!("{question}\n\n")).unwrap_or_default() + help,
+        Subject::All => topics(lang),
+    }
+}
+
+fn in_json(subject: &Subject, lang: Lang) -> Value {
+    let mut value = match subject {
+        Subject::Code(code, info) => json!({
+            "kind": "code",
+            "code": code,
+            "name": info.name,
+            "category": info.category,
+            "meaning": info.meaning,
+            "side_inbound": side(ErrorCode(*code), false, Direction::Inbound).name(),
+            "side_outbound": side(ErrorCode(*code), false, Direction::Outbound).name(),
+            "action": info.remedy,
+            "messages": faq::of_code(*code).map(|case| case_json(case, lang)).collect::<Vec<_>>(),
+        }),
+        Subject::Cases(cases) => json!({"kind": "message", "messages": cases.iter().map(|case| case_json(case, lang)).collect::<Vec<_>>()}),
+        Subject::Skip(code) => json!({"kind": "skipped", "code": code.code(), "reason": code.reason()}),
+        Subject::Command { name, question, help } => json!({"kind": "command", "name": name, "question": question, "help": help}),
+        Subject::All => json!({
+            "kind": "list",
+            "commands": Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>(),
+            "codes": error_codes::all().iter().map(|(code, _)| *code).collect::<Vec<_>>(),
+            "messages": faq::cases().iter().map(|case| case_json(case, lang)).collect::<Vec<_>>(),
+            "skipped": SkipCode::ALL.map(SkipCode::code),
+        }),
+    };
+    if let Some(members) = value.as_object_mut() {
+        members.shift_insert(0, "schema".to_owned(), json!("crosstenant.explain/1"));
+    }
+    value
+}
+
+fn case_json(case: &Case, lang: Lang) -> Value {
+    json!({
+        "topic": case.topic, "codes": case.codes, "message": case.seen(lang), "cause": case.cause(lang), "who": case.who(lang), "action": case.remedy(lang),
+    })
+}
+
 /// What there is to explain.
 fn topics(lang: Lang) -> String {
     let mut text = String::from(lang.pick(
-        "crosstenant explain CODE      an error code of the sign-in log, such as 500213\n\
+        "crosstenant explain CODE      an error code of the sign-in log, such as 500213 or AADSTS500213\n\
+         crosstenant explain MESSAGE   what a page shows to the user, in quotes\n\
          crosstenant explain COMMAND   a command, such as partners\n\
          crosstenant explain TOPIC     what users see, and who must act:\n",
-        "crosstenant explain CODE      サインイン エラー コード (例: 500213)\n\
+        "crosstenant explain CODE      サインイン エラー コード (例: 500213、AADSTS500213)\n\
+         crosstenant explain MESSAGE   ユーザーの画面に表示されるメッセージ (引用符で囲みます)\n\
          crosstenant explain COMMAND   コマンド (例: partners)\n\
          crosstenant explain TOPIC     ユーザーに表示されるメッセージと、対応すべき人:\n",
     ));
@@ -62,20 +164,22 @@ fn topics(lang: Lang) -> String {
     text
 }
 
-fn case_text(case: &faq::Case, lang: Lang) -> String {
+fn case_text(case: &Case, lang: Lang) -> String {
     let line = |name: (&str, &str), value: &str| format!("  {} {value}\n", lang.pick(name.0, name.1));
+    let codes: Vec<String> = case.codes.iter().map(ToString::to_string).collect();
+    let codes = if codes.is_empty() { lang.pick("none", "なし").to_owned() } else { codes.join(", ") };
     format!(
-        "{}\n{}{}{}{}",
+        "{}\n{}{}{}{}{}",
         case.topic,
         line(("The user sees: ", "表示されるメッセージ:"), case.seen(lang)),
+        line(("Sign-in log:   ", "サインイン エラー コード:"), &codes),
         line(("Why:           ", "原因:"), case.cause(lang)),
         line(("Who must act:  ", "対応する人:"), case.who(lang)),
         line(("What to do:    ", "対処:"), case.remedy(lang)),
     )
 }
 
-fn code_text(code: i64, lang: Lang) -> Option<String> {
-    let info = error_codes::find(ErrorCode(code))?;
+fn code_text(code: i64, info: &CodeInfo, lang: Lang) -> String {
     let who = |direction| side_words(side(ErrorCode(code), false, direction), lang);
     let mut text = format!("{code} {} ({})\n  {}\n", info.name, info.category, info.meaning);
     let _ = writeln!(
@@ -94,7 +198,7 @@ fn code_text(code: i64, lang: Lang) -> Option<String> {
     for case in faq::of_code(code) {
         let _ = write!(text, "\n{}", case_text(case, lang));
     }
-    Some(text)
+    text
 }
 
 fn side_words(side: Side, lang: Lang) -> &'static str {
@@ -108,13 +212,4 @@ fn side_words(side: Side, lang: Lang) -> &'static str {
         Side::Nobody => lang.pick("nobody, it is part of a normal sign-in", "対応不要 (通常のサインインの一部)"),
         Side::Unclassified => lang.pick("not known", "不明"),
     }
-}
-
-/// The question a command answers, and its help.
-fn command_text(name: &str) -> Option<String> {
-    let mut cli = Cli::command();
-    let command = cli.find_subcommand_mut(name)?;
-    let help = command.render_help();
-    let question = analysis::find(name).map_or_else(String::new, |analysis| format!("{}\n\n", analysis.question));
-    Some(format!("{question}{help}"))
 }

@@ -11,6 +11,8 @@ pub enum Fault {
     Usage,
     /// Nothing in the inputs is a log. Exit code 3.
     NothingRecognised,
+    /// What was to be read is damaged, and nothing is left that an answer could rest on. Exit code 4.
+    Unreadable,
     /// This program is wrong. Exit code 70.
     Bug,
 }
@@ -58,6 +60,7 @@ impl Failure {
             Fault::Environment => 1,
             Fault::Usage => 2,
             Fault::NothingRecognised => 3,
+            Fault::Unreadable => 4,
             Fault::Bug => 70,
         }
     }

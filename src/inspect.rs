@@ -37,7 +37,9 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
                 continue;
             }
         }
-        incomplete |= looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
+        let damaged = looked.damage().is_some();
+        known |= damaged;
+        incomplete |= damaged || looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
         let (row, file) = inspect(looked, &request, progress)?;
         if let Some(file) = &file {
             let total = file.total();
@@ -111,6 +113,7 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Ve
             return Ok((row, None));
         }
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
+            row[1] = if looked.damage().is_some() { Cell::Word("archive") } else { Cell::Null };
             row[14] = Cell::text(Some(why));
             return Ok((row, None));
         }

@@ -15,7 +15,7 @@ use crate::analysis::recommend::{Wish as Wanted, recommendation};
 use crate::analysis::simulate::Question;
 use crate::analysis::{self, Analysis, gates};
 use crate::cli::args::{ChangesArgs, Cli, Command, DemoArgs, FormatsArgs, RecommendArgs, ReportArgs, SimulateArgs};
-use crate::cli::messages::{about_input, say};
+use crate::cli::messages::{about_input, about_window, say};
 use crate::cli::plan::{self, LogPlan, Target, Voice};
 use crate::dataset::Dataset;
 use crate::facts::{Collected, resolve_own};
@@ -24,7 +24,7 @@ use crate::ingest::{Progress, ingest};
 use crate::output::evidence::{Evidence, evidence};
 use crate::output::files::write_file;
 use crate::output::text::shell_quoted;
-use crate::output::{Context, Output};
+use crate::output::{Context, Output, terminal};
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
 use crate::policy::{CrossTenantAccessPolicy, Lang, read_policy};
 use crate::report::Report;
@@ -64,7 +64,7 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
     if let Some((analysis, args, adjust)) = plan::table_command(&cli.command) {
         let target = plan::target(&args.output)?;
         let plan = plan::log_plan(analysis.id, args, Some(analysis), adjust)?;
-        return table(analysis, &plan, &target, progress);
+        return table(analysis, plan, &target, progress);
     }
     match &cli.command {
         Command::Report(args) => main_job(args, progress),
@@ -76,7 +76,10 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
         Command::Formats(args) => formats(args),
         Command::Explain(args) => {
             let text = explain::explain(args)?;
-            to_stdout(|out| out.write_all(text.as_bytes()))?;
+            match &args.output.output {
+                Some(path) => write_file(path, args.output.force, |out| out.write_all(text.as_bytes()))?,
+                None => to_stdout(|out| out.write_all(text.as_bytes()))?,
+            }
             Ok(End::Done)
         }
         Command::Demo(args) => write_demo(args),
@@ -87,15 +90,18 @@ pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
 }
 
 /// Reads and classifies the input of a plan, and says what is to be said about it.
-pub(crate) fn load(plan: &LogPlan, progress: &Progress) -> Result<Dataset, Failure> {
+pub(crate) fn load(plan: &mut LogPlan, progress: &Progress) -> Result<Dataset, Failure> {
     let mut collected = with_progress(&plan.voice, progress, || ingest(&plan.request, progress))?;
     if let Some(path) = &plan.rejects {
         write_rejects(&collected, path, plan.force)?;
     }
+    (plan.params.filters.from, plan.params.filters.to) = collected.window;
+    plan::check_window(collected.window)?;
     let policy = current_policy(&collected, plan)?;
     let own = resolve_own(&plan.tenants, &mut collected)?;
     let data = Dataset::new(collected, own, &plan.names, policy);
     gates::answerable(&plan.gates, &data, &plan.params.filters)?;
+    about_window(&data, plan);
     about_input(&data, &plan.params.filters, &plan.voice);
     Ok(data)
 }
@@ -160,8 +166,9 @@ fn changes(args: &ChangesArgs, progress: &Progress) -> Result<End, Failure> {
     let at = args.at.as_ref().map(|at| zone.parse_bound(at).ok_or_else(|| bad(at))).transpose()?;
     let wish = Wish { impact_window: args.impact_window, at };
     let target = plan::target(&args.table.output)?;
-    let plan = plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.changes = Some(wish)))?;
-    let data = load(&plan, progress)?;
+    let mut plan =
+        plan::log_plan(analysis.id, &args.table, Some(analysis), Box::new(move |params: &mut analysis::Params| params.changes = Some(wish)))?;
+    let data = load(&mut plan, progress)?;
     if at.is_some() {
         one_own_tenant(&data, "changes --at")?;
         if data.policy.is_none() {
@@ -181,13 +188,13 @@ fn simulate(args: &SimulateArgs, progress: &Progress) -> Result<End, Failure> {
     let target = plan::target(&args.table.output)?;
     let Some(analysis) = analysis::find("simulate") else { return Ok(End::Done) };
     let question = Arc::new(plan::question(args)?);
-    let plan = plan::log_plan(
+    let mut plan = plan::log_plan(
         analysis.id,
         &args.table,
         Some(analysis),
         Box::new(move |params: &mut analysis::Params| params.simulate = Some(question.clone())),
     )?;
-    let data = load(&plan, progress)?;
+    let data = load(&mut plan, progress)?;
     one_own_tenant(&data, "simulate")?;
     let mut report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
     answer(&mut report, &data, &plan, &target)
@@ -217,13 +224,13 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
         reopen: args.reopen.clone(),
     };
     let given = wish.clone();
-    let plan = plan::log_plan(
+    let mut plan = plan::log_plan(
         analysis.id,
         &args.table,
         Some(analysis),
         Box::new(move |params: &mut analysis::Params| params.recommend = Some(given.clone())),
     )?;
-    let data = load(&plan, progress)?;
+    let data = load(&mut plan, progress)?;
     one_own_tenant(&data, "recommend")?;
     gates::evidence(&data, "nothing can be recommended")?;
     let recommendation = recommendation(&data, &plan.params, &wish)?;
@@ -244,10 +251,10 @@ fn recommend(args: &RecommendArgs, progress: &Progress) -> Result<End, Failure> 
     Ok(gate_or(&gates::met(&plan.gates, &data, &[]), end(&data, plan.lenient)))
 }
 
-fn table(analysis: &Analysis, plan: &LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
-    let data = load(plan, progress)?;
+fn table(analysis: &Analysis, mut plan: LogPlan, target: &Target, progress: &Progress) -> Result<End, Failure> {
+    let data = load(&mut plan, progress)?;
     let mut report = analysis::report(analysis, &data, &plan.params).map_err(|error| bug(&error))?;
-    answer(&mut report, &data, plan, target)
+    answer(&mut report, &data, &plan, target)
 }
 
 /// Writes one table where it is wanted.
@@ -259,7 +266,14 @@ pub(crate) fn emit(report: &Report, evidence: &Evidence, target: &Target, force:
     match target {
         Target::Stdout(output) => {
             let context = Context { evidence, width: voice.width, color: voice.color, to_file: false };
-            to_stdout(|out| (output.write)(report, &context, out))
+            to_stdout(|out| (output.write)(report, &context, out))?;
+            // Data goes to standard output, what is said about it to standard error; other formats carry it with them.
+            if output.id == "table" && !voice.quiet {
+                for remark in terminal::remarks(report) {
+                    say(&remark);
+                }
+            }
+            Ok(())
         }
         Target::File(output, path) => to_file(output, path),
         Target::Folder(outputs, folder) => {
@@ -336,7 +350,7 @@ fn main_job(args: &ReportArgs, progress: &Progress) -> Result<End, Failure> {
     let question = args.policy.as_deref().map(plan::proposal).transpose()?.map(Question::of);
     let mut plan = plan::log_plan("report", &args.table, None, |params| params.simulate = question.map(Arc::new))?;
     plan.options.extend(args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string()))));
-    let data = load(&plan, progress)?;
+    let data = load(&mut plan, progress)?;
     if args.policy.is_some() {
         one_own_tenant(&data, "report --policy")?;
     }
@@ -368,7 +382,7 @@ fn write_demo(args: &DemoArgs) -> Result<End, Failure> {
     let written = demo::write(&args.dir, &options).map_err(|error| Failure::write(&shown, &error))?;
     to_stdout(|out| {
         writeln!(out, "{} files with {} sign-ins in {shown}", written.files, written.sign_ins)?;
-        writeln!(out, "next: crosstenant report {shown}")
+        writeln!(out, "next: crosstenant report {}", shell_quoted(&shown))
     })?;
     Ok(End::Done)
 }

@@ -56,6 +56,19 @@ fn the_own_tenant_is_inferred_or_asked_for() {
     assert!(said.contains(&format!("{OWN}  2 records")) && said.contains(&format!("{OTHER}  2 records")) && said.contains("--tenant"), "{said}");
     assert!(output.stdout.is_empty());
 
+    // A tenant that is in none of the sign-ins makes every number wrong.
+    let absent = "33333333-3333-4333-8333-333333333333";
+    for command in ["partners", "coverage", "report", "failures", "changes", "guests"] {
+        let output = crosstenant([command, &files.path("clear.ndjson"), "--tenant", absent, "-o", &files.path("out.json")]);
+        assert_eq!(code(&output), 2, "{command}");
+        let said = stderr(&output);
+        assert!(said.contains(&format!("{OWN}  20 records")) && said.contains(&format!("{OTHER}  10 records")), "{said}");
+        assert!(!std::path::Path::new(&files.path("out.json")).exists(), "{command}");
+    }
+    let one_missing = crosstenant(["partners", &files.path("clear.ndjson"), "--tenant", OWN, "--tenant", absent]);
+    assert_eq!(code(&one_missing), 0);
+    assert!(stderr(&one_missing).contains(&format!("note: the own tenant {absent} occurs in no sign-in")), "{}", stderr(&one_missing));
+
     // A group of companies: sign-ins between them are internal.
     let both = json(&["partners", &files.path("unclear.ndjson"), "--tenant", OWN, "--tenant", OTHER]);
     assert_eq!(both["own_tenants"], json!([OWN, OTHER]));
@@ -311,6 +324,13 @@ fn standard_input_and_patterns_are_inputs() {
     assert_eq!(parsed["ledger"]["files"], 1);
     let parsed = json(&["partners", &files.path("**/*.*json"), "--tenant", OWN]);
     assert_eq!(parsed["ledger"]["files"], 2);
+    // A pattern that meets a folder reads it, like the folder itself.
+    for pattern in ["su*", "s?b", "**/sub"] {
+        let parsed = json(&["partners", &files.path(pattern), "--tenant", OWN]);
+        assert_eq!(parsed["ledger"]["files"], 1, "{pattern}");
+    }
+    let parsed = json(&["partners", &files.path("*"), "--tenant", OWN]);
+    assert_eq!(parsed["ledger"]["files"], 2);
     // The same file, named and found, is read once.
     let folder = files.folder().to_str().expect("UTF-8");
     let parsed = json(&["partners", folder, &files.path("log.ndjson"), "--tenant", OWN]);
@@ -323,10 +343,15 @@ fn a_terminal_table_fits_its_width() {
     for width in ["60", "100", "160"] {
         let output = command(["partners", story.to_str().expect("UTF-8")]).env("COLUMNS", width).output().expect("runs");
         let room: usize = width.parse().expect("number");
-        for line in stdout(&output).lines().filter(|line| !line.starts_with(['!', '('])) {
+        for line in stdout(&output).lines() {
             assert!(crosstenant::output::text::width(line) <= room, "{width}: {line}");
         }
     }
+    let sample_logs = crate::support::project("sample-logs");
+    let output = command(["coverage", sample_logs.to_str().expect("UTF-8")]).env("COLUMNS", "60").output().expect("runs");
+    let table = stdout(&output);
+    assert!(table.lines().all(|line| crosstenant::output::text::width(line) <= 60), "{table}");
+    assert!(table.contains("non_interactive") && table.contains("2026-10") && table.contains("! "), "{table}");
     let piped = stdout(&crosstenant(["partners", story.to_str().expect("UTF-8")]));
     assert!(piped.lines().next().expect("heading").contains("Reason"), "a pipe is not cut");
 }
@@ -339,4 +364,81 @@ fn completions_and_demo_work() {
     assert_eq!(code(&crosstenant(["demo", &folder, "--size", "300"])), 0);
     assert_eq!(code(&crosstenant(["demo", &folder])), 2, "a folder with files in it is left alone");
     assert_eq!(code(&crosstenant(["partners", &folder])), 0);
+    #[cfg(unix)]
+    for entry in walkdir::WalkDir::new(&folder) {
+        use std::os::unix::fs::PermissionsExt;
+        let entry = entry.expect("entry");
+        let mode = entry.metadata().expect("metadata").permissions().mode() & 0o777;
+        assert_eq!(mode, if entry.file_type().is_dir() { 0o700 } else { 0o600 }, "{}", entry.path().display());
+    }
+}
+
+#[test]
+fn notes_and_sums_are_said_beside_a_table_and_not_in_it() {
+    let rows: Vec<Value> = (0..3).map(|_| json!({})).collect();
+    let files = Files::new().with("log.ndjson", ndjson(&rows));
+    let events = |more: &[&str]| crosstenant(["events", &files.path("log.ndjson"), "--tenant", OWN, "--limit", "2"].iter().chain(more));
+    let (note, sums) = ("The newest 2 of 3 sign-ins", "3 records in 1 file = 3 kept");
+    let output = events(&[]);
+    assert!(stderr(&output).contains(note) && stderr(&output).contains(sums), "{}", stderr(&output));
+    assert!(!stdout(&output).contains(note) && !stdout(&output).contains(sums), "{}", stdout(&output));
+    let quiet = events(&["-q"]);
+    assert_eq!((stderr(&quiet).as_str(), stdout(&quiet)), ("", stdout(&output)));
+    // A file is read where nobody sees standard error.
+    assert_eq!(code(&events(&["-o", &files.path("table.txt")])), 0);
+    let table = std::fs::read_to_string(files.path("table.txt")).expect("file");
+    assert!(table.contains(note) && table.contains(sums), "{table}");
+}
+
+#[test]
+fn explain_takes_what_users_see() {
+    let explain = |arguments: &[&str]| {
+        let output = crosstenant(["explain"].iter().chain(arguments));
+        assert_eq!(code(&output), 0, "{arguments:?} {}", stderr(&output));
+        stdout(&output)
+    };
+    for (text, code, other) in [
+        ("Access is blocked by your organization", "500212", "500213"),
+        ("お客様の組織によりアクセスがブロックされています", "500212", "500213"),
+        ("Access is blocked by the organization fabrikam.com", "500213", "500212"),
+        ("組織 fabrikam.com によりアクセスがブロックされています", "500213", "500212"),
+        ("AADSTS500213: The resource tenant's cross-tenant access policy does not allow this user to access this tenant.", "500213", "500212"),
+        ("AADSTS500213", "500213", "500212"),
+        ("500213", "500213", "500212"),
+        ("notallowedbyinboundpolicytenant", "500213", "500212"),
+    ] {
+        for lang in ["en", "ja"] {
+            let said = explain(&[text, "--lang", lang]);
+            assert!(said.contains(code) && !said.contains(other), "{text}: {said}");
+            let side = match (code, lang) {
+                ("500212", "en") => "The administrator of the home tenant.",
+                ("500212", _) => "ホーム テナントの管理者",
+                (_, "en") => "The administrator of the resource tenant.",
+                _ => "リソース テナントの管理者",
+            };
+            assert!(said.contains(side), "{text}: {said}");
+        }
+    }
+    assert_eq!(explain(&["access", "is", "blocked", "by", "your", "organization"]), explain(&["Access is blocked by your organization"]));
+    for text in ["the printer is out of paper", "AADSTS1", "99999999"] {
+        assert_eq!(code(&crosstenant(["explain", text])), 2, "{text}");
+    }
+}
+
+#[test]
+fn explain_speaks_json() {
+    for (asked, kind) in [
+        (vec!["500213"], "code"),
+        (vec!["Access is blocked by"], "message"),
+        (vec!["bad-json"], "skipped"),
+        (vec!["partners"], "command"),
+        (vec![], "list"),
+    ] {
+        let parsed = json(&[&["explain"], asked.as_slice()].concat());
+        assert_eq!((&parsed["schema"], &parsed["kind"]), (&json!("crosstenant.explain/1"), &json!(kind)), "{asked:?}");
+    }
+    let parsed = json(&["explain", "500213"]);
+    assert_eq!((&parsed["code"], &parsed["side_inbound"], &parsed["side_outbound"]), (&json!(500_213), &json!("us"), &json!("partner")));
+    assert_eq!(parsed["messages"][0]["topic"], "blocked-by-the-organization");
+    assert_eq!(code(&crosstenant(["explain", "500213", "--format", "csv"])), 2);
 }

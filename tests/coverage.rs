@@ -36,6 +36,8 @@ fn every_record_ends_as_kept_duplicate_or_skipped() {
     assert_eq!(rejected[0]["file"], log);
     assert_eq!(rejected[1]["found"], "yesterday");
     assert!(stderr(&output).contains(&format!("{log}:3: skipped (no-time)")), "{}", stderr(&output));
+    assert_eq!(rejected[2]["found"], "column 2: broken");
+    assert!(stderr(&output).contains(&format!("{log}:5: skipped (bad-json), found \"column 2: broken\"")), "{}", stderr(&output));
 }
 
 #[test]

@@ -118,7 +118,11 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
         let why = file.read_error.as_deref().unwrap_or_default();
         say(list, "read-error", format!("{} could be read only in part ({why}); what came before the damage is counted.", file.path));
     }
-    let set_aside = files.iter().filter(|file| file.format.is_none()).count() as u64;
+    for file in files.iter().filter(|file| file.damaged) {
+        let what = file.set_aside.as_deref().unwrap_or_default();
+        say(list, "archive-damaged", format!("The archive {} is damaged, and nothing of it is shown: {what}.", file.path));
+    }
+    let set_aside = files.iter().filter(|file| file.format.is_none() && !file.damaged).count() as u64;
     if set_aside > 0 {
         say(
             list,

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use hashbrown::{HashMap, HashSet};
@@ -14,7 +15,8 @@ use polars::prelude::PolarsError;
 
 use super::columns::Parquet;
 use super::manifest::{Counts, DataFile, SkipNote, Snapshot, Source, folder};
-use super::store::{Store, sha256, sha256_of};
+use super::read::Archive;
+use super::store::{Store, damaged, sha256, sha256_of};
 use super::table::{Depth, Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 use crate::facts::{AuditCopies, Collector};
 use crate::failure::Failure;
@@ -68,28 +70,34 @@ pub(super) fn add_in_portions(
     let rows_before = rows(&store);
     let mut logs = Vec::new();
     let mut snapshots = Vec::new();
+    let mut others: BTreeMap<PathBuf, Arc<Archive>> = BTreeMap::new();
+    let itself = store.dir().canonicalize().ok();
     for looked in look(&request.inputs, &request.looking)? {
         match &looked.verdict {
-            Verdict::Archive(..) => {
-                return Err(Failure::usage(
-                    "archive-in-archive",
-                    format!("{:?} is an archive itself", looked.input.shown),
-                    "any command takes several archives side by side; add the exports it came from to put them into one",
-                ));
+            Verdict::Archive(archive, _) if archive.dir().canonicalize().ok() != itself => {
+                others.insert(archive.dir().to_owned(), archive.clone());
+                logs.push(looked);
             }
+            Verdict::Archive(..) => added.known.push(looked.input.shown),
             Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
-            _ => logs.push(looked),
+            _ => {
+                if let Some(what) = looked.damage() {
+                    return Err(damaged(&looked.input.shown, what));
+                }
+                logs.push(looked);
+            }
         }
     }
-    let recognised = |looked: &&Looked| matches!(looked.verdict, Verdict::Log(_));
+    // What another archive holds beside events comes with its date and name, and not only the newest.
+    snapshots.retain(|looked| !looked.is_of_archive());
+    let recognised = |looked: &&Looked| matches!(looked.verdict, Verdict::Log(_) | Verdict::Archive(..));
     let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|looked| recognised(&looked));
     let mut adding = Adding::new(store);
     let logs = adding.new_logs(logs, &mut added)?;
-    let nothing_new = !added.known.is_empty() && !logs.iter().any(|looked| recognised(&looked));
+    let nothing_new = (!added.known.is_empty() || !others.is_empty()) && !logs.iter().any(|looked| recognised(&looked));
     if only_snapshots || nothing_new {
         added.files = logs.into_iter().map(|looked| set_aside(&looked)).collect();
     } else {
-        let sources = adding.sources.clone();
         let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
             if collector.events().len() < gathered {
                 return Ok(());
@@ -101,9 +109,16 @@ pub(super) fn add_in_portions(
         adding.unite_days()?;
         let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
         adding.merge_audits(audits, &mut collected.texts)?;
-        for (ledger, source) in collected.files.iter().zip(sources) {
-            let Some((number, hash)) = source else { continue };
+        for (ledger, coming) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)) {
+            let Some(Coming { number, hash, remembered }) = coming else {
+                if !ledger.remembered {
+                    added.files.push(ledger);
+                }
+                continue;
+            };
             let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
+            let source = remembered.map_or_else(|| Source::new(number, hash.clone(), &ledger), |source| Source { number, ..source });
+            added.files.push(ledger);
             let manifest = &adding.store.manifest;
             let added_nothing = manifest.files.iter().all(|file| !file.sources.contains_key(&number));
             if added_nothing && manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
@@ -111,12 +126,14 @@ pub(super) fn add_in_portions(
                 continue;
             }
             adding.store.manifest.sources.retain(|known| known.number != number);
-            adding.store.manifest.sources.push(Source::new(number, hash, ledger));
+            adding.store.manifest.sources.push(source);
         }
-        added.files = collected.files;
     }
     let mut store = adding.store;
-    added.snapshots = add_snapshots(&mut store, snapshots, request, snapshot_date)?;
+    for archive in others.values() {
+        added.snapshots += copy_snapshots(&mut store, archive)?;
+    }
+    added.snapshots += add_snapshots(&mut store, snapshots, request, snapshot_date)?;
     added.events = rows(&store).saturating_sub(rows_before);
     store.publish()?;
     Ok(added)
@@ -170,11 +187,19 @@ fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
 /// Rank of the format, path, number: the order in which copies of events count.
 type Precedence = (u8, Vec<u8>, u32);
 
+/// A source that is being read.
+struct Coming {
+    number: u32,
+    hash: String,
+    /// What another archive remembers of it.
+    remembered: Option<Source>,
+}
+
 /// The archive under construction.
 struct Adding {
     store: Store,
-    /// Number and hash of the source that each file in the order of reading becomes; `None` for what is no log.
-    sources: Vec<Option<(u32, String)>>,
+    /// The source that each file in the order of reading becomes; `None` for what is no log, or is there already.
+    coming: Vec<Option<Coming>>,
     /// Place of each source in the order in which copies count, by number: the known ones and those being read.
     order: BTreeMap<u32, Precedence>,
     /// Sources that are being read.
@@ -189,35 +214,58 @@ impl Adding {
             let (rank, name, number) = source.precedence();
             (source.number, (rank, name.to_vec(), number))
         });
-        Self { order: order.collect(), store, sources: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
+        Self { order: order.collect(), store, coming: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
     }
 
-    /// Leaves out files that are in the archive already, and numbers the others.
+    /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
     fn new_logs(&mut self, looked: Vec<Looked>, added: &mut Added) -> Result<Vec<Looked>, Failure> {
         let mut hashes: HashMap<PathBuf, String> = HashMap::new();
-        let mut next = self.order.keys().next_back().map_or(0, |last| last + 1);
         let mut new = Vec::new();
         for looked in looked {
-            let Verdict::Log(found) = &looked.verdict else {
-                self.sources.push(None);
-                new.push(looked);
-                continue;
-            };
-            let hash = identity(&looked, &mut hashes)?;
-            let known = self.store.manifest.sources.iter().find(|source| source.hash == hash);
-            let twice = !hash.is_empty() && self.sources.iter().flatten().any(|(_, other)| *other == hash);
-            if twice || known.is_some_and(|known| !known.is_incomplete()) {
-                added.known.push(looked.input.shown);
-                continue;
+            let before = self.coming.len();
+            match &looked.verdict {
+                Verdict::Log(found) => {
+                    let hash = identity(&looked, &mut hashes)?;
+                    let coming = self.number(hash, None, (found.format.rank, looked.input.shown.as_bytes()));
+                    self.coming.extend(coming.map(Some));
+                    if self.coming.len() == before {
+                        added.known.push(looked.input.shown);
+                        continue;
+                    }
+                }
+                Verdict::Archive(archive, rank) => {
+                    for (number, _) in archive.ledgers(*rank) {
+                        let Some(source) = archive.manifest().source(number) else { continue };
+                        let coming = self.number(source.hash.clone(), Some(source), (*rank, source.name.as_bytes()));
+                        if coming.is_none() {
+                            added.known.push(source.name.clone());
+                        }
+                        self.coming.push(coming);
+                    }
+                    if self.coming.iter().skip(before).all(Option::is_none) {
+                        self.coming.truncate(before);
+                        continue;
+                    }
+                }
+                Verdict::SetAside(_) | Verdict::NoLog(_) => self.coming.push(None),
             }
-            let number = known.map_or(next, |known| known.number);
-            next = next.max(number + 1);
-            self.order.insert(number, (found.format.rank, looked.input.shown.as_bytes().to_vec(), number));
-            self.fresh.insert(number);
-            self.sources.push(Some((number, hash)));
             new.push(looked);
         }
         Ok(new)
+    }
+
+    /// Gives a source its number, unless it is there already, or is coming, and reading it again would give no more.
+    fn number(&mut self, hash: String, remembered: Option<&Source>, (rank, name): (u8, &[u8])) -> Option<Coming> {
+        let known = self.store.manifest.sources.iter().find(|source| !hash.is_empty() && source.hash == hash);
+        let twice = !hash.is_empty() && self.coming.iter().flatten().any(|other| other.hash == hash);
+        let no_more = |known: &Source| !known.is_incomplete() || remembered.is_some_and(|source| source.missing() >= known.missing());
+        if twice || known.is_some_and(no_more) {
+            return None;
+        }
+        let number = known.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
+        self.order.insert(number, (rank, name.to_vec(), number));
+        self.fresh.insert(number);
+        Some(Coming { number, hash, remembered: remembered.cloned() })
     }
 
     fn read(&self, file: &DataFile) -> Result<Parquet, Failure> {
@@ -232,9 +280,10 @@ impl Adding {
         (self.order.get(&row.source), record)
     }
 
+    /// The events that come, with the numbers of their sources. Those of a source of another archive that is here already do not come.
     fn rows_of<E>(&self, events: impl Iterator<Item = (usize, E)>) -> Vec<Row<E>> {
-        let number = |file: usize| self.sources.get(file).and_then(Option::as_ref).map_or(0, |(number, _)| *number);
-        events.map(|(file, event)| Row { event, source: number(file) }).collect()
+        let source = |file: usize| self.coming.get(file)?.as_ref().map(|coming| coming.number);
+        events.filter_map(|(file, event)| Some(Row { event, source: source(file)? })).collect()
     }
 
     /// Merges sign-ins, of which no two are copies of each other, into their days.
@@ -447,6 +496,28 @@ fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<St
         Some(Part::Sheet(sheet)) => format!("{hash} {sheet}"),
         Some(Part::Archive) | None => hash,
     })
+}
+
+/// Adds the user lists and settings of another archive, each under its date and name.
+fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64, Failure> {
+    let mut copied = 0;
+    for snapshot in &archive.manifest().snapshots {
+        if store.manifest.snapshots.iter().any(|known| known.path == snapshot.path) {
+            continue;
+        }
+        let shown = archive.dir().display().to_string();
+        let bytes = match fs::read(archive.dir().join(&snapshot.path)) {
+            Ok(bytes) if sha256(&bytes) == snapshot.sha256 => bytes,
+            Ok(_) => return Err(damaged(&shown, &format!("{}: its bytes are not those that were written", snapshot.path))),
+            Err(error) => return Err(damaged(&shown, &format!("{}: it cannot be read: {error}", snapshot.path))),
+        };
+        let (folder, name) = snapshot.path.rsplit_once('/').unwrap_or_default();
+        let ending = name.rsplit_once('.').map_or("json", |(_, ending)| ending);
+        let (path, _) = store.stage(folder, ending, &bytes)?;
+        store.manifest.snapshots.push(Snapshot { path, ..snapshot.clone() });
+        copied += 1;
+    }
+    Ok(copied)
 }
 
 /// Adds user lists and settings as they are, in UTF-8: each kind as a set that describes a day. A set like the newest one is not added.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::manifest::{MANIFEST, Manifest};
 use super::read::sound;
-use super::store::{leftovers, sha256_of};
+use super::store::leftovers;
 use super::table::{Depth, Wanted, read_audits, read_sign_ins};
 use crate::model::{Interner, Log, time};
 use crate::report::{Cell, Table, int, text};
@@ -86,12 +86,9 @@ pub fn verify(dir: &Path, manifest: &Manifest) -> io::Result<Vec<Damage>> {
         }
     }
     for snapshot in &manifest.snapshots {
-        let what = match sha256_of(&dir.join(&snapshot.path)) {
-            Ok(hash) if hash == snapshot.sha256 => continue,
-            Ok(_) => "its bytes are not those that were written".to_owned(),
-            Err(error) => format!("it cannot be read: {error}"),
-        };
-        damage.push(Damage { path: snapshot.path.clone(), what, events: 0 });
+        if let Some(what) = snapshot.fault(dir) {
+            damage.push(Damage { path: snapshot.path.clone(), what, events: 0 });
+        }
     }
     Ok(damage)
 }

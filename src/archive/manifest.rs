@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
+use super::store::sha256_of;
 use crate::ingest::formats::{Format, Lack, by_id};
 use crate::ingest::ledger::{FileLedger, LogLedger, Skip, SkipCode};
 use crate::model::{Log, time};
@@ -128,18 +129,6 @@ impl Default for Manifest {
     }
 }
 
-/// Whether a folder is an archive: it has a manifest that names a layout of this program, of whatever version.
-#[must_use]
-pub fn is_archive(folder: &Path) -> bool {
-    #[derive(Deserialize)]
-    struct Head {
-        schema: String,
-    }
-    let path = folder.join(MANIFEST);
-    let head = path.is_file().then(|| std::fs::read(path).ok()).flatten();
-    head.and_then(|bytes| serde_json::from_slice::<Head>(&bytes).ok()).is_some_and(|head| head.schema.starts_with("crosstenant.archive/"))
-}
-
 impl Manifest {
     /// Reads a manifest.
     ///
@@ -149,9 +138,23 @@ impl Manifest {
         let bad = |why: String| io::Error::new(io::ErrorKind::InvalidData, why);
         let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| bad(format!("its manifest cannot be read: {error}")))?;
         match value.get("schema").and_then(serde_json::Value::as_str) {
-            Some(SCHEMA) => serde_json::from_value(value).map_err(|error| bad(format!("its manifest cannot be read: {error}"))),
+            Some(SCHEMA) => {
+                let manifest: Self = serde_json::from_value(value).map_err(|error| bad(format!("its manifest cannot be read: {error}")))?;
+                // An archive may come from anywhere, and nothing outside it is read or written for it.
+                let within = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+                let outside = manifest.paths().find(|path| !within(path)).map(str::to_owned);
+                match outside {
+                    Some(path) => Err(bad(format!("its manifest names {path:?}, which is no path in the archive"))),
+                    None => Ok(manifest),
+                }
+            }
             other => Err(bad(format!("its layout is {}, and this program knows {SCHEMA}", other.unwrap_or("not named")))),
         }
+    }
+
+    /// The paths of the files that belong to the archive.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str()).chain(self.snapshots.iter().map(|file| file.path.as_str()))
     }
 
     /// The text of the manifest: the same for the same archive.
@@ -222,6 +225,12 @@ impl Source {
         self.read_error.is_some() || !self.skips.is_empty()
     }
 
+    /// How many records of it could not be read, and one more where reading ended early.
+    #[must_use]
+    pub fn missing(&self) -> u64 {
+        self.skips.iter().map(|note| note.count).sum::<u64>() + u64::from(self.read_error.is_some())
+    }
+
     /// The ledger of the file as it was when it was added, `kept` being the rows that the archive has of each log: those are still to be
     /// read and counted.
     #[must_use]
@@ -255,7 +264,20 @@ impl Source {
                 .collect(),
             lacks: self.lacks.clone(),
             cut_is_normal: self.format().is_some_and(|format| format.appended),
+            remembered: true,
             ..FileLedger::default()
+        }
+    }
+}
+
+impl Snapshot {
+    /// What is wrong with the copy in an archive.
+    #[must_use]
+    pub fn fault(&self, dir: &Path) -> Option<String> {
+        match sha256_of(&dir.join(&self.path)) {
+            Ok(hash) if hash == self.sha256 => None,
+            Ok(_) => Some("its bytes are not those that were written".to_owned()),
+            Err(error) => Some(format!("it cannot be read: {error}")),
         }
     }
 }

@@ -19,6 +19,6 @@ pub use add::{Added, add};
 pub use columns::Parquet;
 pub use export::export;
 pub use look::{Damage, info, strangers, verify};
-pub use manifest::{MANIFEST, Manifest, is_archive};
+pub use manifest::{MANIFEST, Manifest, Source};
 pub use read::{Archive, Cursor, Days, Rows, Step};
-pub use store::Store;
+pub use store::{Store, damaged, is_archive, unusable};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use polars::prelude::PolarsResult;
 
 use super::columns::Parquet;
-use super::manifest::{DataFile, Manifest, Source};
+use super::manifest::{DataFile, Manifest, Snapshot, Source};
 use super::store::{self, Reading, sha256};
 use super::table::{Depth, Wanted, read_audits, read_sign_ins};
 use crate::facts::Batch;
@@ -35,6 +35,24 @@ impl Archive {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.reading.manifest
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Whether the archive on disk is still this one: a writer may have put another in its place.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        store::read(&self.dir).is_ok_and(|now| now.manifest == self.reading.manifest)
+    }
+
+    /// What is wrong with the newest user lists and settings.
+    #[must_use]
+    pub fn damaged_snapshot(&self) -> Option<String> {
+        self.newest().find_map(|snapshot| snapshot.fault(&self.dir).map(|what| format!("{}: {what}", snapshot.path)))
     }
 
     /// The ranks of the formats its events came from: how much each can tell.
@@ -83,9 +101,13 @@ impl Archive {
     /// The user lists and the settings of the newest day of each.
     #[must_use]
     pub fn newest_snapshots(&self) -> Vec<PathBuf> {
+        self.newest().map(|one| self.dir.join(&one.path)).collect()
+    }
+
+    fn newest(&self) -> impl Iterator<Item = &Snapshot> {
         let snapshots = &self.manifest().snapshots;
         let newest = |kind: &str| snapshots.iter().filter(|one| one.kind == kind).map(|one| one.date.as_str()).max();
-        snapshots.iter().filter(|one| Some(one.date.as_str()) == newest(&one.kind)).map(|one| self.dir.join(&one.path)).collect()
+        snapshots.iter().filter(move |one| Some(one.date.as_str()) == newest(&one.kind))
     }
 }
 
@@ -138,8 +160,8 @@ pub struct Rows {
 pub enum Step {
     /// A row group, and the bytes read from disk for it.
     Rows(Rows, u64),
-    /// A file is damaged or gone: its path, its log, and how many rows of which place in the input order it had.
-    Lost(String, Log, Vec<(usize, u64)>),
+    /// The archive is damaged: a file is gone, or its bytes are not those that were written.
+    Damaged(Arc<Archive>, String),
 }
 
 impl Cursor {
@@ -159,8 +181,7 @@ impl Cursor {
             self.next_file += 1;
             let Some(log) = file.log().filter(|_| file.sources.keys().any(|source| self.places.contains_key(source))) else { continue };
             let Some(parquet) = sound(&self.archive.dir, file) else {
-                let lost = file.sources.iter().filter_map(|(source, &rows)| Some((*self.places.get(source)?, rows)));
-                return Some(Step::Lost(file.path.clone(), log, lost.collect()));
+                return Some(Step::Damaged(self.archive.clone(), format!("{}: its bytes are not those that were written, or it is gone", file.path)));
             };
             let parquet = Arc::new(parquet);
             let outside = file.day().is_some_and(|day| !self.days.has(day));

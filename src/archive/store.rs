@@ -8,16 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use super::manifest::{MANIFEST, Manifest};
-use crate::failure::Failure;
+use crate::failure::{Failure, Fault};
 use crate::output::files::{Noted, Temporary, create_folders, sync_folder};
+use crate::output::text::shell_quoted;
 
 /// Held by the one process that writes.
 const LOCK: &str = ".lock";
+/// How long a holder of the lock may be without a name.
+const UNNAMED: Duration = Duration::from_secs(2);
 /// How the names of staging folders begin.
 const STAGING: &str = ".staging-";
 /// The folders of an archive.
@@ -103,13 +108,7 @@ impl Store {
         let new = (!exists).then(|| Noted::new(dir));
         let lock = lock(dir)?;
         let before = match fs::read(dir.join(MANIFEST)) {
-            Ok(bytes) => Manifest::parse(&bytes).map_err(|error| {
-                Failure::environment(
-                    "archive-unreadable",
-                    format!("the archive {:?} cannot be used: {error}", dir.display()),
-                    "crosstenant archive verify tells what is left of it; a newer version of crosstenant may know its layout",
-                )
-            })?,
+            Ok(bytes) => Manifest::parse(&bytes).map_err(|error| unusable(dir, &error))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Manifest::default(),
             Err(error) => return Err(failed(error)),
         };
@@ -184,7 +183,7 @@ impl Store {
             return Ok(());
         }
         let mut publish = || -> io::Result<()> {
-            let named: BTreeSet<&str> = paths(&self.manifest).collect();
+            let named: BTreeSet<&str> = self.manifest.paths().collect();
             sync_all(&self.staged.iter().filter(|(path, _)| named.contains(path.as_str())).map(|(_, staged)| staged.as_path()).collect::<Vec<_>>())?;
             let mut folders = BTreeSet::new();
             for (path, staged) in self.staged.iter().filter(|(path, _)| named.contains(path.as_str())) {
@@ -206,12 +205,13 @@ impl Store {
             let mut file = options.open(&staged)?;
             file.write_all(self.manifest.text().as_bytes())?;
             file.sync_all()?;
-            // Who reads the archive as it was holds a lock on the old manifest: as long as somebody does, its files stay.
-            let old = File::open(self.dir.join(MANIFEST)).ok();
+            // Not every file system renames a file that is open, or puts it in the place of one that is.
+            drop(file);
+            let in_use = is_read(&self.dir);
             fs::rename(&staged, self.dir.join(MANIFEST))?;
             self.new = None;
             sync_folder(&self.dir);
-            if old.is_none_or(|old| old.try_lock().is_ok()) {
+            if !in_use {
                 // What cannot be removed now is removed by the next writer.
                 let _ = clear_leftovers(&self.dir, &self.manifest);
             }
@@ -232,6 +232,36 @@ fn sync_all(files: &[&Path]) -> io::Result<()> {
         let waiting: Vec<_> = files.chunks(files.len().div_ceil(AT_ONCE).max(1)).map(|files| scope.spawn(move || sync(files))).collect();
         waiting.into_iter().try_for_each(|waiting| waiting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
+}
+
+/// Whether somebody reads the archive as it is: whoever does holds a lock on the manifest, and as long as somebody does, its files stay. Who
+/// comes between this look and the new manifest finds files gone, and the manifest another: then reading begins anew.
+fn is_read(dir: &Path) -> bool {
+    File::open(dir.join(MANIFEST)).is_ok_and(|manifest| matches!(manifest.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+/// Why an archive whose manifest cannot be read, is gone or of another version, cannot be used.
+#[must_use]
+pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
+    let shown = dir.display().to_string();
+    if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) {
+        return damaged(&shown, &format!("{MANIFEST}: {error}"));
+    }
+    Failure::environment("archive-unreadable", format!("cannot read the archive {shown:?}: {error}"), "check the permissions")
+}
+
+/// A damaged archive: nothing that it holds can be taken for the whole.
+#[must_use]
+pub fn damaged(shown: &str, what: &str) -> Failure {
+    Failure {
+        code: "archive-damaged",
+        fault: Fault::Unreadable,
+        what: format!("the archive {shown:?} is damaged, and nothing of it is shown: {what}"),
+        next: format!(
+            "crosstenant archive verify {} names all that is damaged; bring the folder back from a copy, or add the exports it came from again",
+            shell_quoted(shown)
+        ),
+    }
 }
 
 /// A manifest for reading; as long as this lives, the files it names stay.
@@ -268,19 +298,26 @@ fn lock(dir: &Path) -> Result<File, Failure> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            let _ = file.read_to_string(&mut holder);
-            let holder = holder.trim();
-            return Err(Failure::environment(
-                "archive-locked",
-                format!("process {} is writing to the archive {:?}", if holder.is_empty() { "(not named yet)" } else { holder }, dir.display()),
-                "wait until it is done, then run the command again; a process that has ended holds no lock",
-            ));
+    let started = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
-        Err(TryLockError::Error(error)) => return Err(failed(error)),
+        let mut holder = String::new();
+        let _ = file.rewind().and_then(|()| file.read_to_string(&mut holder));
+        let holder = holder.trim();
+        // Between taking the lock and writing its number, and when it lets go, the holder has no name for a moment.
+        if holder.is_empty() && started.elapsed() < UNNAMED {
+            sleep(Duration::from_millis(5));
+            continue;
+        }
+        return Err(Failure::environment(
+            "archive-locked",
+            format!("process {} is writing to the archive {:?}", if holder.is_empty() { "(not named)" } else { holder }, dir.display()),
+            "wait until it is done, then run the command again; a process that has ended holds no lock",
+        ));
     }
     file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id())).map_err(failed)?;
     Ok(file)
@@ -292,8 +329,31 @@ fn is_ours_or_empty(dir: &Path) -> bool {
     fs::read_dir(dir).is_ok_and(|entries| entries.filter_map(Result::ok).all(|entry| ours(&entry.file_name().to_string_lossy())))
 }
 
-fn paths(manifest: &Manifest) -> impl Iterator<Item = &str> {
-    manifest.files.iter().map(|file| file.path.as_str()).chain(manifest.snapshots.iter().map(|file| file.path.as_str()))
+/// Whether a folder is an archive of this program: its manifest says so, or, where that is damaged or gone, the folders and the lock that
+/// only an archive has. What such a folder holds is never taken for anything else.
+#[must_use]
+pub fn is_archive(folder: &Path) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        schema: Option<serde_json::Value>,
+    }
+    let manifest = folder.join(MANIFEST);
+    let head = manifest.is_file().then(|| fs::read(&manifest).ok()).flatten();
+    match head.as_deref().map(serde_json::from_slice::<Head>) {
+        Some(Ok(Head { schema: Some(schema) })) if schema.as_str().is_some_and(|name| name.starts_with("crosstenant.archive/")) => true,
+        Some(Err(_)) if head.is_some_and(|bytes| memchr::memmem::find(&bytes, b"crosstenant.archive/").is_some()) => true,
+        _ => folder.join(LOCK).is_file() && is_laid_out(folder),
+    }
+}
+
+/// Whether a folder has a part that only an archive has.
+fn is_laid_out(folder: &Path) -> bool {
+    let part = |entry: io::Result<fs::DirEntry>| {
+        let name = entry.ok()?.file_name();
+        let name = name.to_string_lossy();
+        Some(["log=", "event_date=", "snapshot_date="].iter().any(|start| name.starts_with(start)))
+    };
+    FOLDERS.iter().filter_map(|name| fs::read_dir(folder.join(name)).ok()).flatten().any(|entry| part(entry) == Some(true))
 }
 
 /// Files in the folders of the archive that carry a name of ours and that the manifest does not name.
@@ -301,7 +361,7 @@ fn paths(manifest: &Manifest) -> impl Iterator<Item = &str> {
 /// # Errors
 /// A folder cannot be listed.
 pub fn leftovers(dir: &Path, manifest: &Manifest) -> io::Result<Vec<PathBuf>> {
-    let named: BTreeSet<PathBuf> = paths(manifest).map(|path| dir.join(path)).collect();
+    let named: BTreeSet<PathBuf> = manifest.paths().map(|path| dir.join(path)).collect();
     let mut found = Vec::new();
     for folder in FOLDERS.iter().map(|folder| dir.join(folder)).filter(|folder| folder.is_dir()) {
         for entry in WalkDir::new(folder).sort_by_file_name() {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::values::{error_code, filled};
+
 /// Tells who crosses your Microsoft Entra tenant border, from the sign-in and audit logs you already have.
 #[derive(Debug, Parser)]
 #[command(name = "crosstenant", version, about, arg_required_else_help = true, subcommand_required = true, max_term_width = 100)]
@@ -67,13 +69,17 @@ pub enum Command {
 #[command(next_help_heading = "Input")]
 pub struct InputArgs {
     /// Files, folders, patterns or - (standard input); .gz, .zst and .zip are read in place
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required = true, value_name = "INPUT", value_parser = filled)]
     pub inputs: Vec<String>,
     /// Own tenant; repeat it for a group of companies. Told from the logs if they leave no doubt
     #[arg(long, value_name = "GUID")]
     pub tenant: Vec<String>,
     /// Names of tenants, see below
-    #[arg(long, value_name = "FILE", help = "Names of tenants: CSV tenant_id,name or the JSON of findTenantInformationByTenantId")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Names of tenants: CSV with the headings tenant_id, name and perhaps cloud, or the JSON of findTenantInformationByTenantId"
+    )]
     pub names: Option<PathBuf>,
     /// The current cross-tenant access settings: a file or folder of Graph JSON. Settings among the inputs count too
     #[arg(long, value_name = "PATH")]
@@ -117,38 +123,38 @@ pub enum Order {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Filters (repeatable: OR within an option, AND between options)")]
 pub struct FilterArgs {
-    /// Start, inclusive: 2026-10-01 (in --tz) or RFC 3339
+    /// Start, inclusive: 2026-10-01 (in --tz), RFC 3339, or counted back from the last event of the input: 7d, 24h, yesterday
     #[arg(long, value_name = "TIME")]
     pub from: Option<String>,
-    /// End, exclusive
+    /// End, exclusive, written likewise
     #[arg(long, value_name = "TIME")]
     pub to: Option<String>,
     /// Direction; without it all but internal
     #[arg(long, value_name = "DIRECTION", value_parser = ["inbound", "outbound", "internal", "foreign", "undetermined"])]
     pub direction: Vec<String>,
     /// Partner tenant, by id or name; - for sign-ins without one
-    #[arg(long, value_name = "TENANT|NAME")]
+    #[arg(long, value_name = "TENANT|NAME", value_parser = filled)]
     pub partner: Vec<String>,
     /// Application, client or resource, by id or name
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", value_parser = filled)]
     pub app: Vec<String>,
     /// Client application alone, by id or name
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", value_parser = filled)]
     pub client: Vec<String>,
     /// Resource application alone, by id or name
-    #[arg(long, value_name = "ID|NAME")]
+    #[arg(long, value_name = "ID|NAME", value_parser = filled)]
     pub resource: Vec<String>,
     /// User, by object id or user principal name
-    #[arg(long, value_name = "ID|UPN")]
+    #[arg(long, value_name = "ID|UPN", value_parser = filled)]
     pub user: Vec<String>,
     /// Cross-tenant access type, such as b2bCollaboration
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = filled)]
     pub access_type: Vec<String>,
     /// How the sign-in ended
     #[arg(long, value_name = "OUTCOME", value_parser = ["success", "interrupted", "failure", "passthrough", "unknown"])]
     pub outcome: Vec<String>,
-    /// Error code, such as 500213
-    #[arg(long, value_name = "CODE")]
+    /// Error code, such as 500213 or AADSTS500213
+    #[arg(long, value_name = "CODE", value_parser = error_code)]
     pub code: Vec<i64>,
     /// Log
     #[arg(long, value_name = "LOG", value_parser = ["interactive", "non_interactive", "non-interactive"])]
@@ -386,9 +392,9 @@ pub struct InspectArgs {
 /// `explain`.
 #[derive(Args, Clone, Debug)]
 pub struct ExplainArgs {
-    /// Error code of the sign-in log, command, or topic; without it, a list of what there is
-    #[arg(value_name = "CODE|COMMAND|TOPIC")]
-    pub what: Option<String>,
+    /// Error code of the sign-in log, the message that a user sees, command, or topic; without it, a list of what there is
+    #[arg(value_name = "CODE|MESSAGE|COMMAND|TOPIC")]
+    pub what: Vec<String>,
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,

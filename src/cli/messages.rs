@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::plan::Voice;
+use super::plan::{LogPlan, Voice};
+use crate::archive::damaged;
 use crate::dataset::{Dataset, Filters};
 use crate::ingest::ledger::{FileLedger, SkipCode};
 use crate::output::text::visible;
@@ -16,6 +17,24 @@ pub fn say(text: &str) {
     }
     // Nobody listens on a closed standard error.
     let _ = std::io::stderr().lock().write_all(lines.as_bytes());
+}
+
+/// Says which times are meant by a `--from` or `--to` that is told from the last event.
+pub fn about_window(data: &Dataset, plan: &LogPlan) {
+    let (from, to) = plan.request.keep.window;
+    for (bound, time, option) in [(from, data.input.window.0, "--from"), (to, data.input.window.1, "--to")] {
+        let typed = plan.filters.iter().find(|filter| filter.split(' ').next() == Some(option));
+        let (Some(bound), Some(time), Some(typed), Some((_, last))) = (bound, time, typed, data.period()) else { continue };
+        if bound.fixed().is_none() && !plan.voice.quiet {
+            let zone = data.input.zone;
+            say(&format!(
+                "note: {typed} = {} ({}), counted back from the last event of the input ({}), not from today",
+                zone.show(time),
+                zone.name(),
+                zone.show(last)
+            ));
+        }
+    }
 }
 
 /// Says what the user must know about the input, and about filters that select nothing.
@@ -45,7 +64,13 @@ pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
 pub fn about_files(files: &[FileLedger], voice: &Voice) {
     for file in files {
         let path = visible(&file.path);
-        if let Some(error) = &file.read_error {
+        if file.damaged {
+            say(&format!("warning: {}", damaged(&file.path, file.set_aside.as_deref().unwrap_or_default())));
+            continue;
+        }
+        // What an archive could not read when it was filled was said then, and coverage tells of it.
+        let remembered = |code: SkipCode| file.remembered && code != SkipCode::ArchiveDamaged;
+        if let Some(error) = file.read_error.as_ref().filter(|_| !file.remembered) {
             say(&format!("warning: {path}: could be read only in part: {error}\n  next: get the file again; what came before the damage is counted"));
         }
         if file.by_position {
@@ -54,7 +79,7 @@ pub fn about_files(files: &[FileLedger], voice: &Voice) {
                  with the portal, or name the headings with --headers"
             ));
         }
-        for (code, (count, shown)) in &file.skips {
+        for (code, (count, shown)) in file.skips.iter().filter(|(code, _)| !remembered(**code)) {
             if *code == SkipCode::Cut && file.cut_is_normal {
                 say(&format!("note: {path}: the last record is cut; the file was still being written"));
                 continue;
@@ -76,7 +101,7 @@ pub fn about_files(files: &[FileLedger], voice: &Voice) {
             say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, path));
         }
     }
-    let found = files.iter().filter(|file| file.format.is_none() && !file.named).count();
+    let found = files.iter().filter(|file| file.format.is_none() && !file.named && !file.damaged).count();
     if found > 0 && !voice.verbose {
         say(&format!("note: {found} other files in these folders hold no log that is used; -v names them"));
     }

@@ -3,3 +3,4 @@
 pub mod args;
 pub mod messages;
 pub mod plan;
+pub mod values;

@@ -8,13 +8,13 @@ use crate::analysis::gates::{self, Gate};
 use crate::analysis::simulate::Question;
 use crate::analysis::{Analysis, By, Params, find};
 use crate::dataset::{Filters, GivenName, read_names};
-use crate::facts::{Granularity, Keep};
+use crate::facts::{Granularity, Keep, Window};
 use crate::failure::Failure;
 use crate::ingest::{Looking, Request, source};
 use crate::knowledge::headers::Headers;
-use crate::model::time::{DateOrder, Zone};
-use crate::model::{Log, canonical_access_type};
-use crate::output::text::shell_quoted;
+use crate::model::time::{self, DateOrder, Zone};
+use crate::model::{Bound, Log, canonical_access_type};
+use crate::output::text::{shell_quoted, typed};
 use crate::output::{self, Output};
 use crate::policy::{Lang, Lookups, MatchMode, Proposal, is_policy_text, read_proposal};
 
@@ -173,7 +173,8 @@ const OF_WINDOW: [&str; 6] = ["partners", "apps", "users", "events", "timeline",
 /// An option that cannot be carried out.
 pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjust: impl FnOnce(&mut Params)) -> Result<LogPlan, Failure> {
     let zone = zone(&args.output.tz)?;
-    let filters = filters(&args.filter, zone)?;
+    let window = window(&args.filter, zone)?;
+    let filters = filters(&args.filter, window);
     if let Some(analysis) = analysis {
         for used in filters.used() {
             if !analysis.filters.contains(&used) {
@@ -213,7 +214,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
         rejects: args.input.rejects.is_some(),
         zone,
         granularity,
-        window: (params.filters.from, params.filters.to),
+        window,
         // A name that occurs outside the window only must still be found.
         only_window: analysis.is_some_and(|analysis| OF_WINDOW.contains(&analysis.id)) && !params.filters.names_something(),
     };
@@ -260,6 +261,7 @@ pub fn log_plan(name: &str, args: &TableArgs, analysis: Option<&Analysis>, adjus
 /// # Errors
 /// The path does not exist, cannot be read, or holds no settings.
 pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let path = &as_typed(path);
     let text = |path: &Path| read_text(path).map(|text| (path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"), text));
     if !path.is_dir() {
         return Ok(vec![text(path)?]);
@@ -344,27 +346,45 @@ fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
     Ok(args.tenant.iter().map(|tenant| tenant.trim_matches(['{', '}']).to_lowercase()).collect())
 }
 
-fn filters(args: &FilterArgs, zone: Zone) -> Result<Filters, Failure> {
-    let bound = |option: &str, text: &Option<String>| match text {
-        None => Ok(None),
-        Some(text) => zone
-            .parse_bound(text)
-            .map(Some)
-            .ok_or_else(|| Failure::usage("bad-time", format!("{option} {text:?} is no time"), "write 2026-10-01, or 2026-10-01T09:30:00Z")),
+/// `--from` and `--to`.
+fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bound>), Failure> {
+    let bound = |option: &str, text: &String| {
+        let without_zone = || time::parse(text, None).is_ok();
+        Bound::parse(text, zone).ok_or_else(|| {
+            if without_zone() {
+                let next = "add the zone, as in 2026-10-01T09:30:00Z or 2026-10-01T09:30:00+09:00; a date alone is a day of --tz";
+                return Failure::usage("no-zone", format!("{option} {text:?} is not written as RFC 3339, with its zone"), next);
+            }
+            let next = "write 2026-10-01, 2026-10-01T09:30:00Z, or 7d, 24h, yesterday, counted back from the last event of the input";
+            Failure::usage("bad-time", format!("{option} {text:?} is no time"), next)
+        })
     };
-    let (from, to) = (bound("--from", &args.from)?, bound("--to", &args.to)?);
-    if let (Some(from), Some(to)) = (from, to)
-        && from >= to
-    {
-        return Err(Failure::usage(
+    let window = (args.from.as_ref().map(|text| bound("--from", text)).transpose()?, args.to.as_ref().map(|text| bound("--to", text)).transpose()?);
+    let fixed = |bound: Option<Bound>| bound.and_then(Bound::fixed);
+    check_window((fixed(window.0), fixed(window.1)))?;
+    Ok(window)
+}
+
+/// Refuses a window in which nothing can lie.
+///
+/// # Errors
+/// It ends where it begins, or before.
+pub fn check_window(window: Window) -> Result<(), Failure> {
+    match window {
+        (Some(from), Some(to)) if from >= to => Err(Failure::usage(
             "empty-window",
             "--to is not after --from".to_owned(),
             "--to is exclusive: for one day say --from 2026-10-01 --to 2026-10-02",
-        ));
+        )),
+        _ => Ok(()),
     }
-    Ok(Filters {
-        from,
-        to,
+}
+
+fn filters(args: &FilterArgs, (from, to): (Option<Bound>, Option<Bound>)) -> Filters {
+    let until_read = |bound: Bound| bound.fixed().unwrap_or(Filters::SOME_TIME);
+    Filters {
+        from: from.map(until_read),
+        to: to.map(until_read),
         directions: args.direction.clone(),
         partners: without_braces(&args.partner),
         apps: without_braces(&args.app),
@@ -375,7 +395,7 @@ fn filters(args: &FilterArgs, zone: Zone) -> Result<Filters, Failure> {
         outcomes: args.outcome.clone(),
         codes: args.code.clone(),
         logs: args.log.iter().map(|log| if log == "interactive" { Log::Interactive } else { Log::NonInteractive }).collect(),
-    })
+    }
 }
 
 /// Ids may be pasted with the braces that some tools put around them.
@@ -384,7 +404,13 @@ fn without_braces(values: &[String]) -> Vec<String> {
     values.iter().map(plain).collect()
 }
 
+/// A path that may have been copied from a command that this program showed.
+fn as_typed(path: &Path) -> PathBuf {
+    path.to_str().map_or_else(|| path.to_owned(), |text| PathBuf::from(typed(text).as_ref()))
+}
+
 fn read_text(path: &Path) -> Result<String, Failure> {
+    let path = &as_typed(path);
     source::read_text(path).map_err(|error| Failure::usage("input-missing", format!("cannot read {:?}: {error}", path.display()), "check the path"))
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
+use super::filter::same_name;
 use super::given_names::GivenName;
 use crate::classify::{self, Tenants};
 use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
@@ -120,8 +121,7 @@ impl Dataset {
     /// Whether a name that no sign-in has is one of the settings, of the user lists, or of `--names`. `option` = the filter it is given to.
     #[must_use]
     pub fn is_named_elsewhere(&self, option: &str, name: &str) -> bool {
-        let wanted = name.to_lowercase();
-        let is = |text: &str| text.to_lowercase() == wanted;
+        let is = |text: &str| same_name(text, name);
         match option {
             "--partner" => {
                 let policy = self.policy.as_ref();

@@ -1,5 +1,7 @@
 //! The filters of the command line, applied to classified facts and events alike: OR within a flag, AND between flags.
 
+use unicase::UniCase;
+
 use super::{Dataset, Fact};
 use crate::model::{AppId, Direction, Log, TenantId, UserKey};
 
@@ -68,7 +70,8 @@ impl Filter {
 /// What was asked for. Empty lists do not filter; without `directions` all but internal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
-    /// Start (inclusive), in seconds since 1970-01-01 UTC; the roll-up applies it.
+    /// Start (inclusive), in seconds since 1970-01-01 UTC; the roll-up applies it. Where it is told from the last event of the input, it
+    /// stands for "some time" ([`Filters::SOME_TIME`]) until that was read.
     pub from: Option<i64>,
     /// End (exclusive).
     pub to: Option<i64>,
@@ -95,6 +98,9 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// A bound that is asked for and not known before the input was read.
+    pub const SOME_TIME: i64 = i64::MIN;
+
     /// Whether a partner, application or user is named.
     #[must_use]
     pub fn names_something(&self) -> bool {
@@ -189,11 +195,11 @@ impl Filters {
             let known: std::collections::BTreeSet<String> = data.facts().flat_map(|fact| names(data, &fact)).flatten().collect();
             for value in values.iter().filter(|value| {
                 *value != "-"
-                    && !known.iter().any(|name| same(Some(name), value))
+                    && !known.iter().any(|name| same_name(name, value))
                     && !data.facts().any(|fact| option == "--user" && is_user(fact.key.user, value, data))
             }) {
-                let wanted = value.to_lowercase();
-                let similar = known.iter().filter(|name| !wanted.is_empty() && name.to_lowercase().contains(&wanted)).take(3).cloned().collect();
+                let wanted = folded(value);
+                let similar = known.iter().filter(|name| folded(name).contains(&wanted)).take(3).cloned().collect();
                 all.push(Unmatched { option, value: value.clone(), similar });
             }
         }
@@ -221,9 +227,18 @@ fn any(wanted: &[String], matches: impl Fn(&str) -> bool) -> bool {
     wanted.is_empty() || wanted.iter().any(|wanted| matches(wanted))
 }
 
-/// Names compare exactly after case folding.
+/// Whether two names, or two ids, are the same: they compare whole, after the case folding of Unicode (`STRASSE` is `Straße`).
+#[must_use]
+pub fn same_name(name: &str, other: &str) -> bool {
+    unicase::eq(name, other)
+}
+
+fn folded(name: &str) -> String {
+    UniCase::new(name).to_folded_case()
+}
+
 fn same(name: Option<&str>, wanted: &str) -> bool {
-    name.is_some_and(|name| name == wanted || name.to_lowercase() == wanted.to_lowercase())
+    name.is_some_and(|name| same_name(name, wanted))
 }
 
 /// Whether a tenant has this id or name; `-` stands for no tenant.
@@ -242,5 +257,5 @@ fn is_one_app(app: AppId, name: Option<&str>, wanted: &str, data: &Dataset) -> b
 
 fn is_user(user: UserKey, wanted: &str, data: &Dataset) -> bool {
     let once = || data.input.texts.lookup(&wanted.to_lowercase()).is_some_and(|upn| data.input.names.was_known_as(user, upn));
-    same(user.id().and_then(|id| data.text(id.0)), wanted) || once()
+    same(user.id().and_then(|id| data.text(id.0)), wanted) || same(data.upn(user), wanted) || once()
 }

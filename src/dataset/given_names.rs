@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::output::text::cut;
 use crate::policy::Cloud;
 
 /// What the user says about a tenant.
@@ -22,34 +23,40 @@ impl GivenName {
     }
 }
 
-/// Reads tenant ids and names: CSV `tenant_id,name[,cloud]` with or without heading, or the JSON of Graph
-/// `findTenantInformationByTenantId`, one object or several.
+/// Reads tenant ids and names: CSV with the headings `tenant_id`, `name` and optionally `cloud`, in any order and beside others, or the JSON
+/// of Graph `findTenantInformationByTenantId`, one object or several.
 ///
 /// # Errors
 /// The text is neither, or holds no tenant.
 pub fn read_names(text: &str, shown: &str) -> Result<Vec<GivenName>, Failure> {
     let text = text.trim_start_matches('\u{feff}');
-    let names = if text.trim_start().starts_with(['{', '[']) { from_json(text) } else { from_csv(text) };
-    match names {
-        Some(names) if !names.is_empty() => Ok(names),
-        _ => Err(Failure::usage(
-            "bad-names",
-            format!("{shown:?} holds no tenant names"),
-            "write one line per tenant: tenant_id,name (or the JSON of Graph findTenantInformationByTenantId)",
-        )),
-    }
+    let refused = |why: &str| {
+        let next = "begin the file with the headings tenant_id,name and write one line per tenant (or give the JSON of Graph findTenantInformationByTenantId)";
+        Failure::usage("bad-names", format!("{shown:?} {why}"), next)
+    };
+    let names = if text.trim_start().starts_with(['{', '[']) {
+        from_json(text).ok_or_else(|| refused("is no JSON"))?
+    } else {
+        from_csv(text).map_err(|found| refused(&format!("has no headings tenant_id and name; it begins with {:?}", cut(&found, 60))))?
+    };
+    if names.is_empty() { Err(refused("holds no tenant names")) } else { Ok(names) }
 }
 
-fn from_csv(text: &str) -> Option<Vec<GivenName>> {
-    let mut names = Vec::new();
-    for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes()).records() {
-        let row = row.ok()?;
-        let (Some(id), Some(name)) = (row.get(0), row.get(1)) else { continue };
-        if !name.is_empty() && !id.eq_ignore_ascii_case("tenant_id") {
-            names.push(GivenName::new(id, name, row.get(2)));
-        }
-    }
-    Some(names)
+/// The rows of a CSV; its first line, where that does not hold the headings.
+fn from_csv(text: &str) -> Result<Vec<GivenName>, String> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let headings = reader.headers().cloned().unwrap_or_default();
+    let place = |name: &str| headings.iter().position(|heading| heading.eq_ignore_ascii_case(name));
+    let (Some(id), Some(name)) = (place("tenant_id"), place("name")) else {
+        return Err(text.lines().next().unwrap_or_default().to_owned());
+    };
+    let cloud = place("cloud");
+    let rows = reader.records().filter_map(Result::ok);
+    let names = rows.filter_map(|row| {
+        let (id, name) = (row.get(id)?, row.get(name)?);
+        (!id.is_empty() && !name.is_empty()).then(|| GivenName::new(id, name, cloud.and_then(|place| row.get(place))))
+    });
+    Ok(names.collect())
 }
 
 fn from_json(text: &str) -> Option<Vec<GivenName>> {
@@ -88,5 +95,22 @@ mod tests {
         let json = r#"[{"tenantId":"AAAA","displayName":"A"},{"value":[{"tenantId":"b","displayName":"B"}]}]"#;
         assert_eq!(read_names(json, "f").expect("names"), [GivenName::new("aaaa", "A", None), GivenName::new("b", "B", None)]);
         assert!(read_names("", "f").is_err());
+    }
+
+    #[test]
+    fn the_headings_decide_and_without_them_nothing_is_guessed() {
+        let csv = "Owner,NAME,note,tenant_id,cloud\nme,\"Contoso, Ltd.\",,AAAA,\nme,株式会社,x,bbbb,us\n,,,,\n";
+        assert_eq!(
+            read_names(csv, "f").expect("names"),
+            [GivenName::new("aaaa", "Contoso, Ltd.", None), GivenName::new("bbbb", "株式会社", Some("us"))]
+        );
+        for text in
+            ["22222222-2222-4222-8222-222222222222,Fabrikam\n", "tenant,name\na,b\n", "tenant_id\na\n", "tenant_id,name\n", "not json", "{", "\n"]
+        {
+            let refused = read_names(text, "f").expect_err("no names");
+            assert_eq!(refused.exit_code(), 2, "{text:?}");
+        }
+        let found = read_names("22222222-2222-4222-8222-222222222222,Fabrikam\n", "f").expect_err("no headings").what;
+        assert!(found.contains("22222222-2222-4222-8222-222222222222,Fabrikam"), "{found}");
     }
 }

@@ -7,6 +7,6 @@ mod given_names;
 
 pub use crate::facts::Fact;
 pub use build::Dataset;
-pub use filter::{Filter, Filters, Unmatched, is_tenant};
+pub use filter::{Filter, Filters, Unmatched, is_tenant, same_name};
 pub use frame::{Make, frame, makes, part};
 pub use given_names::{GivenName, read_names};

@@ -1,6 +1,6 @@
 //! Which days go into which file: slices of the story by default, or the whole story in every format.
 
-use std::fs::{self, File};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use super::encode::portal_csv::Layout;
 use super::encode::{audit, diagnostic, graph, log_analytics, moment, portal_csv};
 use super::scenario::{DAYS, Event, FIRST_DAY, Log};
 use super::{OWN_TENANT, Written};
+use crate::output::files::create_folders;
 
 /// The folder that is written to, and the count of what went in.
 #[derive(Debug)]
@@ -57,10 +58,15 @@ impl Folder {
     fn file(&mut self, name: &str) -> io::Result<BufWriter<File>> {
         let path = self.root.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
+            create_folders(parent)?;
         }
         self.written.files += 1;
-        Ok(BufWriter::new(File::create(path)?))
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        // The logs are invented, but their readers get used to how real ones lie on a disk.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(BufWriter::new(options.open(path)?))
     }
 
     fn counted<'a>(&mut self, events: impl Iterator<Item = &'a Event>) -> Vec<&'a Event> {

@@ -6,10 +6,10 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::{Facts, Granularity, Names};
-use crate::ingest::ledger::{FileLedger, Skip, SkipCode};
+use crate::ingest::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
-    AuditEvent, ErrorCode, EventId, How, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, StatusText, Sym, TenantId,
+    AuditEvent, Bound, ErrorCode, EventId, How, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, StatusText, Sym, TenantId,
     UserRecord, What,
 };
 
@@ -101,8 +101,8 @@ pub struct Keep {
     pub zone: Zone,
     /// Width of the buckets.
     pub granularity: Granularity,
-    /// `--from` and `--to`, in seconds since 1970-01-01 UTC.
-    pub window: (Option<i64>, Option<i64>),
+    /// `--from` and `--to`.
+    pub window: (Option<Bound>, Option<Bound>),
     /// Whether only what lies in the window is wanted whole: of the rest, who met whom and names.
     pub only_window: bool,
 }
@@ -158,11 +158,16 @@ pub struct Collected {
     pub masked: u64,
     /// Sign-ins without an id: duplicates among them cannot be found.
     pub without_id: u64,
+    /// `--from` and `--to`, in seconds since 1970-01-01 UTC; `None` also where they are told from a last event and there is none.
+    pub window: Window,
     /// Whether buckets are days or hours.
     pub granularity: Granularity,
     /// Zone of the buckets.
     pub zone: Zone,
 }
+
+/// First second and the second after the last, in seconds since 1970-01-01 UTC.
+pub type Window = (Option<i64>, Option<i64>);
 
 type AuditKey = (i64, Sym, EventId, Sym);
 
@@ -224,6 +229,10 @@ pub struct Collector {
     maps: BTreeMap<usize, (Vec<Sym>, PartMap)>,
     /// The access type of a sign-in that did not cross a border.
     none: Sym,
+    /// The window, once it is known.
+    window: Option<Window>,
+    /// Sign-ins that wait for the last event, from which the window is told: their parts and times.
+    waiting: Vec<(PartNumbers, i64)>,
 }
 
 /// How many skipped records of a code are kept with their details when not all are.
@@ -235,6 +244,7 @@ impl Collector {
     pub fn new(keep: Keep, files: Vec<FileLedger>) -> Self {
         let mut texts = Interner::new();
         let none = texts.intern("none");
+        let fixed = |bound: Option<Bound>| bound.map_or(Some(None), |bound| bound.fixed().map(Some));
         Self {
             keep,
             out: Collected {
@@ -254,6 +264,7 @@ impl Collector {
                 owners: BTreeMap::new(),
                 masked: 0,
                 without_id: 0,
+                window: (None, None),
                 granularity: keep.granularity,
                 zone: keep.zone,
             },
@@ -262,6 +273,8 @@ impl Collector {
             current: (0, 0),
             maps: BTreeMap::new(),
             none,
+            window: fixed(keep.window.0).zip(fixed(keep.window.1)),
+            waiting: Vec::new(),
         }
     }
 
@@ -321,9 +334,8 @@ impl Collector {
     /// Takes in a sign-in; gives whether it is kept.
     fn sign_in(&mut self, file: usize, event: &Brief, unique: bool) -> bool {
         let known = !unique && !event.id.is_absent() && self.seen.again(event.id, &self.out.texts);
-        let facts = &mut self.out.facts;
-        let (who, how) = (facts.parts().who.values()[event.parts.who as usize], facts.parts().how.values()[event.parts.how as usize]);
-        let ledger = self.out.files[file].logs.entry(how.log).or_default();
+        let log = self.out.facts.parts().how.values()[event.parts.how as usize].log;
+        let ledger = self.out.files[file].logs.entry(log).or_default();
         if known {
             ledger.records += 1;
             ledger.duplicates += 1;
@@ -331,19 +343,39 @@ impl Collector {
         }
         ledger.keep(event.time);
         self.out.without_id += u64::from(!unique && event.id.is_absent());
-        if !self.keep.facts {
-            return true;
-        }
-        facts.see(event.parts, event.time);
-        let (from, to) = self.keep.window;
-        let in_window = from.is_none_or(|from| event.time >= from) && to.is_none_or(|to| event.time < to);
-        let parts = if self.keep.only_window && !in_window { bare(event.parts, facts.parts_mut()) } else { event.parts };
-        let fact = facts.add(parts, event.time, in_window);
-        let labelled = !how.access_type.is_absent() && how.access_type != self.none;
-        if self.keep.crossings && how.log.is_user() && (who.home != how.resource_tenant || labelled) {
-            self.out.crossings.push(Crossing { time: event.time, fact });
+        match self.window {
+            _ if !self.keep.facts => {}
+            Some(window) => self.roll_up(event.parts, event.time, window),
+            None => self.waiting.push((event.parts, event.time)),
         }
         true
+    }
+
+    /// Rolls a sign-in up into a fact.
+    fn roll_up(&mut self, numbers: PartNumbers, time: i64, (from, to): Window) {
+        let facts = &mut self.out.facts;
+        facts.see(numbers, time);
+        let (who, how) = (facts.parts().who.values()[numbers.who as usize], facts.parts().how.values()[numbers.how as usize]);
+        let in_window = from.is_none_or(|from| time >= from) && to.is_none_or(|to| time < to);
+        let parts = if self.keep.only_window && !in_window { bare(numbers, facts.parts_mut()) } else { numbers };
+        let fact = facts.add(parts, time, in_window);
+        let labelled = !how.access_type.is_absent() && how.access_type != self.none;
+        if self.keep.crossings && how.log.is_user() && (who.home != how.resource_tenant || labelled) {
+            self.out.crossings.push(Crossing { time, fact });
+        }
+    }
+
+    /// The window, told from the last event where it is not fixed, and the sign-ins that waited for it.
+    fn settle_window(&mut self) {
+        let window = self.window.unwrap_or_else(|| {
+            let last = last_event(&self.out.files);
+            let told = |bound: Option<Bound>| Some(bound?.of(last?, self.keep.zone));
+            (told(self.keep.window.0), told(self.keep.window.1))
+        });
+        for (parts, time) in std::mem::take(&mut self.waiting) {
+            self.roll_up(parts, time, window);
+        }
+        self.out.window = window;
     }
 
     fn audit(&mut self, file: usize, event: AuditEvent) {
@@ -376,19 +408,6 @@ impl Collector {
         (std::mem::take(&mut self.out.events), &mut self.out.texts)
     }
 
-    /// Notes events of an archive whose file is damaged or gone.
-    pub fn lost(&mut self, file: usize, log: Log, count: u64, found: String) {
-        let file = &mut self.out.files[file];
-        let ledger = file.logs.entry(log).or_default();
-        ledger.records += count;
-        ledger.skipped += count;
-        let (lost, shown) = file.skips.entry(SkipCode::ArchiveDamaged).or_default();
-        *lost += count;
-        if shown.len() < SHOWN_SKIPS {
-            shown.push(Skip { record: 0, code: SkipCode::ArchiveDamaged, found });
-        }
-    }
-
     /// Notes sign-ins of an archive that have no id, where ids are not read.
     pub fn without_id(&mut self, count: u64) {
         self.out.without_id += count;
@@ -412,6 +431,7 @@ impl Collector {
     /// Everything collected.
     #[must_use]
     pub fn finish(mut self) -> Collected {
+        self.settle_window();
         self.out.facts.close();
         let facts = &self.out.facts;
         self.out.names = facts.names(&self.out.texts);
@@ -428,6 +448,15 @@ impl Collector {
         }
         self.out
     }
+}
+
+/// Time of the last sign-in, or of the last audit event where there are no sign-ins.
+fn last_event(files: &[FileLedger]) -> Option<i64> {
+    let last = |audit: bool| {
+        let spans = files.iter().flat_map(|file| &file.logs).filter(|(log, _)| (**log == Log::Audit) == audit);
+        spans.filter_map(|(_, ledger)| ledger.span).map(|(_, last)| last).max()
+    };
+    last(false).or_else(|| last(true))
 }
 
 /// The parts of a sign-in of which only who met whom is wanted.

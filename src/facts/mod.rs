@@ -8,7 +8,7 @@ mod collect;
 mod names;
 mod own_tenant;
 
-pub use collect::{AuditCopies, Batch, Brief, Collected, Collector, Crossing, Keep};
+pub use collect::{AuditCopies, Batch, Brief, Collected, Collector, Crossing, Keep, Window};
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
 

@@ -1,6 +1,6 @@
 //! Which tenant is ours: as given, else as the logs prove, else as the counts suggest beyond doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
@@ -21,11 +21,13 @@ pub struct OwnEvidence {
 /// Decides on the own tenants.
 ///
 /// # Errors
-/// No tenant is given and the logs do not settle it; the candidates are listed with their counts.
+/// No tenant is given and the logs do not settle it, or none of those given occurs in them; the candidates are listed with their counts.
 pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvidence, Failure> {
     if !given.is_empty() {
         let own: Vec<TenantId> = given.iter().map(|id| collected.tenant(id)).collect();
-        return Ok(OwnEvidence { own: sorted(own, &collected.texts), said: None });
+        let own = sorted(own, &collected.texts);
+        let said = check(&own, collected)?;
+        return Ok(OwnEvidence { own, said });
     }
     let texts = &collected.texts;
     if !collected.owners.is_empty() {
@@ -60,12 +62,37 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
     Err(unclear(&format!("none of the tenants in {with_id} sign-ins stands out enough to be yours"), &candidates, texts))
 }
 
+/// Whether the sign-ins are of the tenants given: none of them in any sign-in is a slip that would make every number wrong. Says which of
+/// several is missing. Where no sign-in names a tenant, nothing speaks against them.
+fn check(given: &[TenantId], collected: &Collected) -> Result<Option<String>, Failure> {
+    let texts = &collected.texts;
+    let counts = occurring(collected);
+    let missing: Vec<&str> = given.iter().filter(|tenant| !counts.contains_key(&tenant.0.0)).map(|tenant| texts.text(tenant.0)).collect();
+    if missing.is_empty() || counts.is_empty() {
+        return Ok(None);
+    }
+    let missing = missing.join(", ");
+    if given.iter().any(|tenant| counts.contains_key(&tenant.0.0)) {
+        return Ok(Some(format!("the own tenant {missing} occurs in no sign-in")));
+    }
+    Err(Failure::usage(
+        "own-tenant-absent",
+        format!(
+            "--tenant {missing} occurs in no sign-in, as home, resource or owner of the log. These tenants occur:{}",
+            list(&ranked(&counts, texts), texts)
+        ),
+        "check the id (Entra admin center > Overview > Tenant ID), and whether these are the logs you mean",
+    ))
+}
+
+fn list(tenants: &[(TenantId, u64)], texts: &Interner) -> String {
+    tenants.iter().take(5).map(|(tenant, rows)| format!("\n    {}  {rows} records", texts.text(tenant.0))).collect::<Vec<_>>().concat()
+}
+
 fn unclear(why: &str, candidates: &[(TenantId, u64)], texts: &Interner) -> Failure {
-    let list: Vec<String> = candidates.iter().take(5).map(|(tenant, rows)| format!("\n    {}  {rows} records", texts.text(tenant.0))).collect();
-    let list = list.concat();
     Failure::usage(
         "own-tenant-unclear",
-        format!("the own tenant is not clear: {why}. Candidates:{list}"),
+        format!("the own tenant is not clear: {why}. Candidates:{}", list(candidates, texts)),
         "say which is yours with --tenant GUID; repeat the option for a group of companies",
     )
 }
@@ -105,4 +132,21 @@ fn counts(collected: &Collected) -> (BTreeMap<u32, u64>, u64) {
         }
     }
     (counts, with_id)
+}
+
+/// Sign-ins in which each tenant is home, resource or owner of the log.
+fn occurring(collected: &Collected) -> BTreeMap<u32, u64> {
+    let parts = collected.facts.parts();
+    let mut counts: HashMap<[TenantId; 3], u64> = HashMap::new();
+    for (numbers, count) in collected.facts.counts() {
+        let (who, how) = (&parts.who.values()[numbers.who as usize], &parts.how.values()[numbers.how as usize]);
+        *counts.entry([who.home, how.resource_tenant, how.owner]).or_default() += count;
+    }
+    let mut occurring = BTreeMap::new();
+    for (tenants, count) in counts.into_iter().collect::<BTreeMap<_, _>>() {
+        for tenant in tenants.into_iter().filter(|tenant| !tenant.is_absent()).collect::<BTreeSet<_>>() {
+            *occurring.entry(tenant.0.0).or_default() += count;
+        }
+    }
+    occurring
 }

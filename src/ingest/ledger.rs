@@ -212,6 +212,10 @@ pub struct FileLedger {
     pub lacks: Vec<Lack>,
     /// The last record of a file that is appended to was cut: normal, hence no failure.
     pub cut_is_normal: bool,
+    /// Read when an archive was filled, which remembers it: what could not be read then was said then.
+    pub remembered: bool,
+    /// A damaged archive: nothing of it is used.
+    pub damaged: bool,
 }
 
 impl FileLedger {
@@ -229,6 +233,8 @@ impl FileLedger {
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         let harmless = |code: SkipCode| code == SkipCode::Cut && self.cut_is_normal;
-        self.read_error.is_some() || self.skips.keys().any(|&code| !harmless(code))
+        // What an archive lost since is as bad as on the first day.
+        let told = |code: SkipCode| self.remembered && code != SkipCode::ArchiveDamaged;
+        self.damaged || (self.read_error.is_some() && !self.remembered) || self.skips.keys().any(|&code| !harmless(code) && !told(code))
     }
 }

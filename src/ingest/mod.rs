@@ -15,15 +15,16 @@ pub mod source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::archive::{Archive, Cursor, Days, Rows, Step};
+use crate::archive::{Archive, Cursor, Days, MANIFEST, Rows, Step, damaged};
 use crate::facts::{Batch, Collected, Collector, Keep};
 use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
-use crate::model::Log;
+use crate::model::Bound;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
 use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
@@ -96,6 +97,21 @@ impl Looked {
         Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, of_archive: false }
     }
 
+    /// Whether it is something that an archive holds beside events.
+    #[must_use]
+    pub fn is_of_archive(&self) -> bool {
+        self.of_archive
+    }
+
+    /// Why an archive cannot be used: it is damaged.
+    #[must_use]
+    pub fn damage(&self) -> Option<&str> {
+        match &self.verdict {
+            Verdict::NoLog(why) if self.input.part == Some(Part::Archive) => Some(why),
+            _ => None,
+        }
+    }
+
     /// Whether the input can be read only once, and has been opened.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -165,12 +181,18 @@ fn look_into_archive(input: Input, looking: &Looking) -> Vec<Looked> {
     let Some(dir) = input.path.clone() else { return Vec::new() };
     let archive = match Archive::open(&dir) {
         Ok(archive) => Arc::new(archive),
-        Err(error) => return vec![Looked::new(input, Verdict::NoLog(format!("it is an archive that cannot be read: {error}")), 0)],
+        Err(error) => return vec![Looked::new(input, Verdict::NoLog(format!("{MANIFEST}: {error}")), 0)],
     };
+    if let Some(damage) = archive.damaged_snapshot() {
+        return vec![Looked::new(input, Verdict::NoLog(damage), 0)];
+    }
     let mut looked: Vec<Looked> =
         archive.ranks().into_iter().map(|rank| Looked::new(input.clone(), Verdict::Archive(archive.clone(), rank), 0)).collect();
-    if looked.is_empty() && archive.newest_snapshots().is_empty() {
-        looked.push(Looked::new(input, Verdict::SetAside("the archive is empty".to_owned()), 0));
+    if looked.is_empty() {
+        let empty = archive.manifest().snapshots.is_empty();
+        // One without events still is an archive, and its user lists and settings can be added to another.
+        let verdict = if empty { Verdict::SetAside("the archive is empty".to_owned()) } else { Verdict::Archive(archive.clone(), u8::MAX) };
+        looked.push(Looked::new(input, verdict, 0));
     }
     for path in archive.newest_snapshots() {
         let input = Input::new(source::shown(&path), Some(path), false);
@@ -314,7 +336,36 @@ fn opens_once(input: &Input) -> bool {
 /// # Errors
 /// A path that does not exist; nothing recognised as a log.
 pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failure> {
-    ingest_looked(look(&request.inputs, &request.looking)?, request, progress)
+    let mut damaged: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut renewed = 0;
+    loop {
+        let mut inputs = look(&request.inputs, &request.looking)?;
+        // Of an archive in which something was found damaged on the way nothing is shown.
+        for (dir, what) in &damaged {
+            inputs.retain(|looked| !(looked.of_archive && looked.input.path.as_ref().is_some_and(|path| path.starts_with(dir))));
+            for looked in inputs.iter_mut().filter(|looked| matches!(&looked.verdict, Verdict::Archive(archive, _) if archive.dir() == dir)) {
+                looked.verdict = Verdict::NoLog(what.clone());
+            }
+            let mut first = true;
+            inputs.retain(|looked| looked.damage().is_none() || looked.input.path.as_ref() != Some(dir) || std::mem::take(&mut first));
+        }
+        let once = inputs.iter().any(Looked::is_open);
+        match read_all(inputs, request, progress, &mut |_| Ok(()))? {
+            Reading::All(collected) => return Ok(*collected),
+            Reading::Damaged(archive, what) if once => return Err(damage(&archive, &what)),
+            // A writer has put a new archive in its place, and taken away what only the old one needs.
+            Reading::Damaged(archive, _) if renewed < 3 && !archive.is_current() => renewed += 1,
+            Reading::Damaged(archive, what) => {
+                damaged.insert(archive.dir().to_owned(), what);
+            }
+        }
+        progress.total.store(0, Ordering::Relaxed);
+        progress.read.store(0, Ordering::Relaxed);
+    }
+}
+
+fn damage(archive: &Archive, what: &str) -> Failure {
+    damaged(&source::shown(archive.dir()), what)
 }
 
 /// Reads inputs that were looked at already.
@@ -333,14 +384,30 @@ pub type Watch<'w> = dyn FnMut(&mut Collector) -> Result<(), Failure> + 'w;
 /// # Errors
 /// Nothing is recognised as a log; `watch` fails.
 pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Collected, Failure> {
+    match read_all(inputs, request, progress, watch)? {
+        Reading::All(collected) => Ok(*collected),
+        Reading::Damaged(archive, what) => Err(damage(&archive, &what)),
+    }
+}
+
+/// What came of reading.
+enum Reading {
+    All(Box<Collected>),
+    /// An archive is damaged: which, and what was found.
+    Damaged(Arc<Archive>, String),
+}
+
+fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
     let mut settings = Vec::new();
     let mut settings_of_archive = false;
+    let mut damage = inputs.iter().find_map(|looked| Some((looked.input.shown.clone(), looked.damage()?.to_owned())));
     let (mut archives, mut raw_logs, mut without_id) = (BTreeSet::new(), false, 0);
     for looked in &inputs {
         match &looked.verdict {
-            Verdict::Archive(archive, _) => {
+            Verdict::Archive(archive, rank) => {
+                damage = damage.filter(|_| *rank == u8::MAX);
                 if archives.insert(looked.input.path.clone()) {
                     without_id += archive.without_id();
                 }
@@ -349,10 +416,16 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
             Verdict::SetAside(_) | Verdict::NoLog(_) => {}
         }
     }
+    if let Some((archive, what)) = damage.filter(|_| !raw_logs) {
+        // Without it there is no log, and a table without its rows would look like an answer.
+        return Err(damaged(&archive, &what));
+    }
     // An archive holds no copies: if it is all there is, ids need not be compared.
     let unique = archives.len() == 1 && !raw_logs;
     for looked in inputs {
-        let mut ledger = FileLedger { path: looked.input.shown.clone(), named: looked.input.named, bytes: looked.bytes, ..FileLedger::default() };
+        let damaged = looked.damage().is_some();
+        let mut ledger =
+            FileLedger { path: looked.input.shown.clone(), named: looked.input.named, bytes: looked.bytes, damaged, ..FileLedger::default() };
         match looked.verdict {
             Verdict::Archive(archive, rank) => {
                 let mut places = BTreeMap::new();
@@ -361,7 +434,10 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
                     files.push(FileLedger { named: looked.input.named, ..ledger });
                 }
                 progress.total.fetch_add(archive.bytes(&places), Ordering::Relaxed);
-                let days = if request.keep.only_window { Days::of(request.keep.window) } else { Days::default() };
+                // A bound that is told from the last event is not known before everything was read.
+                let fixed = |bound: Option<Bound>| bound.and_then(Bound::fixed);
+                let (from, to) = request.keep.window;
+                let days = if request.keep.only_window { Days::of((fixed(from), fixed(to))) } else { Days::default() };
                 logs.push(LogFile::Archive(Cursor::new(archive, places, unique, days)));
                 continue;
             }
@@ -398,19 +474,7 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
         files.push(ledger);
     }
     if logs.is_empty() && settings.is_empty() {
-        let list: Vec<String> =
-            files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
-        let list = list.concat();
-        return Err(Failure {
-            code: "nothing-recognised",
-            fault: crate::failure::Fault::NothingRecognised,
-            what: if files.is_empty() {
-                "there are no files in the inputs".to_owned()
-            } else {
-                format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
-            },
-            next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
-        });
+        return Err(nothing_recognised(&files));
     }
     let mut collector = Collector::new(request.keep, files);
     for (path, text) in settings {
@@ -422,8 +486,26 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
     if unique {
         collector.without_id(without_id);
     }
-    run(request, logs, &mut collector, progress, watch)?;
-    Ok(collector.finish())
+    Ok(match run(request, logs, &mut collector, progress, watch)? {
+        Some((archive, what)) => Reading::Damaged(archive, what),
+        None => Reading::All(Box::new(collector.finish())),
+    })
+}
+
+fn nothing_recognised(files: &[FileLedger]) -> Failure {
+    let list: Vec<String> =
+        files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
+    let list = list.concat();
+    Failure {
+        code: "nothing-recognised",
+        fault: crate::failure::Fault::NothingRecognised,
+        what: if files.is_empty() {
+            "there are no files in the inputs".to_owned()
+        } else {
+            format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
+        },
+        next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
+    }
 }
 
 /// More than any directory's settings take.
@@ -469,8 +551,8 @@ enum Done {
     End(End),
     /// A whole file.
     File(Batch, End),
-    /// A file of an archive is damaged or gone: its path, its log, and the rows of each place in the ledger.
-    Lost(String, Log, Vec<(usize, u64)>),
+    /// An archive is damaged.
+    Damaged(Arc<Archive>, String),
     /// A row group cannot be read although its bytes are those that were written: of a later version, or a bug.
     Unreadable(Failure),
 }
@@ -494,7 +576,14 @@ impl End {
     }
 }
 
-fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progress: &Progress, watch: &mut Watch<'_>) -> Result<(), Failure> {
+/// Reads all logs, or stops at an archive that is damaged.
+fn run(
+    request: &Request,
+    logs: Vec<LogFile>,
+    collector: &mut Collector,
+    progress: &Progress,
+    watch: &mut Watch<'_>,
+) -> Result<Option<(Arc<Archive>, String)>, Failure> {
     let feeder = Mutex::new(Feeder { logs: logs.into_iter(), current: None, next: 0, request, progress });
     // Memory of units and batches goes round: each costs more to get than to fill.
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
@@ -549,16 +638,12 @@ fn run(request: &Request, logs: Vec<LogFile>, collector: &mut Collector, progres
                         end.note(collector);
                         watch(collector)?;
                     }
-                    Done::Lost(path, log, rows) => {
-                        for (file, count) in rows {
-                            collector.lost(file, log, count, path.clone());
-                        }
-                    }
+                    Done::Damaged(archive, what) => return Ok(Some((archive, what))),
                     Done::Unreadable(failure) => return Err(failure),
                 }
             }
         }
-        Ok(())
+        Ok(None)
     })
 }
 
@@ -622,7 +707,7 @@ impl Feeder<'_> {
                                 self.progress.read.fetch_add(bytes, Ordering::Relaxed);
                                 Fed::Rows(rows)
                             }
-                            Step::Lost(path, log, rows) => Fed::Done(Box::new(Done::Lost(path, log, rows))),
+                            Step::Damaged(archive, what) => Fed::Done(Box::new(Done::Damaged(archive, what))),
                         });
                     }
                 }

@@ -15,6 +15,7 @@ use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, o
 use super::ledger::{Skip, SkipCode};
 use crate::facts::{Batch, Brief};
 use crate::model::{Interner, Log, Parts};
+use crate::output::text::cut;
 
 /// Reads the units of one file.
 pub struct UnitReader {
@@ -165,6 +166,26 @@ struct RawRow<'t> {
     decoded: bool,
 }
 
+/// How a record begins that cannot be read, to be found again.
+fn beginning(bytes: &[u8]) -> String {
+    // No character is longer than four bytes.
+    cut(String::from_utf8_lossy(&bytes[..bytes.len().min(4 * SHOWN)]).trim(), SHOWN).into_owned()
+}
+
+/// Where JSON is broken, and what stands there.
+fn found_at(bytes: &[u8], error: &serde_json::Error) -> String {
+    let line: usize = bytes.split_inclusive(|&byte| byte == b'\n').take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
+    let at = (line + error.column().saturating_sub(1)).min(bytes.len());
+    let place = if error.line() > 1 { format!("line {}, column {}", error.line(), error.column()) } else { format!("column {}", error.column()) };
+    match beginning(&bytes[at..]) {
+        found if found.is_empty() || error.is_eof() => format!("{place}: the record ends there; it begins with {}", beginning(bytes)),
+        found => format!("{place}: {found}"),
+    }
+}
+
+/// Columns of what was found that are shown.
+const SHOWN: usize = 50;
+
 struct Reading<'r> {
     reader: &'r UnitReader,
     batch: &'r mut Batch,
@@ -197,7 +218,7 @@ impl Reading<'_> {
             }
             let bytes = &bytes[record.range.clone()];
             match (record.problem, &self.reader.columns) {
-                (Some(code), _) => self.skip(code, String::new()),
+                (Some(code), _) => self.skip(code, if code == SkipCode::TooLong { String::new() } else { beginning(bytes) }),
                 (None, None) => self.json(bytes, false),
                 (None, Some(columns)) => self.list(bytes, columns),
             }
@@ -238,7 +259,7 @@ impl Reading<'_> {
                 Records::Framed(records) => self.framed(&unit.bytes, records),
                 Records::Elements(_) | Records::Lines | Records::Rows => {}
                 // The file goes on behind this part: what is not closed here is not cut, but broken.
-                Records::Unusable(SkipCode::Cut) => self.skip(SkipCode::BadJson, String::new()),
+                Records::Unusable(SkipCode::Cut) => self.skip(SkipCode::BadJson, beginning(&unit.bytes)),
                 Records::Unusable(code) => self.skip(*code, String::new()),
             }
         }
@@ -287,7 +308,7 @@ impl Reading<'_> {
         if open_end && error.is_eof() {
             self.skip(SkipCode::Cut, String::new());
         } else {
-            self.skip(SkipCode::BadJson, format!("column {}", error.column()));
+            self.skip(SkipCode::BadJson, found_at(bytes, &error));
         }
     }
 
@@ -295,7 +316,7 @@ impl Reading<'_> {
     fn list(&mut self, bytes: &[u8], columns: &CsvColumns) {
         let cells: Vec<serde_json::Value> = match serde_json::from_slice(bytes) {
             Ok(cells) => cells,
-            Err(error) => return self.skip(SkipCode::BadJson, format!("column {}", error.column())),
+            Err(error) => return self.skip(SkipCode::BadJson, found_at(bytes, &error)),
         };
         let cells: Vec<Cow<'_, str>> = cells
             .iter()

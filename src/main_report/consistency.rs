@@ -387,8 +387,8 @@ fn walk(folder: &Path, data: &Dataset, plan: &plan::LogPlan) {
 fn walk_over(folder: &Path) {
     let inputs = folder.to_str().expect("UTF-8");
     let Command::Report(args) = Cli::parse_from(["crosstenant", "report", inputs, "-q"]).command else { panic!("a report") };
-    let plan = plan::log_plan("report", &args.table, None, |_| ()).expect("a plan");
-    let data = crate::run::load(&plan, &crate::ingest::Progress::default()).expect("data");
+    let mut plan = plan::log_plan("report", &args.table, None, |_| ()).expect("a plan");
+    let data = crate::run::load(&mut plan, &crate::ingest::Progress::default()).expect("data");
     walk(folder, &data, &plan);
 }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod audit_event;
+mod bound;
 mod direction;
 mod event_id;
 mod log;
@@ -15,6 +16,7 @@ mod user_record;
 
 pub use access::{AccessFlags, canonical_access_type};
 pub use audit_event::AuditEvent;
+pub use bound::Bound;
 pub use direction::{Direction, UndeterminedReason};
 pub use event_id::{EventId, parse_guid};
 pub use log::Log;

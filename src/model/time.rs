@@ -294,19 +294,14 @@ impl Zone {
         self.0.from_utc_datetime(&utc(time).naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
-    /// Reads `--from`/`--to`: RFC 3339, or a date in this zone.
+    /// Reads a time given on the command line: RFC 3339, which says its zone, or a date in this zone.
     #[must_use]
     pub fn parse_bound(self, text: &str) -> Option<i64> {
         if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             return Some(self.day_start(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp().div_euclid(86400)));
         }
-        if let Ok(time) = DateTime::parse_from_rfc3339(text) {
-            return Some(time.timestamp() + i64::from(time.timestamp_subsec_nanos() > 0));
-        }
-        let text = &text.replacen(' ', "T", 1);
-        let local =
-            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")).ok()?;
-        self.0.from_local_datetime(&local).earliest().map(|time| time.timestamp())
+        let time = DateTime::parse_from_rfc3339(text).ok()?;
+        Some(time.timestamp() + i64::from(time.timestamp_subsec_nanos() > 0))
     }
 }
 

@@ -7,7 +7,7 @@ pub mod files;
 mod html;
 mod json;
 pub(crate) mod markdown;
-mod terminal;
+pub(crate) mod terminal;
 pub mod text;
 mod xlsx;
 

@@ -1,21 +1,27 @@
-//! Tables for a terminal: aligned by display width, cut to the width of the window, with nothing in them that a terminal obeys.
+//! Tables for a terminal: aligned by display width, cut to the width of the window, with nothing in them that a terminal obeys. Notes and the
+//! sums of the ledger are said beside a table on standard output; in a file they stand below it.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Context;
 use super::markdown::shown;
-use super::text::{cut, visible, width};
+use super::text::{cut, visible, width, wrapped};
 use crate::report::{Cell, Kind, Report, Table, heading};
 
 /// Narrower than this a column of texts is not made.
 const NARROWEST: usize = 18;
+/// Of a time, the day.
+const DAY: usize = 10;
 /// Wider than this a column is cut even where there is room, as long as the output is a terminal.
 const WIDEST: usize = 60;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let table = &report.table;
+    let room = context.width.unwrap_or(usize::MAX);
+    let paragraph = |out: &mut dyn Write, text: &str| wrapped(&visible(text), room).iter().try_for_each(|line| writeln!(out, "{line}"));
     for sentence in &report.answer {
-        writeln!(out, "{}", visible(sentence))?;
+        paragraph(out, sentence)?;
     }
     if !report.answer.is_empty() && !table.rows.is_empty() {
         writeln!(out)?;
@@ -39,19 +45,22 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             let hidden: Vec<&str> =
                 (0..table.columns.len()).filter(|place| !columns.contains(place)).map(|place| table.columns[place].name).collect();
             let text = format!("(no room for {}; a wider window, --format csv or -o FILE.xlsx has them)", hidden.join(", "));
-            writeln!(out, "{}", cut(&text, context.width.unwrap_or(usize::MAX)))?;
+            writeln!(out, "{}", cut(&text, room))?;
         }
     }
     for caveat in report.caveats.iter().flatten() {
-        writeln!(out, "! {} [{}]", visible(&caveat.message), caveat.code)?;
+        paragraph(out, &format!("! {} [{}]", caveat.message, caveat.code))?;
     }
-    for note in &report.notes {
-        writeln!(out, "{}", visible(note))?;
-    }
-    if let Some(sums) = report.envelope.ledger.sentence() {
-        writeln!(out, "({sums})")?;
+    if context.to_file {
+        remarks(report).iter().try_for_each(|remark| writeln!(out, "{}", visible(remark)))?;
     }
     Ok(())
+}
+
+/// The notes of a table and the sums of the ledger.
+pub(crate) fn remarks(report: &Report) -> Vec<String> {
+    let sums = report.envelope.ledger.sentence().map(|sums| format!("({sums})"));
+    report.notes.iter().cloned().chain(sums).collect()
 }
 
 fn cell_text(cell: &Cell, report: &Report) -> String {
@@ -95,13 +104,23 @@ fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usi
         fits
     });
     columns.retain(|place| by_need.contains(place));
-    while total(&columns, &widths) > room {
-        let widest = columns.iter().copied().filter(|&place| can_shrink(table, place)).max_by_key(|&place| widths[place]);
-        match widest {
-            Some(place) if widths[place] > 4 => widths[place] -= 1,
-            _ => break,
+    let shrink = |widths: &mut Vec<usize>, least: usize| {
+        while total(&columns, widths) > room {
+            let widest = columns.iter().copied().filter(|&place| can_shrink(table, place)).max_by_key(|&place| widths[place]);
+            match widest {
+                Some(place) if widths[place] > least => widths[place] -= 1,
+                _ => break,
+            }
+        }
+    };
+    // First long texts, then the clock of times, then texts to what is hardly more than a hint.
+    shrink(&mut widths, NARROWEST);
+    for &place in columns.iter().rev().filter(|&&place| table.columns[place].kind == Kind::Time) {
+        if total(&columns, &widths) > room {
+            widths[place] = widths[place].min(DAY.max(width(&heading(table.columns[place].name))));
         }
     }
+    shrink(&mut widths, 4);
     (columns, widths)
 }
 
@@ -114,7 +133,11 @@ fn can_shrink(table: &Table, place: usize) -> bool {
 fn line(table: &Table, cells: &[String], columns: &[usize], widths: &[usize]) -> String {
     let mut line = String::new();
     for &place in columns {
-        let text = cut(&cells[place], widths[place]);
+        // A day is whole without its clock, and no ellipsis says more.
+        let text = match table.columns[place].kind {
+            Kind::Time if width(&cells[place]) > widths[place] => Cow::Borrowed(cells[place].get(..DAY).unwrap_or(&cells[place])),
+            _ => cut(&cells[place], widths[place]),
+        };
         let pad = " ".repeat(widths[place].saturating_sub(width(&text)));
         if !line.is_empty() {
             line.push_str("  ");

@@ -64,21 +64,84 @@ pub fn defused(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A value as it is typed in a shell: plain where that is safe, else in quotes that PowerShell and Unix shells read alike as far as
-/// there are such.
+/// A value as it is typed in PowerShell, cmd and bash alike: plain where that is safe, else between double quotes, which all three know.
+/// What any of them would act on there is written `\u{..}`, which [`typed`] reads.
 #[must_use]
 pub fn shell_quoted(value: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@');
-    if !value.is_empty() && value.chars().all(plain) {
-        value.to_owned()
-    } else if !value.contains('\'') {
-        format!("'{value}'")
-    } else if !value.contains(['"', '$', '`', '\\', '!']) {
-        format!("\"{value}\"")
-    } else {
-        // No form is right everywhere: this one is PowerShell's.
-        format!("'{}'", value.replace('\'', "''"))
+    // PowerShell puts the values of a variable in the place of a word that begins with @.
+    if !value.is_empty() && !value.starts_with('@') && value.chars().all(plain) {
+        return value.to_owned();
     }
+    // A quote ends the text (PowerShell takes typographic ones too), $ ` % and ! begin something else.
+    let acts = |c: char| matches!(c, '"' | '“' | '”' | '„' | '$' | '`' | '%' | '!') || is_treacherous(c);
+    let mut out = String::from("\"");
+    let mut rest = value.chars();
+    while let Some(c) = rest.next() {
+        let next = rest.clone().next();
+        // A backslash counts where another, an escape or the end follows; one before `u{` is no escape of ours.
+        let joins = c == '\\' && next.is_none_or(|next| next == '\\' || acts(next) || rest.as_str().starts_with("u{"));
+        if joins || acts(c) {
+            let _ = write!(out, "\\u{{{:x}}}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A value of the command line: `\u{..}` stands for the character of that number, as terminals are shown it and as commands are shown
+/// for copying.
+#[must_use]
+pub fn typed(value: &str) -> Cow<'_, str> {
+    if !value.contains("\\u{") {
+        return Cow::Borrowed(value);
+    }
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        out.push_str(before);
+        let escape = after.split_once('}').and_then(|(number, after)| Some((char::from_u32(u32::from_str_radix(number, 16).ok()?)?, after)));
+        rest = if let Some((c, after)) = escape {
+            out.push(c);
+            after
+        } else {
+            out.push_str("\\u{");
+            after
+        };
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The text in lines of at most so many columns, broken between words where it can be.
+#[must_use]
+pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_inclusive(' ') {
+        if used > 0 && used + width(word.trim_end()) > columns {
+            lines.push(String::new());
+            used = 0;
+        }
+        for c in word.chars() {
+            let of_c = c.width().unwrap_or(0);
+            // A word that is longer than a line, and a text without spaces, are broken anywhere.
+            if used > 0 && c != ' ' && used + of_c > columns {
+                lines.push(String::new());
+                used = 0;
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+            used += of_c;
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
 }
 
 /// A Markdown table cell: nothing in it is markup or a link.
@@ -131,10 +194,63 @@ mod tests {
 
     #[test]
     fn values_are_quoted_for_shells() {
-        for (value, quoted) in
-            [("a-b/c.json", "a-b/c.json"), ("A. Datum", "'A. Datum'"), ("o'brien@p.com", "\"o'brien@p.com\""), ("$(x)", "'$(x)'"), ("", "''")]
-        {
+        for (value, quoted) in [
+            ("a-b/c.json", "a-b/c.json"),
+            ("A. Datum", r#""A. Datum""#),
+            ("o'brien@p.com", r#""o'brien@p.com""#),
+            ("@list", r#""@list""#),
+            ("$(x) 5%!", r#""\u{24}(x) 5\u{25}\u{21}""#),
+            (r"C:\my logs\", r#""C:\my logs\u{5c}""#),
+            (r"\\server\users", r#""\u{5c}\server\users""#),
+            ("", r#""""#),
+        ] {
             assert_eq!(shell_quoted(value), quoted);
+        }
+        assert_eq!(typed(r"\u{24}\u{zz}\u{41"), r"$\u{zz}\u{41");
+    }
+
+    /// What is between double quotes, as bash, PowerShell, and cmd with the runtime of C hand it to a program; nothing where a shell would
+    /// act on it.
+    fn read_by_shells(quoted: &str) -> [Option<String>; 3] {
+        let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+            return [(); 3].map(|()| Some(quoted.to_owned()));
+        };
+        let bash = || {
+            let mut out = String::new();
+            let mut chars = inner.chars().peekable();
+            while let Some(c) = chars.next() {
+                match c {
+                    '"' | '$' | '`' | '!' => return None,
+                    '\\' if chars.peek().is_none() => return None,
+                    '\\' => out.push(chars.next_if(|next| matches!(next, '$' | '`' | '"' | '\\')).unwrap_or('\\')),
+                    c => out.push(c),
+                }
+            }
+            Some(out)
+        };
+        let powershell = || (!inner.contains(['"', '“', '”', '„', '$', '`'])).then(|| inner.to_owned());
+        // In the runtime of C backslashes count only before a quote, which the closing one is.
+        let cmd = || (!inner.contains(['"', '%', '!', '\n', '\r']) && !inner.ends_with('\\')).then(|| inner.to_owned());
+        [bash(), powershell(), cmd()]
+    }
+
+    proptest! {
+        #[test]
+        fn every_shell_hands_the_program_what_was_quoted(value in r#"([\\"'$`%!“ u{}@5a-cé^&|<>#\n\x1b\u{202e}]|\\u\{24\}|\PC){0,12}"#) {
+            for read in read_by_shells(&shell_quoted(&value)) {
+                let given = read.map(|read| typed(&read).into_owned());
+                prop_assert_eq!(given.as_ref(), Some(&value));
+            }
+        }
+
+        #[test]
+        fn wrapped_lines_fit_and_lose_no_letter(text in r"(テナント|[a-z]{1,30}| ){0,12}", columns in 2usize..40) {
+            let lines = wrapped(&text, columns);
+            for line in &lines {
+                prop_assert!(width(line) <= columns, "{line}");
+            }
+            let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+            prop_assert_eq!(letters(&lines.concat()), letters(&text));
         }
     }
 

@@ -11,7 +11,7 @@ pub use impact::Blocks;
 use self::impact::{Impact, Impacts, unexplained};
 use super::{Found, Params};
 use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
-use crate::dataset::{Dataset, Filters};
+use crate::dataset::{Dataset, Filters, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
 use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lang, Lookups, Observed};
@@ -156,7 +156,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
 /// Whether the filters want an organisation.
 fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
     let name = partner.and_then(|id| names.partner(id));
-    let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| found.to_lowercase() == wanted.to_lowercase());
+    let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| same_name(found, wanted));
     filters.partners.is_empty() || filters.partners.iter().any(is)
 }
 

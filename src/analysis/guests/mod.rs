@@ -8,7 +8,7 @@ use polars::prelude::PolarsResult;
 use self::life::{Guest, Guests, is_ext};
 use super::{Found, Params, hints};
 use crate::classify::home_name;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, same_name};
 use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
 use crate::report::guest_tally::GuestTally;
 use crate::report::summary::{counted, counted_u64};
@@ -23,7 +23,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     guests.retain(|guest| {
         let domain = guest.mail.as_deref().and_then(domain);
         let name = guest.partner.as_deref().and_then(|id| data.input.texts.lookup(id)).and_then(|id| data.partner_name(crate::model::TenantId(id)));
-        let is = |wanted: &String, found: &[Option<&str>]| found.iter().flatten().any(|found| found.to_lowercase() == wanted.to_lowercase());
+        let is = |wanted: &String, found: &[Option<&str>]| found.iter().flatten().any(|found| same_name(found, wanted));
         (filters.partners.is_empty() || filters.partners.iter().any(|wanted| is(wanted, &[guest.partner.as_deref(), name, domain])))
             && (filters.users.is_empty()
                 || filters.users.iter().any(|wanted| is(wanted, &[guest.id.as_deref(), guest.upn.as_deref(), guest.mail.as_deref()])))

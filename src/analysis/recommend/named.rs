@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Wish;
-use crate::dataset::{Dataset, Filters, is_tenant};
+use crate::dataset::{Dataset, Filters, is_tenant, same_name};
 use crate::failure::Failure;
 use crate::model::TenantId;
 use crate::policy::recommend::Reopen;
@@ -48,10 +48,9 @@ fn named(data: &Dataset, option: &str, name: &str) -> Result<BTreeSet<String>, F
     let mut found: BTreeSet<String> = found.filter_map(|tenant| data.text(tenant.0)).map(str::to_owned).collect();
     // An entry of a tenant that no sign-in names.
     let entries = data.policy.iter().flat_map(|policy| &policy.partners);
-    let wanted = name.to_lowercase();
     found.extend(
         entries
-            .filter(|entry| entry.tenant_id == wanted || entry.display_name.as_ref().is_some_and(|shown| shown.to_lowercase() == wanted))
+            .filter(|entry| same_name(&entry.tenant_id, name) || entry.display_name.as_ref().is_some_and(|shown| same_name(shown, name)))
             .map(|entry| entry.tenant_id.clone()),
     );
     if found.is_empty() {

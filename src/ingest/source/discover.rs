@@ -164,12 +164,24 @@ fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
         walk(Path::new(root), depth, &mut hits)?;
     }
     let before = found.len();
+    let named = |shown: &str| shown.strip_prefix("./").filter(|_| !slashed.starts_with("./")).unwrap_or(shown).to_owned();
     for mut hit in hits {
-        let name = hit.shown.strip_prefix("./").filter(|_| !slashed.starts_with("./")).unwrap_or(&hit.shown).to_owned();
+        let name = named(&hit.shown);
         if matcher.is_match(&name) {
             hit.shown = name;
             hit.named = true;
             found.push(hit);
+        }
+    }
+    // A folder that the pattern meets is read like one that is named: what is in it was found.
+    let folders = WalkDir::new(root).follow_links(true).min_depth(1).max_depth(depth).into_iter().filter_map(Result::ok);
+    for folder in folders.filter(|entry| entry.file_type().is_dir() && !is_archive(entry.path())) {
+        if matcher.is_match(named(&shown(folder.path()))) {
+            let start = found.len();
+            walk(folder.path(), usize::MAX, found)?;
+            for hit in found.iter_mut().skip(start) {
+                hit.shown = named(&hit.shown);
+            }
         }
     }
     if found.len() == before {
