@@ -2,10 +2,11 @@
 //! who is refused there, and one who stays at home. A format without a sample is not done.
 
 use std::collections::BTreeMap;
+use std::process::Output;
 
 use serde_json::{Value, json};
 
-use crate::support::{OTHER, OWN, crosstenant, json, project, stdout};
+use crate::support::{OTHER, OWN, crosstenant, json, project, stderr, stdout};
 
 fn files() -> Vec<(String, String)> {
     let folder = std::fs::read_dir(project("tests/samples")).expect("samples");
@@ -77,8 +78,8 @@ fn copies_of_one_event_count_once_whatever_their_formats() {
     let table = json(&["coverage", &all, "--tenant", OWN, "--zone", "UTC"]);
     assert_eq!(table["ledger"], json!({"files": 22, "records": 57, "kept": 9, "duplicates": 48, "skipped": 0}));
     let table = json(&["partners", &all, "--tenant", OWN]);
-    for format in ["table", "markdown"] {
-        let text = stdout(&crosstenant(["partners", &all, "--tenant", OWN, "--zone", "UTC", "--format", format]));
+    for (format, said) in [("table", stderr as fn(&Output) -> String), ("markdown", stdout)] {
+        let text = said(&crosstenant(["partners", &all, "--tenant", OWN, "--zone", "UTC", "--format", format]));
         assert!(text.contains("57 records in 22 files = 9 kept + 48 duplicates + 0 skipped"), "{text}");
     }
     assert_eq!(table["rows"].as_array().expect("rows").len(), 2, "the richest copies have the tenants");
