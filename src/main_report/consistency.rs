@@ -348,7 +348,16 @@ impl Walk<'_> {
         assert!(self.is_said(&format!("{} of ", figure.value())), "{figure:?}");
         if let Some(chart) = self.chart("tightening") {
             let first: u64 = self.bars("tightening")[0].parts.iter().sum();
-            assert!(chart.description.contains(&format!("cuts {} and not the {}", grouped(number(first)), figure.value())), "{}", chart.description);
+            let newly = totals["successes_newly_blocked"].as_i64().expect("a number");
+            assert!(
+                chart.description.contains(&format!("cuts {} and not the {} that", grouped(number(first)), grouped(newly))),
+                "{}",
+                chart.description
+            );
+            // What today's settings refuse is what it would take to reopen.
+            let closing = settings.closing.as_ref().expect("the whole traffic");
+            self.said.say("successes refused today", "simulate", blocked - newly);
+            self.said.say("successes refused today", "recommend", closing.recommendation.reopen.iter().map(|way| number(way.successes)).sum());
         }
     }
 }

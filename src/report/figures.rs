@@ -212,7 +212,7 @@ pub fn tightening(steps: &[(String, [u64; 2])], with_entries: Option<i64>) -> Op
     let first = grouped_u64(steps.first()?.1.iter().sum());
     let beside = with_entries.map_or_else(String::new, |cut| {
         format!(
-            " The first step takes today's entries away as well, so it cuts {first} and not the {} of a closed default that keeps them.",
+            " The first step takes today's entries away as well, so it cuts {first} and not the {} that closing the default alone would newly block.",
             grouped(cut)
         )
     });
