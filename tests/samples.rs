@@ -37,6 +37,22 @@ fn every_format_has_a_sample_and_is_recognised_by_its_content() {
 }
 
 #[test]
+fn every_wrapping_has_a_sample_and_its_path_is_shown() {
+    let files = files();
+    for wrapping in crosstenant::ingest::wrappings::WRAPPINGS {
+        let of_wrapping = |file: &&(String, String)| file.1.rsplit('/').next().is_some_and(|name| name.split('.').nth(1) == Some(wrapping.id));
+        let samples: Vec<_> = files.iter().filter(of_wrapping).collect();
+        assert!(!samples.is_empty(), "no sample of {}", wrapping.id);
+        for (_, file) in samples {
+            let row = json(&["inspect", file])["rows"][0].clone();
+            let (path, evidence) = (row["unwrapped"].as_str().expect("a path"), row["evidence"].as_str().expect("evidence"));
+            assert!(wrapping.paths.iter().any(|known| path.ends_with(known)), "{file}: {path}");
+            assert!(evidence.contains(wrapping.product), "{file}: {evidence}");
+        }
+    }
+}
+
+#[test]
 fn every_format_tells_the_same_story_as_far_as_it_can() {
     let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (_, file) in files().into_iter().filter(|(format, _)| format != "users" && format != "settings") {

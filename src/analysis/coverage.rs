@@ -85,6 +85,11 @@ fn some(count: u64, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
+/// `1 sign-in has` or `2 sign-ins have`.
+fn some_do(count: u64, one: &str, does: &str, many_do: &str) -> String {
+    format!("{} {}", some(count, one), if count == 1 { does } else { many_do })
+}
+
 /// Signs that `--tenant` is wrong: then every number is.
 fn wrong_tenant(data: &Dataset, list: &mut Vec<Caveat>) {
     for owner in data.other_owners() {
@@ -118,8 +123,13 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "set-aside",
-            format!("{} among the inputs hold no log that this command uses; crosstenant inspect names them.", some(set_aside, "file")),
+            format!("{} no log that this command uses; crosstenant inspect names them.", some_do(set_aside, "file", "among the inputs holds", "among the inputs hold")),
         );
+    }
+    for file in files.iter() {
+        for note in file.notes() {
+            say(list, "file-note", format!("{}: {note}.", file.path));
+        }
     }
     let replaced: u64 = files.iter().map(|file| file.replaced).sum();
     if replaced > 0 {
@@ -241,12 +251,37 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
             formats.extend(file.format.filter(|format| records > 0 && !formats.contains(format)));
         }
         if kept > 0 {
-            let (what, records) = (lack.words(), some(kept, if lack == Lack::AuditDepth { "audit event" } else { "sign-in" }));
-            say(list, code, format!("{records} come from exports without this: {what} ({}). So {consequence}", formats.join(", ")));
+            let one = if lack == Lack::AuditDepth { "audit event" } else { "sign-in" };
+            let (what, records) = (lack.words(), some_do(kept, one, "comes", "come"));
+            say(list, code, format!("{records} from exports without this: {what} ({}). So {consequence}", formats.join(", ")));
         }
     }
+    let codes = data.input.facts.parts().how.values().iter().any(|how| how.code.get().is_some());
+    if !codes && !data.input.facts.is_empty() {
+        let none = if data.tells_outcomes() {
+            "why a sign-in failed and who must act cannot be told"
+        } else {
+            "which sign-ins failed cannot be told: the counts of outcomes are empty, which does not mean that nothing failed"
+        };
+        say(
+            list,
+            "no-codes",
+            format!("No sign-in carries an error code, so {none}. Export the columns ResultType or Status (errorCode), Sign-in error code in the portal."),
+        );
+    }
+    let by_name: u64 = data.facts().filter(|fact| fact.key.app.is_name() || fact.key.resource.is_name()).map(|fact| fact.value.count).sum();
+    if by_name > 0 {
+        say(
+            list,
+            "no-app-id",
+            format!(
+                "{} an application without its id; such applications are told apart by name, and no setting can be made of them.",
+                some_do(by_name, "sign-in", "names", "name")
+            ),
+        );
+    }
     if data.input.without_id > 0 {
-        say(list, "no-event-id", format!("{} have no id, so duplicates among them cannot be found.", some(data.input.without_id, "sign-in")));
+        say(list, "no-event-id", format!("{} no id, so duplicates among them cannot be found.", some_do(data.input.without_id, "sign-in", "has", "have")));
     }
     let by_position: Vec<&str> = data.input.files.iter().filter(|file| file.by_position).map(|file| file.path.as_str()).collect();
     if !by_position.is_empty() {
@@ -282,7 +317,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "masked-users",
-            format!("{} hide the user ({{PII Removed}} or an all-zero id); they are counted, but not as users.", some(data.input.masked, "sign-in")),
+            format!(
+                "{} the user ({{PII Removed}} or an all-zero id); they are counted, but not as users.",
+                some_do(data.input.masked, "sign-in", "hides", "hide")
+            ),
         );
     }
     let contradicting = count(&|fact| status_contradicts(fact.key.status, fact.outcome) && fact.key.code.get().is_some());
@@ -290,7 +328,7 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "status-contradicts-code",
-            format!("{} have a status text that does not fit their error code; the code decides.", some(contradicting, "sign-in")),
+            format!("{} error code; the code decides.", some_do(contradicting, "sign-in", "has a status text that does not fit its", "have a status text that does not fit their")),
         );
     }
     let labels = count(&|fact| label_contradicts(data, fact));
@@ -298,7 +336,7 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "label-contradicts-tenants",
-            format!("{} carry an access type that does not fit their tenant ids; the ids decide the direction.", some(labels, "sign-in")),
+            format!("{} tenant ids; the ids decide the direction.", some_do(labels, "sign-in", "carries an access type that does not fit its", "carry an access type that does not fit their")),
         );
     }
     let undetermined = count(&|fact| matches!(fact.direction, Direction::Undetermined(_)));
@@ -306,7 +344,7 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "undetermined",
-            format!("{} lack a tenant id, so their direction cannot be told; partners lists them by reason.", some(undetermined, "sign-in")),
+            format!("{} direction cannot be told; partners lists them by reason.", some_do(undetermined, "sign-in", "lacks a tenant id, so its", "lack a tenant id, so their")),
         );
     }
     let foreign = count(&|fact| fact.direction == Direction::Foreign);
@@ -315,8 +353,8 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
             list,
             "foreign",
             format!(
-                "{} have neither home nor resource in an own tenant: tenant restrictions, a provider's logs, or a --tenant that is missing.",
-                some(foreign, "sign-in")
+                "{} neither home nor resource in an own tenant: tenant restrictions, a provider's logs, or a --tenant that is missing.",
+                some_do(foreign, "sign-in", "has", "have")
             ),
         );
     }

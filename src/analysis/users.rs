@@ -67,7 +67,9 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     ]);
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
     if hidden > 0 {
-        found.notes.push(format!("{hidden} sign-ins name no user (hidden by the other side, or not in the record) and have no row here."));
+        let sign_ins = if hidden == 1 { "1 sign-in names no user".to_owned() } else { format!("{hidden} sign-ins name no user") };
+        let have = if hidden == 1 { "has" } else { "have" };
+        found.notes.push(format!("{sign_ins} (hidden by the other side, or not in the record) and {have} no row here."));
     }
     Ok(found)
 }

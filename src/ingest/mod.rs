@@ -11,6 +11,8 @@ pub mod framing;
 pub mod ledger;
 mod read;
 pub mod source;
+pub mod unwrap;
+pub mod wrappings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
@@ -382,6 +384,7 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
                 ledger.lacks.clone_from(&found.lacks);
                 ledger.log_assumed = found.log_assumed;
                 ledger.by_position = found.by_position;
+                ledger.unwrapped = if found.path.is_empty() { String::new() } else { found.path.to_string() };
                 progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
                 let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events });
                 let framer = framer(found, request.looking.max_record);
@@ -398,19 +401,7 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
         files.push(ledger);
     }
     if logs.is_empty() && settings.is_empty() {
-        let list: Vec<String> =
-            files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
-        let list = list.concat();
-        return Err(Failure {
-            code: "nothing-recognised",
-            fault: crate::failure::Fault::NothingRecognised,
-            what: if files.is_empty() {
-                "there are no files in the inputs".to_owned()
-            } else {
-                format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
-            },
-            next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
-        });
+        return Err(nothing_recognised(&files));
     }
     let mut collector = Collector::new(request.keep, files);
     for (path, text) in settings {
@@ -423,7 +414,32 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
         collector.without_id(without_id);
     }
     run(request, logs, &mut collector, progress, watch)?;
-    Ok(collector.finish())
+    let collected = collector.finish();
+    if archives.is_empty() && collected.settings.is_empty() && only_others(&collected.files) {
+        return Err(nothing_recognised(&collected.files));
+    }
+    Ok(collected)
+}
+
+/// Whether there are records, and all of them are of other logs and products.
+fn only_others(files: &[FileLedger]) -> bool {
+    files.iter().any(|file| file.others > 0) && files.iter().all(|file| file.total().records == 0 && file.users == 0 && file.read_error.is_none())
+}
+
+/// None of the files holds anything that a command uses: what each of them is.
+fn nothing_recognised(files: &[FileLedger]) -> Failure {
+    let why = |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().join("; "));
+    let list: String = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
+    Failure {
+        code: "nothing-recognised",
+        fault: crate::failure::Fault::NothingRecognised,
+        what: if files.is_empty() {
+            "there are no files in the inputs".to_owned()
+        } else {
+            format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
+        },
+        next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
+    }
 }
 
 /// More than any directory's settings take.

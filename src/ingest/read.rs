@@ -6,13 +6,16 @@ use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use super::detect::{Framing, Recognised};
+use serde::de::IgnoredAny;
+
+use super::detect::{Framing, Recognised, last_object};
 use super::dialect::{
     Canonical, CsvColumns, Familiar, Field, Fields, Hints, InParts, Shape, SkipReader, Want, canonical, event_time_text, read_record,
 };
 use super::formats::Holds;
-use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, object_end};
+use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, json_value_end, object_end};
 use super::ledger::{Skip, SkipCode};
+use super::unwrap::{Step, Unwrapper};
 use crate::facts::{Batch, Brief};
 use crate::model::{Interner, Log, Parts};
 
@@ -22,6 +25,10 @@ pub struct UnitReader {
     shape: &'static LazyLock<Shape>,
     framing: Framing,
     columns: Option<CsvColumns>,
+    /// The steps from what a framer or a column gives to the records in it.
+    steps: Vec<Step>,
+    /// Something stands before the JSON object of each line.
+    prefixed: bool,
     hints: Hints,
     want: Want,
     no_tenant_columns: bool,
@@ -104,6 +111,8 @@ impl UnitReader {
             shape: recognised.format.shape,
             framing: recognised.framing,
             columns: recognised.columns.clone(),
+            steps: if recognised.framing == Framing::Json { recognised.path.split().1 } else { recognised.path.steps.clone() },
+            prefixed: recognised.prefixed,
             hints: Hints { holds: recognised.format.holds, log: recognised.log, date_order: recognised.date_order, clock: recognised.clock },
             skip_log: recognised.skip_log,
             max_record,
@@ -152,7 +161,8 @@ impl UnitReader {
         let place = worker.reader(self.shape, self.want.details);
         let Worker { readers, texts, parts, familiar, .. } = worker;
         let skip_reader = &mut readers[place].1;
-        Reading { reader: self, skip_reader, texts, parts, familiar, batch, last_log: self.skip_log, see_time, seen_enough: false }
+        let unwrapper = Unwrapper::default();
+        Reading { reader: self, skip_reader, texts, parts, familiar, batch, unwrapper, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }
 
@@ -171,6 +181,7 @@ struct Reading<'r> {
     texts: &'r mut Interner,
     parts: &'r mut Parts,
     familiar: &'r mut Familiar,
+    unwrapper: Unwrapper,
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
     skip_reader: &'r mut SkipReader,
@@ -197,6 +208,7 @@ impl Reading<'_> {
             }
             let bytes = &bytes[record.range.clone()];
             match (record.problem, &self.reader.columns) {
+                (Some(SkipCode::NotAnObject), None) if self.reader.steps.first() == Some(&Step::Text) => self.json(bytes, false),
                 (Some(code), _) => self.skip(code, String::new()),
                 (None, None) => self.json(bytes, false),
                 (None, Some(columns)) => self.list(bytes, columns),
@@ -206,6 +218,9 @@ impl Reading<'_> {
 
     /// A part of a JSON list. Mostly a record ends where its reader says; where anything is odd, brackets decide as everywhere else.
     fn elements(&mut self, bytes: &[u8], around: &Around) {
+        if !self.reader.steps.is_empty() {
+            return self.odd_elements(bytes, around);
+        }
         let mut at = 0;
         while let Some(start) = bytes[at..].iter().position(|byte| !matches!(byte, b',' | b' ' | b'\n' | b'\r' | b'\t')).map(|n| at + n) {
             let mut fields = Fields::default();
@@ -229,7 +244,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The rest of a part of a list in which brackets do not match, or the list ends and another begins.
+    /// The rest of a part of a list in which brackets do not match, or the list ends and another begins; or one whose elements carry records.
     fn odd_elements(&mut self, mut bytes: &[u8], around: &Around) {
         let mut framer = JsonFramer::within(around);
         // Reading from memory does not fail.
@@ -255,14 +270,67 @@ impl Reading<'_> {
             let end = memchr::memchr(b'\n', &unit.bytes[start..]).map(|n| start + n);
             let line = unit.bytes[start..end.unwrap_or(unit.bytes.len())].trim_ascii();
             if !line.is_empty() {
-                self.json(line, end.is_none() && unit.open_end);
+                let open_end = end.is_none() && unit.open_end;
+                if self.reader.prefixed { self.prefixed(line, open_end) } else { self.json(line, open_end) }
             }
             start = end.map_or(unit.bytes.len(), |end| end + 1);
         }
     }
 
-    /// One JSON record. `open_end` = nothing follows it, so that it may be cut.
+    /// A line that ends in a JSON record, whatever stands before it.
+    fn prefixed(&mut self, line: &[u8], open_end: bool) {
+        let object = last_object(line, |json| serde_json::from_slice::<IgnoredAny>(json).ok()).map(|(place, _)| place);
+        match object.or_else(|| memchr::memmem::find(line, b"{\"")) {
+            Some(place) => {
+                self.batch.prefixed += u64::from(place > 0);
+                self.json(&line[place..], open_end);
+            }
+            // A line of the tool itself.
+            None => self.other(),
+        }
+    }
+
+    /// A record of another kind: it is counted, and not in the ledger.
+    fn other(&mut self) {
+        self.batch.records += 1;
+        self.batch.others += 1;
+    }
+
+    /// Takes the records that a value carries.
+    fn carried(&mut self, bytes: &[u8], open_end: bool) {
+        if bytes.len() > self.reader.max_record {
+            return self.skip(SkipCode::TooLong, String::new());
+        }
+        let mut unwrapper = std::mem::take(&mut self.unwrapper);
+        let found = unwrapper.follow(bytes, &self.reader.steps, &mut |record| self.inner(record));
+        self.unwrapper = unwrapper;
+        match found {
+            Some((_, true)) => {}
+            Some((_, false)) => self.other(),
+            None if open_end => self.skip(SkipCode::Cut, String::new()),
+            None => self.skip(SkipCode::BadJson, String::new()),
+        }
+    }
+
+    /// A carried record, which begins the bytes; gives the place behind it.
+    fn inner(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut fields = Fields::default();
+        if let Ok(end) = self.skip_reader.read_first(bytes, &mut fields) {
+            self.take(&fields);
+            return Some(end);
+        }
+        let end = json_value_end(bytes, 0)?;
+        if bytes.first() == Some(&b'{') { self.record(&bytes[..end], false) } else { self.other() }
+        Some(end)
+    }
+
+    /// A JSON value that is a record, or carries some. `open_end` = nothing follows it, so that it may be cut.
     fn json(&mut self, bytes: &[u8], open_end: bool) {
+        if self.reader.steps.is_empty() { self.record(bytes, open_end) } else { self.carried(bytes, open_end) }
+    }
+
+    /// One JSON record.
+    fn record(&mut self, bytes: &[u8], open_end: bool) {
         if bytes.len() > self.reader.max_record {
             return self.skip(SkipCode::TooLong, String::new());
         }
@@ -351,32 +419,51 @@ impl Reading<'_> {
             self.misshapen(bytes, separator, columns, SkipCode::Cut);
         } else if bytes.len() > self.reader.max_record {
             self.skip(SkipCode::TooLong, String::new());
-        } else if fits(row, columns.width) {
+        } else if fits(row, columns) {
+            self.batch.short_rows += u64::from(row.len() < columns.width);
             self.row(row, columns);
         } else {
             self.misshapen(bytes, separator, columns, SkipCode::BadCsv);
         }
     }
 
-    /// A row with too many or too few cells: its values would stand under wrong headings. Where a lost quote has joined several lines,
-    /// those that are rows by themselves are read. `last_line` = what is wrong with the last of them.
+    /// A row whose values would stand under wrong headings. Where a lost quote has joined several lines, those that are rows by themselves
+    /// are read. `last_line` = what is wrong with the last of them. A line break within a cell makes no row more.
     fn misshapen(&mut self, raw: &[u8], separator: u8, columns: &CsvColumns, last_line: SkipCode) {
-        let mut lines = raw.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).peekable();
-        while let Some(line) = lines.next() {
+        let found = |row: &Cells<'_>| {
+            let moved = if row.len() == columns.width { ", ids not under their headings" } else { "" };
+            format!("{} cells under {} headings{moved}", row.len(), columns.width)
+        };
+        let lines: Vec<&[u8]> = raw.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect();
+        let mut rows = Vec::new();
+        for (place, line) in lines.iter().enumerate() {
             let (mut record, mut row) = (csv::StringRecord::new(), Cells::default());
-            let read = row_reader(line, separator).read_record(&mut record).unwrap_or(false);
+            let read = row_reader(*line, separator).read_record(&mut record).unwrap_or(false);
             row.set(&record);
-            let whole = !is_cut(line, separator) || (lines.peek().is_some() && quotes(line).is_multiple_of(2));
-            if read && fits(&row, columns.width) && whole {
-                self.row(&row, columns);
+            let whole = !is_cut(line, separator) || (place + 1 < lines.len() && quotes(line).is_multiple_of(2));
+            let fits = read && whole && row.len() >= columns.width && fits(&row, columns);
+            rows.push((row, fits));
+        }
+        if !rows.iter().any(|(_, fits)| *fits) {
+            let what = rows.first().map_or_else(String::new, |(row, _)| found(row));
+            return self.skip(last_line, what);
+        }
+        for (place, (row, fits)) in rows.iter().enumerate() {
+            if *fits {
+                self.row(row, columns);
             } else {
-                let code = if lines.peek().is_none() { last_line } else { SkipCode::BadCsv };
-                self.skip(code, format!("{} cells under {} headings", row.len(), columns.width));
+                self.skip(if place + 1 == rows.len() { last_line } else { SkipCode::BadCsv }, found(row));
             }
         }
     }
 
     fn row(&mut self, row: &Cells<'_>, columns: &CsvColumns) {
+        if let Some(place) = columns.json {
+            return match row.get(place).map(str::trim).filter(|cell| !cell.is_empty()) {
+                Some(cell) => self.json(cell.as_bytes(), false),
+                None => self.other(),
+            };
+        }
         if self.reader.no_tenant_columns {
             return self.skip(SkipCode::NoTenantColumns, String::new());
         }
@@ -390,6 +477,7 @@ impl Reading<'_> {
             self.seen_enough = event_time_text(fields).is_some_and(|text| see(&text).is_break());
             return;
         }
+        self.batch.seen |= fields.present();
         if self.in_parts(fields) {
             return;
         }
@@ -469,9 +557,13 @@ fn is_cut(row: &[u8], separator: u8) -> bool {
     !quotes(row).is_multiple_of(2) || (row.first() == Some(&b'"') && row.ends_with(&[separator]))
 }
 
-/// Whether a row has as many cells as there are headings; empty ones behind them do no harm.
-fn fits(row: &Cells<'_>, width: usize) -> bool {
-    row.len() == width || (row.len() > width && row.iter().skip(width).all(str::is_empty))
+/// Whether the cells of a row stand under their headings. Spreadsheets leave out empty cells at the end, or add some: then the ids must tell
+/// that nothing was moved.
+fn fits(row: &Cells<'_>, columns: &CsvColumns) -> bool {
+    if row.len() == columns.width {
+        return columns.has_tenants_in_place(row);
+    }
+    row.len() > 1 && row.iter().skip(columns.width).all(str::is_empty) && columns.has_ids_in_place(row)
 }
 
 #[cfg(test)]

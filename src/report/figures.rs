@@ -89,6 +89,7 @@ fn days(timeline: &Table) -> Chart {
 fn top_partners(partners: &Table, direction: &str, id: &'static str, title: &str, tone: Tone) -> Chart {
     let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
     let title = some_of(title, rows.len());
+    let told = !rows.iter().any(|row| *partners.cell(row, "failures") == Cell::Null);
     let bars = rows
         .into_iter()
         .take(MOST)
@@ -103,13 +104,14 @@ fn top_partners(partners: &Table, direction: &str, id: &'static str, title: &str
         id,
         title: title.clone(),
         description: format!("{title}, by sign-ins, with interruptions and failures; at most {MOST}."),
-        figure: Figure::Bars { parts: outcome_parts(tone), bars },
+        figure: Figure::Bars { parts: outcome_parts(tone, told), bars },
     }
 }
 
-fn outcome_parts(tone: Tone) -> Vec<Part> {
+/// `told` = the records tell how they ended.
+fn outcome_parts(tone: Tone, told: bool) -> Vec<Part> {
     vec![
-        Part { name: "No error".to_owned(), tone },
+        Part { name: if told { "No error" } else { "Outcome not known" }.to_owned(), tone },
         Part { name: "Interrupted".to_owned(), tone: Tone::Interruption },
         Part { name: "Failed".to_owned(), tone: Tone::Failure },
     ]

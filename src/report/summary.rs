@@ -138,6 +138,15 @@ pub fn settings_sentence(replay: &Report, proposed: bool, summary: &mut Summary)
 fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) {
     let crossing = |table: &Table, row: &[Cell]| matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
     let all = sum(partners, "sign_ins", |row| crossing(partners, row));
+    if partners.rows.iter().any(|row| crossing(partners, row) && *partners.cell(row, "failures") == Cell::Null) {
+        for label in ["Failures across the border", "Failures that we can mend"] {
+            summary.figures.push(KeyFigure { label, value: "?".to_owned(), note: "no record tells how it ended".to_owned() });
+        }
+        summary.sentences.push(
+            "How these sign-ins ended cannot be told: no record carries an error code or a status. That does not mean that none failed.".to_owned(),
+        );
+        return;
+    }
     let failed = sum(partners, "failures", |row| crossing(partners, row));
     let interrupted = sum(partners, "interruptions", |row| crossing(partners, row));
     let side = |wanted: &str| {
@@ -157,8 +166,10 @@ fn failure_sentences(partners: &Table, failures: &Table, summary: &mut Summary) 
         value: grouped(side("us")),
         note: format!("{} are the partners' to mend", grouped(side("partner"))),
     });
+    let unknown = sum(partners, "unknowns", |row| crossing(partners, row));
     if failed + interrupted == 0 {
-        summary.sentences.push("No sign-in across the border failed or was interrupted.".to_owned());
+        let of = if unknown > 0 { format!(", of {} that tell how they ended", counted(all - unknown, "sign-in", "sign-ins")) } else { String::new() };
+        summary.sentences.push(format!("No sign-in across the border failed or was interrupted{of}."));
         return;
     }
     summary.sentences.push(format!(

@@ -1,8 +1,10 @@
 //! Reads the needed cells of a CSV row: the heading of a column says which field its cells hold.
 
+use super::field::is_absent;
 use super::portal_audit::AuditColumns;
 use super::{Field, Fields, Shape, Slot, read_cell};
 use crate::ingest::framing::Cells;
+use crate::model::{is_masked, parse_guid};
 
 /// The columns of one CSV file that are needed.
 #[derive(Clone)]
@@ -13,7 +15,15 @@ pub struct CsvColumns {
     audit: AuditColumns,
     /// How many columns the heading has.
     pub width: usize,
+    /// The column whose cells are JSON records, or carry them; then no other is needed.
+    pub json: Option<usize>,
+    /// Columns of tenant ids, and of other ids.
+    tenants: Vec<usize>,
+    ids: Vec<usize>,
 }
+
+/// Fields that hold GUIDs in every export, beside those of tenants.
+const IDS: [Field; 4] = [Field::Id, Field::CorrelationId, Field::AppId, Field::ResourceId];
 
 impl CsvColumns {
     /// Matches the headings of a file (see [`normalise_header`]) with a dialect. A heading that occurs twice counts once, the first time.
@@ -26,7 +36,30 @@ impl CsvColumns {
             }
         }
         let audit = if shape.find("activity").is_some() { AuditColumns::new(headings) } else { AuditColumns::default() };
-        Self { needed, audit, width: headings.len() }
+        let places = |fields: &[Field]| -> Vec<usize> {
+            let of = |slot: &Slot| matches!(slot, Slot::Field(field) if fields.contains(field));
+            needed.iter().filter(|(_, slot)| of(slot)).map(|&(place, _)| place).collect()
+        };
+        let (tenants, ids) = (places(&[Field::HomeTenantId, Field::ResourceTenantId]), places(&IDS));
+        Self { needed, audit, width: headings.len(), json: None, tenants, ids }
+    }
+
+    /// The columns of a file of which one holds JSON.
+    #[must_use]
+    pub fn of_json(place: usize, width: usize) -> Self {
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), tenants: Vec::new(), ids: Vec::new() }
+    }
+
+    /// Whether the tenant ids stand under their headings: one unquoted separator in a name moves all cells behind it.
+    #[must_use]
+    pub fn has_tenants_in_place(&self, row: &Cells<'_>) -> bool {
+        self.tenants.iter().all(|&place| row.get(place).is_none_or(is_id))
+    }
+
+    /// The same of all ids. Asked only of rows that have another number of cells than the heading.
+    #[must_use]
+    pub fn has_ids_in_place(&self, row: &Cells<'_>) -> bool {
+        self.has_tenants_in_place(row) && self.ids.iter().all(|&place| row.get(place).is_none_or(is_id))
     }
 
     /// Whether a column holds this field.
@@ -55,6 +88,20 @@ impl CsvColumns {
         }
     }
 }
+
+/// Whether a cell holds a GUID, nothing, a masked id, or a token that stands for an id.
+fn is_id(cell: &str) -> bool {
+    // Nearly every cell is a GUID, and its dashes tell it from whatever else stands in a row.
+    if let [_, _, _, _, _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', ..] = cell.as_bytes() {
+        return cell.len() == 36;
+    }
+    let text = cell.trim();
+    let token = || text.len() > 4 && text.get(..4).is_some_and(|start| TOKENS.contains(&start));
+    text.is_empty() || is_absent(text) || parse_guid(text).is_some() || token() || is_masked(text)
+}
+
+/// What our own tokens for ids begin with.
+const TOKENS: [&str; 4] = ["ten_", "usr_", "app_", "req_"];
 
 /// A heading as it is compared: without byte order mark, quotes and outer spaces, inner spaces collapsed, lower case, and without
 /// the ` [UTC]` (or ` [Local Time]`, ` [Asia/Tokyo]`) that Log Analytics adds to times.
