@@ -141,7 +141,7 @@ fn the_status_text_is_compared_with_the_code() {
     ];
     let files = Files::new().with("InteractiveSignIns.csv", format!("\u{feff}{heading}\r\n{}\r\n", rows.join("\r\n")));
     let (codes, parsed) = caveats(&["coverage", &files.path("InteractiveSignIns.csv")]);
-    assert!(has(&codes, "status-contradicts-code") && parsed["caveats"].to_string().contains("1 sign-in have a status text"), "{parsed}");
+    assert!(has(&codes, "status-contradicts-code") && parsed["caveats"].to_string().contains("1 sign-in has a status text"), "{parsed}");
     let row = json(&["partners", &files.path("InteractiveSignIns.csv"), "--tenant", OWN])["rows"][0].clone();
     assert_eq!(
         (&row["sign_ins"], &row["successes"], &row["failures"], &row["interruptions"], &row["unknowns"]),

@@ -82,7 +82,9 @@ fn without_codes_nothing_is_claimed_about_failures() {
     let page = std::fs::read_to_string(files.path("out/report.html")).expect("page");
     assert!(!page.contains("No sign-in across the border failed") && page.contains("cannot be told"), "the headline");
     // A status in words tells outcomes, but not why.
-    let portal = format!("Date (UTC),Request ID,Username,Home tenant ID,Resource tenant ID,Status\n2026-10-05T12:34:56Z,{ID}1,a@b.example,{OTHER},{OWN},Failure\n");
+    let portal = format!(
+        "Date (UTC),Request ID,Username,Home tenant ID,Resource tenant ID,Status\n2026-10-05T12:34:56Z,{ID}1,a@b.example,{OTHER},{OWN},Failure\n"
+    );
     assert_eq!(first(&["partners"], &portal)["failures"], 1);
     assert!(caveats(&portal).contains("no-codes"));
     assert!(!caveats(ndjson(&[json!({})])).contains("no-codes"));
@@ -92,7 +94,11 @@ fn without_codes_nothing_is_claimed_about_failures() {
 fn other_tables_are_told_by_their_type() {
     let csv = |table: &str| format!("TimeGenerated,Type,UserId,AADTenantId,ResultType\n2026-10-05T12:34:56Z,{table},u,{OWN},0\n");
     for table in ["OfficeActivity", "AzureActivity", "SecurityEvent", "DeviceLogonEvents", "IntuneAuditLogs"] {
-        for content in [csv(table), json!([{"TimeGenerated": "2026-10-05T12:34:56Z", "Type": table, "AADTenantId": OWN, "ResultType": "0", "TableName": "SigninLogs"}]).to_string()] {
+        for content in [
+            csv(table),
+            json!([{"TimeGenerated": "2026-10-05T12:34:56Z", "Type": table, "AADTenantId": OWN, "ResultType": "0", "TableName": "SigninLogs"}])
+                .to_string(),
+        ] {
             let (code, _, said) = run(&["partners"], &content);
             assert_eq!(code, 3, "{table}");
             assert!(said.contains(table), "{table}: {said}");
@@ -106,8 +112,10 @@ fn other_tables_are_told_by_their_type() {
     let (code, _, said) = run(&["coverage"], format!("{intune}\n"));
     assert!(code == 3 && said.contains("INTUNE"), "{code} {said}");
     // In a log of several tables the others are set aside, counted, and not in the ledger.
-    let row = |table: &str, n: u32| json!({"TimeGenerated": "2026-10-05T12:34:56Z", "Id": format!("{ID}{n}"), "UserPrincipalName": "a@b.example", "AppId": "x",
-        "HomeTenantId": OTHER, "ResourceTenantId": OWN, "ResultType": "0", "Type": table});
+    let row = |table: &str, n: u32| {
+        json!({"TimeGenerated": "2026-10-05T12:34:56Z", "Id": format!("{ID}{n}"), "UserPrincipalName": "a@b.example", "AppId": "x",
+        "HomeTenantId": OTHER, "ResourceTenantId": OWN, "ResultType": "0", "Type": table})
+    };
     let (code, table, said) = run(&["partners"], format!("{}\n{}\n{}\n", row("SigninLogs", 1), row("OfficeActivity", 2), row("SigninLogs", 3)));
     assert_eq!((code, &table["ledger"]), (0, &json!({"files": 1, "records": 2, "kept": 2, "duplicates": 0, "skipped": 0})));
     assert!(said.contains("1 record of another log"), "{said}");
@@ -122,19 +130,34 @@ fn codes_in_words_and_codes_on_one_level_are_read() {
     let diagnostic = |result: &str| {
         let mut properties = graph(&json!({}));
         properties.as_object_mut().expect("record").remove("status");
-        json!({"time": "2026-10-05T00:00:00Z", "category": "SignInLogs", "tenantId": OWN, "resultType": result, "properties": properties}).to_string() + "\n"
+        json!({"time": "2026-10-05T00:00:00Z", "category": "SignInLogs", "tenantId": OWN, "resultType": result, "properties": properties}).to_string()
+            + "\n"
     };
-    for (result, column) in [("Success", "successes"), ("Failure", "failures"), ("50126", "failures"), ("InvalidUserNameOrPassword", "failures"), ("50140", "interruptions")] {
+    for (result, column) in [
+        ("Success", "successes"),
+        ("Failure", "failures"),
+        ("50126", "failures"),
+        ("InvalidUserNameOrPassword", "failures"),
+        ("50140", "interruptions"),
+    ] {
         assert_eq!(first(&["partners"], diagnostic(result))[column], 1, "{result}");
     }
     for key in ["status.errorCode", "status_errorCode", "status/errorCode"] {
         let record = graph(&json!({"status": null, key: 500_213}));
         assert_eq!(first(&["failures"], format!("{record}\n"))["error_code"], 500_213, "{key}");
-        let csv = format!("createdDateTime,id,userPrincipalName,appDisplayName,homeTenantId,resourceTenantId,{key}\n2026-10-05T12:34:56Z,{ID}1,a@b.example,Teams,{OTHER},{OWN},500213\n");
+        let csv = format!(
+            "createdDateTime,id,userPrincipalName,appDisplayName,homeTenantId,resourceTenantId,{key}\n2026-10-05T12:34:56Z,{ID}1,a@b.example,Teams,{OTHER},{OWN},500213\n"
+        );
         assert_eq!(first(&["failures"], &csv)["error_code"], 500_213, "{key}");
     }
-    for status in [r#""{""errorCode"":500213,""failureReason"":""x""}""#, "@{errorCode=500213; failureReason=x}", "\"{'errorCode': 500213, 'failureReason': 'x'}\""] {
-        let csv = format!("createdDateTime,id,userPrincipalName,appDisplayName,homeTenantId,resourceTenantId,status\n2026-10-05T12:34:56Z,{ID}1,a@b.example,Teams,{OTHER},{OWN},{status}\n");
+    for status in [
+        r#""{""errorCode"":500213,""failureReason"":""x""}""#,
+        "@{errorCode=500213; failureReason=x}",
+        "\"{'errorCode': 500213, 'failureReason': 'x'}\"",
+    ] {
+        let csv = format!(
+            "createdDateTime,id,userPrincipalName,appDisplayName,homeTenantId,resourceTenantId,status\n2026-10-05T12:34:56Z,{ID}1,a@b.example,Teams,{OTHER},{OWN},{status}\n"
+        );
         assert_eq!(first(&["failures"], &csv)["error_code"], 500_213, "{status}");
     }
 }
@@ -152,17 +175,23 @@ fn masked_ids_are_no_ids() {
         assert_eq!((&row["direction"], &row["partner_tenant_id"], &row["users"]), (&json!("undetermined"), &Value::Null, &json!(0)), "{mask}");
     }
     for hidden in ["{PII Removed}", "{PII removed - Tenant Restrictions}", "{pii removed}"] {
-        assert_eq!(first(&["partners"], format!("{}\n", graph(&json!({"userId": null, "userPrincipalName": hidden, "userDisplayName": hidden}))))["users"], 0, "{hidden}");
+        assert_eq!(
+            first(&["partners"], format!("{}\n", graph(&json!({"userId": null, "userPrincipalName": hidden, "userDisplayName": hidden}))))["users"],
+            0,
+            "{hidden}"
+        );
     }
 }
 
 #[test]
 fn applications_without_ids_are_told_apart_by_name() {
-    let records = [("Payroll", 1), ("Payroll", 2), ("Travel", 3)]
-        .map(|(name, n)| graph(&json!({"id": format!("{ID}{n}"), "appId": null, "appDisplayName": name, "resourceId": null, "resourceDisplayName": null})).to_string());
+    let records = [("Payroll", 1), ("Payroll", 2), ("Travel", 3)].map(|(name, n)| {
+        graph(&json!({"id": format!("{ID}{n}"), "appId": null, "appDisplayName": name, "resourceId": null, "resourceDisplayName": null})).to_string()
+    });
     let text = records.join("\n");
     let (_, table, _) = run(&["apps"], &text);
-    let rows: Vec<_> = table["rows"].as_array().expect("rows").iter().map(|row| (row["app_id"].clone(), row["app_name"].clone(), row["sign_ins"].clone())).collect();
+    let rows: Vec<_> =
+        table["rows"].as_array().expect("rows").iter().map(|row| (row["app_id"].clone(), row["app_name"].clone(), row["sign_ins"].clone())).collect();
     assert_eq!(rows, [(Value::Null, json!("Payroll"), json!(2)), (Value::Null, json!("Travel"), json!(1))]);
     assert_eq!(first(&["partners"], &text)["apps"], 2);
     assert_eq!(first(&["events", "--app", "Travel"], &text)["app_name"], "Travel");
@@ -175,13 +204,15 @@ fn other_objects_of_graph_are_no_users() {
         "activityDateTime": "2026-10-05T12:34:56Z", "userId": "u", "userDisplayName": "n", "userPrincipalName": "a@b.example", "ipAddress": "192.0.2.7"});
     let risky = json!({"id": "u", "isDeleted": false, "riskLevel": "high", "riskState": "atRisk", "userDisplayName": "n", "userPrincipalName": "a@b.example"});
     let device = json!({"id": "d", "userId": "u", "deviceName": "n", "operatingSystem": "Windows", "azureADDeviceId": "x", "userPrincipalName": "a@b.example", "emailAddress": "a@b.example"});
-    let typed = json!({"@odata.type": "#microsoft.graph.riskyUser", "id": "u", "userPrincipalName": "a@b.example", "displayName": "n", "userType": "Guest"});
+    let typed =
+        json!({"@odata.type": "#microsoft.graph.riskyUser", "id": "u", "userPrincipalName": "a@b.example", "displayName": "n", "userType": "Guest"});
     for object in [&risk, &risky, &device, &typed] {
         let (code, _, said) = run(&["guests"], json!({"value": [object]}).to_string());
         assert_eq!(code, 3, "{object}\n{said}");
         assert!(said.contains("no sign-ins"), "{said}");
     }
-    let user = json!({"@odata.type": "#microsoft.graph.user", "id": "u", "userPrincipalName": "a@b.example", "displayName": "n", "userType": "Guest"});
+    let user =
+        json!({"@odata.type": "#microsoft.graph.user", "id": "u", "userPrincipalName": "a@b.example", "displayName": "n", "userType": "Guest"});
     assert_eq!(format_of(json!({"value": [user]}).to_string()).0, "users");
 }
 
@@ -246,7 +277,9 @@ fn rows_of_spreadsheets_are_read_and_moved_cells_never() {
     assert_eq!(ledger(&portal_row(2, "Ann", "")).1, 3);
     assert_eq!(ledger(&portal_row(2, "Ann", ",,0,,,,")).1, 3);
     // One separator in a name that is not quoted moves everything behind it.
-    for moved in [portal_row(2, "Smith, John", ",,0,"), portal_row(2, "Smith, John", ",,0"), portal_row(2, "Smith, John", ""), portal_row(2, "a,b,c", ",,0,,")] {
+    for moved in
+        [portal_row(2, "Smith, John", ",,0,"), portal_row(2, "Smith, John", ",,0"), portal_row(2, "Smith, John", ""), portal_row(2, "a,b,c", ",,0,,")]
+    {
         let (code, kept, skipped, _) = ledger(&moved);
         assert_eq!((code, kept, skipped), (4, json!(2), json!(1)), "{moved}");
     }
@@ -290,10 +323,17 @@ fn prose_is_never_a_log() {
 #[test]
 fn our_own_documents_are_no_logs() {
     let mut seen = 0;
-    let walk = walkdir::WalkDir::new(project("")).into_iter().filter_entry(|entry| !matches!(entry.file_name().to_str(), Some("target" | ".git" | "tests" | "sample-logs")));
+    let walk = walkdir::WalkDir::new(project(""))
+        .into_iter()
+        .filter_entry(|entry| !matches!(entry.file_name().to_str(), Some("target" | ".git" | "tests" | "sample-logs")));
     let files: Vec<String> = walk
         .filter_map(Result::ok)
-        .filter(|entry| matches!(entry.path().extension().and_then(|end| end.to_str()), Some("md" | "rs" | "ps1" | "html" | "toml" | "txt" | "py" | "sh" | "css" | "js")))
+        .filter(|entry| {
+            matches!(
+                entry.path().extension().and_then(|end| end.to_str()),
+                Some("md" | "rs" | "ps1" | "html" | "toml" | "txt" | "py" | "sh" | "css" | "js")
+            )
+        })
         .map(|entry| entry.path().to_str().expect("UTF-8").to_owned())
         .collect();
     for part in files.chunks(100) {
@@ -309,7 +349,9 @@ fn our_own_documents_are_no_logs() {
 
 #[test]
 fn what_stands_before_a_record_on_its_line_is_left_out() {
-    let lines = |prefix: &str| ndjson(&[json!({}), json!({}), json!({})]).lines().map(|line| format!("{prefix}{line}\n")).collect::<String>();
+    let lines = |prefix: &str| {
+        ndjson(&[json!({}), json!({}), json!({})]).lines().flat_map(|line| [prefix, line, "\n"].map(str::to_owned)).collect::<String>()
+    };
     for prefix in ["<134>1 2026-10-05T12:34:56Z host forwarder - - - ", "2026-10-05 12:34:56 INFO {worker} ", "[2026-10-05T12:34:56Z] "] {
         let (code, table, said) = run(&["partners"], lines(prefix));
         assert_eq!((code, &table["ledger"]["kept"]), (0, &json!(3)), "{prefix}: {said}");
@@ -318,6 +360,28 @@ fn what_stands_before_a_record_on_its_line_is_left_out() {
     let (code, table, said) = run(&["partners"], format!("{}tool: rotated\n", lines("host: ")));
     assert_eq!((code, &table["ledger"]), (0, &json!({"files": 1, "records": 3, "kept": 3, "duplicates": 0, "skipped": 0})), "{said}");
     assert!(said.contains("1 record of another log"), "{said}");
+}
+
+/// An answer of a search is one value, however long, and its list is cut as any other.
+#[test]
+fn a_long_answer_that_carries_records_is_read() {
+    let count = 3000;
+    let records: Vec<Value> =
+        (0..count).map(|n| graph(&json!({"id": format!("aaaaaaaa-0000-4000-8000-{n:012}"), "userAgent": "x".repeat(300)}))).collect();
+    let hits: Vec<Value> = records.iter().map(|record| json!({"_index": "logs", "_source": {"message": record.to_string()}})).collect();
+    for (answer, path) in [
+        (json!({"took": 1, "hits": {"total": count, "hits": hits}}), "hits.hits[]._source.message"),
+        (json!({"statusCode": 200, "body": {"value": records}}), "body.value[]"),
+    ] {
+        let files = Files::new().with("answer.json", answer.to_string()).with("pretty.json", serde_json::to_string_pretty(&answer).expect("JSON"));
+        for name in ["answer.json", "pretty.json"] {
+            for threads in ["1", "3"] {
+                let table = json(&["partners", &files.path(name), "--tenant", OWN, "--threads", threads]);
+                assert_eq!(table["ledger"], json!({"files": 1, "records": count, "kept": count, "duplicates": 0, "skipped": 0}), "{name}");
+            }
+            assert_eq!(json(&["inspect", &files.path(name)])["rows"][0]["unwrapped"], path, "{name}");
+        }
+    }
 }
 
 #[test]

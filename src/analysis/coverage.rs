@@ -123,10 +123,13 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "set-aside",
-            format!("{} no log that this command uses; crosstenant inspect names them.", some_do(set_aside, "file", "among the inputs holds", "among the inputs hold")),
+            format!(
+                "{} no log that this command uses; crosstenant inspect names them.",
+                some_do(set_aside, "file", "among the inputs holds", "among the inputs hold")
+            ),
         );
     }
-    for file in files.iter() {
+    for file in files {
         for note in file.notes() {
             say(list, "file-note", format!("{}: {note}.", file.path));
         }
@@ -266,7 +269,9 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "no-codes",
-            format!("No sign-in carries an error code, so {none}. Export the columns ResultType or Status (errorCode), Sign-in error code in the portal."),
+            format!(
+                "No sign-in carries an error code, so {none}. Export the columns ResultType or Status (errorCode), Sign-in error code in the portal."
+            ),
         );
     }
     let by_name: u64 = data.facts().filter(|fact| fact.key.app.is_name() || fact.key.resource.is_name()).map(|fact| fact.value.count).sum();
@@ -281,7 +286,11 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
         );
     }
     if data.input.without_id > 0 {
-        say(list, "no-event-id", format!("{} no id, so duplicates among them cannot be found.", some_do(data.input.without_id, "sign-in", "has", "have")));
+        say(
+            list,
+            "no-event-id",
+            format!("{} no id, so duplicates among them cannot be found.", some_do(data.input.without_id, "sign-in", "has", "have")),
+        );
     }
     let by_position: Vec<&str> = data.input.files.iter().filter(|file| file.by_position).map(|file| file.path.as_str()).collect();
     if !by_position.is_empty() {
@@ -328,7 +337,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "status-contradicts-code",
-            format!("{} error code; the code decides.", some_do(contradicting, "sign-in", "has a status text that does not fit its", "have a status text that does not fit their")),
+            format!(
+                "{} error code; the code decides.",
+                some_do(contradicting, "sign-in", "has a status text that does not fit its", "have a status text that does not fit their")
+            ),
         );
     }
     let labels = count(&|fact| label_contradicts(data, fact));
@@ -336,7 +348,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "label-contradicts-tenants",
-            format!("{} tenant ids; the ids decide the direction.", some_do(labels, "sign-in", "carries an access type that does not fit its", "carry an access type that does not fit their")),
+            format!(
+                "{} tenant ids; the ids decide the direction.",
+                some_do(labels, "sign-in", "carries an access type that does not fit its", "carry an access type that does not fit their")
+            ),
         );
     }
     let undetermined = count(&|fact| matches!(fact.direction, Direction::Undetermined(_)));
@@ -344,7 +359,10 @@ fn doubtful(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "undetermined",
-            format!("{} direction cannot be told; partners lists them by reason.", some_do(undetermined, "sign-in", "lacks a tenant id, so its", "lack a tenant id, so their")),
+            format!(
+                "{} direction cannot be told; partners lists them by reason.",
+                some_do(undetermined, "sign-in", "lacks a tenant id, so its", "lack a tenant id, so their")
+            ),
         );
     }
     let foreign = count(&|fact| fact.direction == Direction::Foreign);

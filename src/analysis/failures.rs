@@ -55,7 +55,9 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     ];
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
     if !data.tells_outcomes() {
-        found.notes.push("No record carries an error code or a status: what failed cannot be told, which does not mean that nothing failed.".to_owned());
+        found
+            .notes
+            .push("No record carries an error code or a status: what failed cannot be told, which does not mean that nothing failed.".to_owned());
     }
     // Asked about a user or a partner, the sequence of events says more than the codes.
     if !params.filters.users.is_empty() || !params.filters.partners.is_empty() {

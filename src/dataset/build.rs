@@ -14,7 +14,9 @@ use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
-use crate::model::{AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who};
+use crate::model::{
+    AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who,
+};
 use crate::policy::{Cloud, CrossTenantAccessPolicy};
 use crate::report::Cell;
 
@@ -52,7 +54,18 @@ impl Dataset {
         }
         let meanings = input.facts.parts().how.values().iter().map(|how| Meaning::of(how, &input.texts)).collect();
         let given_names = given_names.iter().map(|given| (input.tenant(&given.tenant), given.clone())).collect();
-        Self { input, own, users, policy, tenants, meanings, given_names, domains: OnceCell::new(), tells_outcomes: OnceCell::new(), shared: RefCell::default() }
+        Self {
+            input,
+            own,
+            users,
+            policy,
+            tenants,
+            meanings,
+            given_names,
+            domains: OnceCell::new(),
+            tells_outcomes: OnceCell::new(),
+            shared: RefCell::default(),
+        }
     }
 
     /// The text of a symbol, `None` where absent.

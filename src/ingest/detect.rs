@@ -80,7 +80,7 @@ pub struct Recognised {
     /// Why all records of the file must be skipped although it is a sign-in log.
     pub no_tenant_columns: bool,
     /// Where the records stand in what the file holds.
-    pub path: Path,
+    pub path: Box<Path>,
     /// Something stands before the JSON object of each line.
     pub prefixed: bool,
     /// Bytes before the heading of a CSV file.
@@ -226,7 +226,7 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
         columns: None,
         by_position: false,
         no_tenant_columns: false,
-        path: Path::default(),
+        path: Box::default(),
         prefixed: false,
         preamble: 0,
         clock: if format.promises_utc { Clock::Zone(Zone::UTC) } else { Clock::Unknown },

@@ -429,14 +429,14 @@ fn only_others(files: &[FileLedger]) -> bool {
 /// None of the files holds anything that a command uses: what each of them is.
 fn nothing_recognised(files: &[FileLedger]) -> Failure {
     let why = |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().join("; "));
-    let list: String = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
+    let list: Vec<String> = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
     Failure {
         code: "nothing-recognised",
         fault: crate::failure::Fault::NothingRecognised,
         what: if files.is_empty() {
             "there are no files in the inputs".to_owned()
         } else {
-            format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
+            format!("none of {} inputs is a sign-in or audit log:{}", files.len(), list.concat())
         },
         next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
     }

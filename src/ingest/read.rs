@@ -320,7 +320,11 @@ impl Reading<'_> {
             return Some(end);
         }
         let end = json_value_end(bytes, 0)?;
-        if bytes.first() == Some(&b'{') { self.record(&bytes[..end], false) } else { self.other() }
+        if bytes.first() == Some(&b'{') {
+            self.record(&bytes[..end], false);
+        } else {
+            self.other();
+        }
         Some(end)
     }
 
@@ -560,10 +564,7 @@ fn is_cut(row: &[u8], separator: u8) -> bool {
 /// Whether the cells of a row stand under their headings. Spreadsheets leave out empty cells at the end, or add some: then the ids must tell
 /// that nothing was moved.
 fn fits(row: &Cells<'_>, columns: &CsvColumns) -> bool {
-    if row.len() == columns.width {
-        return columns.has_tenants_in_place(row);
-    }
-    row.len() > 1 && row.iter().skip(columns.width).all(str::is_empty) && columns.has_ids_in_place(row)
+    (row.len() == columns.width || (row.len() > 1 && row.iter().skip(columns.width).all(str::is_empty))) && columns.has_ids_in_place(row)
 }
 
 #[cfg(test)]

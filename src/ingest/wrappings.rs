@@ -38,6 +38,6 @@ pub const WRAPPINGS: &[Wrapping] = &[
 #[must_use]
 pub fn of_path(path: &Path) -> Option<&'static Wrapping> {
     let shown = path.to_string();
-    let ends = |end: &&str| shown.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('.') || before.ends_with("[]"));
-    WRAPPINGS.iter().find(|wrapping| wrapping.paths.iter().any(|path| ends(&path)))
+    let ends = |end: &str| shown.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('.') || before.ends_with("[]"));
+    WRAPPINGS.iter().find(|wrapping| wrapping.paths.iter().any(|path| ends(path)))
 }

@@ -38,7 +38,18 @@ const GUID: [usize; 5] = [8, 4, 4, 4, 12];
 
 /// Words that stand where something was taken out.
 const WORDS: [&str; 12] = [
-    "redacted", "masked", "removed", "hidden", "anonymised", "anonymized", "obfuscated", "scrubbed", "sanitised", "sanitized", "piiremoved", "deidentified",
+    "redacted",
+    "masked",
+    "removed",
+    "hidden",
+    "anonymised",
+    "anonymized",
+    "obfuscated",
+    "scrubbed",
+    "sanitised",
+    "sanitized",
+    "piiremoved",
+    "deidentified",
 ];
 
 /// Whether a text says by itself that it stands for what was taken out: `REDACTED`, `<masked>`, `{PII Removed}`, `REDACTED_USER_ID`.
@@ -114,7 +125,15 @@ mod tests {
 
     #[test]
     fn hidden_people_are_told_in_every_spelling() {
-        for hidden in ["{PII Removed}", "{PII removed - Tenant Restrictions}", "PII REMOVED", "{pii_removed}@contoso.example", "x{PII Removed}", "Tenant Restrictions", "tenant restriction of x"] {
+        for hidden in [
+            "{PII Removed}",
+            "{PII removed - Tenant Restrictions}",
+            "PII REMOVED",
+            "{pii_removed}@contoso.example",
+            "x{PII Removed}",
+            "Tenant Restrictions",
+            "tenant restriction of x",
+        ] {
             assert!(hides_person(hidden), "{hidden}");
         }
         for plain in ["pia@contoso.example", "Tenant admin", "Piiroinen", "taro", ""] {

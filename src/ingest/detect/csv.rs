@@ -86,7 +86,14 @@ impl<'h> Sheet<'h> {
     fn verdict(&self, name: &str) -> Verdict {
         let framing = Framing::Csv(self.separator);
         let by_position = || by_position(&self.head[self.start..], name, self.separator, &self.headings);
-        let verdict = match known(name, framing, &self.headings) {
+        let known = known(name, framing, &self.headings);
+        if let Some(Verdict::Log(found)) = &known
+            && found.format.id == "log-analytics"
+            && let Some(other) = self.of_another_table()
+        {
+            return other;
+        }
+        let verdict = match known {
             // A tool may have put fields it knows beside the record itself, which has all of them.
             None => self.json_column(name).unwrap_or_else(by_position),
             Some(Verdict::Log(found)) if found.format.id == "flattened" => self.json_column(name).unwrap_or(Verdict::Log(found)),
@@ -95,7 +102,6 @@ impl<'h> Sheet<'h> {
                 Verdict::Log(better) if !better.no_tenant_columns => Verdict::Log(better),
                 _ => Verdict::Log(found),
             },
-            Some(Verdict::Log(found)) => self.of_another_table().unwrap_or(Verdict::Log(found)),
             Some(verdict) => verdict,
         };
         match (verdict, clock_of(&self.raw)) {
@@ -105,24 +111,29 @@ impl<'h> Sheet<'h> {
     }
 
     /// The first rows, without the last of the head, which may be cut.
-    fn rows(&self) -> Vec<::csv::ByteRecord> {
+    fn rows(&self, most: usize) -> Vec<::csv::ByteRecord> {
         let bytes = &self.head[self.start..];
         let whole = if self.head.len() < HEAD { bytes } else { &bytes[..memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1)] };
         let mut reader = ::csv::ReaderBuilder::new().has_headers(true).flexible(true).delimiter(self.separator).from_reader(whole);
-        reader.byte_records().take(POSITION_ROWS).filter_map(Result::ok).collect()
+        reader.byte_records().take(most).filter_map(Result::ok).collect()
     }
 
     /// Whether a row of as many cells follows that has an id or a time.
     fn has_rows(&self) -> bool {
         let tells = |cell: &[u8]| parse_guid(&lossy(cell)).is_some() || time::parse(&lossy(cell), None) != Err(TimeError::Unreadable);
-        self.rows().iter().take(3).any(|row| row.len() == self.headings.names.len() && row.iter().any(tells))
+        self.rows(3).iter().any(|row| row.len() == self.headings.names.len() && row.iter().any(tells))
     }
 
     /// Rows that are all of a table of Log Analytics that holds no sign-ins.
     fn of_another_table(&self) -> Option<Verdict> {
         let timed = self.headings.has("timegenerated") || self.headings.has("createddatetime");
         let place = self.headings.names.iter().position(|heading| heading == "type").filter(|_| timed)?;
-        let rows = self.rows();
+        // Mostly the first row tells.
+        let known = |row: &::csv::ByteRecord| row.get(place).is_some_and(|cell| log_of_category(lossy(cell).trim()).is_some());
+        if self.rows(1).first().is_some_and(known) {
+            return None;
+        }
+        let rows = self.rows(POSITION_ROWS);
         let tables: BTreeSet<String> =
             rows.iter().filter_map(|row| row.get(place)).map(|cell| lossy(cell).trim().to_owned()).filter(|table| !table.is_empty()).collect();
         other_tables(&tables)
@@ -130,12 +141,12 @@ impl<'h> Sheet<'h> {
 
     /// A column of JSON texts that are records, or carry them.
     fn json_column(&self, name: &str) -> Option<Verdict> {
-        let rows = self.rows();
+        let rows = self.rows(JSON_ROWS);
         (0..self.headings.names.len()).find_map(|place| {
-            let cells = rows.iter().take(JSON_ROWS).filter_map(|row| row.get(place)).filter(|cell| cell.trim_ascii_start().starts_with(b"{"));
+            let cells = rows.iter().filter_map(|row| row.get(place)).filter(|cell| cell.trim_ascii_start().starts_with(b"{"));
             let values: Vec<Value> = cells.filter_map(|cell| serde_json::from_slice(cell).ok()).collect();
             let (found, steps) = json::of_column(&values, name)?;
-            let path = Path { column: Some(self.raw.get(place)?.trim().trim_matches('"').to_owned()), steps };
+            let path = Box::new(Path { column: Some(self.raw.get(place)?.trim().trim_matches('"').to_owned()), steps });
             let columns = Some(CsvColumns::of_json(place, self.headings.names.len()));
             Some(Verdict::Log(Recognised { framing: Framing::Csv(self.separator), columns, path, ..found }))
         })

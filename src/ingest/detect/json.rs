@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::dialect::{is_of_directory, normalise_header, squeezed};
 use super::super::formats::{Format, Holds, by_id};
-use super::super::framing::{Framer, JsonFramer, Records};
+use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
 use super::super::unwrap::{self, Path, Step};
 use super::{COUNT_COLUMNS, Found, Framing, HEAD, Headings, Recognised, Verdict, aggregated, csv, first_format, lossy, recognised};
 use crate::nested_json::{find, value_of};
@@ -81,10 +81,49 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
                 || Verdict::NoLog("an empty list".to_owned()),
                 |format| Verdict::Log(recognised(format, &Found::new(evidence), Framing::Json, name)),
             ),
-            None => Verdict::NoLog("no complete JSON record at the start".to_owned()),
+            None => of_one_value(head, name).unwrap_or_else(|| Verdict::NoLog("no complete JSON record at the start".to_owned())),
         };
     }
     of_records(&records, name)
+}
+
+/// One value that is longer than what is looked at: what its beginning carries, if a framer can cut it.
+fn of_one_value(head: &[u8], name: &str) -> Option<Verdict> {
+    let value: Value = serde_json::from_slice(&closed(head)?).ok()?;
+    let (found, steps) = of_values(&[value], name)?;
+    let path = Path { column: None, steps };
+    (!path.split().0.is_empty()).then_some(Verdict::Log(Recognised { framing: Framing::Json, path: Box::new(path), ..found }))
+}
+
+/// The beginning of a JSON value up to the last whole object within a list, with what is open closed.
+fn closed(head: &[u8]) -> Option<Vec<u8>> {
+    let (mut open, mut at, mut last) = (Vec::new(), 0, None);
+    while let Some(&byte) = head.get(at) {
+        match byte {
+            b'"' => match json_value_end(head, at) {
+                Some(end) => {
+                    at = end;
+                    continue;
+                }
+                None => break,
+            },
+            b'{' => open.push(b'}'),
+            b'[' => open.push(b']'),
+            b'}' | b']' => {
+                open.pop();
+                if open.last() == Some(&b']') {
+                    last = Some((at + 1, open.clone()));
+                }
+            }
+            _ => {}
+        }
+        if open.len() > 128 {
+            return None;
+        }
+        at += 1;
+    }
+    let (end, open) = last?;
+    Some([&head[..end], open.iter().rev().copied().collect::<Vec<u8>>().as_slice()].concat())
 }
 
 /// Text that does not begin like JSON, of which most lines end in an object: the first line is broken, something stands before each object,
@@ -137,7 +176,7 @@ fn carried(records: &Head<'_>, name: &str) -> Option<Verdict> {
     let in_lines = records.in_lines && path.split().0.is_empty();
     found.framing = if in_lines { Framing::Lines } else { Framing::Json };
     found.prefixed = records.prefixed;
-    found.path = path;
+    found.path = Box::new(path);
     Some(Verdict::Log(found))
 }
 
@@ -153,7 +192,10 @@ fn of_values(outer: &[Value], name: &str) -> Option<(Recognised, Vec<Step>)> {
 }
 
 fn of_path(outer: &[Value], steps: &[Step], name: &str) -> Option<Recognised> {
-    let inner = outer.iter().flat_map(|value| unwrap::values(value, steps)).filter_map(|value| if let Value::Object(record) = value { Some(record) } else { None });
+    let inner = outer
+        .iter()
+        .flat_map(|value| unwrap::values(value, steps))
+        .filter_map(|value| if let Value::Object(record) = value { Some(record) } else { None });
     match of_plain(&Head::of(inner.take(LOOKED_AT).collect()), name) {
         Verdict::Log(found) => Some(found),
         _ => None,
@@ -183,7 +225,7 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
     }
     if has("time") && has("category") && has("properties") {
         let category = head.text("category").unwrap_or_default();
-        let provider = head.text("resourceId").filter(|path| !is_of_directory(path)).and_then(|path| path.rsplit_once("/").map(|(_, last)| last));
+        let provider = head.text("resourceId").filter(|path| !is_of_directory(path)).and_then(|path| path.rsplit_once('/').map(|(_, last)| last));
         let of = provider.map_or_else(String::new, |provider| format!(" of {provider}"));
         return aside(&format!("a diagnostic log of the category {category}{of}, which holds no sign-ins"));
     }
@@ -200,7 +242,9 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
     // `eyJ` is how base64 spells the beginning of a JSON object.
     let encoded = |value: &Value| value.as_str().is_some_and(|text| text.len() > 64 && text.starts_with("eyJ"));
     if let Some((key, _)) = head.record.iter().find(|(_, value)| encoded(value)) {
-        return Verdict::NoLog(format!("JSON that carries records in base64 under {key:?}; unwrap them: jq -r '.[\"{key}\"] | @base64d' FILE > FILE.ndjson"));
+        return Verdict::NoLog(format!(
+            "JSON that carries records in base64 under {key:?}; unwrap them: jq -r '.[\"{key}\"] | @base64d' FILE > FILE.ndjson"
+        ));
     }
     Verdict::NoLog("JSON, but without the fields of a sign-in or audit record".to_owned())
 }

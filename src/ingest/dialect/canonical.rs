@@ -67,7 +67,14 @@ pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, tex
 
 /// What a sign-in tells: who, what, where to, and how it ended.
 const TOLD: [u64; 4] = [
-    bits(&[Field::UserId, Field::UserPrincipalName, Field::UserDisplayName, Field::ServicePrincipalId, Field::ServicePrincipalName, Field::AuditActor]),
+    bits(&[
+        Field::UserId,
+        Field::UserPrincipalName,
+        Field::UserDisplayName,
+        Field::ServicePrincipalId,
+        Field::ServicePrincipalName,
+        Field::AuditActor,
+    ]),
     bits(&[Field::AppId, Field::AppName, Field::ResourceId, Field::ResourceName]),
     bits(&[Field::HomeTenantId, Field::ResourceTenantId, Field::AccessType]),
     bits(&[Field::ErrorCode, Field::EnvelopeResult, Field::StatusText]),

@@ -17,13 +17,22 @@ pub struct CsvColumns {
     pub width: usize,
     /// The column whose cells are JSON records, or carry them; then no other is needed.
     pub json: Option<usize>,
-    /// Columns of tenant ids, and of other ids.
-    tenants: Vec<usize>,
-    ids: Vec<usize>,
+    /// Columns by which it is told whether cells stand under their headings.
+    told_by: Vec<(usize, ToldBy)>,
 }
 
-/// Fields that hold GUIDs in every export, beside those of tenants.
+/// What a column tells of whether cells stand under their headings.
+#[derive(Clone, Copy, PartialEq)]
+enum ToldBy {
+    Tenant,
+    Id,
+    Name,
+}
+
+/// Fields that hold GUIDs, and those that never do.
+const TENANTS: [Field; 2] = [Field::HomeTenantId, Field::ResourceTenantId];
 const IDS: [Field; 4] = [Field::Id, Field::CorrelationId, Field::AppId, Field::ResourceId];
+const NAMES: [Field; 5] = [Field::UserDisplayName, Field::UserPrincipalName, Field::AppName, Field::ResourceName, Field::HomeTenantName];
 
 impl CsvColumns {
     /// Matches the headings of a file (see [`normalise_header`]) with a dialect. A heading that occurs twice counts once, the first time.
@@ -36,30 +45,32 @@ impl CsvColumns {
             }
         }
         let audit = if shape.find("activity").is_some() { AuditColumns::new(headings) } else { AuditColumns::default() };
-        let places = |fields: &[Field]| -> Vec<usize> {
-            let of = |slot: &Slot| matches!(slot, Slot::Field(field) if fields.contains(field));
-            needed.iter().filter(|(_, slot)| of(slot)).map(|&(place, _)| place).collect()
+        let told_by = |slot: Slot| match slot {
+            Slot::Field(field) if TENANTS.contains(&field) => Some(ToldBy::Tenant),
+            Slot::Field(field) if IDS.contains(&field) => Some(ToldBy::Id),
+            Slot::Field(field) if NAMES.contains(&field) => Some(ToldBy::Name),
+            _ => None,
         };
-        let (tenants, ids) = (places(&[Field::HomeTenantId, Field::ResourceTenantId]), places(&IDS));
-        Self { needed, audit, width: headings.len(), json: None, tenants, ids }
+        let told_by = needed.iter().filter_map(|&(place, slot)| Some((place, told_by(slot)?))).collect();
+        Self { needed, audit, width: headings.len(), json: None, told_by }
     }
 
     /// The columns of a file of which one holds JSON.
     #[must_use]
     pub fn of_json(place: usize, width: usize) -> Self {
-        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), tenants: Vec::new(), ids: Vec::new() }
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), told_by: Vec::new() }
     }
 
-    /// Whether the tenant ids stand under their headings: one unquoted separator in a name moves all cells behind it.
-    #[must_use]
-    pub fn has_tenants_in_place(&self, row: &Cells<'_>) -> bool {
-        self.tenants.iter().all(|&place| row.get(place).is_none_or(is_id))
-    }
-
-    /// The same of all ids. Asked only of rows that have another number of cells than the heading.
+    /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of
+    /// cells than the heading must show it by every id; in others some tool may have ids of its own, as long as no GUID stands in the place
+    /// of a name.
     #[must_use]
     pub fn has_ids_in_place(&self, row: &Cells<'_>) -> bool {
-        self.has_tenants_in_place(row) && self.ids.iter().all(|&place| row.get(place).is_none_or(is_id))
+        let all = |kind: ToldBy, holds: fn(&str) -> bool| {
+            self.told_by.iter().filter(|(_, of)| *of == kind).all(|&(place, _)| row.get(place).is_none_or(holds))
+        };
+        let named = || all(ToldBy::Name, |cell| parse_guid(cell).is_none());
+        all(ToldBy::Tenant, is_id) && (all(ToldBy::Id, is_id) || (row.len() == self.width && named()))
     }
 
     /// Whether a column holds this field.

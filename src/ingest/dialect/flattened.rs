@@ -75,5 +75,8 @@ fn found(names: &[String]) -> Option<Found> {
     let timed = any(&["createddatetime", "createdat", "time", "timegenerated", "timestamp"]);
     let used = any(&["userprincipalname", "serviceprincipalid"]) && any(&["appdisplayname", "appid"]);
     let more = any(&["crosstenantaccesstype", "conditionalaccessstatus", "resourcedisplayname", "hometenantid", "resourcetenantid"]);
-    (timed && used && more).then(|| Found { records_tell_log: any(&["signineventtypes", "isinteractive", "category"]), ..Found::new("names like userPrincipalName, appDisplayName") })
+    (timed && used && more).then(|| Found {
+        records_tell_log: any(&["signineventtypes", "isinteractive", "category"]),
+        ..Found::new("names like userPrincipalName, appDisplayName")
+    })
 }

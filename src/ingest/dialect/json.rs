@@ -315,7 +315,9 @@ mod tests {
         let mut fields = Fields::default();
         read_cell("{broken", slot, true, &mut fields);
         assert!(!fields.has(Field::ErrorCode));
-        for status in ["@{errorCode=50126; failureReason=Invalid password.; additionalDetails=}", "{'errorCode': 50126, 'failureReason': 'Invalid password.'}"] {
+        for status in
+            ["@{errorCode=50126; failureReason=Invalid password.; additionalDetails=}", "{'errorCode': 50126, 'failureReason': 'Invalid password.'}"]
+        {
             for slot in [slot, Slot::Field(Field::StatusText)] {
                 let mut fields = Fields::default();
                 read_cell(status, slot, true, &mut fields);

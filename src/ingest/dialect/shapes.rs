@@ -164,7 +164,13 @@ mod tests {
 
     #[test]
     fn names_are_squeezed_to_those_of_graph() {
-        for name in ["userPrincipalName", "user_principal_name", "UserPrincipalName_s", "properties.userPrincipalName", "azure.signinlogs.properties.user_principal_name"] {
+        for name in [
+            "userPrincipalName",
+            "user_principal_name",
+            "UserPrincipalName_s",
+            "properties.userPrincipalName",
+            "azure.signinlogs.properties.user_principal_name",
+        ] {
             assert_eq!(squeezed(name), "userprincipalname", "{name}");
         }
         assert_eq!((squeezed("Status_errorCode_d").as_str(), squeezed("properties").as_str()), ("statuserrorcode", "properties"));

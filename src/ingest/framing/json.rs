@@ -104,7 +104,7 @@ impl JsonFramer {
     #[must_use]
     pub fn within(around: &Around) -> Self {
         let Around { stack, route, first_keys, max_record } = around.clone();
-        Self { stack, route, first_keys, ..Self::new(max_record) }
+        Self { route, stack, first_keys, ..Self::new(max_record) }
     }
 
     /// Learns from the first records of a list where it may be cut.
@@ -250,7 +250,8 @@ impl Framer for JsonFramer {
             if let Some(cut) = self.last_border(&bytes).filter(|_| !self.ended) {
                 self.rest.extend_from_slice(&bytes[cut..]);
                 bytes.truncate(cut);
-                let around = Around { stack: self.stack.clone(), route: self.route.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
+                let around =
+                    Around { stack: self.stack.clone(), route: self.route.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
                 return Ok(Some(Unit { bytes, records: Records::Elements(Box::new(around)), open_end: false }));
             }
         }

@@ -231,7 +231,11 @@ mod tests {
         let text = record.to_string();
         for (wrapped, path, count) in [
             (json!({"result": {"_raw": text}}), "result._raw", 1),
-            (json!({"took": 1, "hits": {"total": 2, "hits": [{"_source": {"message": text}}, {"_source": {"message": text}}]}}), "hits.hits[]._source.message", 2),
+            (
+                json!({"took": 1, "hits": {"total": 2, "hits": [{"_source": {"message": text}}, {"_source": {"message": text}}]}}),
+                "hits.hits[]._source.message",
+                2,
+            ),
             (json!({"body": {"value": [record, record]}}), "body.value[]", 2),
             (json!({"Body": json!({"records": [record]}).to_string()}), "Body.records[]", 1),
             (json!({"a": json!(text).to_string()}), "a", 1),
@@ -252,11 +256,11 @@ mod tests {
     #[test]
     fn a_path_is_split_where_a_list_may_be_cut() {
         let member = |key: &str| Step::Member(key.to_owned());
-        let path = Path { column: None, steps: vec![member("hits"), member("hits"), Step::Elements, member("_source"), Step::Text, member("a"), Step::Elements] };
-        assert_eq!(
-            path.split(),
-            (vec!["hits".to_owned(), "hits".to_owned()], vec![member("_source"), Step::Text, member("a"), Step::Elements])
-        );
+        let path = Path {
+            column: None,
+            steps: vec![member("hits"), member("hits"), Step::Elements, member("_source"), Step::Text, member("a"), Step::Elements],
+        };
+        assert_eq!(path.split(), (vec!["hits".to_owned(), "hits".to_owned()], vec![member("_source"), Step::Text, member("a"), Step::Elements]));
         let path = Path { column: None, steps: vec![member("message"), Step::Text] };
         assert_eq!(path.split(), (Vec::new(), vec![member("message"), Step::Text]));
     }
