@@ -47,7 +47,7 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
             ledger.duplicates += total.duplicates;
             ledger.skipped += total.skipped;
             incomplete |= file.is_incomplete();
-            notes.extend(file.notes().into_iter().map(|note| format!("{}: {note}.", file.path)));
+            notes.extend(file.notes().into_iter().map(|(_, note)| format!("{}: {note}.", file.path)));
             for (code, (count, shown)) in &file.skips {
                 let first = shown.first().map_or_else(String::new, |skip| format!(", first at {}:{}", file.path, skip.record));
                 notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason()));

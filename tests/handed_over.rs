@@ -292,6 +292,8 @@ fn rows_of_spreadsheets_are_read_and_moved_cells_never() {
     // A line break within a cell makes no row more.
     let broken = portal_row(2, "\"Smith,\nJohn\"", ",,0,").replace(",Teams,", ",Teams,x,");
     assert_eq!(ledger(&broken).2, 1);
+    let (code, kept, skipped, said) = ledger(&portal_row(2, "Ann\nfrom Sales", ",,0,"));
+    assert_eq!((code, kept, skipped), (0, json!(3), json!(0)), "{said}");
 }
 
 #[test]
@@ -312,6 +314,7 @@ fn prose_is_never_a_log() {
         format!("# How to\n\nA record looks so:\n\n```json\n{record}\n```\n\nand that is that.\nReally.\n"),
         format!("[link](https://x/auditLogs/signIns)\n\n{record}\n\nmore\nand more\n"),
         format!("A report.\n\nThe export begins like this, and goes on for long:\n\nfirst\nsecond\nthird\nfourth\n{csv}"),
+        "[1] See https://graph.microsoft.com/beta/auditLogs/signIns\n".to_owned(),
         "$uri = 'https://graph.microsoft.com/beta/auditLogs/signIns'\n$page | ConvertFrom-Json\n".to_owned(),
     ] {
         let (format, problem) = format_of(&prose);

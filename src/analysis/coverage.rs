@@ -130,8 +130,8 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
         );
     }
     for file in files {
-        for note in file.notes() {
-            say(list, "file-note", format!("{}: {note}.", file.path));
+        for (code, note) in file.notes() {
+            say(list, code, format!("{}: {note}.", file.path));
         }
     }
     let replaced: u64 = files.iter().map(|file| file.replaced).sum();

@@ -71,7 +71,7 @@ pub fn about_files(files: &[FileLedger], voice: &Voice) {
             let more = if *count > shown.len() as u64 { format!(" ({count} records in all)") } else { String::new() };
             say(&format!("  next: {}{more}", code.reason()));
         }
-        for note in file.notes() {
+        for (_, note) in file.notes() {
             say(&format!("note: {path}: {note}"));
         }
         if file.format.is_none() && (file.named || voice.verbose) {

@@ -223,24 +223,26 @@ pub struct FileLedger {
 }
 
 impl FileLedger {
-    /// What of it was set aside or read in another way than it stands there, in sentences.
+    /// What of it was set aside or read in another way than it stands there: a stable code and a sentence for each.
     #[must_use]
-    pub fn notes(&self) -> Vec<String> {
+    pub fn notes(&self) -> Vec<(&'static str, String)> {
         let of = |count: u64, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
         let mut notes = Vec::new();
         if self.others > 0 {
             let records = of(self.others, "record of another log or product was", "records of other logs or products were");
-            notes.push(format!("{records} set aside; the ledger does not count them"));
+            notes.push(("other-records", format!("{records} set aside; the ledger does not count them")));
         }
         if self.prefixed > 0 {
-            notes.push(format!("{} behind something else on their lines, which is left out", of(self.prefixed, "record stands", "records stand")));
+            let records = of(self.prefixed, "record stands", "records stand");
+            notes.push(("prefixed-lines", format!("{records} behind something else on their lines, which is left out")));
         }
         if self.short_rows > 0 {
-            notes.push(format!("{} fewer cells than the heading; what is missing at the end is absent", of(self.short_rows, "row has", "rows have")));
+            let rows = of(self.short_rows, "row has", "rows have");
+            notes.push(("short-rows", format!("{rows} fewer cells than the heading; what is missing at the end is absent")));
         }
-        let nothing = self.total().records == 0 && self.users == 0 && self.others == 0;
-        if self.format.is_some_and(|format| by_id(format).is_some_and(|format| format.holds != Holds::Settings)) && nothing {
-            notes.push("recognised, but it holds no record".to_owned());
+        let logs = self.format.and_then(by_id).is_some_and(|format| format.holds != Holds::Settings);
+        if logs && self.total().records == 0 && self.users == 0 && self.others == 0 {
+            notes.push(("no-records", "recognised, but it holds no record".to_owned()));
         }
         notes
     }

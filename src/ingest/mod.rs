@@ -428,7 +428,8 @@ fn only_others(files: &[FileLedger]) -> bool {
 
 /// None of the files holds anything that a command uses: what each of them is.
 fn nothing_recognised(files: &[FileLedger]) -> Failure {
-    let why = |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().join("; "));
+    let why =
+        |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().into_iter().map(|(_, note)| note).collect::<Vec<_>>().join("; "));
     let list: Vec<String> = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
     Failure {
         code: "nothing-recognised",

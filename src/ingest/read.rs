@@ -17,7 +17,8 @@ use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, j
 use super::ledger::{Skip, SkipCode};
 use super::unwrap::{Step, Unwrapper};
 use crate::facts::{Batch, Brief};
-use crate::model::{Interner, Log, Parts};
+use crate::model::time::{self, TimeError};
+use crate::model::{Interner, Log, Parts, parse_guid};
 
 /// Reads the units of one file.
 pub struct UnitReader {
@@ -407,8 +408,35 @@ impl Reading<'_> {
                 cells.set(&odd);
                 usize::try_from(reader.position().byte()).unwrap_or(text.len())
             };
+            if cells.len() < columns.width
+                && let Some(end) = self.broken_row(&cells, &text, at, separator, columns)
+            {
+                at = end;
+                continue;
+            }
             self.one_of_rows(&cells, &raw(start, at), separator, columns);
         }
+    }
+
+    /// A row that a line break within a cell without quotes has broken in two: it is read as one, and the place behind it given.
+    fn broken_row(&mut self, begun: &Cells<'_>, text: &str, at: usize, separator: u8, columns: &CsvColumns) -> Option<usize> {
+        let mut rest = Cells::new(text);
+        let end = rest.read(at, separator)?;
+        let (begun, rest): (Vec<&str>, Vec<&str>) = (begun.iter().collect(), rest.iter().collect());
+        let ((last, begun), (first, rest)) = (begun.split_last()?, rest.split_first()?);
+        // A row begins with a time, an id or nothing, and not with the rest of a name.
+        let begins = first.is_empty() || parse_guid(first).is_some() || time::parse(first, None) != Err(TimeError::Unreadable);
+        if begins || begun.len() + 1 + rest.len() != columns.width {
+            return None;
+        }
+        let broken = format!("{last}\n{first}");
+        let mut row = Cells::default();
+        row.set(begun.iter().copied().chain([broken.as_str()]).chain(rest.iter().copied()));
+        if !columns.has_ids_in_place(&row) {
+            return None;
+        }
+        self.row(&row, columns);
+        Some(end)
     }
 
     fn one_of_rows(&mut self, row: &Cells<'_>, raw: &RawRow<'_>, separator: u8, columns: &CsvColumns) {

@@ -59,10 +59,16 @@ impl<'r> JsonHead<'r> {
 
 /// Whether the bytes begin like JSON: prose begins with brackets too, a link or a date in a log of a tool.
 pub(super) fn begins(head: &[u8]) -> bool {
-    let mut bytes = head.iter().filter(|byte| !byte.is_ascii_whitespace());
-    match (bytes.next(), bytes.next()) {
+    let head = head.trim_ascii_start();
+    let rest = head.get(1..).unwrap_or_default().trim_ascii_start();
+    match (head.first(), rest.first()) {
         (Some(b'{'), second) => second.is_none_or(|byte| matches!(byte, b'"' | b'}')),
-        (Some(b'['), second) => second.is_none_or(|byte| matches!(byte, b'{' | b'[' | b']' | b'"')),
+        (Some(b'['), Some(b'{' | b'[' | b']' | b'"') | None) => true,
+        // A number or a word of JSON, and another element.
+        (Some(b'['), Some(_)) => {
+            let element = rest.split(|&byte| byte == b',').next().filter(|element| element.len() < 40 && element.len() < rest.len());
+            element.is_some_and(|element| serde_json::from_slice::<Value>(element).is_ok())
+        }
         _ => false,
     }
 }

@@ -27,6 +27,8 @@ static FLATTENED: LazyLock<Shape> = LazyLock::new(|| {
             ("resultdescription", Field::EnvelopeReason),
             ("calleripaddress", Field::EnvelopeIp),
             ("identity", Field::Identity),
+            ("errorcode", Field::ErrorCode),
+            ("failurereason", Field::FailureReason),
             ("statuserrorcode", Field::ErrorCode),
             ("statusfailurereason", Field::FailureReason),
             ("locationcountryorregion", Field::Country),

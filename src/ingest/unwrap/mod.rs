@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn the_way_to_a_record_is_learned_and_leads_to_all_of_them() {
-        let record = json!({"mark": 1, "text": "a \"b\" \\ 営業 \n", "list": [{"mark": 2}]});
+        let record = json!({"mark": 1, "text": "a \"b\" \\ 営業 \n", "list": [{"other": 2}]});
         let is_record = |members: &serde_json::Map<String, Value>| members.contains_key("mark");
         let text = record.to_string();
         for (wrapped, path, count) in [
