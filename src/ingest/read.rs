@@ -219,11 +219,17 @@ impl Reading<'_> {
 
     /// A part of a JSON list. Mostly a record ends where its reader says; where anything is odd, brackets decide as everywhere else.
     fn elements(&mut self, bytes: &[u8], around: &Around) {
-        if !self.reader.steps.is_empty() {
-            return self.odd_elements(bytes, around);
-        }
         let mut at = 0;
         while let Some(start) = bytes[at..].iter().position(|byte| !matches!(byte, b',' | b' ' | b'\n' | b'\r' | b'\t')).map(|n| at + n) {
+            if !self.reader.steps.is_empty() {
+                let carried = if matches!(bytes[start], b'{' | b'"') { self.carried_by_first(&bytes[start..]) } else { None };
+                match carried {
+                    Some(end) if !self.seen_enough => at = start + end,
+                    Some(_) => return,
+                    None => return self.odd_elements(&bytes[start..], around),
+                }
+                continue;
+            }
             let mut fields = Fields::default();
             let read = if bytes[start] == b'{' { self.skip_reader.read_first(&bytes[start..], &mut fields).ok() } else { None };
             at = match read.map(|end| start + end) {
@@ -245,7 +251,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The rest of a part of a list in which brackets do not match, or the list ends and another begins; or one whose elements carry records.
+    /// The rest of a part of a list in which brackets do not match, or the list ends and another begins.
     fn odd_elements(&mut self, mut bytes: &[u8], around: &Around) {
         let mut framer = JsonFramer::within(around);
         // Reading from memory does not fail.
@@ -302,15 +308,21 @@ impl Reading<'_> {
         if bytes.len() > self.reader.max_record {
             return self.skip(SkipCode::TooLong, String::new());
         }
+        if self.carried_by_first(bytes).is_none() {
+            self.skip(if open_end { SkipCode::Cut } else { SkipCode::BadJson }, String::new());
+        }
+    }
+
+    /// Takes the records that the value at the start of the bytes carries; gives the place behind it, `None` where it is broken.
+    fn carried_by_first(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut unwrapper = std::mem::take(&mut self.unwrapper);
         let found = unwrapper.follow(bytes, &self.reader.steps, &mut |record| self.inner(record));
         self.unwrapper = unwrapper;
-        match found {
-            Some((_, true)) => {}
-            Some((_, false)) => self.other(),
-            None if open_end => self.skip(SkipCode::Cut, String::new()),
-            None => self.skip(SkipCode::BadJson, String::new()),
+        let (end, led) = found?;
+        if !led {
+            self.other();
         }
+        Some(end)
     }
 
     /// A carried record, which begins the bytes; gives the place behind it.

@@ -190,8 +190,8 @@ impl Unwrapper {
 
     fn text(&mut self, bytes: &[u8], at: usize, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
         let mut text = self.texts.pop().unwrap_or_default();
-        let end = at + unescape(bytes.get(at..)?, &mut text)?;
-        let json = text.trim_ascii();
+        let (end, length) = unescape(bytes.get(at..)?, &mut text)?;
+        let json = text[..length].trim_ascii();
         // What is no JSON is something else that the product carries.
         if json.first().is_some_and(|first| matches!(first, b'{' | b'[' | b'"')) {
             // A record that is broken is counted by whoever takes it.
@@ -201,7 +201,7 @@ impl Unwrapper {
             self.missing = true;
         }
         self.texts.push(text);
-        Some(end)
+        Some(at + end)
     }
 }
 

@@ -2,16 +2,18 @@
 
 /// Bytes that are looked at in one go.
 const BLOCK: usize = 8;
+/// Bytes that one step may write.
+const ROOM: usize = 2 * BLOCK;
 
-/// Writes the content of the string that the bytes begin with (its opening quote is gone); gives the place behind its closing quote.
-/// `None` where it is not closed, or no JSON.
-pub fn unescape(bytes: &[u8], out: &mut Vec<u8>) -> Option<usize> {
-    // No escape is shorter than what it stands for. What `out` held before is overwritten.
-    if out.len() < bytes.len() + BLOCK {
-        out.resize(bytes.len() + BLOCK, 0);
-    }
+/// Writes the content of the string that the bytes begin with (its opening quote is gone) to the start of `out`; gives the place behind
+/// its closing quote and the length of the content. `None` where it is not closed, or no JSON.
+pub fn unescape(bytes: &[u8], out: &mut Vec<u8>) -> Option<(usize, usize)> {
     let (mut at, mut to) = (0, 0);
     loop {
+        // What `out` held before is overwritten, and it is never made shorter: filling memory costs as much as the work itself.
+        if out.len() < to + ROOM {
+            out.resize((to + ROOM) * 2, 0);
+        }
         if let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
             // All of the block is written, and what follows overwrites what is not plain: that costs less than to write a few bytes.
             out[to..to + BLOCK].copy_from_slice(block);
@@ -23,8 +25,7 @@ pub fn unescape(bytes: &[u8], out: &mut Vec<u8>) -> Option<usize> {
         }
         let byte = match *bytes.get(at)? {
             b'"' => {
-                out.truncate(to);
-                return Some(at + 1);
+                return Some((at + 1, to));
             }
             b'\\' => {
                 at += 2;
@@ -86,8 +87,8 @@ mod tests {
     #[test]
     fn letters_spelled_as_numbers_are_read() {
         let mut out = Vec::new();
-        assert_eq!(unescape(br#"\u55b6\ud83d\ude00\b\f\/ " behind"#, &mut out), Some(26));
-        assert_eq!(String::from_utf8_lossy(&out), "営😀\u{8}\u{c}/ ");
+        let (end, length) = unescape(br#"\u55b6\ud83d\ude00\b\f\/ " behind"#, &mut out).expect("a string");
+        assert_eq!((end, String::from_utf8_lossy(&out[..length]).as_ref()), (26, "営😀\u{8}\u{c}/ "));
         for broken in [r#"\ud83d""#, r#"\ud83d\u0041""#, r#"\u+041""#, r#"\x""#, "open", r"open\", r#"\u00""#] {
             assert_eq!(unescape(broken.as_bytes(), &mut out), None, "{broken}");
         }
@@ -103,8 +104,9 @@ mod tests {
             let written = serde_json::to_string(&text).expect("a string");
             let bytes = format!("{written}{behind}");
             let mut out = Vec::new();
-            prop_assert_eq!(unescape(&bytes.as_bytes()[1..], &mut out), Some(written.len() - 1));
-            prop_assert_eq!(String::from_utf8_lossy(&out), text);
+            let (end, length) = unescape(&bytes.as_bytes()[1..], &mut out).expect("a string");
+            prop_assert_eq!(end, written.len() - 1);
+            prop_assert_eq!(String::from_utf8_lossy(&out[..length]), text);
         }
     }
 }
