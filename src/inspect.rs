@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::cli::args::InspectArgs;
 use crate::cli::plan::{self, Target};
 use crate::facts::{Keep, resolve_own};
-use crate::failure::Failure;
-use crate::ingest::detect::Verdict;
-use crate::ingest::formats::{FORMATS, Lack};
+use crate::failure::{Failure, Fault};
+use crate::ingest::detect::{Verdict, missing};
+use crate::ingest::formats::{FORMATS, Holds, Lack};
 use crate::ingest::ledger::{FileLedger, Ledger};
 use crate::ingest::{Looked, Progress, Request, ingest_looked, look};
 use crate::output::evidence::Evidence;
@@ -49,6 +49,7 @@ pub fn run(args: &InspectArgs, progress: &Progress) -> Result<End, Failure> {
             ledger.duplicates += total.duplicates;
             ledger.skipped += total.skipped;
             incomplete |= file.is_incomplete();
+            notes.extend(file.notes().into_iter().map(|(_, note)| format!("{}: {note}.", file.path)));
             for (code, (count, shown)) in &file.skips {
                 let first = shown.first().map_or_else(String::new, |skip| format!(", first at {}:{}", file.path, skip.record));
                 notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason()));
@@ -94,6 +95,8 @@ fn columns() -> Vec<Column> {
         text("own_tenant", 3),
         Column { name: "cannot_tell", kind: Kind::List, spare: 3 },
         text("problem", 1),
+        text("unwrapped", 4),
+        Column { name: "missing", kind: Kind::List, spare: 4 },
     ]
 }
 
@@ -121,7 +124,16 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Ve
     row[1] = Cell::Word(found.format.id);
     row[2] = Cell::text(Some(&found.evidence));
     row[13] = Cell::List(words(&found.lacks));
-    let mut collected = ingest_looked(vec![looked], request, progress)?;
+    row[15] = if found.path.is_empty() { Cell::Null } else { Cell::Text(found.path.to_string().into()) };
+    let of_sign_ins = found.format.holds == Holds::Events;
+    let mut collected = match ingest_looked(vec![looked], request, progress) {
+        // It is recognised, but all of it belongs to other logs.
+        Err(failure) if failure.fault == Fault::NothingRecognised => {
+            row[14] = Cell::text(Some("all records are of other logs or products"));
+            return Ok((row, None));
+        }
+        collected => collected?,
+    };
     let own = resolve_own(&[], &mut collected);
     row[12] = match &own {
         Ok(own) => Cell::text(own.own.first().map(|tenant| collected.texts.text(tenant.0))),
@@ -135,6 +147,9 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Ve
     }
     row[10] = total.span.map_or(Cell::Null, |(first, _)| Cell::Time(first));
     row[11] = total.span.map_or(Cell::Null, |(_, last)| Cell::Time(last));
+    if of_sign_ins && file.logs.iter().any(|(log, ledger)| log.is_user() && ledger.kept > 0) {
+        row[16] = Cell::List(missing(file.seen).into_iter().map(str::to_owned).collect());
+    }
     let problem = file.read_error.clone().or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
     row[14] = Cell::text(problem.as_deref());
     Ok((row, Some(file)))

@@ -8,6 +8,7 @@ mod encodings;
 mod filters;
 mod formats;
 mod guests;
+mod handed_over;
 mod hostile;
 mod recommend;
 mod report;

@@ -8,6 +8,7 @@ use crate::classify::first_party;
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
 use crate::model::{AppId, TenantId};
+use crate::report::summary::counted;
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
@@ -19,18 +20,22 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     };
     let aggregations = if params.by_app { &aggregations[..] } else { &aggregations[..1] };
     let groups = Groups::of(data, |fact| params.filters.matches(fact, data), keys, columns, aggregations)?;
-    let mut rows = Vec::with_capacity(groups.len());
+    let (mut rows, mut by_name) = (Vec::with_capacity(groups.len()), 0);
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;
         let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));
         let partner = if params.by_app { TenantId::ABSENT } else { TenantId(groups.sym("partner", row)?) };
         let (partner_id, app_id, resource_id) = (data.cell(data.text(partner.0)), data.cell(data.text(app.0)), data.cell(data.text(resource.0)));
-        let key = row_key(direction, groups.int("sign_ins", row)?, &[&partner_id, &app_id, &resource_id]);
+        let (app_name, resource_name) = (data.cell(data.app_name(app)), data.cell(data.resource_name(resource)));
+        let key = row_key(direction, groups.int("sign_ins", row)?, &[&partner_id, &app_id, &resource_id, &app_name, &resource_name]);
+        if app.is_name() || resource.is_name() {
+            by_name += groups.int("sign_ins", row)?;
+        }
         let mut cells = vec![Cell::Word(direction.name())];
         if !params.by_app {
             cells.extend([partner_id, data.cell(data.partner_name(partner))]);
         }
-        cells.extend([app_id, data.cell(data.app_name(app)), resource_id, data.cell(data.resource_name(resource))]);
+        cells.extend([app_id, app_name, resource_id, resource_name]);
         cells.extend(groups.counts(row)?);
         let owner = data.text(data.input.names.app_owner(app).0);
         let first_party = data.text(app.0).and_then(|id| first_party(id, owner));
@@ -63,5 +68,10 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     if params.by_app {
         columns.push(int("partners", 1));
     }
-    Ok(Found::table(Table { columns, rows: sorted(rows) }))
+    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    if by_name > 0 {
+        let sign_ins = counted(by_name, "sign-in names an application", "sign-ins name an application");
+        found.notes.push(format!("{sign_ins} without its id; such applications are told apart by name."));
+    }
+    Ok(found)
 }

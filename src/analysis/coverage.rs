@@ -127,8 +127,16 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
         say(
             list,
             "set-aside",
-            format!("{} among the inputs hold no log that this command uses; crosstenant inspect names them.", some(set_aside, "file")),
+            format!(
+                "{} no log that this command uses; crosstenant inspect names them.",
+                some_do(set_aside, "file", "among the inputs holds", "among the inputs hold")
+            ),
         );
+    }
+    for file in files {
+        for (code, note) in file.notes() {
+            say(list, code, format!("{}: {note}.", file.path));
+        }
     }
     let replaced: u64 = files.iter().map(|file| file.replaced).sum();
     if replaced > 0 {
@@ -254,6 +262,32 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
             let what = lack.words();
             say(list, code, format!("{records} from exports without this: {what} ({}). So {consequence}", formats.join(", ")));
         }
+    }
+    let codes = data.input.facts.parts().how.values().iter().any(|how| how.code.get().is_some());
+    if !codes && !data.input.facts.is_empty() {
+        let none = if data.tells_outcomes() {
+            "why a sign-in failed and who must act cannot be told"
+        } else {
+            "which sign-ins failed cannot be told: the counts of outcomes are empty, which does not mean that nothing failed"
+        };
+        say(
+            list,
+            "no-codes",
+            format!(
+                "No sign-in carries an error code, so {none}. Export the columns ResultType or Status (errorCode), Sign-in error code in the portal."
+            ),
+        );
+    }
+    let by_name: u64 = data.facts().filter(|fact| fact.key.app.is_name() || fact.key.resource.is_name()).map(|fact| fact.value.count).sum();
+    if by_name > 0 {
+        say(
+            list,
+            "no-app-id",
+            format!(
+                "{} an application without its id; such applications are told apart by name, and no setting can be made of them.",
+                some_do(by_name, "sign-in", "names", "name")
+            ),
+        );
     }
     if data.input.without_id > 0 {
         say(

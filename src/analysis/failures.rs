@@ -55,11 +55,16 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         time("last_seen", 2),
     ];
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    if !data.tells_outcomes() {
+        found
+            .notes
+            .push("No record carries an error code or a status: what failed cannot be told, which does not mean that nothing failed.".to_owned());
+    }
     let hints = hints::hints(data, &params.filters, params.zone);
     // Asked about a user or a partner, the sequence of events says more than the codes.
     if !params.filters.users.is_empty() || !params.filters.partners.is_empty() {
         let (shown, more) = hints::shown(&hints);
-        found.notes = shown.iter().map(|hint| hint.text.clone()).chain(more.map(|more| format!("{more} --format json has all."))).collect();
+        found.notes.extend(shown.iter().map(|hint| hint.text.clone()).chain(more.map(|more| format!("{more} --format json has all."))));
     }
     found.extra.push(("hints", hints.iter().map(Hint::to_json).collect()));
     Ok(found)

@@ -22,6 +22,13 @@ fn sums() -> Vec<Expr> {
     sums
 }
 
+/// Counts in the order of [`COUNTS`] as cells. Where no record tells how a sign-in ended (`told`), nothing is known of successes and
+/// failures: null, never 0.
+pub fn count_cells(told: bool, counts: &[i64]) -> Vec<Cell> {
+    let known = |name: &str| told || matches!(name, "sign_ins" | "unknowns");
+    COUNTS.iter().zip(counts).map(|(column, &count)| if known(column.name) { Cell::Int(count) } else { Cell::Null }).collect()
+}
+
 /// How many different ids; absent ones do not count.
 pub fn distinct(column: &str, name: &str) -> Expr {
     col(column).drop_nulls().n_unique().alias(name)
@@ -33,6 +40,8 @@ const AT_ONCE: usize = 4 << 20;
 /// Groups of facts with what was computed of each, read cell by cell.
 #[derive(Default)]
 pub struct Groups {
+    /// Whether any record of the input tells how a sign-in ended.
+    told: bool,
     rows: usize,
     numbers: Vec<(String, Vec<Option<i64>>)>,
     lists: Vec<(String, ListChunked)>,
@@ -61,7 +70,7 @@ impl Groups {
         let columns: Vec<&str> = keys.iter().chain(columns).copied().chain(summed).collect();
         let aggregations: Vec<Expr> = sums().into_iter().chain(aggregations.iter().cloned()).collect();
         let by: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
-        let mut groups = Self::default();
+        let mut groups = Self { told: data.tells_outcomes(), ..Self::default() };
         for n in 0..parts {
             let facts = data.facts().filter(|fact| wanted(fact) && (parts == 1 || part(fact, &makes, parts) == n));
             groups.append(&frame(facts, &columns)?.lazy().group_by(&by).agg(&aggregations).collect()?)?;
@@ -136,7 +145,8 @@ impl Groups {
     /// # Errors
     /// See [`Groups::number`].
     pub fn counts(&self, row: usize) -> PolarsResult<Vec<Cell>> {
-        COUNTS.iter().map(|column| Ok(Cell::Int(self.int(column.name, row)?))).collect()
+        let counts: Vec<i64> = COUNTS.iter().map(|column| self.int(column.name, row)).collect::<PolarsResult<_>>()?;
+        Ok(count_cells(self.told, &counts))
     }
 
     /// The texts of a column that lists ids, sorted.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
-use super::group::{COUNTS, Groups, distinct};
+use super::group::{COUNTS, Groups, count_cells, distinct};
 use super::{Found, Params};
 use crate::dataset::Dataset;
 use crate::model::time::{self, Zone};
@@ -85,7 +85,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
             let always = matches!(direction, Direction::Inbound | Direction::Outbound) && params.filters.wants_direction(direction);
             let counted = match counted {
                 Some(cells) => cells,
-                None if always => vec![Cell::Int(0); COUNTS.len() + 2],
+                None if always => [count_cells(data.tells_outcomes(), &[0; COUNTS.len()]), vec![Cell::Int(0); 2]].concat(),
                 None => continue,
             };
             let mut cells = vec![Cell::Text(params.by.name(period).into()), Cell::Word(direction.name())];

@@ -34,10 +34,11 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let owner = data.cell(data.text(data.input.names.app_owner(app).0));
         unknown_owners += usize::from(owner == Cell::Null);
         let (app_id, resource_id) = (data.cell(data.text(app.0)), data.cell(data.text(resource.0)));
+        let (app_name, resource_name) = (data.cell(data.app_name(app)), data.cell(data.resource_name(resource)));
         let identity = if groups.sym("log", row)?.0 == Log::ManagedIdentity as u32 { Log::ManagedIdentity } else { Log::ServicePrincipal };
         let identity = Cell::Word(identity.name());
-        let key = row_key(Direction::Inbound, groups.int("sign_ins", row)?, &[&owner, &app_id, &resource_id, &identity]);
-        let mut cells = vec![owner, app_id, data.cell(data.app_name(app)), resource_id, data.cell(data.resource_name(resource)), identity];
+        let key = row_key(Direction::Inbound, groups.int("sign_ins", row)?, &[&owner, &app_id, &resource_id, &identity, &app_name, &resource_name]);
+        let mut cells = vec![owner, app_id, app_name, resource_id, resource_name, identity];
         cells.extend(groups.counts(row)?);
         cells.extend([Cell::Time(groups.int("first", row)?), Cell::Time(groups.int("last", row)?)]);
         rows.push((key, cells));

@@ -49,6 +49,12 @@ pub struct Source {
     pub skips: Vec<SkipNote>,
     /// Records of other logs.
     pub others: u64,
+    /// Rows that lack cells at their end.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub short_rows: u64,
+    /// Records before which something stands on their lines.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub prefixed: u64,
     /// Records with bytes that are not UTF-8.
     pub replaced: u64,
     /// Records with a name that has become a run of `?`.
@@ -63,6 +69,11 @@ pub struct Source {
     pub read_error: Option<String>,
     /// What the export cannot tell.
     pub lacks: Vec<Lack>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Records of one log in a source.
@@ -197,6 +208,8 @@ impl Source {
                 })
                 .collect(),
             others: ledger.others,
+            short_rows: ledger.short_rows,
+            prefixed: ledger.prefixed,
             replaced: ledger.replaced,
             question_marks: ledger.question_marks,
             more_pages: ledger.more_pages,
@@ -251,6 +264,8 @@ impl Source {
             sha256: self.hash.get(..64).map(str::to_owned),
             logs: logs.collect(),
             others: self.others,
+            short_rows: self.short_rows,
+            prefixed: self.prefixed,
             replaced: self.replaced,
             question_marks: self.question_marks,
             more_pages: self.more_pages,

@@ -96,6 +96,9 @@ pub fn about_files(files: &[FileLedger], voice: &Voice) {
             let more = if *count > shown.len() as u64 { format!(" ({count} records in all)") } else { String::new() };
             say(&format!("  next: {}{more}", code.reason()));
         }
+        for (_, note) in file.notes() {
+            say(&format!("note: {path}: {note}"));
+        }
         if file.format.is_none() && (file.named || voice.verbose) {
             let why = file.set_aside.as_deref().unwrap_or_default();
             say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, path));

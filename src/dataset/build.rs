@@ -15,7 +15,9 @@ use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
 use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
-use crate::model::{AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, Sym, TenantId, UserId, UserKey, UserRecord, What, Who};
+use crate::model::{
+    AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who,
+};
 use crate::policy::{Block, Cloud, CrossTenantAccessPolicy};
 use crate::report::{Cell, NO_ENTRA_HOME};
 
@@ -36,6 +38,7 @@ pub struct Dataset {
     /// Names given by the user, by tenant.
     given_names: HashMap<TenantId, GivenName>,
     domains: OnceCell<HashMap<TenantId, Vec<String>>>,
+    tells_outcomes: OnceCell<bool>,
     /// Texts of cells.
     shared: RefCell<HashSet<Arc<str>>>,
 }
@@ -52,7 +55,18 @@ impl Dataset {
         }
         let meanings = input.facts.parts().how.values().iter().map(|how| Meaning::of(how, &input.texts)).collect();
         let given_names = given_names.iter().map(|given| (input.tenant(&given.tenant), given.clone())).collect();
-        Self { input, own, users, policy, tenants, meanings, given_names, domains: OnceCell::new(), shared: RefCell::default() }
+        Self {
+            input,
+            own,
+            users,
+            policy,
+            tenants,
+            meanings,
+            given_names,
+            domains: OnceCell::new(),
+            tells_outcomes: OnceCell::new(),
+            shared: RefCell::default(),
+        }
     }
 
     /// The text of a symbol, `None` where absent.
@@ -205,6 +219,16 @@ impl Dataset {
     pub fn other_owners(&self) -> Vec<&str> {
         let owners = self.input.owners.keys().map(|&owner| TenantId(Sym(owner)));
         owners.filter(|owner| !self.own.own.contains(owner)).filter_map(|owner| self.text(owner.0)).collect()
+    }
+
+    /// Whether any record tells how a sign-in ended, by a code or in words: without, failures are not none but unknown. True of an input
+    /// without sign-ins.
+    #[must_use]
+    pub fn tells_outcomes(&self) -> bool {
+        *self.tells_outcomes.get_or_init(|| {
+            let mut how = self.input.facts.parts().how.values().iter();
+            self.input.facts.is_empty() || how.any(|how| how.code.get().is_some() || how.status != StatusText::Absent)
+        })
     }
 
     /// Facts of user sign-ins.

@@ -49,6 +49,12 @@ pub struct Batch {
     pub records: u64,
     /// Records of other logs.
     pub others: u64,
+    /// The fields that any record has (see [`Fields::present`](crate::ingest::dialect::Fields::present)).
+    pub seen: u64,
+    /// Rows that lack cells at their end.
+    pub short_rows: u64,
+    /// Records before which something stands on their lines.
+    pub prefixed: u64,
     /// Records with bytes that are not UTF-8.
     pub replaced: u64,
     /// Records with a name that has become a run of `?`.
@@ -292,6 +298,9 @@ impl Collector {
         batch.parts.learn(&mut parts, &map, self.out.facts.parts_mut());
         let file = &mut self.out.files[batch.file];
         file.others += batch.others;
+        file.seen |= batch.seen;
+        file.short_rows += batch.short_rows;
+        file.prefixed += batch.prefixed;
         file.replaced += batch.replaced;
         file.question_marks += batch.question_marks;
         for (log, skip) in &batch.skips {

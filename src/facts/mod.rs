@@ -36,9 +36,9 @@ pub struct FactKey {
     pub access_type: Sym,
     /// User.
     pub user: UserKey,
-    /// Client application.
+    /// Client application; its name where it has no id.
     pub app: AppId,
-    /// Resource application.
+    /// Resource application, likewise.
     pub resource: AppId,
     /// Country or region.
     pub country: Sym,
@@ -60,14 +60,15 @@ impl FactKey {
     /// The key of a sign-in with these parts, in the time bucket it belongs to.
     #[must_use]
     pub fn of(who: &Who, what: &What, how: &How, bucket: i64, in_window: bool) -> Self {
+        let (app, resource) = what.keys();
         Self {
             bucket,
             home: who.home,
             resource_tenant: how.resource_tenant,
             access_type: how.access_type,
             user: who.key(),
-            app: what.app,
-            resource: what.resource,
+            app,
+            resource,
             country: how.country,
             code: how.code,
             log: how.log,

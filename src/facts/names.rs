@@ -54,9 +54,10 @@ impl Names {
 
     /// Takes note of the names of applications, seen last at `time`.
     pub fn see_what(&mut self, what: &What, time: i64, texts: &Interner) {
-        self.apps.see(what.app.0.0, time, what.app_name, texts);
-        self.resources.see(what.resource.0.0, time, what.resource_name, texts);
-        self.app_owners.see(what.app.0.0, time, what.app_owner.0, texts);
+        let (app, resource) = what.keys();
+        self.apps.see(app.0.0, time, what.app_name, texts);
+        self.resources.see(resource.0.0, time, what.resource_name, texts);
+        self.app_owners.see(app.0.0, time, what.app_owner.0, texts);
     }
 
     /// Whether a user ever had this lower-cased user principal name: people change their names.

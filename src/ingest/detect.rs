@@ -7,11 +7,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use csv::Headings;
-pub use json::JsonHead;
+pub use json::{JsonHead, last_object};
 
-use super::dialect::CsvColumns;
+use super::dialect::{CsvColumns, Field, bits};
 use super::formats::{FORMATS, Format, Lack};
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer};
+use super::unwrap::Path;
+use super::wrappings;
 use crate::archive::Archive;
 use crate::knowledge::headers::Headers;
 use crate::model::Log;
@@ -77,6 +79,12 @@ pub struct Recognised {
     pub by_position: bool,
     /// Why all records of the file must be skipped although it is a sign-in log.
     pub no_tenant_columns: bool,
+    /// Where the records stand in what the file holds.
+    pub path: Box<Path>,
+    /// Something stands before the JSON object of each line.
+    pub prefixed: bool,
+    /// Bytes before the heading of a CSV file.
+    pub preamble: usize,
     /// Which clock times without a zone are of.
     pub clock: Clock,
     /// Order of day and month, where the file tells it.
@@ -124,16 +132,16 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
         return Verdict::NoLog("an archive within an archive; unpack the outer one first".to_owned());
     }
     if head.starts_with(b"PAR1") {
-        return Verdict::NoLog("a Parquet file; of an archive of this program, name the folder that holds manifest.json".to_owned());
+        return Verdict::NoLog("a Parquet file; of an archive of this program, name the folder that holds manifest.json; of others: duckdb -c \"COPY (FROM 'FILE') TO 'FILE.csv'\"".to_owned());
     }
     if head.starts_with(b"Obj\x01") {
-        return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; export the events as JSON instead".to_owned());
+        return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; unwrap it: avro-tools tojson FILE > FILE.json".to_owned());
     }
     let verdict = match first {
-        b'{' | b'[' => json::detect(head, name),
+        b'{' | b'[' if json::begins(head) => json::detect(head, name),
         _ => match csv::detect(head, name, aliases) {
-            // Perhaps only the first line is broken.
-            Verdict::NoLog(why) => match json::detect(head, name) {
+            // Perhaps only the first line is broken, or something stands before each record.
+            Verdict::NoLog(why) => match json::of_lines(head, name) {
                 Verdict::NoLog(_) => Verdict::NoLog(why),
                 found => found,
             },
@@ -141,6 +149,11 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
         },
     };
     match verdict {
+        Verdict::Log(found) if !found.path.is_empty() => {
+            let by = wrappings::of_path(&found.path).map_or_else(String::new, |wrapping| format!(" ({})", wrapping.product));
+            let evidence = format!("{}; carried in {}{by}", found.evidence, found.path);
+            Verdict::Log(Recognised { evidence, ..found })
+        }
         Verdict::NoLog(_) if looks_like_utf16(head) => Verdict::NoLog(
             "it looks like UTF-16 without a byte order mark; save it as UTF-8 (in PowerShell: -Encoding UTF8) and try again".to_owned(),
         ),
@@ -213,9 +226,36 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
         columns: None,
         by_position: false,
         no_tenant_columns: false,
+        path: Box::default(),
+        prefixed: false,
+        preamble: 0,
         clock: if format.promises_utc { Clock::Zone(Zone::UTC) } else { Clock::Unknown },
         date_order: None,
     }
+}
+
+/// What a sign-in should tell, under Graph's names, and the fields that tell it.
+const ESSENTIAL: [(&str, &[Field]); 14] = [
+    ("id", &[Field::Id]),
+    ("createdDateTime", &[Field::Time, Field::EnvelopeTime]),
+    ("userId", &[Field::UserId]),
+    ("userPrincipalName", &[Field::UserPrincipalName]),
+    ("userType", &[Field::UserType, Field::IsGuest]),
+    ("homeTenantId", &[Field::HomeTenantId]),
+    ("resourceTenantId", &[Field::ResourceTenantId]),
+    ("crossTenantAccessType", &[Field::AccessType]),
+    ("appId", &[Field::AppId]),
+    ("appDisplayName", &[Field::AppName]),
+    ("resourceId", &[Field::ResourceId]),
+    ("resourceDisplayName", &[Field::ResourceName]),
+    ("status.errorCode", &[Field::ErrorCode, Field::EnvelopeResult, Field::StatusText]),
+    ("ipAddress", &[Field::IpAddress, Field::EnvelopeIp]),
+];
+
+/// What of a sign-in no record has, `seen` being the bits of the fields that any has: a query may have left it out.
+#[must_use]
+pub fn missing(seen: u64) -> Vec<&'static str> {
+    ESSENTIAL.iter().filter(|(_, fields)| seen & bits(fields) == 0).map(|&(name, _)| name).collect()
 }
 
 /// Columns or keys by which exports say that one row stands for several sign-ins.
@@ -233,10 +273,10 @@ fn aggregated(column: &str) -> Verdict {
 #[must_use]
 pub fn framer(recognised: &Recognised, max_record: usize) -> Box<dyn Framer> {
     match recognised.framing {
-        Framing::Csv(separator) => Box::new(CsvFramer::new(separator, max_record)),
+        Framing::Csv(separator) => Box::new(CsvFramer::new(separator, recognised.preamble, max_record)),
         Framing::Tables => Box::new(JsonFramer::tables(max_record)),
         Framing::Lines => Box::new(LineFramer::new(max_record)),
-        Framing::Json => Box::new(JsonFramer::new(max_record)),
+        Framing::Json => Box::new(JsonFramer::along(&recognised.path.split().0, max_record)),
     }
 }
 

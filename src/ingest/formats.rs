@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::detect::{Found, Headings, JsonHead};
-use super::dialect::{Field, Shape, defender, diagnostic, graph, log_analytics, portal, portal_audit, powershell, settings, unified_audit, users};
+use super::dialect::{
+    Field, Shape, defender, diagnostic, flattened, graph, log_analytics, portal, portal_audit, powershell, settings, unified_audit, users,
+};
 
 /// What the records of a format are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +169,7 @@ pub const FORMATS: &[Format] = &[
     portal::APPLICATIONS,
     portal_audit::FORMAT,
     powershell::CSV,
+    flattened::FORMAT,
     defender::FORMAT,
     unified_audit::FORMAT,
     users::FORMAT,

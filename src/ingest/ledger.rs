@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::formats::Lack;
+use super::formats::{Holds, Lack, by_id};
 use crate::model::Log;
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
@@ -198,8 +198,16 @@ pub struct FileLedger {
     pub logs: BTreeMap<Log, LogLedger>,
     /// Users of a user list.
     pub users: u64,
-    /// Records of other logs that no command uses.
+    /// Records of other logs and products that no command uses.
     pub others: u64,
+    /// The fields that any record has (see [`Fields::present`](super::dialect::Fields::present)).
+    pub seen: u64,
+    /// Rows that lack cells at their end.
+    pub short_rows: u64,
+    /// Records before which something stands on their lines.
+    pub prefixed: u64,
+    /// Where the records stand in what the file holds; empty where they stand by themselves.
+    pub unwrapped: String,
     /// Records whose text had bytes that are not UTF-8.
     pub replaced: u64,
     /// Records with a name that has become a run of `?`.
@@ -219,6 +227,30 @@ pub struct FileLedger {
 }
 
 impl FileLedger {
+    /// What of it was set aside or read in another way than it stands there: a stable code and a sentence for each.
+    #[must_use]
+    pub fn notes(&self) -> Vec<(&'static str, String)> {
+        let of = |count: u64, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+        let mut notes = Vec::new();
+        if self.others > 0 {
+            let records = of(self.others, "record of another log or product was", "records of other logs or products were");
+            notes.push(("other-records", format!("{records} set aside; the ledger does not count them")));
+        }
+        if self.prefixed > 0 {
+            let records = of(self.prefixed, "record stands", "records stand");
+            notes.push(("prefixed-lines", format!("{records} behind something else on their lines, which is left out")));
+        }
+        if self.short_rows > 0 {
+            let rows = of(self.short_rows, "row has", "rows have");
+            notes.push(("short-rows", format!("{rows} fewer cells than the heading; what is missing at the end is absent")));
+        }
+        let logs = self.format.and_then(by_id).is_some_and(|format| format.holds != Holds::Settings);
+        if logs && self.total().records == 0 && self.users == 0 && self.others == 0 {
+            notes.push(("no-records", "recognised, but it holds no record".to_owned()));
+        }
+        notes
+    }
+
     /// The sums over all logs of the file.
     #[must_use]
     pub fn total(&self) -> LogLedger {

@@ -11,6 +11,8 @@ pub mod framing;
 pub mod ledger;
 mod read;
 pub mod source;
+pub mod unwrap;
+pub mod wrappings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
@@ -458,6 +460,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
                 ledger.lacks.clone_from(&found.lacks);
                 ledger.log_assumed = found.log_assumed;
                 ledger.by_position = found.by_position;
+                ledger.unwrapped = if found.path.is_empty() { String::new() } else { found.path.to_string() };
                 progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
                 let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events });
                 let framer = framer(found, request.looking.max_record);
@@ -486,15 +489,26 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
     if unique {
         collector.without_id(without_id);
     }
-    Ok(match run(request, logs, &mut collector, progress, watch)? {
-        Some((archive, what)) => Reading::Damaged(archive, what),
-        None => Reading::All(Box::new(collector.finish())),
-    })
+    if let Some((archive, what)) = run(request, logs, &mut collector, progress, watch)? {
+        return Ok(Reading::Damaged(archive, what));
+    }
+    let collected = collector.finish();
+    if archives.is_empty() && collected.settings.is_empty() && only_others(&collected.files) {
+        return Err(nothing_recognised(&collected.files));
+    }
+    Ok(Reading::All(Box::new(collected)))
 }
 
+/// Whether there are records, and all of them are of other logs and products.
+fn only_others(files: &[FileLedger]) -> bool {
+    files.iter().any(|file| file.others > 0) && files.iter().all(|file| file.total().records == 0 && file.users == 0 && file.read_error.is_none())
+}
+
+/// None of the files holds anything that a command uses: what each of them is.
 fn nothing_recognised(files: &[FileLedger]) -> Failure {
-    let list: Vec<String> =
-        files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, file.set_aside.as_deref().unwrap_or_default())).collect();
+    let why =
+        |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().into_iter().map(|(_, note)| note).collect::<Vec<_>>().join("; "));
+    let list: Vec<String> = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
     let list = list.concat();
     Failure {
         code: "nothing-recognised",

@@ -6,15 +6,19 @@ use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use super::detect::{Framing, Recognised};
+use serde::de::IgnoredAny;
+
+use super::detect::{Framing, Recognised, last_object};
 use super::dialect::{
     Canonical, CsvColumns, Familiar, Field, Fields, Hints, InParts, Shape, SkipReader, Want, canonical, event_time_text, read_record,
 };
 use super::formats::Holds;
-use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, object_end};
+use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, json_value_end, object_end};
 use super::ledger::{Skip, SkipCode};
+use super::unwrap::{Step, Unwrapper};
 use crate::facts::{Batch, Brief};
-use crate::model::{Interner, Log, Parts};
+use crate::model::time::{self, TimeError};
+use crate::model::{Interner, Log, Parts, parse_guid};
 use crate::output::text::cut;
 
 /// Reads the units of one file.
@@ -23,6 +27,10 @@ pub struct UnitReader {
     shape: &'static LazyLock<Shape>,
     framing: Framing,
     columns: Option<CsvColumns>,
+    /// The steps from what a framer or a column gives to the records in it.
+    steps: Vec<Step>,
+    /// Something stands before the JSON object of each line.
+    prefixed: bool,
     hints: Hints,
     want: Want,
     no_tenant_columns: bool,
@@ -105,6 +113,8 @@ impl UnitReader {
             shape: recognised.format.shape,
             framing: recognised.framing,
             columns: recognised.columns.clone(),
+            steps: if recognised.framing == Framing::Json { recognised.path.split().1 } else { recognised.path.steps.clone() },
+            prefixed: recognised.prefixed,
             hints: Hints { holds: recognised.format.holds, log: recognised.log, date_order: recognised.date_order, clock: recognised.clock },
             skip_log: recognised.skip_log,
             max_record,
@@ -153,7 +163,8 @@ impl UnitReader {
         let place = worker.reader(self.shape, self.want.details);
         let Worker { readers, texts, parts, familiar, .. } = worker;
         let skip_reader = &mut readers[place].1;
-        Reading { reader: self, skip_reader, texts, parts, familiar, batch, last_log: self.skip_log, see_time, seen_enough: false }
+        let unwrapper = Unwrapper::default();
+        Reading { reader: self, skip_reader, texts, parts, familiar, batch, unwrapper, last_log: self.skip_log, see_time, seen_enough: false }
     }
 }
 
@@ -192,6 +203,7 @@ struct Reading<'r> {
     texts: &'r mut Interner,
     parts: &'r mut Parts,
     familiar: &'r mut Familiar,
+    unwrapper: Unwrapper,
     /// The log of the record before: an unreadable one most probably belongs to the same.
     last_log: Log,
     skip_reader: &'r mut SkipReader,
@@ -218,6 +230,7 @@ impl Reading<'_> {
             }
             let bytes = &bytes[record.range.clone()];
             match (record.problem, &self.reader.columns) {
+                (Some(SkipCode::NotAnObject), None) if self.reader.steps.first() == Some(&Step::Text) => self.json(bytes, false),
                 (Some(code), _) => self.skip(code, if code == SkipCode::TooLong { String::new() } else { beginning(bytes) }),
                 (None, None) => self.json(bytes, false),
                 (None, Some(columns)) => self.list(bytes, columns),
@@ -229,6 +242,15 @@ impl Reading<'_> {
     fn elements(&mut self, bytes: &[u8], around: &Around) {
         let mut at = 0;
         while let Some(start) = bytes[at..].iter().position(|byte| !matches!(byte, b',' | b' ' | b'\n' | b'\r' | b'\t')).map(|n| at + n) {
+            if !self.reader.steps.is_empty() {
+                let carried = if matches!(bytes[start], b'{' | b'"') { self.carried_by_first(&bytes[start..]) } else { None };
+                match carried {
+                    Some(end) if !self.seen_enough => at = start + end,
+                    Some(_) => return,
+                    None => return self.odd_elements(&bytes[start..], around),
+                }
+                continue;
+            }
             let mut fields = Fields::default();
             let read = if bytes[start] == b'{' { self.skip_reader.read_first(&bytes[start..], &mut fields).ok() } else { None };
             at = match read.map(|end| start + end) {
@@ -276,14 +298,77 @@ impl Reading<'_> {
             let end = memchr::memchr(b'\n', &unit.bytes[start..]).map(|n| start + n);
             let line = unit.bytes[start..end.unwrap_or(unit.bytes.len())].trim_ascii();
             if !line.is_empty() {
-                self.json(line, end.is_none() && unit.open_end);
+                let open_end = end.is_none() && unit.open_end;
+                if self.reader.prefixed { self.prefixed(line, open_end) } else { self.json(line, open_end) }
             }
             start = end.map_or(unit.bytes.len(), |end| end + 1);
         }
     }
 
-    /// One JSON record. `open_end` = nothing follows it, so that it may be cut.
+    /// A line that ends in a JSON record, whatever stands before it.
+    fn prefixed(&mut self, line: &[u8], open_end: bool) {
+        let object = last_object(line, |json| serde_json::from_slice::<IgnoredAny>(json).ok()).map(|(place, _)| place);
+        match object.or_else(|| memchr::memmem::find(line, b"{\"")) {
+            Some(place) => {
+                self.batch.prefixed += u64::from(place > 0);
+                self.json(&line[place..], open_end);
+            }
+            // A line of the tool itself.
+            None => self.other(),
+        }
+    }
+
+    /// A record of another kind: it is counted, and not in the ledger.
+    fn other(&mut self) {
+        self.batch.records += 1;
+        self.batch.others += 1;
+    }
+
+    /// Takes the records that a value carries.
+    fn carried(&mut self, bytes: &[u8], open_end: bool) {
+        if bytes.len() > self.reader.max_record {
+            return self.skip(SkipCode::TooLong, String::new());
+        }
+        if self.carried_by_first(bytes).is_none() {
+            self.skip(if open_end { SkipCode::Cut } else { SkipCode::BadJson }, String::new());
+        }
+    }
+
+    /// Takes the records that the value at the start of the bytes carries; gives the place behind it, `None` where it is broken.
+    fn carried_by_first(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut unwrapper = std::mem::take(&mut self.unwrapper);
+        let found = unwrapper.follow(bytes, &self.reader.steps, &mut |record| self.inner(record));
+        self.unwrapper = unwrapper;
+        let (end, led) = found?;
+        if !led {
+            self.other();
+        }
+        Some(end)
+    }
+
+    /// A carried record, which begins the bytes; gives the place behind it.
+    fn inner(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut fields = Fields::default();
+        if let Ok(end) = self.skip_reader.read_first(bytes, &mut fields) {
+            self.take(&fields);
+            return Some(end);
+        }
+        let end = json_value_end(bytes, 0)?;
+        if bytes.first() == Some(&b'{') {
+            self.record(&bytes[..end], false);
+        } else {
+            self.other();
+        }
+        Some(end)
+    }
+
+    /// A JSON value that is a record, or carries some. `open_end` = nothing follows it, so that it may be cut.
     fn json(&mut self, bytes: &[u8], open_end: bool) {
+        if self.reader.steps.is_empty() { self.record(bytes, open_end) } else { self.carried(bytes, open_end) }
+    }
+
+    /// One JSON record.
+    fn record(&mut self, bytes: &[u8], open_end: bool) {
         if bytes.len() > self.reader.max_record {
             return self.skip(SkipCode::TooLong, String::new());
         }
@@ -356,8 +441,35 @@ impl Reading<'_> {
                 cells.set(&odd);
                 usize::try_from(reader.position().byte()).unwrap_or(text.len())
             };
+            if cells.len() < columns.width
+                && let Some(end) = self.broken_row(&cells, &text, at, separator, columns)
+            {
+                at = end;
+                continue;
+            }
             self.one_of_rows(&cells, &raw(start, at), separator, columns);
         }
+    }
+
+    /// A row that a line break within a cell without quotes has broken in two: it is read as one, and the place behind it given.
+    fn broken_row(&mut self, begun: &Cells<'_>, text: &str, at: usize, separator: u8, columns: &CsvColumns) -> Option<usize> {
+        let mut rest = Cells::new(text);
+        let end = rest.read(at, separator)?;
+        let (begun, rest): (Vec<&str>, Vec<&str>) = (begun.iter().collect(), rest.iter().collect());
+        let ((last, begun), (first, rest)) = (begun.split_last()?, rest.split_first()?);
+        // A row begins with a time, an id or nothing, and not with the rest of a name.
+        let begins = first.is_empty() || parse_guid(first).is_some() || time::parse(first, None) != Err(TimeError::Unreadable);
+        if begins || begun.len() + 1 + rest.len() != columns.width {
+            return None;
+        }
+        let broken = format!("{last}\n{first}");
+        let mut row = Cells::default();
+        row.set(begun.iter().copied().chain([broken.as_str()]).chain(rest.iter().copied()));
+        if !columns.has_ids_in_place(&row) {
+            return None;
+        }
+        self.row(&row, columns);
+        Some(end)
     }
 
     fn one_of_rows(&mut self, row: &Cells<'_>, raw: &RawRow<'_>, separator: u8, columns: &CsvColumns) {
@@ -372,32 +484,51 @@ impl Reading<'_> {
             self.misshapen(bytes, separator, columns, SkipCode::Cut);
         } else if bytes.len() > self.reader.max_record {
             self.skip(SkipCode::TooLong, String::new());
-        } else if fits(row, columns.width) {
+        } else if fits(row, columns) {
+            self.batch.short_rows += u64::from(row.len() < columns.width);
             self.row(row, columns);
         } else {
             self.misshapen(bytes, separator, columns, SkipCode::BadCsv);
         }
     }
 
-    /// A row with too many or too few cells: its values would stand under wrong headings. Where a lost quote has joined several lines,
-    /// those that are rows by themselves are read. `last_line` = what is wrong with the last of them.
+    /// A row whose values would stand under wrong headings. Where a lost quote has joined several lines, those that are rows by themselves
+    /// are read. `last_line` = what is wrong with the last of them. A line break within a cell makes no row more.
     fn misshapen(&mut self, raw: &[u8], separator: u8, columns: &CsvColumns, last_line: SkipCode) {
-        let mut lines = raw.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).peekable();
-        while let Some(line) = lines.next() {
+        let found = |row: &Cells<'_>| {
+            let moved = if row.len() == columns.width { ", ids not under their headings" } else { "" };
+            format!("{} cells under {} headings{moved}", row.len(), columns.width)
+        };
+        let lines: Vec<&[u8]> = raw.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect();
+        let mut rows = Vec::new();
+        for (place, line) in lines.iter().enumerate() {
             let (mut record, mut row) = (csv::StringRecord::new(), Cells::default());
-            let read = row_reader(line, separator).read_record(&mut record).unwrap_or(false);
+            let read = row_reader(*line, separator).read_record(&mut record).unwrap_or(false);
             row.set(&record);
-            let whole = !is_cut(line, separator) || (lines.peek().is_some() && quotes(line).is_multiple_of(2));
-            if read && fits(&row, columns.width) && whole {
-                self.row(&row, columns);
+            let whole = !is_cut(line, separator) || (place + 1 < lines.len() && quotes(line).is_multiple_of(2));
+            let fits = read && whole && row.len() >= columns.width && fits(&row, columns);
+            rows.push((row, fits));
+        }
+        if !rows.iter().any(|(_, fits)| *fits) {
+            let what = rows.first().map_or_else(String::new, |(row, _)| found(row));
+            return self.skip(last_line, what);
+        }
+        for (place, (row, fits)) in rows.iter().enumerate() {
+            if *fits {
+                self.row(row, columns);
             } else {
-                let code = if lines.peek().is_none() { last_line } else { SkipCode::BadCsv };
-                self.skip(code, format!("{} cells under {} headings", row.len(), columns.width));
+                self.skip(if place + 1 == rows.len() { last_line } else { SkipCode::BadCsv }, found(row));
             }
         }
     }
 
     fn row(&mut self, row: &Cells<'_>, columns: &CsvColumns) {
+        if let Some(place) = columns.json {
+            return match row.get(place).map(str::trim).filter(|cell| !cell.is_empty()) {
+                Some(cell) => self.json(cell.as_bytes(), false),
+                None => self.other(),
+            };
+        }
         if self.reader.no_tenant_columns {
             return self.skip(SkipCode::NoTenantColumns, String::new());
         }
@@ -411,6 +542,7 @@ impl Reading<'_> {
             self.seen_enough = event_time_text(fields).is_some_and(|text| see(&text).is_break());
             return;
         }
+        self.batch.seen |= fields.present();
         if self.in_parts(fields) {
             return;
         }
@@ -490,9 +622,10 @@ fn is_cut(row: &[u8], separator: u8) -> bool {
     !quotes(row).is_multiple_of(2) || (row.first() == Some(&b'"') && row.ends_with(&[separator]))
 }
 
-/// Whether a row has as many cells as there are headings; empty ones behind them do no harm.
-fn fits(row: &Cells<'_>, width: usize) -> bool {
-    row.len() == width || (row.len() > width && row.iter().skip(width).all(str::is_empty))
+/// Whether the cells of a row stand under their headings. Spreadsheets leave out empty cells at the end, or add some: then the ids must tell
+/// that nothing was moved.
+fn fits(row: &Cells<'_>, columns: &CsvColumns) -> bool {
+    (row.len() == columns.width || (row.len() > 1 && row.iter().skip(columns.width).all(str::is_empty))) && columns.has_ids_in_place(row)
 }
 
 #[cfg(test)]

@@ -75,6 +75,15 @@ pub fn find(code: ErrorCode) -> Option<&'static CodeInfo> {
     CODES.get(&code.get()?).filter(|_| code.0 != 0)
 }
 
+/// The code that Microsoft gives a name, in any case: some logs hold the name alone.
+#[must_use]
+pub fn by_name(name: &str) -> Option<ErrorCode> {
+    let name = name.trim();
+    let named = |info: &CodeInfo| !info.name.starts_with('(') && info.name.eq_ignore_ascii_case(name);
+    // Of two codes of one name the lower is the older.
+    all().into_iter().find(|(_, info)| named(info)).map(|(code, _)| ErrorCode(code))
+}
+
 /// Every code of the table, ascending.
 #[must_use]
 pub fn all() -> Vec<(i64, &'static CodeInfo)> {
@@ -93,6 +102,8 @@ mod tests {
         assert!(find(ErrorCode(50_140)).is_some_and(CodeInfo::is_interrupt));
         assert_eq!(find(ErrorCode(0)), None);
         assert_eq!(find(ErrorCode::ABSENT), None);
+        assert_eq!(by_name("notallowedbyinboundpolicytenant"), Some(ErrorCode(500_213)));
+        assert_eq!((by_name("Success"), by_name("NoSuchName"), by_name("(direct connect MFA not trusted)")), (Some(ErrorCode(0)), None, None));
         assert_eq!(all().len(), 167, "168 rows, one of them no number");
     }
 }

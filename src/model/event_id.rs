@@ -1,8 +1,8 @@
 //! The id of an event (request id, correlation id): nearly always a GUID, hence 16 bytes instead of a text.
 
-use super::{Interner, Sym};
+use super::{Interner, Sym, is_masked};
 
-/// An event id, compared without regard to case. Exporters that mask ids leave texts that are no GUIDs; those are kept as texts.
+/// An event id, compared without regard to case. What is no GUID is kept as text; a masked id is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct EventId {
     guid: u128,
@@ -13,10 +13,12 @@ impl EventId {
     /// No id in the log.
     pub const ABSENT: Self = Self { guid: 0, text: Sym::ABSENT };
 
-    /// Reads an id; absent ids (empty, all-zero GUID) give [`EventId::ABSENT`].
+    /// Reads an id; absent ids (empty, all-zero GUID) and masked ones give [`EventId::ABSENT`]: two events with one placeholder are two.
     pub fn parse(text: &str, texts: &mut Interner) -> Self {
         match parse_guid(text) {
+            Some(guid) if guid == SAME_DIGITS * (guid & 0xf) => Self::ABSENT,
             Some(guid) => Self { guid, text: Sym::ABSENT },
+            None if is_masked(text) => Self::ABSENT,
             None => Self { guid: 0, text: texts.intern(&text.to_lowercase()) },
         }
     }
@@ -72,6 +74,9 @@ pub fn parse_guid(text: &str) -> Option<u128> {
     (wrong & NO_DIGIT == 0).then_some(value)
 }
 
+/// A GUID of ones; times a digit, the GUID that has only this digit.
+const SAME_DIGITS: u128 = u128::MAX / 0xf;
+
 /// Marks a byte that is no hexadecimal digit.
 const NO_DIGIT: u8 = 0x80;
 
@@ -98,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn guids_compare_without_case_and_masked_ids_stay_texts() {
+    fn guids_compare_without_case_and_masked_ids_are_none() {
         let mut texts = Interner::new();
         let lower = EventId::parse("0a1b2c3d-0000-4000-8000-00000000000f", &mut texts);
         assert_eq!(lower, EventId::parse("{0A1B2C3D-0000-4000-8000-00000000000F}", &mut texts));
@@ -108,7 +113,10 @@ mod tests {
         {
             assert_eq!(parse_guid(no_guid), None, "{no_guid}");
         }
-        let masked = EventId::parse("XXXXXXX-XXXX-1", &mut texts);
-        assert_eq!(masked.to_text(&texts).as_deref(), Some("xxxxxxx-xxxx-1"));
+        let other = EventId::parse("Request-17", &mut texts);
+        assert_eq!(other.to_text(&texts).as_deref(), Some("request-17"));
+        for masked in ["XXXXXXX-XXXX-1", "REDACTED", "3f2a****-****-****-****-************", "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa"] {
+            assert!(EventId::parse(masked, &mut texts).is_absent(), "{masked}");
+        }
     }
 }

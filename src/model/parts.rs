@@ -104,6 +104,12 @@ impl What {
         Self { app, app_name, app_owner, resource, resource_name }
     }
 
+    /// The keys by which client and resource are counted: their ids, else their names.
+    #[must_use]
+    pub fn keys(&self) -> (AppId, AppId) {
+        (self.app.or_name(self.app_name), self.resource.or_name(self.resource_name))
+    }
+
     fn remap(self, map: &[Sym]) -> Self {
         let to = |sym: Sym| map[sym.0 as usize];
         Self {

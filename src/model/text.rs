@@ -52,6 +52,24 @@ typed_id!(
     UserId
 );
 
+/// Marks the symbol of a name that stands in for an id.
+const BY_NAME: u32 = 1 << 31;
+
+impl AppId {
+    /// This id; where there is none, the name stands in for it, so that applications without ids are told apart. It has no text: the id
+    /// stays unknown.
+    #[must_use]
+    pub fn or_name(self, name: Sym) -> Self {
+        if self.is_absent() && !name.is_absent() { Self(Sym(name.0 | BY_NAME)) } else { self }
+    }
+
+    /// Whether a name stands in for the id.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        self.0.0 & BY_NAME != 0
+    }
+}
+
 /// Half of a hash, kept beside what it is the hash of: a table that grows need not look at its contents again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShortHash(u32);
@@ -118,16 +136,16 @@ impl Interner {
         found.map(|&(_, n)| Sym(n))
     }
 
-    /// The text of a symbol of this interner; absent = "".
+    /// The text of a symbol of this interner; absent = "", and so is what stands in for an id.
     #[must_use]
     pub fn text(&self, sym: Sym) -> &str {
-        if sym.is_absent() { "" } else { slice(&self.arena, &self.ends, sym.0) }
+        if sym.is_absent() || sym.0 & BY_NAME != 0 { "" } else { slice(&self.arena, &self.ends, sym.0) }
     }
 
     /// The text of a symbol, `None` where absent.
     #[must_use]
     pub fn get(&self, sym: Sym) -> Option<&str> {
-        (!sym.is_absent()).then(|| self.text(sym))
+        Some(self.text(sym)).filter(|text| !text.is_empty())
     }
 
     /// How many symbols exist, the absent one included: symbols are `0..len`.

@@ -100,6 +100,7 @@ fn top_partners(partners: &Table, direction: &str, id: &'static str, [who, what]
     let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
     let without_home = rows.iter().any(|row| partners.str(row, "partner_tenant_id").is_none());
     let title = some_of(&format!("{who}{} {what}", and_others(without_home)), rows.len());
+    let told = !rows.iter().any(|row| *partners.cell(row, "failures") == super::Cell::Null);
     let bars = rows
         .into_iter()
         .take(MOST)
@@ -114,13 +115,14 @@ fn top_partners(partners: &Table, direction: &str, id: &'static str, [who, what]
         id,
         title: title.clone(),
         description: format!("{title}, by sign-ins, with interruptions and failures; at most {MOST}."),
-        figure: Figure::Bars { parts: outcome_parts(tone), bars },
+        figure: Figure::Bars { parts: outcome_parts(tone, told), bars },
     }
 }
 
-fn outcome_parts(tone: Tone) -> Vec<Part> {
+/// `told` = the records tell how they ended.
+fn outcome_parts(tone: Tone, told: bool) -> Vec<Part> {
     vec![
-        Part { name: "No error".to_owned(), tone },
+        Part { name: if told { "No error" } else { "Outcome not known" }.to_owned(), tone },
         Part { name: "Interrupted".to_owned(), tone: Tone::Interruption },
         Part { name: "Failed".to_owned(), tone: Tone::Failure },
     ]

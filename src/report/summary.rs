@@ -190,7 +190,10 @@ pub fn settings_sentence(replay: &Report, proposed: bool, summary: &mut Summary)
 
 /// What fails across the border, and who must act on the failures. Interruptions are apart.
 struct Failing {
+    /// Whether the records tell how they ended.
+    told: bool,
     all: i64,
+    unknown: i64,
     failed: i64,
     interrupted: i64,
     us: i64,
@@ -210,6 +213,8 @@ impl Failing {
             })
         };
         Self {
+            told: !partners.rows.iter().any(|row| crossing(partners, row) && *partners.cell(row, "failures") == Cell::Null),
+            unknown: count("unknowns"),
             all: count("sign_ins"),
             failed: count("failures"),
             interrupted: count("interruptions"),
@@ -221,7 +226,13 @@ impl Failing {
 }
 
 fn failure_sentences(failing: &Failing, summary: &mut Summary) {
-    let Failing { all, failed, interrupted, us, partners, users } = *failing;
+    let Failing { told, all, unknown, failed, interrupted, us, partners, users } = *failing;
+    if !told {
+        summary.sentences.push(
+            "How these sign-ins ended cannot be told: no record carries an error code or a status. That does not mean that none failed.".to_owned(),
+        );
+        return;
+    }
     summary.figures.push(KeyFigure {
         code: "failures",
         label: "Failures across the border",
@@ -241,7 +252,8 @@ fn failure_sentences(failing: &Failing, summary: &mut Summary) {
         note: format!("{} {are} the partners' to mend; interruptions apart", grouped(partners)),
     });
     if failed + interrupted == 0 {
-        summary.sentences.push("No sign-in across the border failed or was interrupted.".to_owned());
+        let of = if unknown > 0 { format!(", of {} that tell how they ended", counted(all - unknown, "sign-in", "sign-ins")) } else { String::new() };
+        summary.sentences.push(format!("No sign-in across the border failed or was interrupted{of}."));
         return;
     }
     let were = if interrupted == 1 { "was" } else { "were" };

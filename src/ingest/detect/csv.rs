@@ -1,9 +1,13 @@
 //! What a CSV file is: by its headings; as a last resort by what its columns hold.
 
-use super::super::dialect::{CsvColumns, Field, normalise_header};
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::super::dialect::{CsvColumns, Field, normalise_header, squeezed};
 use super::super::formats::{Holds, Lack};
-use super::super::framing;
-use super::{COUNT_COLUMNS, Clock, Framing, Recognised, Verdict, aggregated, first_format, lossy, recognised};
+use super::super::unwrap::Path;
+use super::{COUNT_COLUMNS, Clock, Framing, HEAD, Recognised, Verdict, aggregated, first_format, json, log_of_category, lossy, recognised};
 use crate::knowledge::headers::Headers;
 use crate::knowledge::portal_columns;
 use crate::model::time::{self, TimeError, Zone};
@@ -22,6 +26,12 @@ impl Headings {
         self.any(|name| name == wanted)
     }
 
+    /// The headings without what tools put between and behind their words.
+    #[must_use]
+    pub fn spelled(&self) -> Vec<String> {
+        self.names.iter().map(|name| squeezed(name)).collect()
+    }
+
     /// Whether the heading of any column is such.
     #[must_use]
     pub fn any(&self, is: impl Fn(&str) -> bool) -> bool {
@@ -30,25 +40,129 @@ impl Headings {
 }
 
 pub(super) fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
-    let Some((separator, raw)) = first_row(head) else { return Verdict::NoLog("neither JSON nor CSV with a heading".to_owned()) };
-    let clock = clock_of(&raw);
-    let names = raw.iter().map(|heading| english(heading, aliases)).collect();
-    let headings = Headings { names };
-    let framing = Framing::Csv(separator);
-    let by_position = || by_position(head, name, separator, &headings);
-    let verdict = match known(name, framing, &headings) {
-        None => by_position(),
-        // Perhaps only the headings of the tenant columns are not known.
-        Some(Verdict::Log(found)) if found.no_tenant_columns => match by_position() {
-            Verdict::Log(better) if !better.no_tenant_columns => Verdict::Log(better),
-            _ => Verdict::Log(found),
+    let (start, separator) = preamble(head);
+    let first = Sheet::at(head, start, separator, aliases);
+    let Some(verdict) = first.as_ref().map(|sheet| sheet.verdict(name)) else { return below_a_title(head, start, name, aliases) };
+    match verdict {
+        Verdict::NoLog(why) => match below_a_title(head, start, name, aliases) {
+            Verdict::NoLog(_) => Verdict::NoLog(why),
+            found => found,
         },
-        Some(verdict) => verdict,
-    };
-    match (verdict, clock) {
-        (Verdict::Log(found), Some(clock)) => Verdict::Log(Recognised { clock, ..found }),
-        (verdict, _) => verdict,
+        verdict => verdict,
     }
+}
+
+/// A title or two above the heading, as reports and spreadsheets have them. A document may show an export too: rows must follow.
+fn below_a_title(head: &[u8], start: usize, name: &str, aliases: &Headers) -> Verdict {
+    let ends = memchr::memchr_iter(b'\n', &head[start..]).take(TITLE_LINES).map(|end| start + end + 1);
+    let sheets = ends.filter_map(|start| Sheet::at(head, start, None, aliases));
+    let found = sheets.filter(Sheet::has_rows).find_map(|sheet| match sheet.verdict(name) {
+        Verdict::Log(found) if !found.by_position => Some(Verdict::Log(found)),
+        _ => None,
+    });
+    found.unwrap_or_else(|| Verdict::NoLog("neither JSON nor CSV with a heading".to_owned()))
+}
+
+/// Lines that may stand above a heading.
+const TITLE_LINES: usize = 5;
+
+/// A heading and what stands below it.
+struct Sheet<'h> {
+    head: &'h [u8],
+    start: usize,
+    separator: u8,
+    raw: Vec<String>,
+    headings: Headings,
+}
+
+impl<'h> Sheet<'h> {
+    /// The heading that begins at a place.
+    fn at(head: &'h [u8], start: usize, separator: Option<u8>, aliases: &Headers) -> Option<Self> {
+        let (separator, raw) = first_row(head.get(start..)?, separator)?;
+        let headings = Headings { names: raw.iter().map(|heading| english(heading, aliases)).collect() };
+        Some(Self { head, start, separator, raw, headings })
+    }
+
+    fn verdict(&self, name: &str) -> Verdict {
+        let framing = Framing::Csv(self.separator);
+        let by_position = || by_position(&self.head[self.start..], name, self.separator, &self.headings);
+        let known = known(name, framing, &self.headings);
+        if let Some(Verdict::Log(found)) = &known
+            && found.format.id == "log-analytics"
+            && let Some(other) = self.of_another_table()
+        {
+            return other;
+        }
+        let verdict = match known {
+            // A tool may have put fields it knows beside the record itself, which has all of them.
+            None => self.json_column(name).unwrap_or_else(by_position),
+            Some(Verdict::Log(found)) if found.format.id == "flattened" => self.json_column(name).unwrap_or(Verdict::Log(found)),
+            // Perhaps only the headings of the tenant columns are not known.
+            Some(Verdict::Log(found)) if found.no_tenant_columns => match by_position() {
+                Verdict::Log(better) if !better.no_tenant_columns => Verdict::Log(better),
+                _ => Verdict::Log(found),
+            },
+            Some(verdict) => verdict,
+        };
+        match (verdict, clock_of(&self.raw)) {
+            (Verdict::Log(found), clock) => Verdict::Log(Recognised { clock: clock.unwrap_or(found.clock), preamble: self.start, ..found }),
+            (verdict, _) => verdict,
+        }
+    }
+
+    /// The first rows, without the last of the head, which may be cut.
+    fn rows(&self, most: usize) -> Vec<::csv::ByteRecord> {
+        let bytes = &self.head[self.start..];
+        let whole = if self.head.len() < HEAD { bytes } else { &bytes[..memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1)] };
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(true).flexible(true).delimiter(self.separator).from_reader(whole);
+        reader.byte_records().take(most).filter_map(Result::ok).collect()
+    }
+
+    /// Whether a row of as many cells follows that has an id or a time.
+    fn has_rows(&self) -> bool {
+        let tells = |cell: &[u8]| parse_guid(&lossy(cell)).is_some() || time::parse(&lossy(cell), None) != Err(TimeError::Unreadable);
+        self.rows(3).iter().any(|row| row.len() == self.headings.names.len() && row.iter().any(tells))
+    }
+
+    /// Rows that are all of a table of Log Analytics that holds no sign-ins.
+    fn of_another_table(&self) -> Option<Verdict> {
+        let timed = self.headings.has("timegenerated") || self.headings.has("createddatetime");
+        let place = self.headings.names.iter().position(|heading| heading == "type").filter(|_| timed)?;
+        // Mostly the first row tells.
+        let known = |row: &::csv::ByteRecord| row.get(place).is_some_and(|cell| log_of_category(lossy(cell).trim()).is_some());
+        if self.rows(1).first().is_some_and(known) {
+            return None;
+        }
+        let rows = self.rows(POSITION_ROWS);
+        let tables: BTreeSet<String> =
+            rows.iter().filter_map(|row| row.get(place)).map(|cell| lossy(cell).trim().to_owned()).filter(|table| !table.is_empty()).collect();
+        other_tables(&tables)
+    }
+
+    /// A column of JSON texts that are records, or carry them.
+    fn json_column(&self, name: &str) -> Option<Verdict> {
+        let rows = self.rows(JSON_ROWS);
+        (0..self.headings.names.len()).find_map(|place| {
+            let cells = rows.iter().filter_map(|row| row.get(place)).filter(|cell| cell.trim_ascii_start().starts_with(b"{"));
+            let values: Vec<Value> = cells.filter_map(|cell| serde_json::from_slice(cell).ok()).collect();
+            let (found, steps) = json::of_column(&values, name)?;
+            let path = Box::new(Path { column: Some(self.raw.get(place)?.trim().trim_matches('"').to_owned()), steps });
+            let columns = Some(CsvColumns::of_json(place, self.headings.names.len()));
+            Some(Verdict::Log(Recognised { framing: Framing::Csv(self.separator), columns, path, ..found }))
+        })
+    }
+}
+
+/// Rows in which JSON is looked for.
+const JSON_ROWS: usize = 50;
+
+/// What is said where none of these tables holds sign-ins or changes of the directory; `None` where one does, or none is named.
+pub(super) fn other_tables(tables: &BTreeSet<String>) -> Option<Verdict> {
+    let other = !tables.is_empty() && tables.iter().all(|table| log_of_category(table).is_none());
+    other.then(|| {
+        let names = tables.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+        Verdict::SetAside(format!("rows of Log Analytics of {names}, which hold no sign-ins of this directory"))
+    })
 }
 
 /// A CSV file or JSON table whose headings are those of a known export.
@@ -130,12 +244,30 @@ fn columns_hold(head: &[u8], separator: u8, headings: &Headings) -> bool {
     rows > 0
 }
 
+/// Bytes before the heading, a line of `Export-Csv` that names a type or a line of Excel that names the separator; and that separator.
+fn preamble(head: &[u8]) -> (usize, Option<u8>) {
+    let line = memchr::memchr(b'\n', head).map_or(head.len(), |end| end + 1);
+    let first = head[..line].trim_ascii_end();
+    let separator = separator_line(first);
+    (if first.starts_with(b"#TYPE") || separator.is_some() || first.eq_ignore_ascii_case(b"sep=") { line } else { 0 }, separator)
+}
+
+/// The separator that a line `sep=;` of Excel names.
+fn separator_line(line: &[u8]) -> Option<u8> {
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    let (start, separator) = line.split_at_checked(4)?;
+    match separator {
+        [separator] if start.eq_ignore_ascii_case(b"sep=") => Some(*separator),
+        // A tab is gone with the white space around it; it is found by itself.
+        _ => None,
+    }
+}
+
 /// The separator and the headings of the first row.
-fn first_row(head: &[u8]) -> Option<(u8, Vec<String>)> {
-    let head = &head[framing::type_line(head)..];
+fn first_row(head: &[u8], separator: Option<u8>) -> Option<(u8, Vec<String>)> {
     let line_end = memchr::memchr(b'\n', head).unwrap_or(head.len());
     let count = |byte: u8| memchr::memchr_iter(byte, &head[..line_end]).count();
-    let separator = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&byte| count(byte))?;
+    let separator = separator.or_else(|| [b',', b';', b'\t'].into_iter().rev().max_by_key(|&byte| count(byte)))?;
     if count(separator) == 0 {
         return None;
     }

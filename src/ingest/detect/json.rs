@@ -4,11 +4,12 @@ use std::cell::OnceCell;
 
 use serde_json::Value;
 
-use super::super::dialect::normalise_header;
-use super::super::formats::by_id;
-use super::super::framing::{Framer, JsonFramer, Records};
-use super::{COUNT_COLUMNS, Found, Framing, HEAD, Headings, Verdict, aggregated, csv, first_format, lossy, recognised};
-use crate::nested_json::find;
+use super::super::dialect::{is_of_directory, normalise_header, squeezed};
+use super::super::formats::{Format, Holds, by_id};
+use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
+use super::super::unwrap::{self, Path, Step};
+use super::{COUNT_COLUMNS, Found, Framing, HEAD, Headings, Recognised, Verdict, aggregated, csv, first_format, lossy, recognised};
+use crate::nested_json::{find, value_of};
 
 /// A JSON object.
 type Record = serde_json::Map<String, Value>;
@@ -36,6 +37,13 @@ impl<'r> JsonHead<'r> {
         find(self.record, key)?.as_str()
     }
 
+    /// The keys of the record and of its `properties`, without what tools put between and behind their words.
+    #[must_use]
+    pub fn spelled(&self) -> Vec<String> {
+        let inner = find(self.record, "properties").and_then(Value::as_object).into_iter().flat_map(|inner| inner.keys());
+        self.record.keys().chain(inner).map(|key| squeezed(key)).collect()
+    }
+
     /// Whether any record of the head has a key.
     #[must_use]
     pub fn any_has(&self, key: &str) -> bool {
@@ -49,31 +57,110 @@ impl<'r> JsonHead<'r> {
     }
 }
 
+/// Whether the bytes begin like JSON: prose begins with brackets too, a link or a date in a log of a tool.
+pub(super) fn begins(head: &[u8]) -> bool {
+    let head = head.trim_ascii_start();
+    let rest = head.get(1..).unwrap_or_default().trim_ascii_start();
+    match (head.first(), rest.first()) {
+        (Some(b'{'), second) => second.is_none_or(|byte| matches!(byte, b'"' | b'}')),
+        (Some(b'['), Some(b'{' | b'[' | b']' | b'"') | None) => true,
+        // A number or a word of JSON, and another element.
+        (Some(b'['), Some(_)) => {
+            let element = rest.split(|&byte| byte == b',').next().filter(|element| element.len() < 40 && element.len() < rest.len());
+            element.is_some_and(|element| serde_json::from_slice::<Value>(element).is_ok())
+        }
+        _ => false,
+    }
+}
+
 pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
-    let start: String = lossy(&head[..head.len().min(BEGINNING)]).chars().filter(|c| !c.is_whitespace()).take(12).collect();
-    if start.to_ascii_lowercase().starts_with("{\"tables\":[") {
+    let start: String = lossy(&head[..head.len().min(BEGINNING)]).chars().filter(|c| !c.is_whitespace()).take(13).collect();
+    let start = start.to_ascii_lowercase();
+    if start.starts_with("{\"tables\":[") || start.starts_with("[{\"frametype\"") {
         return tables(head, name)
             .unwrap_or_else(|| Verdict::NoLog("tables of a query, but without the columns of a sign-in or audit log".to_owned()));
     }
     let records = Head::new(head);
-    let framing = if records.in_lines { Framing::Lines } else { Framing::Json };
-    if records.iter().next().is_none() {
+    if records.iter().next().is_none() && records.strings.is_empty() {
         return match empty_page(head) {
             Some((format, evidence)) => by_id(format).map_or_else(
                 || Verdict::NoLog("an empty list".to_owned()),
                 |format| Verdict::Log(recognised(format, &Found::new(evidence), Framing::Json, name)),
             ),
-            None => Verdict::NoLog("no complete JSON record at the start".to_owned()),
+            None => of_one_value(head, name).unwrap_or_else(|| Verdict::NoLog("no complete JSON record at the start".to_owned())),
         };
     }
+    of_records(&records, name)
+}
+
+/// One value that is longer than what is looked at: what its beginning carries, if a framer can cut it.
+fn of_one_value(head: &[u8], name: &str) -> Option<Verdict> {
+    let value: Value = serde_json::from_slice(&closed(head)?).ok()?;
+    let (found, steps) = of_values(&[value], name)?;
+    let path = Path { column: None, steps };
+    (!path.split().0.is_empty()).then_some(Verdict::Log(Recognised { framing: Framing::Json, path: Box::new(path), ..found }))
+}
+
+/// The beginning of a JSON value up to the last whole object within a list, with what is open closed.
+fn closed(head: &[u8]) -> Option<Vec<u8>> {
+    let (mut open, mut at, mut last) = (Vec::new(), 0, None);
+    while let Some(&byte) = head.get(at) {
+        match byte {
+            b'"' => match json_value_end(head, at) {
+                Some(end) => {
+                    at = end;
+                    continue;
+                }
+                None => break,
+            },
+            b'{' => open.push(b'}'),
+            b'[' => open.push(b']'),
+            b'}' | b']' => {
+                open.pop();
+                if open.last() == Some(&b']') {
+                    last = Some((at + 1, open.clone()));
+                }
+            }
+            _ => {}
+        }
+        if open.len() > 128 {
+            return None;
+        }
+        at += 1;
+    }
+    let (end, open) = last?;
+    Some([&head[..end], open.iter().rev().copied().collect::<Vec<u8>>().as_slice()].concat())
+}
+
+/// Text that does not begin like JSON, of which most lines end in an object: the first line is broken, something stands before each object,
+/// or each is a string that holds one.
+pub(super) fn of_lines(head: &[u8], name: &str) -> Verdict {
+    let Some(records) = Head::of_lines(head) else { return Verdict::NoLog("text, but no lines of JSON".to_owned()) };
+    match of_records(&records, name) {
+        // Documents and logs of tools hold examples.
+        Verdict::Log(found) if found.prefixed && !records.mostly(found.format, &found.path) => Verdict::NoLog("text with some JSON in it".to_owned()),
+        verdict => verdict,
+    }
+}
+
+/// What the records are by themselves, or by what they carry.
+fn of_records(records: &Head<'_>, name: &str) -> Verdict {
+    match of_plain(records, name) {
+        Verdict::NoLog(why) => carried(records, name).unwrap_or(Verdict::NoLog(why)),
+        verdict => verdict,
+    }
+}
+
+fn of_plain(records: &Head<'_>, name: &str) -> Verdict {
+    let framing = if records.in_lines { Framing::Lines } else { Framing::Json };
     // The first record that is a log decides: a folder of mixed logs may be one file.
     let mut first = None;
     for record in records.iter() {
-        let head = JsonHead { record, all: &records, context: &records.context };
+        let head = JsonHead { record, all: records, context: &records.context };
         if let Some((format, found)) = first_format(|format| format.json.and_then(|recognise| recognise(&head))) {
             return match COUNT_COLUMNS.iter().find(|key| head.has(key)) {
                 Some(key) => aggregated(key),
-                None => Verdict::Log(recognised(format, &found, framing, name)),
+                None => Verdict::Log(Recognised { prefixed: records.prefixed, ..recognised(format, &found, framing, name) }),
             };
         }
         match other_kind(&head) {
@@ -86,15 +173,70 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
     first.unwrap_or_else(|| Verdict::NoLog("the JSON holds no records".to_owned()))
 }
 
+/// Records that are carried by those of another product, if any are.
+fn carried(records: &Head<'_>, name: &str) -> Option<Verdict> {
+    let outer: Vec<Value> = records.strings.iter().cloned().chain(records.iter().map(|record| Value::Object(record.clone()))).collect();
+    let (mut found, steps) = of_values(&outer, name)?;
+    let path = Path { column: None, steps };
+    // A list that the path leads to through plain JSON is cut by its own framer.
+    let in_lines = records.in_lines && path.split().0.is_empty();
+    found.framing = if in_lines { Framing::Lines } else { Framing::Json };
+    found.prefixed = records.prefixed;
+    found.path = Box::new(path);
+    Some(Verdict::Log(found))
+}
+
+/// What the values carry, and where.
+fn of_values(outer: &[Value], name: &str) -> Option<(Recognised, Vec<Step>)> {
+    let is_record = |members: &Record| {
+        let all = Head::of(vec![members.clone()]);
+        let head = JsonHead { record: members, all: &all, context: "" };
+        first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head))).is_some()
+    };
+    let steps = outer.iter().take(OUTER).find_map(|value| unwrap::learn(value, &is_record))?;
+    Some((of_path(outer, &steps, name)?, steps))
+}
+
+fn of_path(outer: &[Value], steps: &[Step], name: &str) -> Option<Recognised> {
+    let inner = outer
+        .iter()
+        .flat_map(|value| unwrap::values(value, steps))
+        .filter_map(|value| if let Value::Object(record) = value { Some(record) } else { None });
+    match of_plain(&Head::of(inner.take(LOOKED_AT).collect()), name) {
+        Verdict::Log(found) => Some(found),
+        _ => None,
+    }
+}
+
+/// What a column of JSON texts holds: records themselves, or what carries them.
+pub(super) fn of_column(cells: &[Value], name: &str) -> Option<(Recognised, Vec<Step>)> {
+    of_path(cells, &[], name).map(|found| (found, Vec::new())).or_else(|| of_values(cells, name))
+}
+
+/// Values in which carried records are looked for.
+const OUTER: usize = 20;
+
 /// Kinds of records that are known, but are no logs.
 fn other_kind(head: &JsonHead<'_>) -> Verdict {
     let aside = |why: &str| Verdict::SetAside(why.to_owned());
     let has = |key: &str| head.has(key);
+    if let Some(kind) = head.text("@odata.type").filter(|kind| kind.starts_with("#microsoft.graph.")) {
+        return aside(&format!("objects of Microsoft Graph of the type {}, which are no sign-ins", kind.trim_start_matches("#microsoft.graph.")));
+    }
+    if has("riskEventType") || (has("riskState") && has("riskLevel")) {
+        return aside("risk detections or risky users of Identity Protection, which are no sign-ins");
+    }
+    if has("managedDeviceOwnerType") || (has("azureADDeviceId") && has("operatingSystem")) {
+        return aside("devices of Intune, which are no sign-ins");
+    }
     if has("time") && has("category") && has("properties") {
         let category = head.text("category").unwrap_or_default();
-        return aside(&format!("a diagnostic log of the category {category}, which holds no sign-ins"));
+        let provider = head.text("resourceId").filter(|path| !is_of_directory(path)).and_then(|path| path.rsplit_once('/').map(|(_, last)| last));
+        let of = provider.map_or_else(String::new, |provider| format!(" of {provider}"));
+        return aside(&format!("a diagnostic log of the category {category}{of}, which holds no sign-ins"));
     }
-    if let Some(table) = head.text("Type").or_else(|| head.text("TableName")).filter(|_| has("TimeGenerated")) {
+    let result = |name: &&str| !name.eq_ignore_ascii_case("PrimaryResult");
+    if let Some(table) = head.text("Type").or_else(|| head.text("TableName").filter(result)).filter(|_| has("TimeGenerated")) {
         return aside(&format!("the Log Analytics table {table}, which holds no sign-ins of this directory"));
     }
     if has("inviteRedeemUrl") || has("invitedUserEmailAddress") {
@@ -102,6 +244,13 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
     }
     if let Some(key) = COUNT_COLUMNS.iter().find(|key| has(key)) {
         return aggregated(key);
+    }
+    // `eyJ` is how base64 spells the beginning of a JSON object.
+    let encoded = |value: &Value| value.as_str().is_some_and(|text| text.len() > 64 && text.starts_with("eyJ"));
+    if let Some((key, _)) = head.record.iter().find(|(_, value)| encoded(value)) {
+        return Verdict::NoLog(format!(
+            "JSON that carries records in base64 under {key:?}; unwrap them: jq -r '.[\"{key}\"] | @base64d' FILE > FILE.ndjson"
+        ));
     }
     Verdict::NoLog("JSON, but without the fields of a sign-in or audit record".to_owned())
 }
@@ -113,6 +262,7 @@ const LOOKED_AT: usize = 200;
 const BEGINNING: usize = 1 << 16;
 
 /// The records at the start of a file, each read only when it is looked at: mostly the first decides, and folders hold many files.
+#[derive(Default)]
 pub(super) struct Head<'h> {
     bytes: &'h [u8],
     /// The records near the start, or all of them where these do not tell enough.
@@ -124,27 +274,71 @@ pub(super) struct Head<'h> {
     context: String,
     /// Each record stands on a line by itself.
     in_lines: bool,
+    /// Something stands before the objects on their lines.
+    prefixed: bool,
+    /// How many lines there are, where lines were looked at.
+    lines: usize,
+    /// Strings that hold JSON, in the place of records.
+    strings: Vec<Value>,
 }
 
 impl<'h> Head<'h> {
     fn new(bytes: &'h [u8]) -> Self {
         let beginning = &bytes[..bytes.len().min(BEGINNING)];
-        let none = Self { bytes, first: Vec::new(), first_raw: Vec::new(), all: OnceCell::new(), context: String::new(), in_lines: false };
         if let Some((context, first_raw)) = sound_records(beginning, beginning.len() < bytes.len()) {
             let wrapper = is_wrapper(&context);
-            let in_lines = !wrapper && !may_wrap(bytes) && first_raw.iter().all(|record| !record.contains(&b'\n'));
+            let in_lines = !wrapper && !may_wrap(bytes) && !commas_end_lines(beginning) && first_raw.iter().all(|record| !record.contains(&b'\n'));
             if wrapper || in_lines {
                 let first = first_raw.iter().map(|_| OnceCell::new()).collect();
-                return Self { first, first_raw, context, in_lines, ..none };
+                return Self { bytes, first, first_raw, context, in_lines, ..Self::default() };
             }
         }
         let (records, context, wrapper) = framed_records(bytes);
         let lines = if wrapper { Vec::new() } else { line_records(bytes) };
         // One record a line is read faster and loses less to a bad line; but pretty JSON has a line that is a record here and there.
         let in_lines = !lines.is_empty() && lines.len() >= records.len();
-        let all = OnceCell::new();
-        let _ = all.set(if in_lines { lines } else { records });
-        Self { all, context, in_lines, ..none }
+        let strings = if records.is_empty() { strings_of_list(bytes) } else { Vec::new() };
+        Self { bytes, all: OnceCell::from(if in_lines { lines } else { records }), context, in_lines, strings, ..Self::default() }
+    }
+
+    /// These records.
+    fn of(records: Vec<Record>) -> Self {
+        Self { all: OnceCell::from(records), ..Self::default() }
+    }
+
+    /// The objects at the end of lines, or the strings that are lines, if most lines have one.
+    fn of_lines(bytes: &'h [u8]) -> Option<Self> {
+        let cut = bytes.len() > BEGINNING;
+        let mut lines: Vec<&[u8]> = bytes[..bytes.len().min(BEGINNING)].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).collect();
+        if cut {
+            lines.pop();
+        }
+        lines.retain(|line| !line.is_empty());
+        let (mut records, mut strings, mut prefixed) = (Vec::new(), Vec::new(), false);
+        for line in &lines {
+            if let Some(text) = json_string(line) {
+                strings.push(text);
+            } else if let Some((place, record)) = last_object(line, |json| serde_json::from_slice::<Record>(json).ok()) {
+                prefixed |= place > 0;
+                records.push(record);
+            }
+        }
+        let lines = lines.len();
+        let most = (records.len() + strings.len()) * 2 > lines;
+        most.then(|| Self { bytes, all: OnceCell::from(records), in_lines: true, prefixed, lines, strings, ..Self::default() })
+    }
+
+    /// Whether most lines end in a record of this format.
+    fn mostly(&self, format: &Format, path: &Path) -> bool {
+        let is_one = |record: &Record| {
+            let inner = unwrap::values(&Value::Object(record.clone()), &path.steps);
+            inner.iter().filter_map(Value::as_object).any(|record| {
+                let all = Head::of(vec![record.clone()]);
+                let head = JsonHead { record, all: &all, context: "" };
+                format.json.is_some_and(|recognise| recognise(&head).is_some())
+            })
+        };
+        self.iter().filter(|record| is_one(record)).count() * 2 > self.lines
     }
 
     /// The records that can be read, in order.
@@ -165,6 +359,38 @@ impl<'h> Head<'h> {
     fn all(&self) -> &[Record] {
         self.all.get_or_init(|| if self.in_lines { line_records(self.bytes) } else { framed_records(self.bytes).0 })
     }
+}
+
+/// Looks for the object that ends a line, whatever stands before it: the first brace from which the rest is one.
+pub fn last_object<'l, T>(line: &'l [u8], read: impl Fn(&'l [u8]) -> Option<T>) -> Option<(usize, T)> {
+    if line.last() != Some(&b'}') {
+        return None;
+    }
+    memchr::memchr_iter(b'{', line).take(BRACES).find_map(|place| read(line.get(place..)?).map(|found| (place, found)))
+}
+
+/// Braces that may stand before an object without being its first.
+const BRACES: usize = 16;
+
+/// A string that holds a JSON object or list.
+fn json_string(line: &[u8]) -> Option<Value> {
+    let text: Value = serde_json::from_slice(line.strip_prefix(b"\"").map(|_| line)?).ok()?;
+    text.as_str().is_some_and(|text| text.trim_start().starts_with(['{', '['])).then_some(text)
+}
+
+/// The strings of a list of strings that hold JSON.
+fn strings_of_list(bytes: &[u8]) -> Vec<Value> {
+    let mut framer = JsonFramer::new(bytes.len().max(HEAD));
+    let mut source = bytes;
+    let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return Vec::new() };
+    let Records::Framed(found) = &unit.records else { return Vec::new() };
+    found.iter().take(LOOKED_AT).filter_map(|record| json_string(&unit.bytes[record.range.clone()])).collect()
+}
+
+/// Whether lines end in commas: elements of a list whose brackets are gone.
+fn commas_end_lines(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    lines.next().is_some_and(|line| line.ends_with(b"},"))
 }
 
 /// What stands before the first record opens a list or an object around it.
@@ -220,29 +446,37 @@ fn line_records(head: &[u8]) -> Vec<Record> {
     if records.iter().any(wraps) { Vec::new() } else { records }
 }
 
-/// A page or list without records still tells what it is.
+/// A page or list without records still tells what it is. It must be JSON from end to end: documents speak of pages too.
 fn empty_page(head: &[u8]) -> Option<(&'static str, &'static str)> {
-    let text = lossy(head).to_ascii_lowercase();
-    if text.contains("auditlogs/directoryaudits") {
-        return Some(("graph-audit", "an empty page"));
-    }
-    if text.contains("auditlogs/signins") {
-        return Some((if text.contains("/v1.0/") { "graph-v1" } else { "graph-beta" }, "an empty page"));
-    }
-    let value: Value = serde_json::from_slice(head).ok()?;
-    let list = value.as_array().or_else(|| find(value.as_object()?, "value")?.as_array())?;
-    list.is_empty().then_some(("graph-beta", "an empty list"))
-}
-
-/// The answer of the Log Analytics query API: tables with their columns.
-fn tables(head: &[u8], name: &str) -> Option<Verdict> {
-    let text = lossy(head);
-    let start = text.find("\"columns\"")?;
-    let list = text.get(start..)?.find('[').and_then(|open| text.get(start + open..))?;
-    let columns = serde_json::Deserializer::from_str(list).into_iter::<Vec<Value>>().next()?.ok()?;
-    let names: Vec<String> = columns.iter().filter_map(|column| column.get("name")?.as_str()).map(normalise_header).collect();
-    if names.len() != columns.len() {
+    let pages: Vec<Value> = serde_json::Deserializer::from_slice(head).into_iter().collect::<Result<_, _>>().ok()?;
+    let page = pages.first()?;
+    let is_empty = |page: &Value| page.as_array().or_else(|| find(page.as_object()?, "value")?.as_array()).is_some_and(Vec::is_empty);
+    if !pages.iter().all(is_empty) {
         return None;
     }
-    csv::known(name, Framing::Tables, &Headings { names })
+    let context = page.as_object().and_then(|page| find(page, "@odata.context")?.as_str()).unwrap_or_default().to_ascii_lowercase();
+    if context.contains("auditlogs/directoryaudits") {
+        return Some(("graph-audit", "an empty page"));
+    }
+    if context.contains("auditlogs/signins") {
+        return Some((if context.contains("/v1.0/") { "graph-v1" } else { "graph-beta" }, "an empty page"));
+    }
+    Some(("graph-beta", "an empty list"))
+}
+
+/// The answers of the query APIs of Log Analytics and Kusto: tables with their columns. Beside the result there may be tables about the
+/// query.
+fn tables(head: &[u8], name: &str) -> Option<Verdict> {
+    let text = lossy(head);
+    let lower = text.to_ascii_lowercase();
+    lower.match_indices("\"columns\"").find_map(|(start, _)| {
+        let list = text.get(start..)?.find('[').and_then(|open| text.get(start + open..))?;
+        let columns = serde_json::Deserializer::from_str(list).into_iter::<Vec<Value>>().next()?.ok()?;
+        let heading = |column: &Value| value_of(column, "name").or_else(|| value_of(column, "ColumnName"))?.as_str().map(normalise_header);
+        let names: Vec<String> = columns.iter().filter_map(heading).collect();
+        if names.len() != columns.len() {
+            return None;
+        }
+        csv::known(name, Framing::Tables, &Headings { names })
+    })
 }

@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 
 use super::audit::audit_event;
-use super::field::is_absent;
+use super::field::{bits, is_absent};
 use super::users::user_record;
 use super::{Field, Fields, Scalar};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::ingest::detect::{Clock, log_of_category};
 use crate::ingest::formats::Holds;
 use crate::ingest::ledger::SkipCode;
+use crate::knowledge::error_codes;
 use crate::knowledge::tenants::NO_TENANT;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
     AppId, AuditEvent, ErrorCode, EventId, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, What, Who,
-    canonical_access_type, parse_guid,
+    canonical_access_type, hides_person, is_masked, parse_guid, says_masked,
 };
 use crate::nested_json::{member, parsed};
 
@@ -59,16 +60,47 @@ pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, tex
     }
     match log_of(fields, hints) {
         Some(Log::Audit) => audit_event(fields, hints, record, texts),
-        Some(log) => sign_in(fields, log, hints, want, record, texts),
-        None => Canonical::Other,
+        Some(log) if is_sign_in(fields) => sign_in(fields, log, hints, want, record, texts),
+        Some(_) | None => Canonical::Other,
     }
+}
+
+/// What a sign-in tells: who, what, where to, and how it ended.
+const TOLD: [u64; 4] = [
+    bits(&[
+        Field::UserId,
+        Field::UserPrincipalName,
+        Field::UserDisplayName,
+        Field::ServicePrincipalId,
+        Field::ServicePrincipalName,
+        Field::AuditActor,
+    ]),
+    bits(&[Field::AppId, Field::AppName, Field::ResourceId, Field::ResourceName]),
+    bits(&[Field::HomeTenantId, Field::ResourceTenantId, Field::AccessType]),
+    bits(&[Field::ErrorCode, Field::EnvelopeResult, Field::StatusText]),
+];
+const TENANTS: u64 = bits(&[Field::HomeTenantId, Field::ResourceTenantId]);
+
+/// Whether a record has the fields of a sign-in: two kinds of what a sign-in tells, or a category that says so. Files of several vendors
+/// hold others, with a time and an id of their own.
+pub fn is_sign_in(fields: &Fields<'_>) -> bool {
+    let present = fields.present();
+    let told = TOLD.iter().filter(|&&kind| present & kind != 0).count();
+    told >= 2 || present & TENANTS == TENANTS || fields.text(Field::Category).is_some_and(|category| log_of_category(&category).is_some())
 }
 
 /// The log of a record: its category, else the event type, else what the ids and the file say.
 pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
     if let Some(category) = fields.text(Field::Category) {
-        // A query may have put something else into the column.
-        return log_of_category(&category).or_else(|| fields.has(Field::Activity).then_some(Log::Audit));
+        let log = log_of_category(&category);
+        if log == Some(Log::Audit) && !is_of_directory(&fields.text(Field::OwnerPath).unwrap_or_default()) {
+            return None;
+        }
+        // The category of the change itself may stand where that of the log belongs; a query may have put something else into the column.
+        return log.or_else(|| fields.has(Field::Activity).then_some(Log::Audit));
+    }
+    if let Some(log) = fields.text(Field::TableName).and_then(|table| log_of_category(&table)) {
+        return Some(log);
     }
     if let Some(operation) = fields.text(Field::Operation) {
         let of_directory = fields.text(Field::Workload).is_none_or(|workload| workload.eq_ignore_ascii_case("AzureActiveDirectory"));
@@ -106,6 +138,15 @@ pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
     }
 }
 
+/// Whether a diagnostic log of this resource is the directory's: Intune has categories of the same names.
+#[must_use]
+pub fn is_of_directory(resource: &str) -> bool {
+    let Some(place) = memchr::memmem::rfind(resource.to_ascii_lowercase().as_bytes(), b"/providers/") else { return true };
+    let provider = resource.get(place + "/providers/".len()..).unwrap_or_default();
+    let starts = |known: &str| provider.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    starts("microsoft.aadiam") || !starts("microsoft.")
+}
+
 /// The text of the time of a record, if it has one.
 #[must_use]
 pub fn event_time_text<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
@@ -123,24 +164,38 @@ pub(super) fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -
     }
 }
 
-/// The error code, and the status text corrected by it: a code that is no number is a failure all the same.
+/// The error code, and the status text corrected by it: a code that is no number, no name and no outcome is a failure all the same.
 fn error_code(fields: &Fields<'_>, status: StatusText) -> (ErrorCode, StatusText) {
-    let Some(text) = fields.first(&[Field::ErrorCode, Field::EnvelopeResult]) else { return (ErrorCode::ABSENT, status) };
-    let number = text.strip_prefix("AADSTS").unwrap_or(&text);
-    let number = number.strip_suffix(".0").unwrap_or(number);
-    match number.parse::<i64>() {
-        Ok(code) => (ErrorCode(code), status),
-        // Some downloads of the portal write this for a success; a status text beside it says more.
-        Err(_) if number.eq_ignore_ascii_case("none") => (if status == StatusText::Absent { ErrorCode(0) } else { ErrorCode::ABSENT }, status),
-        Err(_) => (ErrorCode::ABSENT, StatusText::Failure),
+    let written = [Field::ErrorCode, Field::EnvelopeResult].map(|field| fields.text(field));
+    if let Some(code) = written.iter().flatten().find_map(|text| code_number(text)) {
+        return (code, status);
+    }
+    let Some(text) = written.iter().flatten().next() else {
+        // The unified audit log of some years names the error and has no number.
+        let named = fields.text(Field::FailureReason).filter(|_| fields.has(Field::Operation)).and_then(|name| error_codes::by_name(&name));
+        return (named.unwrap_or(ErrorCode::ABSENT), status);
+    };
+    // Some downloads of the portal write this for a success; a status text beside it says more.
+    if text.eq_ignore_ascii_case("none") {
+        return (if status == StatusText::Absent { ErrorCode(0) } else { ErrorCode::ABSENT }, status);
+    }
+    match StatusText::parse(text) {
+        StatusText::Absent => error_codes::by_name(text).map_or((ErrorCode::ABSENT, StatusText::Failure), |code| (code, status)),
+        // An outcome in words, where the number belongs.
+        outcome => (ErrorCode::ABSENT, if status == StatusText::Absent { outcome } else { status }),
     }
 }
 
-/// Interns an id in lower case, without braces.
+fn code_number(text: &str) -> Option<ErrorCode> {
+    let number = text.strip_prefix("AADSTS").unwrap_or(text);
+    number.strip_suffix(".0").unwrap_or(number).parse().ok().map(ErrorCode)
+}
+
+/// Interns an id in lower case, without braces; a masked one is none.
 pub(super) fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     let Some(text) = text else { return Sym::ABSENT };
     let text = if text.starts_with('{') { text.trim_start_matches('{').trim_end_matches('}') } else { &text };
-    if is_absent(text) {
+    if is_absent(text) || is_masked(text) {
         return Sym::ABSENT;
     }
     // Without a branch for each letter: ids are many, and hardly any has capitals.
@@ -204,13 +259,15 @@ fn event_id(fields: &Fields<'_>, choices: &[Field], texts: &mut Interner) -> Eve
 pub fn who(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> Who {
     let upn = fields.text(Field::UserPrincipalName);
     let user_name = fields.first(&[Field::UserDisplayName, Field::Identity]).filter(|_| log.is_user());
-    // Sign-ins hidden by tenant restrictions: the user belongs to a stranger.
-    let hidden = upn.as_deref().is_some_and(|upn| upn.contains("{PII Removed}") || upn.starts_with("Tenant Restriction"));
-    let tenant_restriction = user_name.as_deref().is_some_and(|name| name.starts_with("Tenant Restriction"));
+    // Sign-ins hidden by tenant restrictions: the user belongs to a stranger. Or somebody took the names out of the export.
+    let hidden = upn.as_deref().is_some_and(|upn| hides_person(upn) || is_masked(upn));
+    let tenant_restriction = user_name.as_deref().is_some_and(hides_person);
+    let user_name = user_name.filter(|name| !says_masked(name) || tenant_restriction);
     let upn = upn.filter(|_| log.is_user() && !hidden && !tenant_restriction);
     let actor = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditActor)).flatten().map(Cow::Owned);
     let user = id(fields.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
     let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
+    let masked_user = upn.is_none() && fields.text(Field::UserId).is_some_and(|id| is_masked(&id));
     let written = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(upn));
     let lower_upn = match upn.as_deref() {
         Some(upn) if upn.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase()) => texts.intern(&upn.to_lowercase()),
@@ -222,7 +279,7 @@ pub fn who(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> Who {
         lower_upn,
         user_name: name(user_name, texts),
         user_type: user_type(fields),
-        masked: user.is_absent() && (hidden || tenant_restriction || zero_user),
+        masked: user.is_absent() && (hidden || tenant_restriction || zero_user || masked_user),
         home: TenantId(id(fields.text(Field::HomeTenantId), texts)),
         home_name: name(fields.text(Field::HomeTenantName), texts),
     }
@@ -235,7 +292,8 @@ pub fn what(fields: &Fields<'_>, texts: &mut Interner) -> What {
         app: AppId(id(fields.text(Field::AppId), texts)),
         app_name: name(fields.first(&[Field::AppName, Field::ServicePrincipalName]), texts),
         app_owner: TenantId(id(fields.text(Field::AppOwnerTenantId), texts)),
-        resource: AppId(id(fields.text(Field::ResourceId).or(target), texts)),
+        // On one level with its envelope, the resource of the log stands under the same name.
+        resource: AppId(id(fields.text(Field::ResourceId).filter(|id| !id.starts_with('/')).or(target), texts)),
         resource_name: name(fields.text(Field::ResourceName), texts),
     }
 }

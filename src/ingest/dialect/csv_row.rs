@@ -1,8 +1,10 @@
 //! Reads the needed cells of a CSV row: the heading of a column says which field its cells hold.
 
+use super::field::is_absent;
 use super::portal_audit::AuditColumns;
 use super::{Field, Fields, Shape, Slot, read_cell};
 use crate::ingest::framing::Cells;
+use crate::model::{is_masked, parse_guid};
 
 /// The columns of one CSV file that are needed.
 #[derive(Clone)]
@@ -13,7 +15,24 @@ pub struct CsvColumns {
     audit: AuditColumns,
     /// How many columns the heading has.
     pub width: usize,
+    /// The column whose cells are JSON records, or carry them; then no other is needed.
+    pub json: Option<usize>,
+    /// Columns by which it is told whether cells stand under their headings.
+    told_by: Vec<(usize, ToldBy)>,
 }
+
+/// What a column tells of whether cells stand under their headings.
+#[derive(Clone, Copy, PartialEq)]
+enum ToldBy {
+    Tenant,
+    Id,
+    Name,
+}
+
+/// Fields that hold GUIDs, and those that never do.
+const TENANTS: [Field; 2] = [Field::HomeTenantId, Field::ResourceTenantId];
+const IDS: [Field; 4] = [Field::Id, Field::CorrelationId, Field::AppId, Field::ResourceId];
+const NAMES: [Field; 5] = [Field::UserDisplayName, Field::UserPrincipalName, Field::AppName, Field::ResourceName, Field::HomeTenantName];
 
 impl CsvColumns {
     /// Matches the headings of a file (see [`normalise_header`]) with a dialect. A heading that occurs twice counts once, the first time.
@@ -26,7 +45,32 @@ impl CsvColumns {
             }
         }
         let audit = if shape.find("activity").is_some() { AuditColumns::new(headings) } else { AuditColumns::default() };
-        Self { needed, audit, width: headings.len() }
+        let told_by = |slot: Slot| match slot {
+            Slot::Field(field) if TENANTS.contains(&field) => Some(ToldBy::Tenant),
+            Slot::Field(field) if IDS.contains(&field) => Some(ToldBy::Id),
+            Slot::Field(field) if NAMES.contains(&field) => Some(ToldBy::Name),
+            _ => None,
+        };
+        let told_by = needed.iter().filter_map(|&(place, slot)| Some((place, told_by(slot)?))).collect();
+        Self { needed, audit, width: headings.len(), json: None, told_by }
+    }
+
+    /// The columns of a file of which one holds JSON.
+    #[must_use]
+    pub fn of_json(place: usize, width: usize) -> Self {
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), told_by: Vec::new() }
+    }
+
+    /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of
+    /// cells than the heading must show it by every id; in others some tool may have ids of its own, as long as no GUID stands in the place
+    /// of a name.
+    #[must_use]
+    pub fn has_ids_in_place(&self, row: &Cells<'_>) -> bool {
+        let all = |kind: ToldBy, holds: fn(&str) -> bool| {
+            self.told_by.iter().filter(|(_, of)| *of == kind).all(|&(place, _)| row.get(place).is_none_or(holds))
+        };
+        let named = || all(ToldBy::Name, |cell| parse_guid(cell).is_none());
+        all(ToldBy::Tenant, is_id) && (all(ToldBy::Id, is_id) || (row.len() == self.width && named()))
     }
 
     /// Whether a column holds this field.
@@ -55,6 +99,20 @@ impl CsvColumns {
         }
     }
 }
+
+/// Whether a cell holds a GUID, nothing, a masked id, or a token that stands for an id.
+fn is_id(cell: &str) -> bool {
+    // Nearly every cell is a GUID, and its dashes tell it from whatever else stands in a row.
+    if let [_, _, _, _, _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', ..] = cell.as_bytes() {
+        return cell.len() == 36;
+    }
+    let text = cell.trim();
+    let token = || text.len() > 4 && text.get(..4).is_some_and(|start| TOKENS.contains(&start));
+    text.is_empty() || is_absent(text) || parse_guid(text).is_some() || token() || is_masked(text)
+}
+
+/// What our own tokens for ids begin with.
+const TOKENS: [&str; 4] = ["ten_", "usr_", "app_", "req_"];
 
 /// A heading as it is compared: without byte order mark, quotes and outer spaces, inner spaces collapsed, lower case, and without
 /// the ` [UTC]` (or ` [Local Time]`, ` [Asia/Tokyo]`) that Log Analytics adds to times.

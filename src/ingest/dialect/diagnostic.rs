@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Field, GRAPH, Shape, Slot};
+use super::{Field, GRAPH, Shape, Slot, is_of_directory};
 use crate::ingest::detect::{Found, log_of_category};
 use crate::ingest::formats::{Format, Lack};
+use crate::model::Log;
 
 /// The envelope. Its `resourceId` is the log's own resource; the application's is inside.
 pub static DIAGNOSTIC: LazyLock<Shape> = LazyLock::new(|| {
@@ -31,7 +32,15 @@ pub const FORMAT: Format = Format {
         if !(head.has("time") && head.has("category") && head.has("properties")) {
             return None;
         }
-        let log = log_of_category(head.text("category")?)?;
+        let within = |key: &str| head.any_within("properties", key);
+        let log = match log_of_category(head.text("category")?) {
+            // Intune has a log of the same name.
+            Some(Log::Audit) if !head.text("resourceId").is_none_or(is_of_directory) => return None,
+            Some(log) => log,
+            // Some forwarders put the category of the change where that of the log belongs.
+            None if within("activityDisplayName") && within("activityDateTime") => Log::Audit,
+            None => return None,
+        };
         Some(Found { log: Some(log), ..Found::new("keys time, category, properties") })
     }),
     appended: true,

@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::canonical::{how, log_of, own, what, who};
+use super::canonical::{how, is_sign_in, log_of, own, what, who};
 use super::field::bits;
 use super::{Field, Fields, Hints, Scalar};
 use crate::model::{EventId, Interner, Log, PartNumbers, Parts, ShortHash};
@@ -31,6 +31,7 @@ const WHAT: &[Field] = &[Field::AppId, Field::AppName, Field::ServicePrincipalNa
 /// The fields that say how it went, beside whether there is a user.
 const HOW: &[Field] = &[
     Field::Category,
+    Field::TableName,
     Field::EventType,
     Field::IsInteractive,
     Field::ServicePrincipalId,
@@ -99,7 +100,7 @@ pub struct InParts {
 impl Familiar {
     /// Reads a record as a sign-in; `None` where it is none, or none that can be judged here.
     pub fn read(&mut self, fields: &Fields<'_>, hints: Hints, texts: &mut Interner, parts: &mut Parts) -> Option<InParts> {
-        if is_strange(fields) {
+        if is_strange(fields) || !is_sign_in(fields) {
             return None;
         }
         let (time, id) = own(fields, hints, texts).ok()?;

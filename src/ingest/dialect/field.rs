@@ -45,6 +45,8 @@ pub enum Field {
     EventType,
     /// Category or table of the log.
     Category,
+    /// Name of the table that a query gives; counts only where no category is told.
+    TableName,
     /// The tenant the log belongs to.
     OwnerTenantId,
     /// `/tenants/<guid>/providers/…`.

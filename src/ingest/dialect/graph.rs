@@ -71,7 +71,8 @@ const OF_SIGN_IN: [&str; 8] =
 
 /// Whether the record is a sign-in, whatever wrote it.
 pub(super) fn is_sign_in(head: &JsonHead<'_>) -> Option<()> {
-    (head.has("createdDateTime") && OF_SIGN_IN.iter().filter(|key| head.has(key)).count() >= 2).then_some(())
+    let other = head.text("@odata.type").is_some_and(|kind| !kind.to_ascii_lowercase().ends_with("signin"));
+    (!other && head.has("createdDateTime") && OF_SIGN_IN.iter().filter(|key| head.has(key)).count() >= 2).then_some(())
 }
 
 fn is_v1(head: &JsonHead<'_>) -> bool {

@@ -8,6 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::shapes::STATUS;
 use super::{Field, Fields, Scalar, Shape, Slot};
 use crate::nested_json::value_of;
 
@@ -34,6 +35,8 @@ pub(super) fn read_value<'a>(bytes: &'a [u8], slot: Slot, policies: bool, wrappi
 /// Reads one value that belongs to `slot`: the cell of a CSV file. Unreadable JSON in a cell leaves its fields absent.
 pub fn read_cell<'a>(text: &'a str, slot: Slot, policies: bool, fields: &mut Fields<'a>) {
     match slot {
+        // Some tools put the whole status into the column.
+        Slot::Field(Field::StatusText) if text.starts_with(['{', '@']) => read_wrapped(text, Slot::Object(&STATUS), policies, WRAPPINGS, fields),
         Slot::Field(field) | Slot::Json(field) => fields.set(field, Scalar::Text(Cow::Borrowed(text))),
         nested => read_wrapped(text, nested, policies, WRAPPINGS, fields),
     }
@@ -41,7 +44,7 @@ pub fn read_cell<'a>(text: &'a str, slot: Slot, policies: bool, fields: &mut Fie
 
 /// Reads JSON text that stands in a string.
 fn read_wrapped(text: &str, slot: Slot, policies: bool, wrappings: u8, fields: &mut Fields<'_>) {
-    if wrappings == 0 || !text.trim_start().starts_with(['{', '[', '"']) {
+    if wrappings == 0 || !text.trim_start().starts_with(['{', '[', '"', '@']) {
         return;
     }
     let mut inner = Fields::default();
@@ -49,6 +52,27 @@ fn read_wrapped(text: &str, slot: Slot, policies: bool, wrappings: u8, fields: &
     let seed = SlotSeed { slot, policies, fields: &mut inner, wrappings: wrappings - 1 };
     if seed.deserialize(&mut json).is_ok() {
         inner.move_into(fields);
+    } else if let Slot::Object(shape) = slot {
+        read_pairs(text, shape, fields);
+    }
+}
+
+/// Reads an object that was written as something like JSON: `@{errorCode=0; failureReason=Other.}` of PowerShell, `{'errorCode': 0}` of
+/// Python. Only numbers and plain texts are taken.
+fn read_pairs(text: &str, shape: &Shape, fields: &mut Fields<'_>) {
+    let text = text.trim();
+    let (text, between, behind_key) = match text.strip_prefix("@{") {
+        Some(rest) => (rest, ";", "="),
+        None => (text.strip_prefix('{').unwrap_or(text), ",", ":"),
+    };
+    for pair in text.strip_suffix('}').unwrap_or(text).split(between) {
+        let Some((key, value)) = pair.split_once(behind_key) else { continue };
+        let plain = |text: &str| text.trim().trim_matches(['\'', '"']).to_owned();
+        if let (Some(Slot::Field(field)), value) = (shape.find(&plain(key)), plain(value))
+            && !matches!(value.as_str(), "" | "None" | "null")
+        {
+            fields.set(field, Scalar::Text(Cow::Owned(value)));
+        }
     }
 }
 
@@ -291,5 +315,15 @@ mod tests {
         let mut fields = Fields::default();
         read_cell("{broken", slot, true, &mut fields);
         assert!(!fields.has(Field::ErrorCode));
+        for status in
+            ["@{errorCode=50126; failureReason=Invalid password.; additionalDetails=}", "{'errorCode': 50126, 'failureReason': 'Invalid password.'}"]
+        {
+            for slot in [slot, Slot::Field(Field::StatusText)] {
+                let mut fields = Fields::default();
+                read_cell(status, slot, true, &mut fields);
+                assert_eq!(fields.text(Field::ErrorCode).as_deref(), Some("50126"), "{status}");
+                assert_eq!(fields.text(Field::FailureReason).as_deref(), Some("Invalid password."), "{status}");
+            }
+        }
     }
 }

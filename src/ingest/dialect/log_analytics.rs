@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use super::marks::{of_log_analytics, of_sign_in};
 use super::shapes::{LOCATION, STATUS};
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::{Found, log_of_category};
+use crate::ingest::detect::{Found, JsonHead, log_of_category};
 use crate::ingest::formats::{Format, Lack};
 use crate::model::Log;
 
@@ -21,7 +22,7 @@ pub static LOG_ANALYTICS: LazyLock<Shape> = LazyLock::new(|| {
             ("resultdescription", Field::EnvelopeReason),
             ("category", Field::AuditCategory),
             ("type", Field::Category),
-            ("tablename", Field::Category),
+            ("tablename", Field::TableName),
             ("aadtenantid", Field::OwnerTenantId),
             ("resourceid", Field::OwnerPath),
         ],
@@ -36,29 +37,17 @@ pub static LOG_ANALYTICS: LazyLock<Shape> = LazyLock::new(|| {
 
 /// Rows in any wrapping. Every value may be text.
 pub const FORMAT: Format = Format {
-    json: Some(|head| {
-        if !head.has("TimeGenerated") {
-            return None;
-        }
-        let table = head.text("Type").or_else(|| head.text("TableName"));
-        let log = table.map(log_of_category);
-        let told = ["ResultType", "AADTenantId", "HomeTenantId", "ResourceTenantId"].iter().any(|key| head.has(key));
-        let log = match log {
-            Some(Some(log)) => log,
-            None if told => Log::Interactive,
-            // Another table, or nothing that tells.
-            Some(None) | None => return None,
-        };
-        Some(Found { log: Some(log), ..Found::new("key TimeGenerated") })
-    }),
+    json: Some(recognise),
     csv: Some(|head| {
-        let known = ["type", "resulttype", "aadtenantid", "hometenantid"];
-        if !head.has("timegenerated") || !known.iter().any(|name| head.has(name)) {
+        let has = |name: &str| head.has(name);
+        let timed = has("timegenerated") || (has("createddatetime") && of_log_analytics(has));
+        // What the rows of a table are, its column `Type` says; without it there must be the columns of a sign-in or audit event.
+        if !timed || !((has("type") && has("timegenerated")) || of_sign_in(has) || has("activitydisplayname")) {
             return None;
         }
         // Tables of applications and the audit table have no tenant columns by nature.
-        let other = (!head.has("userprincipalname") && head.has("serviceprincipalid")) || head.has("activitydisplayname");
-        Some(Found { records_tell_log: head.has("type") || head.has("category"), needs_tenants: !other, ..Found::new("TimeGenerated") })
+        let other = (!has("userprincipalname") && has("serviceprincipalid")) || has("activitydisplayname");
+        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, ..Found::new("TimeGenerated") })
     }),
     ..Format::new(
         "log-analytics",
@@ -69,3 +58,35 @@ pub const FORMAT: Format = Format {
         "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
     )
 };
+
+/// A row as an object: of a whole table, or of the columns that a query left.
+fn recognise(head: &JsonHead<'_>) -> Option<Found> {
+    let has = |name: &str| head.has(name);
+    let log = match head.text("Type") {
+        // Another table.
+        Some(table) => Some(log_of_category(table)?),
+        None => head.text("TableName").and_then(log_of_category),
+    };
+    // The command line of Azure begins each row with the name of the result.
+    let row = has("TimeGenerated") || has("TableName");
+    let log = match log {
+        Some(log) if row || of_sign_in(has) => log,
+        None if has("ActivityDisplayName") && row => Log::Audit,
+        None if of_sign_in(has) && (row || (has("CreatedDateTime") && of_log_analytics(has))) => Log::Interactive,
+        Some(_) | None => return None,
+    };
+    let lacks = if log == Log::Audit { Vec::new() } else { lacking(head) };
+    let evidence = if has("TimeGenerated") { "key TimeGenerated" } else { "columns of a sign-in table" };
+    Some(Found { log: Some(log), lacks, ..Found::new(evidence) })
+}
+
+/// What none of the first rows has: a query may have left the column out.
+fn lacking(head: &JsonHead<'_>) -> Vec<Lack> {
+    let columns = [
+        (Lack::HomeTenant, "HomeTenantId"),
+        (Lack::AccessType, "CrossTenantAccessType"),
+        (Lack::UserType, "UserType"),
+        (Lack::AppOwner, "AppOwnerTenantId"),
+    ];
+    columns.into_iter().filter(|(_, column)| !head.any_has(column)).map(|(lack, _)| lack).collect()
+}

@@ -23,6 +23,21 @@ pub enum Slot {
 pub struct Shape {
     /// Keys by a cheap hash. Most keys of a record are not needed, and most of those meet an empty bucket.
     buckets: Vec<Vec<(&'static str, Slot)>>,
+    /// Whether keys are also compared without what tools put between and behind their words.
+    any_spelling: bool,
+}
+
+/// What tools put before names that stood in an inner object.
+const OUTER: [&str; 3] = ["azuresigninlogsproperties", "azuresigninlogs", "properties"];
+
+/// A name without what tools put between its words, behind it for its type, and before it for the object it stood in; lower case.
+#[must_use]
+pub fn squeezed(name: &str) -> String {
+    // Custom tables of Log Analytics: `_s` = string, `_g` = GUID, `_d` = number, `_b` = truth value, `_t` = time.
+    let name = ["_s", "_g", "_d", "_b", "_t"].iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let inner = OUTER.iter().find_map(|outer| plain.strip_prefix(outer)).filter(|inner| !inner.is_empty());
+    inner.map_or_else(|| plain.clone(), str::to_owned)
 }
 
 const BUCKETS: usize = 256;
@@ -36,7 +51,7 @@ fn bucket(key: &[u8]) -> Option<usize> {
 impl Shape {
     /// A shape with the names that Graph and Log Analytics share, and others.
     pub(super) fn common(fields: &[(&'static str, Field)], others: &[(&'static str, Slot)]) -> Self {
-        Self::new(&[COMMON, fields].concat(), &[AUDIT, others].concat())
+        Self::new(&[COMMON, FLATTENED, fields].concat(), &[AUDIT, others].concat())
     }
 
     pub(super) fn new(fields: &[(&'static str, Field)], others: &[(&'static str, Slot)]) -> Self {
@@ -46,7 +61,12 @@ impl Shape {
                 buckets[place].push((key, slot));
             }
         }
-        Self { buckets }
+        Self { buckets, any_spelling: false }
+    }
+
+    /// The same, of keys in any spelling (see [`squeezed`]).
+    pub(super) fn of_any_spelling(self) -> Self {
+        Self { any_spelling: true, ..self }
     }
 
     /// Adds the keys of another shape that this one does not have.
@@ -61,6 +81,10 @@ impl Shape {
     /// What a key holds, if it is needed.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<Slot> {
+        self.exactly(key).or_else(|| if self.any_spelling { self.exactly(&squeezed(key)) } else { None })
+    }
+
+    fn exactly(&self, key: &str) -> Option<Slot> {
         let bucket = &self.buckets[bucket(key.as_bytes())?];
         bucket.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)).map(|&(_, slot)| slot)
     }
@@ -100,6 +124,21 @@ const COMMON: &[(&str, Field)] = &[
     ("resultreason", Field::AuditReason),
 ];
 
+/// The members of nested objects as tools write them that make one level of all.
+pub(super) const FLATTENED: &[(&str, Field)] = &[
+    ("status.errorcode", Field::ErrorCode),
+    ("status_errorcode", Field::ErrorCode),
+    ("status/errorcode", Field::ErrorCode),
+    ("status.failurereason", Field::FailureReason),
+    ("status_failurereason", Field::FailureReason),
+    ("status/failurereason", Field::FailureReason),
+    ("location.countryorregion", Field::Country),
+    ("location_countryorregion", Field::Country),
+    ("location/countryorregion", Field::Country),
+    ("locationdetails.countryorregion", Field::Country),
+    ("locationdetails_countryorregion", Field::Country),
+];
+
 /// What the audit events of Graph and Log Analytics keep as lists and objects.
 pub(super) const AUDIT: &[(&str, Slot)] = &[
     ("initiatedby", Slot::Json(Field::AuditActor)),
@@ -121,5 +160,19 @@ mod tests {
         assert!(GRAPH.find(&"x".repeat(500)).is_none());
         assert!(matches!(LOG_ANALYTICS.find("ResourceId"), Some(Slot::Field(Field::OwnerPath))));
         assert!(LOG_ANALYTICS.find("TenantId").is_none());
+    }
+
+    #[test]
+    fn names_are_squeezed_to_those_of_graph() {
+        for name in [
+            "userPrincipalName",
+            "user_principal_name",
+            "UserPrincipalName_s",
+            "properties.userPrincipalName",
+            "azure.signinlogs.properties.user_principal_name",
+        ] {
+            assert_eq!(squeezed(name), "userprincipalname", "{name}");
+        }
+        assert_eq!((squeezed("Status_errorCode_d").as_str(), squeezed("properties").as_str()), ("statuserrorcode", "properties"));
     }
 }

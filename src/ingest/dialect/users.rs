@@ -50,7 +50,7 @@ pub const FORMAT: Format = Format {
     json: Some(recognise),
     csv: Some(|head| {
         let marks = ["creationtype", "invitationstate", "accountenabled", "usertype", "externaluserstate"];
-        let users = head.has("userprincipalname") && marks.iter().any(|mark| head.has(mark)) && !head.has("appdisplayname");
+        let users = head.has("userprincipalname") && marks.iter().any(|mark| head.has(mark)) && !OF_OTHERS.iter().any(|key| head.has(key));
         users.then(|| Found { records_tell_log: true, ..Found::new("userPrincipalName and others of a user") })
     }),
     ..Format::new(
@@ -64,9 +64,33 @@ pub const FORMAT: Format = Format {
     )
 };
 
+/// Keys of what names users, but is none: groups, sign-ins, detections of risk, devices, registrations, rows of tables.
+const OF_OTHERS: [&str; 20] = [
+    "grouptypes",
+    "securityenabled",
+    "appid",
+    "appdisplayname",
+    "correlationid",
+    "hometenantid",
+    "resourcetenantid",
+    "ipaddress",
+    "resulttype",
+    "timegenerated",
+    "tablename",
+    "riskstate",
+    "risklevel",
+    "riskeventtype",
+    "manageddeviceownertype",
+    "azureaddeviceid",
+    "operatingsystem",
+    "ismfaregistered",
+    "ismfacapable",
+    "activitydatetime",
+];
+
 fn recognise(head: &JsonHead<'_>) -> Option<Found> {
-    let of_group = head.has("groupTypes") || head.has("securityEnabled");
-    if of_group || (head.has("createdDateTime") && (head.has("appId") || head.has("correlationId"))) {
+    let named = head.text("@odata.type").is_some_and(|kind| !kind.eq_ignore_ascii_case("#microsoft.graph.user"));
+    if named || OF_OTHERS.iter().any(|key| head.has(key)) {
         return None;
     }
     let context = format!("{}{}", head.context, head.text("@odata.context").unwrap_or_default());

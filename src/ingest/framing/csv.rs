@@ -9,16 +9,18 @@ use crate::ingest::ledger::SkipCode;
 pub struct CsvFramer {
     rest: Vec<u8>,
     separator: u8,
+    /// Bytes before the heading.
+    preamble: usize,
     max_record: usize,
     ended: bool,
     heading_done: bool,
 }
 
 impl CsvFramer {
-    /// A framer that leaves out the heading row and refuses rows of more than `max_record` bytes.
+    /// A framer that leaves out the heading row with the bytes before it, and refuses rows of more than `max_record` bytes.
     #[must_use]
-    pub fn new(separator: u8, max_record: usize) -> Self {
-        Self { rest: Vec::new(), separator, max_record, ended: false, heading_done: false }
+    pub fn new(separator: u8, preamble: usize, max_record: usize) -> Self {
+        Self { rest: Vec::new(), separator, preamble, max_record, ended: false, heading_done: false }
     }
 
     /// Ends of the first and of the last whole row, each after its line end.
@@ -53,7 +55,8 @@ impl Framer for CsvFramer {
                 self.ended = fill(source, &mut bytes, target)?;
             }
             if !self.heading_done {
-                bytes.drain(..super::type_line(&bytes));
+                bytes.drain(..self.preamble.min(bytes.len()));
+                self.preamble = 0;
             }
             let ends = self.row_ends(&bytes);
             if let Some((first, _)) = ends.filter(|_| !self.heading_done) {
@@ -87,7 +90,7 @@ mod tests {
     #[test]
     fn quotes_hide_line_ends_only_where_a_cell_starts_with_one() {
         let text = "h1,h2\r\n\"a\r\nb\",1\r\n5\" disk,2\r\n\"x\"\"\n\"\"y\",3\r\nopen,\"4";
-        let mut framer = CsvFramer::new(b',', 1000);
+        let mut framer = CsvFramer::new(b',', 0, 1000);
         let mut source = text.as_bytes();
         let mut next = || framer.next_unit(&mut source, Vec::new()).expect("reads from memory do not fail");
         let unit = next().expect("rows");

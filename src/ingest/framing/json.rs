@@ -15,6 +15,10 @@ pub struct JsonFramer {
     ended: bool,
     /// Records are lists in `rows` lists of `tables`, not objects.
     tables: bool,
+    /// The table at hand is not the result of the query.
+    other_table: bool,
+    /// The keys on the way to the list of records; empty = pages, known by their keys.
+    route: Vec<Vec<u8>>,
     /// Open wrappers and lists around the next record.
     stack: Vec<Level>,
     more_pages: bool,
@@ -38,14 +42,17 @@ struct Border {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Around {
     stack: Vec<Level>,
+    route: Vec<Vec<u8>>,
     first_keys: Option<(Vec<u8>, Vec<u8>)>,
     max_record: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
-    List,
-    Wrapper,
+    /// A list; so many keys of the route lead to it.
+    List(usize),
+    /// An object around records, likewise.
+    Wrapper(usize),
     Rows,
 }
 
@@ -67,10 +74,27 @@ impl JsonFramer {
     /// A framer that gives up records of more than `max_record` bytes.
     #[must_use]
     pub fn new(max_record: usize) -> Self {
-        Self { rest: Vec::new(), max_record, ended: false, tables: false, stack: Vec::new(), more_pages: false, first_keys: None, border: None }
+        Self {
+            rest: Vec::new(),
+            max_record,
+            ended: false,
+            tables: false,
+            other_table: false,
+            route: Vec::new(),
+            stack: Vec::new(),
+            more_pages: false,
+            first_keys: None,
+            border: None,
+        }
     }
 
-    /// A framer for the answers of the Log Analytics query API: the records are the lists in `rows`.
+    /// A framer for a list of records at the end of these keys.
+    #[must_use]
+    pub fn along(route: &[String], max_record: usize) -> Self {
+        Self { route: route.iter().map(|key| key.as_bytes().to_vec()).collect(), ..Self::new(max_record) }
+    }
+
+    /// A framer for the answers of the query APIs of Log Analytics and Kusto: the records are the lists in `rows`.
     #[must_use]
     pub fn tables(max_record: usize) -> Self {
         Self { tables: true, ..Self::new(max_record) }
@@ -79,14 +103,14 @@ impl JsonFramer {
     /// A framer for a part of a list.
     #[must_use]
     pub fn within(around: &Around) -> Self {
-        let Around { stack, first_keys, max_record } = around.clone();
-        Self { stack, first_keys, ..Self::new(max_record) }
+        let Around { stack, route, first_keys, max_record } = around.clone();
+        Self { route, stack, first_keys, ..Self::new(max_record) }
     }
 
     /// Learns from the first records of a list where it may be cut.
     fn learn_border(&mut self, bytes: &[u8], records: &[Framed]) -> bool {
         let [one, two, ..] = records else { return false };
-        let sound = self.stack.last() == Some(&Level::List) && !self.tables && records.iter().all(|record| record.problem.is_none());
+        let sound = matches!(self.stack.last(), Some(Level::List(_))) && !self.tables && records.iter().all(|record| record.problem.is_none());
         let Some((key, _)) = first_two_keys(bytes, two.range.start).filter(|_| sound) else { return false };
         let Some(border) = bytes.get(one.range.end - 1..=key.end) else { return false };
         let between = bytes.get(..records[records.len() - 1].range.end).unwrap_or_default();
@@ -107,7 +131,7 @@ impl JsonFramer {
 
     /// The last place where the list may be cut: behind a record.
     fn last_border(&self, bytes: &[u8]) -> Option<usize> {
-        let border = self.border.as_ref().filter(|_| self.stack.last() == Some(&Level::List))?;
+        let border = self.border.as_ref().filter(|_| matches!(self.stack.last(), Some(Level::List(_))))?;
         let place = border.finder.rfind_iter(bytes).take(MOST_TRIES).find(|&place| self.starts(bytes, place + border.brace))?;
         // Where a page ends and another begins, what stands beside the list of records must be looked at.
         memchr::memmem::find(&bytes[..place], b"\"@odata.").is_none().then_some(place + 1)
@@ -115,21 +139,23 @@ impl JsonFramer {
 
     fn step(&mut self, bytes: &[u8], at: usize) -> Step {
         let Some(start) = next_token(bytes, at) else { return Step::More(bytes.len()) };
-        if self.stack.last() == Some(&Level::Wrapper) {
-            return self.members(bytes, start);
-        }
+        let passed = match self.stack.last() {
+            Some(&Level::Wrapper(passed)) => return self.members(bytes, start, passed),
+            Some(&Level::List(passed)) => passed,
+            Some(Level::Rows) | None => 0,
+        };
         match bytes[start] {
             b'[' if self.stack.last() != Some(&Level::Rows) => {
-                self.stack.push(Level::List);
+                self.stack.push(Level::List(passed));
                 Step::On(start + 1)
             }
             b']' => {
                 self.stack.pop();
                 Step::On(start + 1)
             }
-            b'{' if self.tables || is_wrapper(bytes, start) => {
+            b'{' if self.tables || self.is_wrapper(bytes, start, passed) => {
                 self.more_pages = false;
-                self.stack.push(Level::Wrapper);
+                self.stack.push(Level::Wrapper(passed));
                 Step::On(start + 1)
             }
             first => match value_end(bytes, start) {
@@ -142,7 +168,7 @@ impl JsonFramer {
     }
 
     /// One member of a wrapper: its list of records, or something beside it.
-    fn members(&mut self, bytes: &[u8], start: usize) -> Step {
+    fn members(&mut self, bytes: &[u8], start: usize, passed: usize) -> Step {
         if bytes[start] == b'}' {
             self.stack.pop();
             return Step::On(start + 1);
@@ -152,18 +178,21 @@ impl JsonFramer {
             return if bytes[start] == b'"' { Step::More(start) } else { Step::On(start + 1) };
         };
         let found = &bytes[key.clone()];
-        let list = match self.tables {
-            true if found.eq_ignore_ascii_case(b"tables") => Some(Level::List),
-            true if found.eq_ignore_ascii_case(b"rows") => Some(Level::Rows),
-            true => None,
-            false => is_list_key(found).then_some(Level::List),
+        let inside = match (self.tables, bytes[value]) {
+            (true, b'[') if found.eq_ignore_ascii_case(b"tables") => Some(Level::List(0)),
+            (true, b'[') if found.eq_ignore_ascii_case(b"rows") && !self.other_table => Some(Level::Rows),
+            (true, _) => None,
+            (false, opening) => self.leads_on(found, opening, passed),
         };
-        if let Some(list) = list.filter(|_| bytes[value] == b'[') {
-            self.stack.push(list);
+        if let Some(level) = inside {
+            self.stack.push(level);
             return Step::On(value + 1);
         }
         match value_end(bytes, value) {
             Value::End(end) => {
+                if self.tables && is_table_name(found) {
+                    self.other_table = !is_result(&bytes[value..end]);
+                }
                 if found.eq_ignore_ascii_case(b"@odata.nextLink") && bytes[value] == b'"' && end - value > 2 {
                     self.more_pages = true;
                 }
@@ -172,6 +201,36 @@ impl JsonFramer {
             Value::Broken(at) => Step::On(at + 1),
             Value::Open => Step::More(start),
         }
+    }
+
+    /// What a member of an object around records opens, if it leads to them.
+    fn leads_on(&self, key: &[u8], opening: u8, passed: usize) -> Option<Level> {
+        let on_route = self.route.get(passed).is_some_and(|next| next == key);
+        match opening {
+            b'[' if on_route => Some(Level::List(passed + 1)),
+            b'{' if on_route => Some(Level::Wrapper(passed + 1)),
+            // Pages stand around everything.
+            b'[' if passed == 0 && is_list_key(key) => Some(Level::List(0)),
+            _ => None,
+        }
+    }
+
+    /// Whether the object at `start` is around records. A record has many members; a wrapper is known by one of its first, and looking at
+    /// more would walk every record member by member.
+    fn is_wrapper(&self, bytes: &[u8], start: usize, passed: usize) -> bool {
+        if passed > 0 && passed == self.route.len() {
+            return false;
+        }
+        let mut at = start + 1;
+        for _ in 0..8 {
+            let Some((key, value)) = next_token(bytes, at).and_then(|token| member(bytes, token)) else { return false };
+            if self.leads_on(&bytes[key], bytes[value], passed).is_some() {
+                return true;
+            }
+            let Value::End(end) = value_end(bytes, value) else { return false };
+            at = end;
+        }
+        false
     }
 
     /// The next place behind `from` that begins like the records before: the same first two keys.
@@ -191,7 +250,8 @@ impl Framer for JsonFramer {
             if let Some(cut) = self.last_border(&bytes).filter(|_| !self.ended) {
                 self.rest.extend_from_slice(&bytes[cut..]);
                 bytes.truncate(cut);
-                let around = Around { stack: self.stack.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
+                let around =
+                    Around { stack: self.stack.clone(), route: self.route.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
                 return Ok(Some(Unit { bytes, records: Records::Elements(Box::new(around)), open_end: false }));
             }
         }
@@ -278,10 +338,28 @@ const MOST_TRIES: usize = 1000;
 /// The place behind the object that begins the bytes, if its brackets match.
 #[must_use]
 pub fn object_end(bytes: &[u8]) -> Option<usize> {
-    match value_end(bytes, 0) {
+    json_value_end(bytes, 0)
+}
+
+/// The place behind the value at `at`; `None` where it is broken or not all there.
+#[must_use]
+pub fn json_value_end(bytes: &[u8], at: usize) -> Option<usize> {
+    match value_end(bytes, at) {
         Value::End(end) => Some(end),
         Value::Open | Value::Broken(_) => None,
     }
+}
+
+/// The next place from `at` on where something stands: neither space nor comma.
+#[must_use]
+pub fn json_token(bytes: &[u8], at: usize) -> Option<usize> {
+    next_token(bytes, at)
+}
+
+/// The key (without quotes) of the member at `at`, and where its value starts.
+#[must_use]
+pub fn json_member(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
+    member(bytes, at)
 }
 
 /// Drops the value that begins at `at`, reading on to its end; returns what follows it.
@@ -326,19 +404,17 @@ fn is_list_key(key: &[u8]) -> bool {
     [b"value".as_slice(), b"records", b"results"].iter().any(|name| key.eq_ignore_ascii_case(name))
 }
 
-/// Whether the object at `start` wraps records. A record has many members; a wrapper is known by one of its first, and looking at more
-/// would walk every record member by member.
-fn is_wrapper(bytes: &[u8], start: usize) -> bool {
-    let mut at = start + 1;
-    for _ in 0..8 {
-        let Some((key, value)) = next_token(bytes, at).and_then(|token| member(bytes, token)) else { return false };
-        if is_list_key(&bytes[key]) && bytes[value] == b'[' {
-            return true;
-        }
-        let Value::End(end) = value_end(bytes, value) else { return false };
-        at = end;
-    }
-    false
+/// Whether a key names a table or says of which kind it is.
+fn is_table_name(key: &[u8]) -> bool {
+    [b"name".as_slice(), b"TableName", b"TableKind"].iter().any(|name| key.eq_ignore_ascii_case(name))
+}
+
+/// Whether a name or kind is that of the table that holds the result of a query, beside those that tell of the query itself.
+fn is_result(name: &[u8]) -> bool {
+    let name = name.trim_ascii();
+    let of_query: [&[u8]; 5] = [b"QueryProperties", b"QueryCompletionInformation", b"QueryStatus", b"ExtendedProperties", b"QueryPlan"];
+    let numbered = name.strip_prefix(b"\"Table_").is_some_and(|number| number != b"0\"");
+    !numbered && !of_query.iter().any(|other| memchr::memmem::find(name, other).is_some())
 }
 
 /// The first two keys of the object at `start`.

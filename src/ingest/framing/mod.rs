@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub use cells::Cells;
 pub use csv::CsvFramer;
-pub use json::{Around, JsonFramer, object_end};
+pub use json::{Around, JsonFramer, json_member, json_token, json_value_end, object_end};
 pub use lines::LineFramer;
 
 use super::ledger::SkipCode;
@@ -71,12 +71,6 @@ pub trait Framer: Send {
     fn more_pages(&self) -> bool {
         false
     }
-}
-
-/// Length of the `#TYPE …` line that `Export-Csv` of Windows PowerShell writes before the heading; 0 where there is none.
-#[must_use]
-pub fn type_line(bytes: &[u8]) -> usize {
-    if bytes.starts_with(b"#TYPE") { memchr::memchr(b'\n', bytes).map_or(0, |end| end + 1) } else { 0 }
 }
 
 /// Bytes that are asked for first.

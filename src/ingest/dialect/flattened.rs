@@ -1,0 +1,84 @@
+//! Sign-ins under the names that tools make of Graph's: one level of all (`properties.userPrincipalName`), words apart
+//! (`user_principal_name`), a letter for the type behind each (`UserPrincipalName_s`).
+
+use std::sync::LazyLock;
+
+use super::{Field, Shape, Slot};
+use crate::ingest::detect::Found;
+use crate::ingest::formats::{Format, Lack};
+
+static STATUS: LazyLock<Shape> =
+    LazyLock::new(|| Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).of_any_spelling());
+
+static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]).of_any_spelling());
+
+/// Names without what tools put between and behind their words.
+static FLATTENED: LazyLock<Shape> = LazyLock::new(|| {
+    let shape = Shape::common(
+        &[
+            ("createdat", Field::Time),
+            ("time", Field::EnvelopeTime),
+            ("timestamp", Field::EnvelopeTime),
+            ("timegenerated", Field::EnvelopeTime),
+            ("category", Field::AuditCategory),
+            ("resourceid", Field::ResourceId),
+            ("resourceidentity", Field::ResourceId),
+            ("resulttype", Field::EnvelopeResult),
+            ("resultdescription", Field::EnvelopeReason),
+            ("calleripaddress", Field::EnvelopeIp),
+            ("identity", Field::Identity),
+            ("errorcode", Field::ErrorCode),
+            ("failurereason", Field::FailureReason),
+            ("statuserrorcode", Field::ErrorCode),
+            ("statusfailurereason", Field::FailureReason),
+            ("locationcountryorregion", Field::Country),
+            ("locationdetailscountryorregion", Field::Country),
+            // Written in one word, it is the workspace of Log Analytics.
+            ("tenant_id", Field::OwnerTenantId),
+            ("azure.tenant_id", Field::OwnerTenantId),
+            ("azure.signinlogs.tenant_id", Field::OwnerTenantId),
+        ],
+        &[
+            ("properties", Slot::Object(&FLATTENED)),
+            ("status", Slot::Object(&STATUS)),
+            ("location", Slot::Object(&LOCATION)),
+            ("locationdetails", Slot::Object(&LOCATION)),
+            ("appliedconditionalaccesspolicies", Slot::Policies),
+            ("signineventtypes", Slot::EventTypes),
+        ],
+    );
+    shape.of_any_spelling()
+});
+
+/// Steampipe, custom tables of Log Analytics, the Elastic Common Schema, and diagnostic records on one level.
+pub const FORMAT: Format = Format {
+    json: Some(|head| {
+        let table = head.text("Type").is_none_or(|table| table.ends_with("_CL"));
+        found(&head.spelled()).filter(|_| table)
+    }),
+    csv: Some(|head| found(&head.spelled()).map(|found| Found { needs_tenants: found.log.is_none(), ..found })),
+    ..Format::new(
+        "flattened",
+        "Sign-ins under names that tools made of Graph's: Steampipe, custom tables, Elastic Common Schema, diagnostic records on one level",
+        4,
+        &FLATTENED,
+        &[Lack::LogOwner, Lack::FailedPolicies],
+        "prefer the export itself, before a tool renames its fields",
+    )
+};
+
+/// Other products have times, users and applications too: it takes Graph's own names to be a sign-in.
+fn found(names: &[String]) -> Option<Found> {
+    let has = |name: &str| names.iter().any(|known| known == name);
+    let any = |list: &[&str]| list.iter().any(|name| has(name));
+    if has("activitydatetime") && has("activitydisplayname") {
+        return Some(Found::audit("names like activityDateTime, activityDisplayName"));
+    }
+    let timed = any(&["createddatetime", "createdat", "time", "timegenerated", "timestamp"]);
+    let used = any(&["userprincipalname", "serviceprincipalid"]) && any(&["appdisplayname", "appid"]);
+    let more = any(&["crosstenantaccesstype", "conditionalaccessstatus", "resourcedisplayname", "hometenantid", "resourcetenantid"]);
+    (timed && used && more).then(|| Found {
+        records_tell_log: any(&["signineventtypes", "isinteractive", "category"]),
+        ..Found::new("names like userPrincipalName, appDisplayName")
+    })
+}

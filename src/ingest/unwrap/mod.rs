@@ -1,0 +1,267 @@
+//! Records that other products carry: as a member of an event of theirs, as JSON text in a string, as lists in an answer. Where the record
+//! stands is a [`Path`], learned from the first records and checked on each; what the record is, the formats say as everywhere.
+
+mod text;
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::framing::{json_member, json_token, json_value_end};
+use text::unescape;
+
+/// One step towards the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The value of a member, its key as written.
+    Member(String),
+    /// Each element of a list.
+    Elements,
+    /// JSON text in a string.
+    Text,
+}
+
+/// Where the records stand in what a file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path {
+    /// The column of a CSV file that holds them, by its heading.
+    pub column: Option<String>,
+    /// The steps from there.
+    pub steps: Vec<Step>,
+}
+
+impl Path {
+    /// Whether the records stand in the file as they are.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.column.is_none() && self.steps.is_empty()
+    }
+
+    /// The part that leads through plain JSON to a list of records, as the keys on the way, and the part that leads on from each element:
+    /// a framer cuts the list, so that it may be longer than any record.
+    #[must_use]
+    pub fn split(&self) -> (Vec<String>, Vec<Step>) {
+        let plain = self.steps.iter().take_while(|step| **step != Step::Text).count();
+        let list = self.steps.iter().take(plain).rposition(|step| *step == Step::Elements).map_or(0, |place| place + 1);
+        let (way, rest) = self.steps.split_at(list);
+        let keys = way.iter().filter_map(|step| if let Step::Member(key) = step { Some(key.clone()) } else { None });
+        (keys.collect(), rest.to_vec())
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        if let Some(column) = &self.column {
+            write!(out, "{column}")?;
+            first = false;
+        }
+        for step in &self.steps {
+            match step {
+                Step::Member(key) if first => write!(out, "{key}")?,
+                Step::Member(key) => write!(out, ".{key}")?,
+                Step::Elements => write!(out, "[]")?,
+                // Strings are opened wherever they hold JSON.
+                Step::Text => continue,
+            }
+            first = false;
+        }
+        if first { write!(out, "JSON text") } else { Ok(()) }
+    }
+}
+
+/// How deep a record may lie, and how many values are looked at to find it.
+const DEEPEST: usize = 8;
+const MOST_VALUES: usize = 2000;
+/// Elements of a list that are looked at.
+const ELEMENTS: usize = 5;
+
+/// The steps to the nearest object that `is_record` takes for a record, the outer ones first.
+#[must_use]
+pub fn learn(value: &Value, is_record: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Option<Vec<Step>> {
+    let mut level = vec![(Vec::new(), value.clone())];
+    let mut looked_at = 0;
+    for _ in 0..DEEPEST {
+        let mut next = Vec::new();
+        for (steps, value) in level {
+            looked_at += 1;
+            if looked_at > MOST_VALUES {
+                return None;
+            }
+            let mut deeper = |step: Step, value: Value| next.push(([steps.as_slice(), &[step]].concat(), value));
+            match value {
+                Value::Object(members) if !steps.is_empty() && is_record(&members) => return Some(steps),
+                Value::Object(members) => {
+                    for (key, value) in members {
+                        deeper(Step::Member(key), value);
+                    }
+                }
+                Value::Array(elements) => {
+                    for element in elements.into_iter().take(ELEMENTS) {
+                        deeper(Step::Elements, element);
+                    }
+                }
+                Value::String(text) if text.trim_start().starts_with(['{', '[', '"']) => {
+                    if let Ok(inner @ (Value::Object(_) | Value::Array(_) | Value::String(_))) = serde_json::from_str(&text) {
+                        deeper(Step::Text, inner);
+                    }
+                }
+                _ => {}
+            }
+        }
+        level = next;
+    }
+    None
+}
+
+/// The values at the end of some steps.
+#[must_use]
+pub fn values(value: &Value, steps: &[Step]) -> Vec<Value> {
+    let Some((step, rest)) = steps.split_first() else { return vec![value.clone()] };
+    match (step, value) {
+        (Step::Member(key), Value::Object(members)) => members.get(key).map_or_else(Vec::new, |value| values(value, rest)),
+        (Step::Elements, Value::Array(elements)) => elements.iter().flat_map(|element| values(element, rest)).collect(),
+        (Step::Text, Value::String(text)) => serde_json::from_str(text).map_or_else(|_| Vec::new(), |value: Value| values(&value, rest)),
+        _ => Vec::new(),
+    }
+}
+
+/// What is taken of each record: it reads the one that begins the bytes, and gives the place behind it.
+pub type Take<'t> = dyn FnMut(&[u8]) -> Option<usize> + 't;
+
+/// Follows a path through the bytes of records.
+#[derive(Default)]
+pub struct Unwrapper {
+    /// JSON text out of strings, one for each string within a string.
+    texts: Vec<Vec<u8>>,
+    /// Whether the way ended before its end: the record is of another kind.
+    missing: bool,
+}
+
+impl Unwrapper {
+    /// Follows the steps from the value that begins the bytes, and hands each record to `take`; gives the place behind the value, and whether
+    /// the path leads anywhere in it. `None` where the bytes are no JSON.
+    pub fn follow(&mut self, bytes: &[u8], steps: &[Step], take: &mut Take<'_>) -> Option<(usize, bool)> {
+        self.missing = false;
+        let end = self.value(bytes, json_token(bytes, 0)?, steps, take)?;
+        Some((end, !self.missing))
+    }
+
+    fn value(&mut self, bytes: &[u8], at: usize, steps: &[Step], take: &mut Take<'_>) -> Option<usize> {
+        let Some((step, rest)) = steps.split_first() else { return Some(at + take(bytes.get(at..)?)?) };
+        match (step, bytes.get(at)?) {
+            (Step::Member(key), b'{') => self.member(bytes, at + 1, key, rest, take),
+            (Step::Elements, b'[') => self.elements(bytes, at + 1, rest, take),
+            (Step::Text, b'"') => self.text(bytes, at + 1, rest, take),
+            _ => {
+                self.missing = true;
+                json_value_end(bytes, at)
+            }
+        }
+    }
+
+    fn member(&mut self, bytes: &[u8], mut at: usize, wanted: &str, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
+        let mut found = false;
+        loop {
+            at = json_token(bytes, at)?;
+            if bytes[at] == b'}' {
+                self.missing |= !found;
+                return Some(at + 1);
+            }
+            let (key, value) = json_member(bytes, at)?;
+            at = if !found && bytes[key] == *wanted.as_bytes() {
+                found = true;
+                self.value(bytes, value, rest, take)?
+            } else {
+                json_value_end(bytes, value)?
+            };
+        }
+    }
+
+    fn elements(&mut self, bytes: &[u8], mut at: usize, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
+        loop {
+            at = json_token(bytes, at)?;
+            if bytes[at] == b']' {
+                return Some(at + 1);
+            }
+            at = self.value(bytes, at, rest, take)?;
+        }
+    }
+
+    fn text(&mut self, bytes: &[u8], at: usize, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
+        let mut text = self.texts.pop().unwrap_or_default();
+        let (end, length) = unescape(bytes.get(at..)?, &mut text)?;
+        let json = text[..length].trim_ascii();
+        // What is no JSON is something else that the product carries.
+        if json.first().is_some_and(|first| matches!(first, b'{' | b'[' | b'"')) {
+            // A record that is broken is counted by whoever takes it.
+            let inner = if rest.is_empty() { take(json) } else { self.value(json, 0, rest, take) };
+            inner?;
+        } else {
+            self.missing = true;
+        }
+        self.texts.push(text);
+        Some(at + end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn found(value: &Value, steps: &[Step]) -> (Vec<String>, bool) {
+        let mut records = Vec::new();
+        let text = value.to_string();
+        let mut take = |bytes: &[u8]| {
+            let end = json_value_end(bytes, 0)?;
+            records.push(String::from_utf8_lossy(&bytes[..end]).into_owned());
+            Some(end)
+        };
+        let (end, led) = Unwrapper::default().follow(text.as_bytes(), steps, &mut take).expect("JSON");
+        assert_eq!(end, text.len());
+        (records, led)
+    }
+
+    #[test]
+    fn the_way_to_a_record_is_learned_and_leads_to_all_of_them() {
+        let record = json!({"mark": 1, "text": "a \"b\" \\ 営業 \n", "list": [{"other": 2}]});
+        let is_record = |members: &serde_json::Map<String, Value>| members.contains_key("mark");
+        let text = record.to_string();
+        for (wrapped, path, count) in [
+            (json!({"result": {"_raw": text}}), "result._raw", 1),
+            (
+                json!({"took": 1, "hits": {"total": 2, "hits": [{"_source": {"message": text}}, {"_source": {"message": text}}]}}),
+                "hits.hits[]._source.message",
+                2,
+            ),
+            (json!({"body": {"value": [record, record]}}), "body.value[]", 2),
+            (json!({"Body": json!({"records": [record]}).to_string()}), "Body.records[]", 1),
+            (json!({"a": json!(text).to_string()}), "a", 1),
+            (json!(text), "JSON text", 1),
+            (json!({"event.original": record}), "event.original", 1),
+        ] {
+            let steps = learn(&wrapped, &is_record).expect(path);
+            assert_eq!(Path { column: None, steps: steps.clone() }.to_string(), path);
+            assert_eq!(found(&wrapped, &steps), (vec![text.clone(); count], true), "{path}");
+            assert_eq!(values(&wrapped, &steps), vec![record.clone(); count], "{path}");
+        }
+        assert_eq!(learn(&record, &is_record), None, "nothing is around it");
+        let steps = [Step::Member("a".to_owned()), Step::Text];
+        assert_eq!(found(&json!({"b": 1}), &steps), (Vec::new(), false));
+        assert_eq!(found(&json!({"a": "plain text"}), &steps), (Vec::new(), false));
+    }
+
+    #[test]
+    fn a_path_is_split_where_a_list_may_be_cut() {
+        let member = |key: &str| Step::Member(key.to_owned());
+        let path = Path {
+            column: None,
+            steps: vec![member("hits"), member("hits"), Step::Elements, member("_source"), Step::Text, member("a"), Step::Elements],
+        };
+        assert_eq!(path.split(), (vec!["hits".to_owned(), "hits".to_owned()], vec![member("_source"), Step::Text, member("a"), Step::Elements]));
+        let path = Path { column: None, steps: vec![member("message"), Step::Text] };
+        assert_eq!(path.split(), (Vec::new(), vec![member("message"), Step::Text]));
+    }
+}

@@ -1,0 +1,404 @@
+//! What people do to exports before they hand them over: projected, flattened, masked, cut by a spreadsheet, mixed with other products. None of
+//! it may become a confident wrong answer.
+
+use serde_json::{Value, json};
+
+use crate::support::{Files, OTHER, OWN, code, crosstenant, graph, json, ndjson, project, stderr};
+
+const ID: &str = "aaaaaaaa-0000-4000-8000-00000000000";
+
+fn run(args: &[&str], content: impl AsRef<[u8]>) -> (i32, Value, String) {
+    let files = Files::new().with("given", content);
+    let output = crosstenant([args, &[&files.path("given"), "--tenant", OWN, "--format", "json"]].concat());
+    (code(&output), serde_json::from_slice(&output.stdout).unwrap_or_default(), stderr(&output))
+}
+
+fn first(args: &[&str], content: impl AsRef<[u8]>) -> Value {
+    let (code, table, said) = run(args, content);
+    assert_eq!(code, 0, "{said}");
+    table["rows"][0].clone()
+}
+
+fn format_of(content: impl AsRef<[u8]>) -> (Value, String) {
+    let files = Files::new().with("given", content);
+    let output = crosstenant(["inspect", &files.path("given"), "--format", "json"]);
+    let table: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    (table["rows"][0]["format"].clone(), table["rows"][0]["problem"].as_str().unwrap_or_default().to_owned())
+}
+
+fn caveats(content: impl AsRef<[u8]>) -> String {
+    run(&["coverage"], content).1["caveats"].to_string()
+}
+
+/// A row as `az monitor log-analytics query` gives it behind a `project`.
+fn projected(n: u32, code: &str) -> Value {
+    json!({"TableName": "PrimaryResult", "CreatedDateTime": "2026-10-05T12:34:56Z", "Id": format!("{ID}{n}"), "UserPrincipalName": "a@b.example",
+        "UserType": "Guest", "AppDisplayName": "Teams", "AppId": "1fec8e78-bce4-4aaf-ab1b-5451cc387264", "HomeTenantId": OTHER, "ResourceTenantId": OWN,
+        "ResultType": code})
+}
+
+#[test]
+fn rows_that_a_query_projected_are_rows_of_the_sign_in_log() {
+    let rows = json!([projected(1, "0"), projected(2, "500213")]).to_string();
+    assert_eq!(format_of(&rows).0, "log-analytics");
+    let row = first(&["partners"], &rows);
+    assert_eq!((&row["partner_tenant_id"], &row["successes"], &row["failures"]), (&json!(OTHER), &json!(1), &json!(1)));
+    assert!(caveats(&rows).contains("no-access-type"), "what the query left out is said");
+    // With a time of the workspace, and as lines.
+    let mut timed = projected(3, "50126");
+    timed["TimeGenerated"] = json!("2026-10-05T12:40:00Z");
+    assert_eq!(first(&["partners"], format!("{timed}\n"))["failures"], 1);
+    // A row about a user is no list of users.
+    let user = json!([{"TableName": "PrimaryResult", "UserPrincipalName": "a@b.example", "UserType": "Guest", "Id": format!("{ID}1"), "IPAddress": "192.0.2.7"}]);
+    assert_ne!(format_of(user.to_string()).0, "users");
+    let csv = format!(
+        "\"CreatedDateTime [UTC]\",UserPrincipalName,AppDisplayName,HomeTenantId,ResourceTenantId,ResourceIdentity,ResultType\r\n\
+         \"10/14/2026, 9:30:00.000 AM\",a@b.example,Teams,{OTHER},{OWN},cc15fd57-2c6c-4117-a88c-83b1d56b4bbe,500213\r\n"
+    );
+    let row = first(&["partners"], &csv);
+    assert_eq!((&row["failures"], &row["unknowns"], &row["first_seen"]), (&json!(1), &json!(0), &json!("2026-10-14T09:30:00Z")));
+}
+
+#[test]
+fn without_codes_nothing_is_claimed_about_failures() {
+    let csv = format!(
+        "\"CreatedDateTime [UTC]\",UserPrincipalName,AppDisplayName,HomeTenantId,ResourceTenantId,ResourceIdentity\r\n\
+         \"10/14/2026, 9:30:00.000 AM\",a@b.example,Teams,{OTHER},{OWN},cc15fd57-2c6c-4117-a88c-83b1d56b4bbe\r\n"
+    );
+    for command in ["partners", "apps", "users", "timeline"] {
+        let row = first(&[command], &csv);
+        for column in ["successes", "interruptions", "failures", "passthroughs"] {
+            assert_eq!(row[column], Value::Null, "{command} {column}");
+        }
+        assert_eq!((&row["sign_ins"], &row["unknowns"]), (&json!(1), &json!(1)), "{command}");
+    }
+    // A quiet day and direction are not known to be without failures either.
+    let (_, timeline, _) = run(&["timeline"], &csv);
+    assert_eq!((&timeline["rows"][1]["sign_ins"], &timeline["rows"][1]["failures"]), (&json!(0), &Value::Null));
+    assert!(caveats(&csv).contains("no-codes"));
+    let files = Files::new().with("given.csv", &csv);
+    let output = crosstenant(["report", &files.path("given.csv"), "--tenant", OWN, "-o", &files.path("out")]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let page = std::fs::read_to_string(files.path("out/report.html")).expect("page");
+    assert!(!page.contains("No sign-in across the border failed") && page.contains("cannot be told"), "the headline");
+    // A status in words tells outcomes, but not why.
+    let portal = format!(
+        "Date (UTC),Request ID,Username,Home tenant ID,Resource tenant ID,Status\n2026-10-05T12:34:56Z,{ID}1,a@b.example,{OTHER},{OWN},Failure\n"
+    );
+    assert_eq!(first(&["partners"], &portal)["failures"], 1);
+    assert!(caveats(&portal).contains("no-codes"));
+    assert!(!caveats(ndjson(&[json!({})])).contains("no-codes"));
+}
+
+#[test]
+fn other_tables_are_told_by_their_type() {
+    let csv = |table: &str| format!("TimeGenerated,Type,UserId,AADTenantId,ResultType\n2026-10-05T12:34:56Z,{table},u,{OWN},0\n");
+    for table in ["OfficeActivity", "AzureActivity", "SecurityEvent", "DeviceLogonEvents", "IntuneAuditLogs"] {
+        for content in [
+            csv(table),
+            json!([{"TimeGenerated": "2026-10-05T12:34:56Z", "Type": table, "AADTenantId": OWN, "ResultType": "0", "TableName": "SigninLogs"}])
+                .to_string(),
+        ] {
+            let (code, _, said) = run(&["partners"], &content);
+            assert_eq!(code, 3, "{table}");
+            assert!(said.contains(table), "{table}: {said}");
+            let files = Files::new().with("other", &content).with("log.ndjson", ndjson(&[json!({})]));
+            let output = crosstenant(["partners", files.folder().to_str().expect("UTF-8"), "--tenant", OWN]);
+            assert_eq!(code_of(&output), 0, "{}", stderr(&output));
+        }
+    }
+    let intune = json!({"time": "2026-10-05T00:00:00Z", "category": "AuditLogs", "resourceId": format!("/TENANTS/{OWN}/PROVIDERS/MICROSOFT.INTUNE"),
+        "operationName": "Patch", "properties": {"ActivityDate": "x", "Actor": {}}});
+    let (code, _, said) = run(&["coverage"], format!("{intune}\n"));
+    assert!(code == 3 && said.contains("INTUNE"), "{code} {said}");
+    // In a log of several tables the others are set aside, counted, and not in the ledger.
+    let row = |table: &str, n: u32| {
+        json!({"TimeGenerated": "2026-10-05T12:34:56Z", "Id": format!("{ID}{n}"), "UserPrincipalName": "a@b.example", "AppId": "x",
+        "HomeTenantId": OTHER, "ResourceTenantId": OWN, "ResultType": "0", "Type": table})
+    };
+    let (code, table, said) = run(&["partners"], format!("{}\n{}\n{}\n", row("SigninLogs", 1), row("OfficeActivity", 2), row("SigninLogs", 3)));
+    assert_eq!((code, &table["ledger"]), (0, &json!({"files": 1, "records": 2, "kept": 2, "duplicates": 0, "skipped": 0})));
+    assert!(said.contains("1 record of another log"), "{said}");
+}
+
+fn code_of(output: &std::process::Output) -> i32 {
+    code(output)
+}
+
+#[test]
+fn codes_in_words_and_codes_on_one_level_are_read() {
+    let diagnostic = |result: &str| {
+        let mut properties = graph(&json!({}));
+        properties.as_object_mut().expect("record").remove("status");
+        json!({"time": "2026-10-05T00:00:00Z", "category": "SignInLogs", "tenantId": OWN, "resultType": result, "properties": properties}).to_string()
+            + "\n"
+    };
+    for (result, column) in [
+        ("Success", "successes"),
+        ("Failure", "failures"),
+        ("50126", "failures"),
+        ("InvalidUserNameOrPassword", "failures"),
+        ("50140", "interruptions"),
+    ] {
+        assert_eq!(first(&["partners"], diagnostic(result))[column], 1, "{result}");
+    }
+    for key in ["status.errorCode", "status_errorCode", "status/errorCode"] {
+        let record = graph(&json!({"status": null, key: 500_213}));
+        assert_eq!(first(&["failures"], format!("{record}\n"))["error_code"], 500_213, "{key}");
+        let csv = format!(
+            "createdDateTime,id,userPrincipalName,appDisplayName,homeTenantId,resourceTenantId,{key}\n2026-10-05T12:34:56Z,{ID}1,a@b.example,Teams,{OTHER},{OWN},500213\n"
+        );
+        assert_eq!(first(&["failures"], &csv)["error_code"], 500_213, "{key}");
+    }
+    for status in [
+        r#""{""errorCode"":500213,""failureReason"":""x""}""#,
+        "@{errorCode=500213; failureReason=x}",
+        "\"{'errorCode': 500213, 'failureReason': 'x'}\"",
+    ] {
+        let csv = format!(
+            "createdDateTime,id,userPrincipalName,appDisplayName,homeTenantId,resourceTenantId,status\n2026-10-05T12:34:56Z,{ID}1,a@b.example,Teams,{OTHER},{OWN},{status}\n"
+        );
+        assert_eq!(first(&["failures"], &csv)["error_code"], 500_213, "{status}");
+    }
+}
+
+#[test]
+fn masked_ids_are_no_ids() {
+    for mask in ["xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "3f2a****-****-****-****-************", "REDACTED", "11111111-1111-1111-1111-111111111111"] {
+        let record = json!({"id": mask, "userId": mask, "userPrincipalName": mask, "homeTenantId": mask});
+        let files = Files::new().with("log.ndjson", format!("{}\n{}\n", graph(&record), graph(&record)));
+        // Nobody is inferred to be us because of a placeholder.
+        let table = json(&["partners", &files.path("log.ndjson")]);
+        assert_eq!(table["own_tenants"], json!([OWN]), "{mask}");
+        assert_eq!(table["ledger"]["kept"], 2, "two sign-ins with one placeholder are two: {mask}");
+        let row = &table["rows"][0];
+        assert_eq!((&row["direction"], &row["partner_tenant_id"], &row["users"]), (&json!("undetermined"), &Value::Null, &json!(0)), "{mask}");
+    }
+    for hidden in ["{PII Removed}", "{PII removed - Tenant Restrictions}", "{pii removed}"] {
+        assert_eq!(
+            first(&["partners"], format!("{}\n", graph(&json!({"userId": null, "userPrincipalName": hidden, "userDisplayName": hidden}))))["users"],
+            0,
+            "{hidden}"
+        );
+    }
+}
+
+#[test]
+fn applications_without_ids_are_told_apart_by_name() {
+    let records = [("Payroll", 1), ("Payroll", 2), ("Travel", 3)].map(|(name, n)| {
+        graph(&json!({"id": format!("{ID}{n}"), "appId": null, "appDisplayName": name, "resourceId": null, "resourceDisplayName": null})).to_string()
+    });
+    let text = records.join("\n");
+    let (_, table, _) = run(&["apps"], &text);
+    let rows: Vec<_> =
+        table["rows"].as_array().expect("rows").iter().map(|row| (row["app_id"].clone(), row["app_name"].clone(), row["sign_ins"].clone())).collect();
+    assert_eq!(rows, [(Value::Null, json!("Payroll"), json!(2)), (Value::Null, json!("Travel"), json!(1))]);
+    assert_eq!(first(&["partners"], &text)["apps"], 2);
+    assert_eq!(first(&["events", "--app", "Travel"], &text)["app_name"], "Travel");
+    assert!(caveats(&text).contains("3 sign-ins name an application without its id"));
+}
+
+#[test]
+fn other_objects_of_graph_are_no_users() {
+    let risk = json!({"id": "a", "requestId": "b", "correlationId": "c", "riskEventType": "anonymizedIPAddress", "riskState": "atRisk", "riskLevel": "medium",
+        "activityDateTime": "2026-10-05T12:34:56Z", "userId": "u", "userDisplayName": "n", "userPrincipalName": "a@b.example", "ipAddress": "192.0.2.7"});
+    let risky = json!({"id": "u", "isDeleted": false, "riskLevel": "high", "riskState": "atRisk", "userDisplayName": "n", "userPrincipalName": "a@b.example"});
+    let device = json!({"id": "d", "userId": "u", "deviceName": "n", "operatingSystem": "Windows", "azureADDeviceId": "x", "userPrincipalName": "a@b.example", "emailAddress": "a@b.example"});
+    let typed =
+        json!({"@odata.type": "#microsoft.graph.riskyUser", "id": "u", "userPrincipalName": "a@b.example", "displayName": "n", "userType": "Guest"});
+    for object in [&risk, &risky, &device, &typed] {
+        let (code, _, said) = run(&["guests"], json!({"value": [object]}).to_string());
+        assert_eq!(code, 3, "{object}\n{said}");
+        assert!(said.contains("no sign-ins"), "{said}");
+    }
+    let user =
+        json!({"@odata.type": "#microsoft.graph.user", "id": "u", "userPrincipalName": "a@b.example", "displayName": "n", "userType": "Guest"});
+    assert_eq!(format_of(json!({"value": [user]}).to_string()).0, "users");
+}
+
+#[test]
+fn the_unified_audit_log_names_errors_where_it_has_no_numbers() {
+    let event = |operation: &str, error: Value| {
+        json!({"CreationTime": "2026-10-05T12:34:56", "Id": "x", "Operation": operation, "Workload": "AzureActiveDirectory", "OrganizationId": OWN, "UserId": "a@b.example",
+            "ActorContextId": OTHER, "TargetContextId": OWN, "ApplicationId": "x", "LogonError": error})
+    };
+    let row = first(&["failures"], format!("{}\n", event("UserLoginFailed", json!("InvalidUserNameOrPassword"))));
+    assert_eq!(row["error_code"], 50126);
+    let row = first(&["partners"], format!("{}\n", event("UserLoginFailed", json!("SomethingNew"))));
+    assert_eq!(row["failures"], 1);
+}
+
+#[test]
+fn an_audit_record_whose_own_category_stands_outside_is_read() {
+    let record = json!({"time": "2026-10-05T12:34:56Z", "resourceId": format!("/tenants/{OWN}/providers/Microsoft.aadiam"), "category": "Policy", "tenantId": OWN,
+        "properties": {"id": "x", "activityDateTime": "2026-10-05T12:34:56Z", "activityDisplayName": "Add policy", "category": "Policy", "targetResources": []}});
+    let (code, table, said) = run(&["coverage"], format!("{record}\n"));
+    assert_eq!((code, &table["ledger"]["kept"]), (0, &json!(1)), "{said}");
+    assert_eq!(table["rows"][4]["kept"], 1);
+}
+
+#[test]
+fn records_of_other_vendors_are_set_aside() {
+    let others = [
+        json!({"createdDateTime": "2026-10-05T12:34:56Z", "id": "x", "title": "an incident"}),
+        json!({"time": "2026-10-05T12:34:56Z", "vendor": "firewall", "action": "deny"}),
+        json!({"id": "r", "createdDateTime": "2026-10-05T12:34:56Z", "userPrincipalName": "a@b.example", "riskLevel": "high"}),
+    ];
+    let text = format!("{}{}\n{}\n{}\n", ndjson(&[json!({})]), others[0], others[1], others[2]);
+    let (code, table, said) = run(&["partners"], text);
+    assert_eq!((code, &table["ledger"]), (0, &json!({"files": 1, "records": 1, "kept": 1, "duplicates": 0, "skipped": 0})), "{said}");
+    assert!(said.contains("3 records of other logs or products"), "{said}");
+}
+
+/// The portal's columns up to those that matter.
+fn portal(rows: &[String]) -> String {
+    let heading = "Date (UTC),Request ID,User ID,User,Username,Application,Application ID,Resource,Resource ID,Resource tenant ID,Home tenant ID,Home tenant name,Sign-in error code,Failure reason";
+    format!("{heading}\r\n{}\r\n", rows.join("\r\n"))
+}
+
+fn portal_row(n: u32, user: &str, end: &str) -> String {
+    let (app, resource) = ("1fec8e78-bce4-4aaf-ab1b-5451cc387264", "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe");
+    format!("2026-10-05T12:34:56Z,{ID}{n},cccccccc-0000-4000-8000-000000000001,{user},a@b.example,Teams,{app},Services,{resource},{OWN},{OTHER}{end}")
+}
+
+#[test]
+fn rows_of_spreadsheets_are_read_and_moved_cells_never() {
+    let good = portal_row(1, "Ann", ",,0,");
+    let ledger = |row: &str| {
+        let (code, table, said) = run(&["partners"], portal(&[good.clone(), row.to_owned(), portal_row(9, "Bob", ",,0,")]));
+        let directions: Vec<Value> = table["rows"].as_array().expect("rows").iter().map(|row| row["direction"].clone()).collect();
+        assert_eq!(directions, ["inbound"], "{row}");
+        (code, table["ledger"]["kept"].clone(), table["ledger"]["skipped"].clone(), said)
+    };
+    // A spreadsheet leaves out empty cells at the end, or adds some.
+    let (code, kept, skipped, said) = ledger(&portal_row(2, "Ann", ",,0"));
+    assert_eq!((code, kept, skipped), (0, json!(3), json!(0)));
+    assert!(said.contains("1 row has fewer cells"), "{said}");
+    assert_eq!(ledger(&portal_row(2, "Ann", "")).1, 3);
+    assert_eq!(ledger(&portal_row(2, "Ann", ",,0,,,,")).1, 3);
+    // One separator in a name that is not quoted moves everything behind it.
+    for moved in
+        [portal_row(2, "Smith, John", ",,0,"), portal_row(2, "Smith, John", ",,0"), portal_row(2, "Smith, John", ""), portal_row(2, "a,b,c", ",,0,,")]
+    {
+        let (code, kept, skipped, _) = ledger(&moved);
+        assert_eq!((code, kept, skipped), (4, json!(2), json!(1)), "{moved}");
+    }
+    // As many cells as headings, but no tenant where one belongs.
+    assert_eq!(ledger(&portal_row(2, "Ann", ",,0,").replace(OTHER, "smith")).2, 1);
+    for token in ["", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "REDACTED"] {
+        let (code, table, said) = run(&["partners"], portal(&[portal_row(2, "Ann", ",,0,").replace(OTHER, token)]));
+        assert_eq!((code, &table["ledger"]["kept"]), (0, &json!(1)), "{token}: {said}");
+    }
+    // A line break within a cell makes no row more.
+    let broken = portal_row(2, "\"Smith,\nJohn\"", ",,0,").replace(",Teams,", ",Teams,x,");
+    assert_eq!(ledger(&broken).2, 1);
+    let (code, kept, skipped, said) = ledger(&portal_row(2, "Ann\nfrom Sales", ",,0,"));
+    assert_eq!((code, kept, skipped), (0, json!(3), json!(0)), "{said}");
+}
+
+#[test]
+fn lines_above_the_heading_are_known() {
+    let rows = portal(&[portal_row(1, "Ann", ",,0,")]);
+    for above in ["sep=,\r\n", "Sign-ins of October 2026\r\n\r\n", "Contoso Ltd, confidential\r\n", "#TYPE x\r\n"] {
+        assert_eq!(first(&["partners"], format!("{above}{rows}"))["sign_ins"], 1, "{above:?}");
+    }
+    assert_eq!(first(&["partners"], format!("sep=;\r\n{}", rows.replace(',', ";")))["sign_ins"], 1);
+}
+
+#[test]
+fn prose_is_never_a_log() {
+    let record = graph(&json!({})).to_string();
+    let csv = portal(&[portal_row(1, "Ann", ",,0,")]);
+    for prose in [
+        "# How to\n\nGET https://graph.microsoft.com/beta/auditLogs/signIns and auditLogs/directoryAudits\n".to_owned(),
+        format!("# How to\n\nA record looks so:\n\n```json\n{record}\n```\n\nand that is that.\nReally.\n"),
+        format!("[link](https://x/auditLogs/signIns)\n\n{record}\n\nmore\nand more\n"),
+        format!("A report.\n\nThe export begins like this, and goes on for long:\n\nfirst\nsecond\nthird\nfourth\n{csv}"),
+        "[1] See https://graph.microsoft.com/beta/auditLogs/signIns\n".to_owned(),
+        "$uri = 'https://graph.microsoft.com/beta/auditLogs/signIns'\n$page | ConvertFrom-Json\n".to_owned(),
+    ] {
+        let (format, problem) = format_of(&prose);
+        assert_eq!(format, Value::Null, "{prose}\n{problem}");
+    }
+}
+
+/// This repository's own documents and sources speak of logs on every page.
+#[test]
+fn our_own_documents_are_no_logs() {
+    let mut seen = 0;
+    let walk = walkdir::WalkDir::new(project(""))
+        .into_iter()
+        .filter_entry(|entry| !matches!(entry.file_name().to_str(), Some("target" | ".git" | "tests" | "sample-logs")));
+    let files: Vec<String> = walk
+        .filter_map(Result::ok)
+        .filter(|entry| {
+            matches!(
+                entry.path().extension().and_then(|end| end.to_str()),
+                Some("md" | "rs" | "ps1" | "html" | "toml" | "txt" | "py" | "sh" | "css" | "js")
+            )
+        })
+        .map(|entry| entry.path().to_str().expect("UTF-8").to_owned())
+        .collect();
+    for part in files.chunks(100) {
+        let output = crosstenant([&["inspect", "--format", "json"], part.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat());
+        let table: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        for row in table["rows"].as_array().expect("rows") {
+            assert_eq!(row["format"], Value::Null, "{row}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+#[test]
+fn what_stands_before_a_record_on_its_line_is_left_out() {
+    let lines = |prefix: &str| {
+        ndjson(&[json!({}), json!({}), json!({})]).lines().flat_map(|line| [prefix, line, "\n"].map(str::to_owned)).collect::<String>()
+    };
+    for prefix in ["<134>1 2026-10-05T12:34:56Z host forwarder - - - ", "2026-10-05 12:34:56 INFO {worker} ", "[2026-10-05T12:34:56Z] "] {
+        let (code, table, said) = run(&["partners"], lines(prefix));
+        assert_eq!((code, &table["ledger"]["kept"]), (0, &json!(3)), "{prefix}: {said}");
+        assert!(said.contains("3 records stand behind something else"), "{said}");
+    }
+    let (code, table, said) = run(&["partners"], format!("{}tool: rotated\n", lines("host: ")));
+    assert_eq!((code, &table["ledger"]), (0, &json!({"files": 1, "records": 3, "kept": 3, "duplicates": 0, "skipped": 0})), "{said}");
+    assert!(said.contains("1 record of another log"), "{said}");
+}
+
+/// An answer of a search is one value, however long, and its list is cut as any other.
+#[test]
+fn a_long_answer_that_carries_records_is_read() {
+    let count = 3000;
+    let records: Vec<Value> =
+        (0..count).map(|n| graph(&json!({"id": format!("aaaaaaaa-0000-4000-8000-{n:012}"), "userAgent": "x".repeat(300)}))).collect();
+    let hits: Vec<Value> = records.iter().map(|record| json!({"_index": "logs", "_source": {"message": record.to_string()}})).collect();
+    for (answer, path) in [
+        (json!({"took": 1, "hits": {"total": count, "hits": hits}}), "hits.hits[]._source.message"),
+        (json!({"statusCode": 200, "body": {"value": records}}), "body.value[]"),
+    ] {
+        let files = Files::new().with("answer.json", answer.to_string()).with("pretty.json", serde_json::to_string_pretty(&answer).expect("JSON"));
+        for name in ["answer.json", "pretty.json"] {
+            for threads in ["1", "3"] {
+                let table = json(&["partners", &files.path(name), "--tenant", OWN, "--threads", threads]);
+                assert_eq!(table["ledger"], json!({"files": 1, "records": count, "kept": count, "duplicates": 0, "skipped": 0}), "{name}");
+            }
+            assert_eq!(json(&["inspect", &files.path(name)])["rows"][0]["unwrapped"], path, "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_seen_but_not_read_is_named_with_the_command_that_unwraps_it() {
+    // "{\"time\":..." in base64.
+    let body = format!("eyJ{}", "0aW1lIjoi".repeat(20));
+    let (_, problem) = format_of(json!({"Offset": 1, "Body": body}).to_string());
+    assert!(problem.contains("base64") && problem.contains("jq -r '.[\"Body\"] | @base64d'"), "{problem}");
+    assert!(format_of(b"Obj\x01\x04\x16avro.schema").1.contains("avro-tools tojson"));
+}
+
+#[test]
+fn a_recognised_file_never_says_nothing() {
+    let (code, _, said) = run(&["partners"], "Date (UTC),Request ID,Username,Home tenant ID,Resource tenant ID\r\n");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("holds no record"), "{said}");
+}
