@@ -269,6 +269,11 @@ fn of_an_archive_with_a_damaged_manifest_nothing_is_shown() {
         let output = crosstenant(arguments.iter().copied().chain([archive.as_str()]));
         assert_eq!(code(&output), 4, "{arguments:?} {}", stderr(&output));
     }
+    // And adding to it does not clear what can still be saved.
+    let before = bytes(&archive);
+    let added = crosstenant(["archive", "add", &archive, &sample_logs()]);
+    assert_eq!(code(&added), 4, "{}", stderr(&added));
+    assert_eq!(bytes(&archive), before);
     assert_eq!(code(&crosstenant(["archive", "verify", &folder.path("nothing")])), 2);
     let others = Files::new().with("manifest.json", "{\"name\": \"of a web page\"}").with("log.ndjson", ndjson(&[json!({})]));
     assert_eq!(json(&["partners", &others.path(""), "--tenant", OWN])["ledger"]["kept"], 1, "a manifest of something else is no archive");

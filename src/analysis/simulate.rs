@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use polars::prelude::PolarsResult;
 use serde_json::{Map, Value, json};
 
-use super::group::{COUNTS, row_key, sorted};
+use super::group::{COUNTS, count_cells, row_key, sorted};
 use super::recommend::allowed;
 use super::{Found, Params};
 use crate::dataset::{Dataset, Fact};
@@ -317,7 +317,8 @@ impl Replay<'_> {
             }
             let because = sums.because.iter().map(String::as_str).collect::<Vec<_>>().join("; ");
             cells.extend([verdict, data.cell(Some(&joined(&sums.decided_by))), data.cell(Some(&because))]);
-            cells.extend(sums.counts.iter().map(|&count| Cell::count(count)));
+            let counts = sums.counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
+            cells.extend(count_cells(data.tells_outcomes(), &counts));
             cells.extend([
                 Cell::count(sums.users.len() as u64),
                 Cell::Time(sums.first),

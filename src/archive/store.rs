@@ -109,7 +109,15 @@ impl Store {
         let lock = lock(dir)?;
         let before = match fs::read(dir.join(MANIFEST)) {
             Ok(bytes) => Manifest::parse(&bytes).map_err(|error| unusable(dir, &error))?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Manifest::default(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                // A first run that was interrupted has left its staging folder. Without one, these are the files of an archive whose manifest
+                // is lost, and clearing them would lose all that can still be saved.
+                let orphans = leftovers(dir, &Manifest::default()).map_err(failed)?;
+                if !orphans.is_empty() && !has_staging(dir) {
+                    return Err(unusable(dir, &error));
+                }
+                Manifest::default()
+            }
             Err(error) => return Err(failed(error)),
         };
         clear_leftovers(dir, &before).map_err(failed)?;
@@ -377,19 +385,17 @@ pub fn leftovers(dir: &Path, manifest: &Manifest) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Whether an interrupted run left the folder in which its files waited.
+fn has_staging(dir: &Path) -> bool {
+    fs::read_dir(dir).is_ok_and(|entries| entries.filter_map(Result::ok).any(|entry| entry.file_name().to_string_lossy().starts_with(STAGING)))
+}
+
 /// Removes what interrupted runs left: staging folders, files that the manifest does not name, folders that have become empty.
 ///
 /// # Errors
 /// Something cannot be removed.
 pub fn clear_leftovers(dir: &Path, manifest: &Manifest) -> io::Result<usize> {
     let mut cleared = 0;
-    for entry in fs::read_dir(dir)?.filter_map(Result::ok) {
-        let staging = entry.file_name().to_string_lossy().starts_with(STAGING);
-        if staging && entry.path().is_dir() && !Temporary::is_noted(&entry.path()) {
-            fs::remove_dir_all(entry.path())?;
-            cleared += 1;
-        }
-    }
     for path in leftovers(dir, manifest)? {
         fs::remove_file(&path)?;
         cleared += 1;
@@ -398,6 +404,14 @@ pub fn clear_leftovers(dir: &Path, manifest: &Manifest) -> io::Result<usize> {
             if fs::remove_dir(folder).is_err() {
                 break;
             }
+        }
+    }
+    // The last, because they tell that something was interrupted.
+    for entry in fs::read_dir(dir)?.filter_map(Result::ok) {
+        let staging = entry.file_name().to_string_lossy().starts_with(STAGING);
+        if staging && entry.path().is_dir() && !Temporary::is_noted(&entry.path()) {
+            fs::remove_dir_all(entry.path())?;
+            cleared += 1;
         }
     }
     Ok(cleared)
