@@ -223,6 +223,18 @@ fn an_id_of_ours_in_an_inbound_list_proves_nothing() {
     assert_eq!(run("home.json", &[])["totals"]["successes_depends"], 2);
     assert_eq!(run("home.json", &["--user-map", &files.path("map.csv")])["totals"]["allowed"]["successes"], 2);
     assert_eq!(run("local.json", &["--user-map", &files.path("map.csv")])["totals"]["successes_blocked"], 2, "the mapped user is not that one");
+    // A group of the partner has the partner's ids as well: a list of them tells nothing of ours without the map.
+    let group = only(GROUP).to_string().replace("\"user\"", "\"group\"");
+    let files = files.with("group.json", group).with("members.csv", format!("group_id,user_id\n{GROUP},{home}\n"));
+    let members = files.path("members.csv");
+    let run = |more: &[&str]| {
+        json(&[&["simulate", &log, "--tenant", OWN, "--policy", &files.path("group.json"), "--members", &members], more].concat())["totals"].clone()
+    };
+    assert_eq!(run(&[])["successes_depends"], 2);
+    assert_eq!(run(&["--user-map", &files.path("map.csv")])["allowed"]["successes"], 2);
+    let twice = files.with("twice.csv", format!("home_user_id,user_id\n{home},{guest}\n{GROUP},{guest}\n"));
+    let output = crosstenant(["simulate", &log, "--tenant", OWN, "--policy", &twice.path("group.json"), "--user-map", &twice.path("twice.csv")]);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
 }
 
 #[test]
@@ -288,6 +300,9 @@ fn a_gate_fails_closed() {
     assert_eq!(exit, 10, "no non-interactive log");
     assert_eq!(said.lines().last(), Some("gate: incomplete (exit code 10)"), "{said}");
     assert_eq!(run("both.ndjson", &["--fail-on", "incomplete"]).0, 0);
+    let partners =
+        |more: &[&str]| code(&crosstenant([&["partners", &files.path("both.ndjson"), "--tenant", OWN, "--fail-on", "incomplete"], more].concat()));
+    assert_eq!((partners(&[]), partners(&["--from", "2027-01-01"]), partners(&["--partner", "Nobody"])), (0, 2, 2));
     assert_eq!(code(&crosstenant(["partners", &files.path("log.ndjson"), "--tenant", OWN, "--fail-on", "incomplete"])), 10);
     assert_eq!(code(&crosstenant(["partners", &files.path("log.ndjson"), "--tenant", OWN, "--fail-on", "blocked-success"])), 2, "another pair");
     let gates = json(&["partners", &files.path("both.ndjson"), "--tenant", OWN, "--fail-on", "incomplete"])["gates"].clone();

@@ -73,16 +73,15 @@ pub fn answerable(gates: &[Gate], data: &Dataset, filters: &Filters) -> Result<(
         let next = format!("{similar}names compare whole; crosstenant partners, apps and users list what there is");
         return Err(Failure::usage("gate-unanswerable", what, &next));
     }
-    if gates.iter().all(|gate| *gate == Gate::Incomplete) {
-        return Ok(());
+    let missing = |what: &str, next: &str| Err(Failure::usage("gate-unanswerable", format!("--fail-on cannot be answered: {what}"), next));
+    if data.period().is_none() {
+        return missing("no sign-in or audit log is among what was read", "add the logs; crosstenant formats lists the exports");
     }
-    evidence(data, "--fail-on cannot be answered")?;
     if (filters.from.is_some() || filters.to.is_some()) && !data.user_facts().any(|fact| fact.key.in_window) {
-        return Err(Failure::usage(
-            "gate-unanswerable",
-            "--fail-on cannot be answered: there is no sign-in of any direction between --from and --to".to_owned(),
-            "check the dates against crosstenant coverage",
-        ));
+        return missing("there is no sign-in of any direction between --from and --to", "check the dates against crosstenant coverage");
+    }
+    if gates.iter().any(|gate| *gate != Gate::Incomplete) {
+        evidence(data, "--fail-on cannot be answered")?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::recommend::{Wish, found, observed, recommended, scope};
 use super::simulate::Question;
 use super::{Params, find, framed, report, riding};
 use crate::dataset::{Dataset, Filter};
-use crate::policy::recommend::{Recommendation, Reopen, Step, closed_default};
+use crate::policy::recommend::{Recommendation, Reopen, Step, Totals, closed_default};
 use crate::policy::{CrossTenantAccessPolicy, Lang, Proposal};
 use crate::report::Report;
 use crate::report::summary::grouped;
@@ -71,7 +71,7 @@ pub fn settings(data: &Dataset, params: &Params) -> PolarsResult<Option<Settings
     };
     let total = |name: &str| replay.extra.iter().find(|(member, _)| *member == "totals").and_then(|(_, totals)| totals[name].as_i64());
     let today = total("successes_blocked").zip(total("successes_newly_blocked")).map_or(0, |(blocked, newly)| blocked - newly);
-    replay.answer.insert(replay.answer.len().min(1), asked_of(params, today, left));
+    replay.answer.insert(replay.answer.len().min(2), asked_of(params, today, left, recommendation.totals()));
     let mut reasoning = framed(recommend, found(&recommendation, params), data, params);
     if !params.filters.partners.is_empty() {
         let only = params.lang.pick(
@@ -99,7 +99,7 @@ fn closed(current: Option<&CrossTenantAccessPolicy>) -> Question {
 }
 
 /// Which question the replay answers; `today` = successes that are blocked today already, `left` = those that the recommended settings cut.
-fn asked_of(params: &Params, today: i64, left: u64) -> String {
+fn asked_of(params: &Params, today: i64, left: u64, totals: Totals) -> String {
     let lang = params.lang;
     let today = match (today, lang) {
         (0, _) => String::new(),
@@ -107,8 +107,8 @@ fn asked_of(params: &Params, today: i64, left: u64) -> String {
         (_, Lang::Ja) => format!("このうち {} 件は、現在の設定でもブロックされます。", grouped(today)),
     };
     let recommended = match (left, lang) {
-        (0, Lang::En) => "The recommended settings would block none that are allowed today.".to_owned(),
-        (0, Lang::Ja) => "推奨設定では、現在許可されているものはブロックされません。".to_owned(),
+        (0, Lang::En) => format!("The recommended settings would block none that are allowed today, and leave {} allowed.", range(totals)),
+        (0, Lang::Ja) => format!("推奨設定では、現在許可されているものはブロックされず、{} 件が許可されます。", range(totals)),
         (_, Lang::En) => format!("The recommended settings would block {}, which no setting can allow.", number(left)),
         (_, Lang::Ja) => format!("推奨設定では {} 件がブロックされます (どの設定でも許可できません)。", number(left)),
     };
@@ -122,6 +122,12 @@ fn asked_of(params: &Params, today: i64, left: u64) -> String {
             format!("これは既定の設定を閉じ (送信の Rights Management を除く)、現在の組織の設定をそのまま残した場合の結果です。{today}{recommended}")
         }
     }
+}
+
+/// How many stay allowed: whichever id Microsoft compares, to either of them.
+fn range(totals: Totals) -> String {
+    let (strict, either) = (number(totals.allowed_strict), number(totals.allowed_either));
+    if strict == either { strict } else { format!("{strict} to {either}") }
 }
 
 fn number(number: u64) -> String {

@@ -111,8 +111,11 @@ struct Replay<'d> {
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let Some(question) = &params.simulate else { return Ok(Found::table(Table { columns: columns(false), rows: Vec::new() })) };
     let settings = question.proposal.over(data.policy.as_ref());
-    let proposed = Readings::new(&settings, question);
-    let current = data.policy.as_ref().map(|policy| Evaluator::new(policy, question.lookups.clone(), question.mode));
+    let seen = seen(data);
+    let mut lookups = question.lookups.clone();
+    lookups.set_guests(seen.guests.iter().cloned());
+    let proposed = Readings::new(&settings, &lookups, question.mode);
+    let current = data.policy.as_ref().map(|policy| Evaluator::new(policy, lookups.clone(), question.mode));
     let mut replay = Replay {
         data,
         rows: HashMap::new(),
@@ -126,7 +129,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         newly: BTreeMap::new(),
     };
     replay.run(&proposed, current.as_ref(), params, question.by_user);
-    let mut findings = if question.check { validate(&settings, Some(&seen(data)), params.lang) } else { Vec::new() };
+    let mut findings = if question.check { validate(&settings, Some(&seen), params.lang) } else { Vec::new() };
     // Faults of what stays as it is are not the proposal's.
     findings.retain(|finding| {
         let scope = finding.where_.split('.').next().unwrap_or_default();
@@ -180,9 +183,9 @@ struct Readings {
 }
 
 impl Readings {
-    fn new(settings: &CrossTenantAccessPolicy, question: &Question) -> Self {
-        let reading = |mode| Evaluator::new(settings, question.lookups.clone(), mode);
-        Self { asked: reading(question.mode), others: [MatchMode::Either, MatchMode::Client, MatchMode::Resource].map(reading) }
+    fn new(settings: &CrossTenantAccessPolicy, lookups: &Lookups, mode: MatchMode) -> Self {
+        let reading = |mode| Evaluator::new(settings, lookups.clone(), mode);
+        Self { asked: reading(mode), others: [MatchMode::Either, MatchMode::Client, MatchMode::Resource].map(reading) }
     }
 
     /// Whether a sign-in is allowed if either id counts, and whether it is whichever counts.

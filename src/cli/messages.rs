@@ -39,7 +39,7 @@ pub fn about_window(data: &Dataset, plan: &LogPlan) {
 
 /// Says what the user must know about the input, and about filters that select nothing.
 pub fn about_input(data: &Dataset, filters: &Filters, voice: &Voice) {
-    for slip in filters.unmatched(data) {
+    for slip in filters.unmatched(data).into_iter().filter(|slip| !data.is_named_elsewhere(slip.option, &slip.value)) {
         let similar = if slip.similar.is_empty() { String::new() } else { format!("; did you mean {}?", slip.similar.join(", or ")) };
         say(&format!(
             "warning: {} {:?} occurs nowhere in these logs{similar}\n  next: names compare whole, not in part; crosstenant partners, apps and users list what there is",

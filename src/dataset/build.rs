@@ -16,7 +16,7 @@ use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
 use crate::model::{
-    AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who,
+    AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who, parse_guid,
 };
 use crate::policy::{Block, Cloud, CrossTenantAccessPolicy};
 use crate::report::{Cell, NO_ENTRA_HOME};
@@ -144,6 +144,7 @@ impl Dataset {
                 entries.into_iter().any(|entry| is(&entry.tenant_id) || entry.display_name.as_deref().is_some_and(is))
                     || deleted.into_iter().any(|entry| is(&entry.tenant_id))
                     || self.given_names.values().any(|given| is(&given.tenant) || is(&given.name))
+                    || (parse_guid(name).is_some() && self.audits_name(&name.to_lowercase()))
             }
             "--user" => self.input.users.iter().any(|user| [user.id.0, user.upn, user.mail].into_iter().any(|text| self.text(text).is_some_and(is))),
             "--app" | "--client" | "--resource" => {
@@ -161,6 +162,11 @@ impl Dataset {
     pub fn shown_partner(&self, tenant: TenantId) -> String {
         let short = || self.text(tenant.0).map(tenants::short_id);
         self.partner_name(tenant).map(str::to_owned).or_else(short).unwrap_or_else(|| NO_ENTRA_HOME.to_owned())
+    }
+
+    /// Whether an audit event names this id.
+    fn audits_name(&self, id: &str) -> bool {
+        self.input.audits.iter().any(|event| self.text(event.targets).is_some_and(|targets| targets.to_lowercase().contains(id)))
     }
 
     /// The cloud of a tenant: as given, else as a domain of its users proves, else that of most.

@@ -15,11 +15,16 @@ pub struct GivenName {
     pub name: String,
     /// The cloud it lives in.
     pub cloud: Option<Cloud>,
+    /// A cloud that is none.
+    cloud_said: Option<String>,
 }
 
 impl GivenName {
     fn new(tenant: &str, name: &str, cloud: Option<&str>) -> Self {
-        Self { tenant: tenant.trim_matches(['{', '}']).to_lowercase(), name: name.to_owned(), cloud: cloud.and_then(Cloud::find) }
+        let said = cloud.map(str::trim).filter(|cloud| !cloud.is_empty());
+        let found = said.and_then(Cloud::find);
+        let cloud_said = said.filter(|_| found.is_none()).map(str::to_owned);
+        Self { tenant: tenant.trim_matches(['{', '}']).to_lowercase(), name: name.to_owned(), cloud: found, cloud_said }
     }
 }
 
@@ -39,6 +44,10 @@ pub fn read_names(text: &str, shown: &str) -> Result<Vec<GivenName>, Failure> {
     } else {
         from_csv(text).map_err(|found| refused(&format!("has no headings tenant_id and name; it begins with {:?}", cut(&found, 60))))?
     };
+    if let Some(given) = names.iter().find(|given| given.cloud_said.is_some()) {
+        let cloud = given.cloud_said.as_deref().unwrap_or_default();
+        return Err(refused(&format!("names the cloud {:?} of {}, which is none of public, us, china", cut(cloud, 40), given.tenant)));
+    }
     if names.is_empty() { Err(refused("holds no tenant names")) } else { Ok(names) }
 }
 

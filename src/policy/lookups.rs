@@ -14,6 +14,8 @@ pub struct Lookups {
     home_of: HashMap<String, String>,
     /// Home ids that have a guest object here.
     mapped: HashSet<String>,
+    /// Object ids of guests in our directory, as far as the logs and user lists tell.
+    guests: HashSet<String>,
 }
 
 impl Lookups {
@@ -50,6 +52,10 @@ impl Lookups {
     /// The file has other columns, or cannot be read.
     pub fn read_user_map(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
         for [home, user] in pairs(text, shown, "bad-user-map", ["home_user_id", "user_id"])? {
+            if self.home_of.get(&user.to_lowercase()).is_some_and(|known| *known != home.to_lowercase()) {
+                let what = format!("{shown:?} gives the guest {user} two home ids");
+                return Err(Failure::usage("bad-user-map", what, "leave one line for each guest"));
+            }
             self.add_user(&home, &user);
         }
         Ok(())
@@ -62,8 +68,22 @@ impl Lookups {
             return Some(false);
         }
         let user = user?;
-        let home = if inbound { self.home_of.get(user) } else { None };
-        Some(members.contains(user) || home.is_some_and(|home| members.contains(home)))
+        if !inbound || members.contains(user) {
+            return Some(members.contains(user));
+        }
+        match self.home_of.get(user) {
+            Some(home) => Some(members.contains(home)),
+            // A group of the partner has the partner's ids. Only where some of them are ours does the list speak of our guests.
+            None => {
+                let ours = members.iter().any(|member| self.guests.contains(member));
+                (ours || members.iter().all(|member| self.mapped.contains(member))).then_some(false)
+            }
+        }
+    }
+
+    /// Says which object ids are those of guests in our directory.
+    pub fn set_guests(&mut self, ids: impl IntoIterator<Item = String>) {
+        self.guests = ids.into_iter().collect();
     }
 
     /// Whether the guest object of a home user is known.

@@ -60,7 +60,7 @@ impl Members {
 
     /// Whether a member is there and says nothing, which is more than being absent.
     pub fn is_null(&self, name: &str) -> bool {
-        self.0.iter().any(|(key, _, value)| key == name && opened(value.clone()).is_null())
+        self.0.iter().any(|(key, _, value)| key == name && tidy_value(opened(value.clone())).is_null())
     }
 
     /// Whether a member is there and says something.

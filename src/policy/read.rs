@@ -231,7 +231,10 @@ impl Found {
                 {
                     return self.take(inner.clone(), path, &dotted(place, "value"), &annotations(&object));
                 }
-                let Some(kind) = kind_of(&object, context) else {
+                // Somebody says that these are settings, so little is asked of a file that gives little.
+                let gives = |name: &str, is: fn(&Value) -> bool| member(&object, name).is_some_and(is);
+                let loose = (gives("default", Value::is_object) || gives("partners", Value::is_array)).then_some(PolicyKind::Combined);
+                let Some(kind) = kind_of(&object, context).or(loose) else {
                     let names: Vec<&str> = object.keys().map(String::as_str).take(6).collect();
                     let names = if names.is_empty() { "an empty object".to_owned() } else { format!("the members {names:?}") };
                     return Err(stranger(names));

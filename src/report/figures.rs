@@ -212,7 +212,7 @@ pub fn tightening(steps: &[(String, [u64; 2])], with_entries: Option<i64>) -> Op
         bars.push(Bar { label: format!("+ {} more organisations", steps.len() - shown), parts: last.to_vec() });
     }
     let first = grouped_u64(steps.first()?.1.iter().sum());
-    let beside = with_entries.map_or_else(String::new, |cut| {
+    let beside = with_entries.filter(|cut| grouped(*cut) != first).map_or_else(String::new, |cut| {
         format!(
             " The first step takes today's entries away as well, so it cuts {first} and not the {} that closing the default alone would newly block.",
             grouped(cut)

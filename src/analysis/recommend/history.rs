@@ -21,5 +21,8 @@ pub(super) fn history(data: &Dataset) -> History {
         by: change.actor.name.clone(),
     });
     let last_known = || state_at(&CrossTenantAccessPolicy::default(), i64::MIN, &changes, i64::MAX).0;
-    History { closings: closings.collect(), last_known: data.policy.is_none().then(last_known).filter(|policy| !policy.partners.is_empty()) }
+    History {
+        closings: closings.collect(),
+        last_known: data.policy.is_none().then(last_known).filter(|policy| !policy.partners.is_empty() || policy.default.is_some()),
+    }
 }

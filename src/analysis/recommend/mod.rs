@@ -73,7 +73,7 @@ pub fn recommended(observed: &[ObservedAccess<'_>], data: &Dataset, wish: &Wish,
         history: history(data),
         last_event: data.period().map(|(_, last)| last),
     };
-    recommend(observed, data.policy.as_ref(), &options).with_totals(observed)
+    recommend(observed, data.policy.as_ref(), &options)
 }
 
 /// The reasoning as a table.
@@ -124,7 +124,7 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
         ),
         Lang::Ja => format!("{partners} 組織の設定で、許可するアプリケーションは {apps} 件、除外は {left} 件です。"),
     });
-    found.answer.extend(recommendation.totals().map(|totals| allowed(totals, lang)));
+    found.answer.push(allowed(recommendation.totals(), lang));
     if let Some(removed) = recommendation.remove.as_ref().filter(|removed| !removed.is_empty()) {
         let count = removed.len();
         found.answer.push(match lang {
@@ -144,7 +144,7 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
     found.notes.extend(findings.iter().map(|finding| finding.line(lang)));
     found.notes.extend(reopenings(&recommendation.reopen, params));
     found.extra = vec![("reopen", recommendation.reopen.iter().map(Reopening::to_json).collect())];
-    found.extra.extend(recommendation.totals().map(|totals| ("totals", totals.to_json())));
+    found.extra.push(("totals", recommendation.totals().to_json()));
     found
 }
 

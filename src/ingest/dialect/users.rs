@@ -136,7 +136,8 @@ pub(super) fn user_record(fields: &Fields<'_>, hints: Hints, texts: &mut Interne
         enabled: fields.bool(Field::AccountEnabled),
         issuer: issuer.map_or(Sym::ABSENT, |issuer| texts.intern(issuer)),
         external,
-        last_sign_in: seen.into_iter().filter_map(at).max(),
+        // The other two count attempts as well.
+        last_sign_in: at(Field::LastSuccessfulSignIn).or_else(|| seen.into_iter().filter_map(at).max()),
         knows_sign_ins: seen.into_iter().any(|field| fields.has(field)),
     }
 }

@@ -236,7 +236,8 @@ impl<'a> About<'_, 'a> {
                 continue;
             }
             let open = |id: &str| {
-                let blocks = chosen.into_iter().flatten().filter(|(block, _)| direction_of(**block) == Some(direction));
+                let too_few = self.proposal.too_few.get(self.partner);
+                let blocks = chosen.into_iter().chain(too_few).flatten().filter(|(block, _)| direction_of(**block) == Some(direction));
                 blocks.into_iter().any(|(_, choice)| choice.lets_through(id) || choice.below.contains_key(id))
             };
             for (id, uses) in apps.iter().filter(|(id, _)| !id.is_some_and(open)) {

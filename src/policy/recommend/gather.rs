@@ -246,6 +246,12 @@ impl<'a> Gathered<'a> {
         }
     }
 
+    /// Whether a partner had a success that justifies no setting: today's settings refuse it, or none governs it.
+    pub fn has_other_success(&self, partner: &str) -> bool {
+        self.closed.keys().any(|(_, of, _)| *of == partner)
+            || self.left_out.get(partner).is_some_and(|ways| ways.values().any(|uses| uses.successes > 0))
+    }
+
     /// The name of an application: the log's, else the well-known one.
     pub fn app_name(&self, id: &str) -> Option<String> {
         self.names.get(id).map(|(_, name)| (*name).to_owned()).or_else(|| apps::find(id).map(|app| app.name.clone()))

@@ -97,7 +97,7 @@ pub fn to_json(recommendation: &Recommendation, lang: Lang) -> Value {
     put("remove", recommendation.remove.as_ref().map(|tenants| json!(tenants)));
     put("notes", Some(recommendation.notes.iter().map(|note: &Note| note.words(lang)).collect()));
     put("reopen", Some(recommendation.reopen.iter().map(Reopening::to_json).collect()));
-    put("totals", recommendation.totals.map(Totals::to_json));
+    put("totals", Some(recommendation.totals.to_json()));
     put("rollback", recommendation.rollback.as_ref().map(|rollback| rollback.iter().map(Request::to_json).collect()));
     Value::Object(whole)
 }

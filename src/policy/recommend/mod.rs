@@ -176,8 +176,7 @@ pub struct Recommendation {
     pub reasons: Vec<ReasonRow>,
     /// What must be known before the proposal is applied.
     pub notes: Vec<Note>,
-    /// How many successes stay allowed; counted by whoever knows the sign-ins (see [`Recommendation::with_totals`]).
-    totals: Option<Totals>,
+    totals: Totals,
     /// What it would take to let in again what succeeded once and today's settings close.
     pub reopen: Vec<Reopening>,
     /// Entries to be deleted, by tenant id; `None` where that was not asked for.
@@ -206,10 +205,10 @@ pub struct Totals {
 impl Totals {
     /// Counts the successes that settings allow.
     #[must_use]
-    pub fn count(policy: &CrossTenantAccessPolicy, observed: &[ObservedAccess<'_>], own_cloud: Cloud) -> Self {
+    pub fn count<'o>(policy: &CrossTenantAccessPolicy, observed: impl Iterator<Item = &'o ObservedAccess<'o>>, own_cloud: Cloud) -> Self {
         let readings = [MatchMode::Either, MatchMode::Client, MatchMode::Resource].map(|mode| Evaluator::new(policy, Lookups::default(), mode));
         let mut totals = Self::default();
-        for row in observed.iter().filter(|row| row.successes > 0) {
+        for row in observed.filter(|row| row.successes > 0) {
             let asked = asked(row, own_cloud);
             let allowed = readings.each_ref().map(|reading| reading.judge(&asked).verdict == Verdict::Allowed);
             totals.allowed_either += if allowed[0] { row.successes } else { 0 };
@@ -220,16 +219,9 @@ impl Totals {
 }
 
 impl Recommendation {
-    /// The proposal with the successes that it leaves allowed, laid over today's settings.
+    /// The successes that it leaves allowed.
     #[must_use]
-    pub fn with_totals(self, observed: &[ObservedAccess<'_>]) -> Self {
-        let settings = self.proposal().over(self.current.as_ref());
-        Self { totals: Some(Totals::count(&settings, observed, self.own_cloud)), ..self }
-    }
-
-    /// The successes that it leaves allowed, if they were counted.
-    #[must_use]
-    pub fn totals(&self) -> Option<Totals> {
+    pub fn totals(&self) -> Totals {
         self.totals
     }
 
@@ -258,13 +250,17 @@ pub fn recommend(observed: &[ObservedAccess<'_>], current: Option<&CrossTenantAc
     let reasons = explain::rows(&gathered, &proposal, current, options);
     let notes = survey::notes(&gathered, &proposal, current, &today, options);
     let names = names(&gathered, &proposal, &reasons, current);
+    let judged = if options.scope.is_none() { Proposal::whole(proposal.policy.clone()) } else { Proposal::part(proposal.policy.clone()) };
+    // What the audit log says was closed is not allowed by settings that are silent about it.
+    let open = observed.iter().filter(|row| options.reopen.wants(row.partner) || today.refusal(row, options.own_cloud).is_none());
+    let totals = Totals::count(&judged.over(current), open, options.own_cloud);
     let reopen = reopen::rows(&gathered, current, &options.history);
     Recommendation {
         policy: proposal.policy,
         reasons,
         notes,
         reopen,
-        totals: None,
+        totals,
         remove: options.removes_unused().then_some(remove),
         changes,
         rollback,

@@ -146,6 +146,8 @@ pub enum Note {
     RightsManagementOpened,
     /// What rests only on successes that are long ago.
     LongAgo(Vec<Named>),
+    /// The current settings do not say which clouds are enabled.
+    CloudsUntold,
     /// Only some partners are in here.
     OnlySome(Vec<Named>),
     /// Entries without any success that stay.

@@ -5,6 +5,11 @@
 use super::super::lang::Lang;
 use super::note::{Named, Note, enumerated, listed, places};
 
+/// `1 success`, `2 successes`.
+fn some(successes: u64) -> String {
+    if successes == 1 { "1 success".to_owned() } else { format!("{successes} successes") }
+}
+
 impl Note {
     /// The note in a sentence or more.
     #[must_use]
@@ -90,6 +95,12 @@ impl Note {
                     ),
                 )
             }
+            Self::CloudsUntold => lang
+                .pick(
+                    "The current settings that were given do not say which Microsoft clouds are enabled (the answer of policies/crossTenantAccessPolicy itself does): an empty list would disable them all, so allowedCloudEndpoints is left out unless a partner that is reopened needs one, and partners in other clouds are judged as blocked.",
+                    "指定された現在の設定には、有効な Microsoft クラウドの情報 (policies/crossTenantAccessPolicy の応答) がありません。空の一覧はすべてのクラウドを無効にするため、再び許可するパートナーに必要な場合を除き allowedCloudEndpoints は含めません。別のクラウドのパートナーはブロックとして判定しています。",
+                )
+                .to_owned(),
             Self::RightsManagementOpened => lang
                 .pick(
                     "The proposed outbound default allows Rights Management, which the current one blocks: encrypted mail and files need it.",
@@ -288,8 +299,13 @@ impl Note {
             Self::Impossible { partners, successes } => {
                 let names = listed(partners, lang);
                 lang.pick(
-                    format!("{successes} successes of B2B direct connect with another cloud can be allowed by no setting: {names}. Check in which cloud they are."),
-                    format!("別のクラウドとの B2B 直接接続の成功 {successes} 件は、どの設定でも許可できません: {names}。クラウドを確認してください。"),
+                    format!(
+                        "{} of B2B direct connect with another cloud can be allowed by no setting: {names}. Check in which cloud they are.",
+                        some(*successes)
+                    ),
+                    format!(
+                        "別のクラウドとの B2B 直接接続の成功 {successes} 件は、どの設定でも許可できません: {names}。クラウドを確認してください。"
+                    ),
                 )
             }
             Self::ServiceProviders(partners) => {
@@ -300,15 +316,15 @@ impl Note {
                 )
             }
             Self::UnknownType(successes) => lang.pick(
-                format!("{successes} successes have an access type that is hidden or not known, and justify no access."),
+                format!("{} of an access type that is hidden or not known: no access follows from that.", some(*successes)),
                 format!("アクセスの種類が不明または隠されている成功 {successes} 件は、許可の根拠にしていません。"),
             ),
             Self::Assumed(successes) => lang.pick(
-                format!("{successes} successes have no access type in the log (or none) and are taken for B2B collaboration."),
+                format!("{} without an access type in the log (or with none), taken for B2B collaboration.", some(*successes)),
                 format!("アクセスの種類がログにない (または none の) 成功 {successes} 件は、B2B コラボレーションとして扱っています。"),
             ),
             Self::TooFew { minimum, successes } => lang.pick(
-                format!("{successes} successes are left out and will be blocked: their application has fewer than {minimum}."),
+                format!("{} left out and blocked then: fewer than {minimum} for their application.", some(*successes)),
                 format!("成功 {successes} 件は、アプリケーションの成功が {minimum} 件未満のため対象外で、ブロックされます。"),
             ),
             _ => String::new(),

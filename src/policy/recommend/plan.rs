@@ -79,7 +79,7 @@ impl Recommendation {
         })
     }
 
-    /// What changes, a line for each thing: `+` comes, `-` goes, `=` stays, `>` becomes another value.
+    /// What changes, a line for each thing: `+` comes, `-` goes, `=` stays, `>` becomes another value, `?` was not compared.
     fn difference(&self, before: Option<&Value>, body: Option<&Value>, known: bool) -> Vec<String> {
         let empty = Map::new();
         let members = |value: Option<&Value>| value.and_then(Value::as_object).cloned().unwrap_or_else(|| empty.clone());
@@ -97,7 +97,13 @@ impl Recommendation {
         let parts = lists.into_iter().filter(|list| was.get(list).is_some() || is.get(list).is_some());
         let parts: Vec<&str> = parts.collect();
         if parts.is_empty() {
-            let mark = if !known || was == is { '=' } else { '>' };
+            let mark = if !known {
+                '?'
+            } else if was == is {
+                '='
+            } else {
+                '>'
+            };
             let from = if mark == '>' { format!("{} -> ", shown(was)) } else { String::new() };
             return lines.push(one_line(&format!("{mark} {name}: {from}{}", shown(is))));
         }
@@ -114,14 +120,29 @@ impl Recommendation {
                 targets.filter_map(|target| target["target"].as_str()).map(str::to_owned).collect()
             };
             let (from, to) = (access(was), access(is));
-            let mark = if from == to || !known { '=' } else { '>' };
+            let mark = if !known {
+                '?'
+            } else if from == to {
+                '='
+            } else {
+                '>'
+            };
             let text = |access: Option<String>| access.unwrap_or_else(|| "-".to_owned());
             let change = if mark == '>' { format!("{} -> {}", text(from), text(to)) } else { text(to) };
             lines.push(format!("{mark} {name}.{part}: {change}"));
             let (was, is) = (targets(was), targets(is));
             let mut listed = |mark: char, id: &String| lines.push(one_line(&format!("  {mark} {}", self.named(id))));
             for id in &is {
-                listed(if known && !was.contains(id) { '+' } else { '=' }, id);
+                listed(
+                    if !known {
+                        '?'
+                    } else if was.contains(id) {
+                        '='
+                    } else {
+                        '+'
+                    },
+                    id,
+                );
             }
             was.iter().filter(|id| !is.contains(id)).for_each(|id| listed('-', id));
         }

@@ -77,6 +77,20 @@ fn carried(entry: &PartnerConfiguration) -> PartnerConfiguration {
     }
 }
 
+/// An entry that stays although the default changes: half a setting keeps the other half that it inherits today.
+fn carried_over(entry: &PartnerConfiguration, current: &CrossTenantAccessPolicy) -> PartnerConfiguration {
+    let mut kept = carried(entry);
+    for block in ACCESS {
+        let half = |setting: &&B2bSetting| setting.users_and_groups.is_some() != setting.applications.is_some();
+        if let Some(setting) = entry.blocks.setting(block).filter(half) {
+            let lists = current.effective(block, Some(&entry.tenant_id));
+            let whole = B2bSetting::new(lists.users_and_groups.1.clone(), lists.applications.1.clone());
+            kept.blocks.set_setting(block, Some(B2bSetting { other: setting.other.clone(), ..whole }));
+        }
+    }
+    kept
+}
+
 /// Closed, except that own users may read what others have encrypted: blocking Rights Management breaks mail, not sharing.
 pub fn default_of(current: Option<&DefaultConfiguration>) -> DefaultConfiguration {
     let mut blocks = current.map(|current| sendable(&current.blocks)).unwrap_or_default();
@@ -105,9 +119,11 @@ impl<'a> Proposal<'a> {
         let needed = chosen.keys().filter_map(|partner| gathered.clouds.get(partner)).flatten();
         clouds.extend(needed.map(|cloud| cloud.endpoint().to_owned()));
         // A part says nothing about what concerns everybody.
+        // Where today's settings do not say which clouds are enabled, an empty list would close those that are.
+        let untold = current.is_some_and(|current| current.allowed_cloud_endpoints.is_none()) && clouds.is_empty();
         let policy = match options.scope {
             None => CrossTenantAccessPolicy {
-                allowed_cloud_endpoints: Some(clouds.into_iter().collect()),
+                allowed_cloud_endpoints: (!untold).then(|| clouds.into_iter().collect()),
                 default: Some(default_of(current.and_then(|current| current.default.as_ref()))),
                 ..CrossTenantAccessPolicy::default()
             },
@@ -119,7 +135,8 @@ impl<'a> Proposal<'a> {
     }
 
     fn add_entries(&mut self, gathered: &Gathered<'a>, current: Option<&CrossTenantAccessPolicy>, options: &Options) {
-        let kept = current.iter().flat_map(|current| &current.partners).filter(|entry| protection(entry).is_some()).map(carried);
+        let kept = current.iter().flat_map(|current| &current.partners).filter(|entry| protection(entry).is_some());
+        let kept = kept.filter_map(|entry| Some(carried_over(entry, current?)));
         let as_is = match (&options.scope, current) {
             (Some(_), Some(current)) => current.clone(),
             _ => CrossTenantAccessPolicy { partners: kept.collect(), ..self.policy.clone() },
@@ -147,7 +164,13 @@ impl<'a> Proposal<'a> {
                     }
                 }
                 Some(entry) => {
-                    let (kept, fates) = revised(entry, chosen, &|block| lets_through(tenant, block), options);
+                    let left = Left {
+                        too_few: self.too_few.contains_key(tenant),
+                        others: gathered.has_other_success(tenant),
+                        lets_through: &|block| lets_through(tenant, block),
+                    };
+                    let kept = current.map_or_else(|| carried(entry), |current| carried_over(entry, current));
+                    let (kept, fates) = revised(entry, kept, chosen, &left, options);
                     self.fates.insert(tenant.to_owned(), fates);
                     entries.extend(kept);
                 }
@@ -162,20 +185,42 @@ impl<'a> Proposal<'a> {
     }
 }
 
-/// What becomes of a current entry: as it is to be, and why. `None` where it is to be removed.
+/// What else is known of the partner of an entry.
+struct Left<'l> {
+    /// Whether something succeeded too seldom.
+    too_few: bool,
+    /// Whether something succeeded that justifies no setting: it is closed today, or none governs it.
+    others: bool,
+    /// Whether the entry as it is lets through what succeeded.
+    lets_through: &'l dyn Fn(Block) -> bool,
+}
+
+/// What becomes of a current entry: as it is to be, and why. `None` where it is to be removed. `kept` = the entry as it can be carried over.
 fn revised(
     entry: &PartnerConfiguration,
+    mut kept: PartnerConfiguration,
     chosen: Option<&BTreeMap<Block, Chosen<'_>>>,
-    lets_through: &dyn Fn(Block) -> bool,
+    left: &Left<'_>,
     options: &Options,
 ) -> (Option<PartnerConfiguration>, Vec<Fate>) {
     let protection = protection(entry);
-    let mut kept = carried(entry);
-    if chosen.is_none() && protection.is_none() && !options.removes_unused() {
-        return (Some(kept), vec![(None, Decision::CarryOver, Why::UnusedEntryStays)]);
+    let lets_through = left.lets_through;
+    if chosen.is_none() && protection.is_none() && !left.too_few {
+        let closed = ACCESS.into_iter().any(|block| entry.blocks.setting(block).is_some_and(closes_everything));
+        let bound = [
+            (is_synchronised(entry), Why::Synchronisation),
+            (kept.blocks.tenant_restrictions.is_some(), Why::TenantRestrictions),
+            (!kept.blocks.other.is_empty(), Why::OtherSettings),
+            (closed, Why::ExplicitBlock),
+            (left.others, Why::StaysAsItIs),
+        ];
+        return match bound.into_iter().find(|(bound, _)| *bound) {
+            Some((_, why)) => (Some(kept), vec![(None, Decision::CarryOver, why)]),
+            None if options.removes_unused() => (None, vec![(None, Decision::Remove, Why::UnusedEntry)]),
+            None => (Some(kept), vec![(None, Decision::CarryOver, Why::UnusedEntryStays)]),
+        };
     }
     let mut fates: Vec<Fate> = protection.iter().map(|why| (None, Decision::CarryOver, why.clone())).collect();
-    let mut closed = false;
     for block in ACCESS {
         let setting = entry.blocks.setting(block);
         let choice = chosen.and_then(|chosen| chosen.get(&block));
@@ -190,7 +235,6 @@ fn revised(
                 }
             }
             (None, Some(setting)) if closes_everything(setting) => {
-                closed = true;
                 fates.push((Some(block), Decision::CarryOver, Why::ExplicitBlock));
             }
             // Without its list this way would fall back on a default that a part does not close.
@@ -201,10 +245,6 @@ fn revised(
             }
             (None, None) => {}
         }
-    }
-    let bound = is_synchronised(entry) || kept.blocks.tenant_restrictions.is_some() || !kept.blocks.other.is_empty();
-    if chosen.is_none() && protection.is_none() && !bound && !closed {
-        return (None, vec![(None, Decision::Remove, Why::UnusedEntry)]);
     }
     for (stays, block, why) in [
         (kept.blocks.tenant_restrictions.is_some(), Some(Block::TenantRestrictions), Why::TenantRestrictions),

@@ -34,7 +34,9 @@ pub(super) fn rows(gathered: &Gathered<'_>, current: Option<&CrossTenantAccessPo
     let named = |id: Option<&str>| id.map(|id| Named::new(id, gathered.app_name(id)));
     let ways = gathered.closed.iter().map(|((direction, partner, pair), closed)| {
         let blocks: Vec<_> = closed.blocks.iter().copied().collect();
-        let change = closed.uses.last.and_then(|last| history.closing(partner, &blocks, last));
+        let after = closed.uses.last.and_then(|last| history.closing(partner, &blocks, last));
+        // Where the audit log stands for the settings, a success may be younger than what closed it.
+        let change = after.or_else(|| history.last_closing(partner, &blocks).filter(|_| current.is_none()));
         Reopening {
             direction: *direction,
             partner: Named::new(partner, gathered.partner_name(partner, current)),

@@ -19,13 +19,14 @@ $plan = @'
 <PLAN>
 '@ | ConvertFrom-Json
 
-function Get-Member-Value($Object, [string] $Name) {
-    if ($null -ne $Object -and $Object.PSObject.Properties[$Name]) { $Object.$Name }
-}
 # The named members of a settings object, as they are.
 function Select-Part($Object, [string[]] $Names) {
     $part = [ordered]@{}
-    foreach ($name in $Names) { $part[$name] = Get-Member-Value $Object $name }
+    foreach ($name in $Names) {
+        $part[$name] = $null
+        # Assigned as it is: what passes through a pipe loses its list where it has one element.
+        if ($null -ne $Object -and $Object.PSObject.Properties[$name]) { $part[$name] = $Object.$name }
+    }
     [pscustomobject] $part
 }
 # A text that is the same for settings that mean the same.
@@ -66,12 +67,12 @@ try {
         Write-Host "== $($step.title)"
         foreach ($line in $step.difference) { Write-Host "   $line" }
         $there = Read-There ($step.api + $step.read)
-        $names = @(@($step.body, $step.before) | Where-Object { $null -ne $_ } | ForEach-Object { $_.PSObject.Properties.Name } | Select-Object -Unique)
+        $names = @(@($step.body, $step.before) | Where-Object { $null -ne $_ } | ForEach-Object { $_.PSObject.Properties } | ForEach-Object { $_.Name } | Select-Object -Unique)
         $have = if ($null -eq $there) { 'no entry' } else { Get-Shape (Select-Part $there $names) }
         $body = $step.body
         if ($step.add -and $null -ne $there) {
             $name = $names[0]
-            $body = [pscustomobject]@{ $name = @(@(Get-Member-Value $there $name) + @($body.$name) | Where-Object { $_ } | Sort-Object -Unique) }
+            $body = [pscustomobject]@{ $name = @(@((Select-Part $there $names).$name) + @($body.$name) | Where-Object { $_ } | Sort-Object -Unique) }
         }
         $want = if ($step.method -eq 'DELETE') { 'no entry' } else { Get-Shape (Select-Part $body $names) }
         if ($have -eq $want) {
@@ -94,6 +95,11 @@ try {
             if (-not $AcceptUnknown -and -not $WhatIfPreference) {
                 throw "$($step.title): this was written without the present settings. Compare what is there; -AcceptUnknown goes on."
             }
+        }
+        if ($sum.declined -gt 0 -and -not $Rollback -and -not $WhatIfPreference -and ($step.read -eq '/default' -or $method -eq 'DELETE')) {
+            Write-Host '-- left out: a step before it was not done, and without that one this could cut an organization off'
+            $sum.declined++
+            continue
         }
         $uri = $step.api + $step.read
         $sent = $body

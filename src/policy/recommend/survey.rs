@@ -98,6 +98,8 @@ pub(super) fn notes(
     add(current.is_none(), Note::NoCurrent);
     let rights_management = !today.allows_rights_management(RIGHTS_MANAGEMENT);
     add(options.scope.is_none() && rights_management, Note::RightsManagementOpened);
+    let untold = survey.current.is_some_and(|current| current.allowed_cloud_endpoints.is_none());
+    add(options.scope.is_none() && untold, Note::CloudsUntold);
     let only = sorted(options.scope.iter().flatten().map(|tenant| survey.partner(tenant)));
     add(options.scope.is_some(), Note::OnlySome(only));
     let beyond = survey.places(&|partner, choice| {
@@ -105,7 +107,7 @@ pub(super) fn notes(
         is_collaboration(choice.block) && !choice.by_default && choice.kept.is_none() && always_allowed().any(|id| !limit.covers(id))
     });
     add(!beyond.is_empty(), Note::AlwaysAdded(beyond));
-    of_partners(&survey, &mut add);
+    of_partners(&survey, options, &mut add);
     of_apps(&survey, options, &mut add);
     of_users(&survey, &mut add);
     of_left_out(&survey, options, &mut add);
@@ -115,7 +117,7 @@ pub(super) fn notes(
 
 type Add<'n> = &'n mut dyn FnMut(bool, Note);
 
-fn of_partners(survey: &Survey<'_, '_>, add: Add<'_>) {
+fn of_partners(survey: &Survey<'_, '_>, options: &Options, add: Add<'_>) {
     let (gathered, proposal) = (survey.gathered, survey.proposal);
     let without_entry = |partner: &str| survey.current.is_some_and(|current| current.partner(partner).is_none());
     let on_default = sorted(proposal.chosen.keys().filter(|partner| without_entry(partner)).map(|partner| survey.partner(partner)));
@@ -135,7 +137,7 @@ fn of_partners(survey: &Survey<'_, '_>, add: Add<'_>) {
     let closed = sorted(closed.into_iter().map(|(partner, successes)| (survey.partner(partner), successes)));
     add(!closed.is_empty(), Note::ClosedToday { partners: closed, told_by_audit: survey.current.is_none() });
     let unused = survey.with_fate(&|why| *why == Why::UnusedEntryStays);
-    add(!unused.is_empty(), Note::Unused(unused));
+    add(options.scope.is_none() && !unused.is_empty(), Note::Unused(unused));
     let kept = survey.places(&|_, choice| choice.kept.is_some());
     add(!kept.is_empty(), Note::BlockListKept(kept));
     let removed = sorted(proposal.removed().map(|tenant| survey.partner(tenant)));

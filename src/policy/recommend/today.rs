@@ -2,7 +2,7 @@
 //! what somebody closed.
 //!
 //! What it is not: the proposal (see `choose` and `propose`). Without current settings the last changes that the audit log tells of stand in
-//! for them, entry by entry, and only against successes that are older: a success after a change shows that it did not close that way.
+//! for them, entry by entry; one of the default counts only against partners that did not come in since.
 
 use super::super::because::{Clause, Reason, Subject};
 use super::super::block::Block;
@@ -45,12 +45,19 @@ impl History {
     /// The change that closed a way that was last open at `last_success`.
     #[must_use]
     pub fn closing(&self, partner: &str, blocks: &[Block], last_success: i64) -> Option<&SettingsChange> {
-        self.closings.iter().find(|change| {
-            change.time > last_success
-                && match (&change.partner, change.block) {
-                    (Some(of), block) => of == partner && block.is_none_or(|block| blocks.contains(&block)),
-                    (None, block) => block.is_some_and(|block| blocks.contains(&block)),
-                }
+        self.of(partner, blocks).find(|change| change.time > last_success)
+    }
+
+    /// The last change that closed something of an entry.
+    #[must_use]
+    pub fn last_closing(&self, partner: &str, blocks: &[Block]) -> Option<&SettingsChange> {
+        self.of(partner, blocks).filter(|change| change.partner.is_some()).last()
+    }
+
+    fn of(&self, partner: &str, blocks: &[Block]) -> impl Iterator<Item = &SettingsChange> {
+        self.closings.iter().filter(move |change| match (&change.partner, change.block) {
+            (Some(of), block) => of == partner && block.is_none_or(|block| blocks.contains(&block)),
+            (None, block) => block.is_some_and(|block| blocks.contains(&block)),
         })
     }
 }
@@ -86,9 +93,11 @@ impl<'p> Today<'p> {
         let evaluator = self.evaluator.as_ref()?;
         let question = asked(row, own_cloud);
         let judged = evaluator.judge(&question);
-        let told = self.history.is_none_or(|history| {
-            let of_entry = |change: &SettingsChange| change.partner.as_deref() == Some(row.partner) && change.time > row.last_seen;
-            judged.decided_by == DecidedBy::Partner && history.closings.iter().any(of_entry)
+        // Without current settings, the last change of an entry stands for it; one of the default reaches only those who did not come in since.
+        let told = self.history.is_none_or(|history| match judged.decided_by {
+            DecidedBy::Partner => history.closings.iter().any(|change| change.partner.as_deref() == Some(row.partner)),
+            DecidedBy::Default => history.closings.iter().any(|change| change.partner.is_none() && change.time > row.last_seen),
+            _ => false,
         });
         // Behind a cloud that is not enabled the lists refuse as well, or not.
         let by_users = by_users(&judged) || by_users(&evaluator.judge(&Asked { partner_cloud: own_cloud, ..question }));

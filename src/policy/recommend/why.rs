@@ -68,6 +68,8 @@ pub enum Why {
     UnusedEntry,
     /// Such an entry, which stays because its removal was not asked for.
     UnusedEntryStays,
+    /// An entry whose successes justify no setting: it stays as it is.
+    StaysAsItIs,
     /// A block of a current entry without any success, which stays because the default does.
     UnusedBlockStays,
     /// A current list that blocks single applications, which stays as it is.
@@ -144,7 +146,10 @@ impl Why {
             }
             Self::NeverSucceeded(attempts) => {
                 return lang.pick(
-                    format!("tried {attempts} times, never with success: failures justify no access"),
+                    format!(
+                        "tried {}, never with success: failures justify no access",
+                        if *attempts == 1 { "once".to_owned() } else { format!("{attempts} times") }
+                    ),
                     format!("{attempts} 回試行されましたが、一度も成功していません。失敗は許可の根拠になりません"),
                 );
             }
@@ -219,6 +224,10 @@ impl Why {
             Self::UnusedEntryStays => (
                 "no successful sign-in in these logs; it stays as it is (--remove-unused deletes such entries)",
                 "このログに成功したサインインがありませんが、現在のまま残します (削除するには --remove-unused)",
+            ),
+            Self::StaysAsItIs => (
+                "its successes are closed today or are governed by no setting: the entry stays as it is",
+                "成功したサインインは、現在ブロックされているか設定の対象外です。組織の設定は現在のまま残します",
             ),
             Self::UnusedBlockStays => (
                 "no successful sign-in in this direction; it stays, because without it the default would hold, which this proposal leaves as it is",

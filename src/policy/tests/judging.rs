@@ -154,7 +154,13 @@ fn groups_and_home_users_are_looked_up() {
     assert_eq!(judge(&mapped).verdict, Verdict::Allowed, "the home user is listed");
     let mut another = lookups.clone();
     another.add_user(U1, "dddddddd-0000-4000-8000-000000000002");
-    assert_eq!(judge(&another).verdict, Verdict::Blocked, "the home user is somebody else");
+    assert_eq!(judge(&another).verdict, Verdict::Depends, "the home user is somebody else, but perhaps the one in the group");
+    another.add_user(U2, "dddddddd-0000-4000-8000-000000000003");
+    assert_eq!(judge(&another).verdict, Verdict::Blocked, "and that one is somebody else, too");
+    let mut ours = lookups.clone();
+    ours.add_user(U1, "dddddddd-0000-4000-8000-000000000002");
+    ours.set_guests([U2.to_owned()]);
+    assert_eq!(judge(&ours).verdict, Verdict::Blocked, "a list of our guests, which does not hold this one");
     lookups.add_user(U2, local);
     let by_group = judge(&lookups);
     assert_eq!(by_group.verdict, Verdict::Allowed, "by the home id, which is in the group");

@@ -74,12 +74,16 @@ fn entries_of_others_and_what_sign_ins_do_not_show_stay() {
     let proposal = recommend(&[], Some(&current), &Options { remove_unused: true, ..Options::default() });
     assert_eq!(proposal.policy.partners.len(), 4);
     assert_eq!(apps(&proposal, P2, INBOUND), ["AllApplications"]);
-    assert_eq!(apps(&proposal, P3, INBOUND), ["-"]);
+    assert_eq!(
+        proposal.policy.partner(P3).map(|entry| &entry.blocks),
+        current.partner(P3).map(|entry| &entry.blocks),
+        "bound entries stay as they are"
+    );
     let kept = proposal.policy.partner(P4).expect("kept");
     assert!(kept.blocks.tenant_restrictions.is_some() && kept.blocks.b2b_collaboration_outbound.is_some(), "an explicit block stays");
     assert!(proposal.notes.iter().any(|note| matches!(note, Note::Kept(all) if all.len() == 2)));
     let changed: Vec<&Object> = proposal.changes.iter().map(|request| &request.object).collect();
-    assert_eq!(changed, [&Object::Partner(P3.to_owned()), &Object::Default]);
+    assert_eq!(changed, [&Object::Default]);
     // Without an access type, whether the entry is a service provider's decides.
     let untyped = ObservedAccess { access_type: None, ..used(IN, P1, None, Some(A1)) };
     let proposal = with_current(&[untyped], &current);
@@ -174,9 +178,59 @@ fn the_audit_log_tells_who_closed_it_and_stands_in_for_settings_that_are_not_giv
     let [way] = &after.reopen[..] else { panic!("one way") };
     assert_eq!((way.blocked_at, way.blocked_by.as_deref()), (Some(success.last_seen + 60), Some("admin@contoso.example")));
     let before = recommend(&[success], None, &told(success.first_seen - 60));
-    assert_eq!((apps(&before, P1, INBOUND), before.reopen.len()), (vec![A1.to_owned()], 0), "a success after the change shows that it is open");
+    assert_eq!((before.policy.partners.len(), before.reopen.len()), (0, 1), "its last known change closes it, and the doubt is said");
+    assert_eq!(before.totals(), Totals::default(), "what is listed as closed is not counted as allowed");
+    // A default that was closed reaches those who did not come in since.
+    let default = SettingsChange { partner: None, ..change(success.last_seen - 60) };
+    let mut shut = policy_of(Vec::new());
+    shut.default = Some(DefaultConfiguration::default());
+    shut.default.as_mut().expect("a default").blocks.b2b_collaboration_inbound = Some(B2bSetting::everything(AccessType::Blocked));
+    for (time, closed) in [(success.last_seen - 60, 0), (success.last_seen + 60, 1)] {
+        let history = History { closings: vec![SettingsChange { time, ..default.clone() }], last_known: Some(shut.clone()) };
+        assert_eq!(recommend(&[success], None, &Options { history, ..Options::default() }).reopen.len(), closed);
+    }
     let given = recommend(&[success], Some(&policy_of(vec![closed])), &told(success.first_seen - 60));
     assert_eq!((given.reopen.len(), given.reopen[0].blocked_at), (1, None), "no change after the last success is known");
+}
+
+/// Half a setting keeps the other half that it inherits today, because the default changes.
+#[test]
+fn half_a_setting_of_an_entry_that_stays_is_not_widened_by_the_new_default() {
+    let mut half = entry(P1);
+    half.blocks.b2b_collaboration_outbound = Some(B2bSetting { applications: Some(allowed(&[Target::application(A1)])), ..B2bSetting::default() });
+    let mut current = policy_of(vec![half]);
+    current.default = Some(DefaultConfiguration::default());
+    current.default.as_mut().expect("a default").blocks.b2b_collaboration_outbound = Some(B2bSetting::everything(AccessType::Blocked));
+    let asked = used(OUT, P1, None, Some(A1));
+    assert_eq!(verdict(&current, &asked, MatchMode::Either), Verdict::Blocked);
+    let proposal = with_current(&[used(IN, P2, None, Some(A1))], &current);
+    assert_eq!(verdict(&proposal.proposal().over(Some(&current)), &asked, MatchMode::Either), Verdict::Blocked);
+}
+
+/// An entry whose successes are closed today is used, and neither deleted nor called unused.
+#[test]
+fn an_entry_with_successes_of_whatever_kind_is_not_unused() {
+    let mut narrow = entry(P1);
+    let denied = TargetConfiguration::new(AccessType::Blocked, vec![Target::application(A1)]);
+    narrow.blocks.b2b_collaboration_inbound = Some(B2bSetting::new(allowed(&[Target::all_users()]), denied));
+    let current = policy_of(vec![narrow]);
+    let observed = [used(IN, P1, None, Some(A1)), used(IN, P2, None, Some(A1))];
+    let proposal = recommend(&observed, Some(&current), &Options { remove_unused: true, ..Options::default() });
+    assert_eq!((proposal.remove.as_deref(), proposal.reopen.len()), (Some(&[][..]), 1));
+    assert_eq!(proposal.policy.partner(P1).map(|entry| &entry.blocks), current.partner(P1).map(|entry| &entry.blocks));
+    assert!(!proposal.notes.iter().any(|note| matches!(note, Note::Unused(_) | Note::Removed(_))));
+}
+
+/// Where the current settings do not say which clouds are enabled, nothing is sent that would disable them.
+#[test]
+fn clouds_that_are_not_known_are_not_emptied() {
+    let proposal = with_current(&[used(IN, P1, None, Some(A1))], &policy_of(Vec::new()));
+    assert!(to_json(&proposal, Lang::En).get("allowedCloudEndpoints").is_none());
+    assert!(proposal.notes.contains(&Note::CloudsUntold));
+    let mut told = policy_of(Vec::new());
+    told.allowed_cloud_endpoints = Some(Vec::new());
+    let proposal = with_current(&[used(IN, P1, None, Some(A1))], &told);
+    assert_eq!(to_json(&proposal, Lang::En)["allowedCloudEndpoints"], json!([]));
 }
 
 /// A refusal after the last success is no evidence of use.
@@ -230,7 +284,10 @@ fn enabled_clouds_stay_enabled_and_nothing_is_sent_that_is_so_already() {
 #[test]
 fn the_json_has_the_promised_members_in_their_order() {
     let json = to_json(&propose(&[used(IN, P1, None, Some(A1))]), Lang::Ja);
-    assert_eq!(json.as_object().expect("an object").keys().collect::<Vec<_>>(), ["allowedCloudEndpoints", "default", "partners", "notes", "reopen"]);
+    assert_eq!(
+        json.as_object().expect("an object").keys().collect::<Vec<_>>(),
+        ["allowedCloudEndpoints", "default", "partners", "notes", "reopen", "totals"]
+    );
     assert_eq!(json["partners"][0]["tenantId"], P1);
     assert_eq!(
         json["default"]["b2bDirectConnectInbound"]["applications"],

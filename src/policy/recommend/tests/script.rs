@@ -93,6 +93,10 @@ fn every_request_that_changes_something_is_asked_for_and_written_down_before() {
     let at = |text: &str| script.find(text).unwrap_or_else(|| panic!("{text} in {script}"));
     assert!(at("ShouldProcess($step.title") < at("Add-Content -LiteralPath $Done"));
     assert!(at("Add-Content -LiteralPath $Done") < at("Invoke-MgGraphRequest -Method DELETE"));
+    assert!(
+        at("-- left out: a step before it was not done") < at("ShouldProcess($step.title"),
+        "a default does not close over a step that was declined"
+    );
     assert_eq!(script.matches("Invoke-MgGraphRequest -Method").count(), 3, "one reads, two change");
     assert!(taken_apart(&script).0.lines().count() < 150, "an administrator reads it in a sitting");
 }
