@@ -520,6 +520,16 @@ fn a_broken_archive_in_a_folder_is_named() {
 }
 
 #[test]
+fn what_comes_before_a_cut_of_a_small_file_is_kept() {
+    let records: Vec<Value> = (0..400).map(|n| json!({"ipAddress": format!("192.0.{}.{}", n * 37 % 251, n * 91 % 241)})).collect();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut packed, ndjson(&records).as_bytes()).expect("memory");
+    let packed = packed.finish().expect("memory");
+    let (code, ledger, said) = counted(&packed[..packed.len() * 3 / 4]);
+    assert!(code == 4 && ledger["kept"].as_u64() > Some(0), "{code} {ledger} {said}");
+}
+
+#[test]
 fn a_column_alone_may_hold_the_records() {
     let [one, two, _] = three();
     for (heading, before) in [("_raw", ""), ("message", ""), ("_raw", "Oct  5 12:34:56 host app: ")] {
