@@ -397,7 +397,7 @@ impl Reading<'_> {
         let Err(error) = result else { return self.take(&fields, Some(bytes)) };
         // Another record may follow on the same line.
         if let Some(end) = object_end(bytes).filter(|&end| bytes[end..].trim_ascii_start().first() == Some(&b'{')) {
-            let mut rest = &bytes[..];
+            let mut rest = bytes;
             let mut end = Some(end);
             while let Some(place) = end.filter(|_| !self.seen_enough) {
                 self.record(&rest[..place], false);
