@@ -402,3 +402,185 @@ fn a_recognised_file_never_says_nothing() {
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("holds no record"), "{said}");
 }
+
+/// Three records of Graph beta with ids of their own.
+fn three() -> [Value; 3] {
+    [1, 2, 3].map(|n| graph(&json!({"id": format!("{ID}{n}")})))
+}
+
+fn csv(heading: &str, rows: &[String]) -> String {
+    format!("{heading}\n{}\n", rows.join("\n"))
+}
+
+fn counted(content: impl AsRef<[u8]>) -> (i32, Value, String) {
+    let (code, table, said) = run(&["partners"], content);
+    (code, table["ledger"].clone(), said)
+}
+
+fn ledger(kept: u64, skipped: u64) -> Value {
+    json!({"files": 1, "records": kept + skipped, "kept": kept, "duplicates": 0, "skipped": skipped})
+}
+
+const PORTAL: &str = "Date (UTC),Request ID,User ID,Username,Home tenant ID,Resource tenant ID,Application ID,Sign-in error code,Status";
+
+#[test]
+fn words_for_nothing_are_no_values() {
+    for word in ["NULL", "null", "nan", "NaN", "N/A", "n/a", "(null)", "undefined", "#N/A", "--", "GUID", "<guid>", "{{id}}", "None"] {
+        let record = json!({"id": word, "userId": word, "userPrincipalName": word, "homeTenantId": word, "appId": word});
+        let (_, table, _) = run(&["partners"], format!("{0}\n{0}\n", graph(&record)));
+        let row = &table["rows"][0];
+        assert_eq!(table["ledger"]["kept"], 2, "{word}");
+        assert_eq!((&row["direction"], &row["partner_tenant_id"], &row["users"]), (&json!("undetermined"), &Value::Null, &json!(0)), "{word}");
+        let row = format!("2026-10-05T12:34:56Z,{word},{word},a@b.example,{word},{OWN},{word},{word},Failure");
+        let (code, found, said) = counted(csv(PORTAL, &[row.clone(), row]));
+        assert_eq!((code, found), (0, ledger(2, 0)), "{word}: {said}");
+    }
+}
+
+#[test]
+fn what_is_no_code_tells_nothing_and_codes_may_be_grouped() {
+    let row = |code: &str, status: &str| csv(PORTAL, &[format!("2026-10-05T12:34:56Z,{ID}1,u,a@b.example,{OTHER},{OWN},x,{code},{status}")]);
+    for (code, status, column) in [
+        ("what is this", "Success", "successes"),
+        ("what is this", "", "unknowns"),
+        ("NULL", "Failure", "failures"),
+        ("\"50,140\"", "Failure", "interruptions"),
+        ("\"50,126\"", "", "failures"),
+        ("AADSTS50126: Error validating", "", "failures"),
+        ("None", "Something unheard of", "unknowns"),
+        ("", "Échec", "failures"),
+        ("", "中断", "interruptions"),
+        ("", "Something unheard of", "unknowns"),
+    ] {
+        assert_eq!(first(&["partners"], row(code, status))[column], 1, "{code} {status}");
+    }
+}
+
+#[test]
+fn records_before_a_log_do_not_decide_what_a_file_is() {
+    let [one, two, three] = three();
+    let user = json!({"id": format!("{ID}9"), "displayName": "A", "userPrincipalName": "a@b.example", "userType": "Guest", "mail": "a@b.example"});
+    assert_eq!(counted(format!("{user}\n{one}\n{two}\n{three}\n")).1, ledger(3, 0));
+    let diagnostic = |category: &str, record: &Value| {
+        json!({"time": "2026-10-05T00:00:00Z", "category": category, "tenantId": OWN, "resultType": "0", "properties": record}).to_string()
+    };
+    let adfs = diagnostic("ADFSSignInLogs", &graph(&json!({"id": format!("{ID}8")})));
+    let risk = diagnostic("UserRiskEvents", &json!({"riskEventType": "x", "userPrincipalName": "a@b.example"}));
+    let log = diagnostic("SignInLogs", &one);
+    for lines in [[&adfs, &risk, &log], [&log, &adfs, &risk]] {
+        let text = lines.map(|line| format!("{line}\n")).concat();
+        assert_eq!(counted(&text).1, ledger(1, 0), "{text}");
+        assert_eq!(format_of(&text).0, "diagnostic");
+    }
+    let noise = "{\"vendor\":\"other\",\"message\":\"hello\"}\n".repeat(700);
+    assert_eq!(counted(format!("{noise}{one}\n")).1, ledger(1, 0));
+    // Each record in its own shape.
+    let row = json!({"TimeGenerated": "2026-10-05T12:34:56Z", "Id": format!("{ID}7"), "UserPrincipalName": "c@d.example", "AppId": "y", "ResourceIdentity": "z",
+        "HomeTenantId": OTHER, "ResourceTenantId": OWN, "ResultType": "50126", "Type": "SigninLogs"});
+    for lines in
+        [[log.clone(), two.to_string(), row.to_string()], [two.to_string(), row.to_string(), log.clone()], [row.to_string(), log, two.to_string()]]
+    {
+        let (code, table, said) = run(&["partners"], lines.join("\n"));
+        assert_eq!((code, &table["ledger"]), (0, &ledger(3, 0)), "{said}");
+        assert_eq!((&table["rows"][0]["successes"], &table["rows"][0]["failures"]), (&json!(2), &json!(1)), "{lines:?}");
+    }
+}
+
+#[test]
+fn an_object_may_hold_several_lists() {
+    let [one, two, three] = three();
+    let audit = json!({"id": "x1", "activityDateTime": "2026-10-05T00:00:00Z", "activityDisplayName": "Add user", "category": "UserManagement"});
+    for content in [
+        json!({"interactive": [one, two], "nonInteractive": [three]}),
+        json!({"page1": {"value": [one]}, "page2": {"value": [two, three]}}),
+        json!({"0": one, "1": two, "2": three}),
+    ] {
+        assert_eq!(counted(content.to_string()).1, ledger(3, 0), "{content}");
+    }
+    assert_eq!(counted(json!({"signIns": [one, two], "directoryAudits": [audit]}).to_string()).1, ledger(3, 0));
+}
+
+#[test]
+fn a_code_that_is_none_tells_that_cells_were_moved() {
+    let row = |rest: &str| format!("2026-10-05T12:34:56Z,{ID}1,u,a@b.example,{OTHER},{OWN},1fec8e78-bce4-4aaf-ab1b-5451cc387264,{rest}");
+    assert_eq!(counted(csv(PORTAL, &[row("0,Success,")])).1, ledger(1, 0));
+    let (code, found, _) = counted(csv(PORTAL, &[row("\"it failed, so\",0,")]));
+    assert_eq!((code, found), (4, ledger(0, 1)));
+}
+
+#[test]
+fn a_broken_archive_in_a_folder_is_named() {
+    let mut cut = b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec();
+    for content in [cut.clone(), b"PK\x03\x04 broken".to_vec()] {
+        let files = Files::new().with("in/a.gz", &content).with("in/b.ndjson", ndjson(&[json!({})]));
+        let output = crosstenant(["partners", &files.path("in"), "--tenant", OWN]);
+        assert!(code(&output) == 4 && stderr(&output).contains("a.gz"), "{} {}", code(&output), stderr(&output));
+        cut.clear();
+    }
+}
+
+#[test]
+fn what_comes_before_a_cut_of_a_small_file_is_kept() {
+    let records: Vec<Value> = (0..400).map(|n| json!({"ipAddress": format!("192.0.{}.{}", n * 37 % 251, n * 91 % 241)})).collect();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut packed, ndjson(&records).as_bytes()).expect("memory");
+    let packed = packed.finish().expect("memory");
+    let (code, ledger, said) = counted(&packed[..packed.len() * 3 / 4]);
+    assert!(code == 4 && ledger["kept"].as_u64() > Some(0), "{code} {ledger} {said}");
+}
+
+#[test]
+fn a_column_alone_may_hold_the_records() {
+    let [one, two, _] = three();
+    for (heading, before) in [("_raw", ""), ("message", ""), ("_raw", "Oct  5 12:34:56 host app: ")] {
+        let cell = |record: &Value| format!("\"{before}{}\"", record.to_string().replace('"', "\"\""));
+        let (code, found, said) = counted(csv(heading, &[cell(&one), cell(&two)]));
+        assert_eq!((code, found), (0, ledger(2, 0)), "{heading} {before}: {said}");
+    }
+}
+
+#[test]
+fn a_status_on_one_level_is_understood_in_json_too() {
+    for (fields, column) in [
+        (json!({"status": "Success"}), "successes"),
+        (json!({"status": "Failure"}), "failures"),
+        (json!({"status": null, "errorCode": 50126}), "failures"),
+        (json!({"status": null, "ErrorCode": "0"}), "successes"),
+        (json!({"status": null, "status__errorCode": 50126}), "failures"),
+        (json!({"status": null, "status:errorCode": 50126}), "failures"),
+    ] {
+        assert_eq!(first(&["partners"], format!("{}\n", graph(&fields)))[column], 1, "{fields}");
+    }
+}
+
+#[test]
+fn odd_lines_are_told_from_records() {
+    let [one, two, three] = three();
+    assert_eq!(counted(format!("{one}{two}{three}")).1, ledger(3, 0));
+    assert_eq!(counted(format!("{one}\n{two}{three}\n")).1, ledger(3, 0));
+    let (code, found, said) = counted(format!("{one}\n# exported by somebody\n{two}\n-- end of page --\n{three}\n"));
+    assert_eq!((code, found), (0, ledger(3, 0)), "{said}");
+    let row = |n: u32| format!("2026-10-05T12:34:56Z,{ID}{n},u,a@b.example,{OTHER},{OWN},x,0,Success");
+    let (code, found, said) = counted(csv(PORTAL, &[row(1), PORTAL.to_owned(), row(2)]));
+    assert_eq!((code, found), (0, ledger(2, 0)), "{said}");
+    let (code, _, said) = counted(csv(PORTAL, &[row(1), row(2)]).replace('\n', "\r"));
+    assert!(code == 3 && said.contains("carriage return"), "{code} {said}");
+    let latin = one.to_string().replace("Fabrikam Sales 03", "Ren\u{e9} Sales").chars().map(|letter| letter as u8).collect::<Vec<u8>>();
+    assert_eq!(counted(latin).1, ledger(1, 0));
+}
+
+#[test]
+fn custom_tables_are_read_as_csv_too() {
+    let plain = csv(
+        "TimeGenerated,Type,Id,UserPrincipalName,AppId,HomeTenantId,ResourceTenantId,ResultType",
+        &[format!("2026-10-05T12:34:56Z,SigninLogs_CL,{ID}1,a@b.example,x,{OTHER},{OWN},0")],
+    );
+    let lettered = csv(
+        "TimeGenerated [UTC+09:00],Type,Id_g,UserPrincipalName_s,AppId_g,HomeTenantId_g,ResourceTenantId_g,ResultType_s",
+        &[format!("2026-10-05T21:34:56,Entra_CL,{ID}1,a@b.example,x,{OTHER},{OWN},0")],
+    );
+    for content in [plain, lettered] {
+        let row = first(&["partners"], &content);
+        assert_eq!((&row["successes"], &row["first_seen"]), (&json!(1), &json!("2026-10-05T12:34:56Z")), "{content}");
+    }
+}

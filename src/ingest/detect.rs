@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use csv::Headings;
-pub use json::{JsonHead, last_object};
+pub use json::{JsonHead, format_of, last_object};
 
-use super::dialect::{CsvColumns, Field, bits};
+use super::dialect::{CsvColumns, Field, bits, squeezed};
 use super::formats::{FORMATS, Format, Lack};
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer};
 use super::unwrap::Path;
@@ -83,6 +83,8 @@ pub struct Recognised {
     pub path: Box<Path>,
     /// Something stands before the JSON object of each line.
     pub prefixed: bool,
+    /// Its records are of several formats, so that each is looked at by itself.
+    pub mixed: bool,
     /// Bytes before the heading of a CSV file.
     pub preamble: usize,
     /// Which clock times without a zone are of.
@@ -136,6 +138,9 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     }
     if head.starts_with(b"Obj\x01") {
         return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; unwrap it: avro-tools tojson FILE > FILE.json".to_owned());
+    }
+    if !head.contains(&b'\n') && !matches!(first, b'{' | b'[') && head.trim_ascii().contains(&b'\r') {
+        return Verdict::NoLog("its lines end in a carriage return alone, as on old Macs; convert it: tr '\\r' '\\n' < FILE > FILE.csv".to_owned());
     }
     let verdict = match first {
         b'{' | b'[' if json::begins(head) => json::detect(head, name),
@@ -228,6 +233,7 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
         no_tenant_columns: false,
         path: Box::default(),
         prefixed: false,
+        mixed: false,
         preamble: 0,
         clock: if format.promises_utc { Clock::Zone(Zone::UTC) } else { Clock::Unknown },
         date_order: None,
@@ -258,8 +264,30 @@ pub fn missing(seen: u64) -> Vec<&'static str> {
     ESSENTIAL.iter().filter(|(_, fields)| seen & bits(fields) == 0).map(|&(name, _)| name).collect()
 }
 
-/// Columns or keys by which exports say that one row stands for several sign-ins.
-const COUNT_COLUMNS: [&str; 6] = ["# sign-ins", "# of sign-ins", "number of sign-ins", "sign-in count", "signincount", "count_"];
+/// Headings or keys by which exports say that one row stands for several sign-ins, squeezed or as they are.
+const COUNTS: [&str; 16] = [
+    "signins",
+    "ofsignins",
+    "numberofsignins",
+    "signincount",
+    "signinscount",
+    "count",
+    "counts",
+    "total",
+    "totalcount",
+    "totalsignins",
+    "attempts",
+    "cnt",
+    "eventcount",
+    "件数",
+    "サインイン数",
+    "回数",
+];
+
+/// Whether a heading or key says that rows stand for several sign-ins; our own `sign_ins` is read as what it is.
+fn counts_sign_ins(name: &str) -> bool {
+    name != "sign_ins" && (COUNTS.contains(&squeezed(name).as_str()) || COUNTS.contains(&name.trim()))
+}
 
 /// The refusal of an export whose rows are no single sign-ins.
 fn aggregated(column: &str) -> Verdict {
@@ -331,6 +359,10 @@ mod tests {
     fn rows_that_stand_for_several_sign_ins_are_refused() {
         assert!(id("Date (UTC),Request ID,Username,Home tenant ID,# sign-ins\n", "x").contains("several sign-ins"));
         assert!(id("HomeTenantId,AppDisplayName,count_\na,b,3\n", "x").contains("several sign-ins"));
+        for count in ["Count", "count", "Total", "TotalCount", "Attempts", "cnt", "Signins", "SignInCount", "EventCount", "件数"] {
+            let heading = format!("createdDateTime,userPrincipalName,homeTenantId,resourceTenantId,appDisplayName,{count}\n");
+            assert!(id(&heading, "x").contains("several sign-ins"), "{count}: {}", id(&heading, "x"));
+        }
         assert!(id(r#"[{"HomeTenantId":"a","AppDisplayName":"b","count_":3}]"#, "x").contains("several sign-ins"));
     }
 }

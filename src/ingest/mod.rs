@@ -90,13 +90,15 @@ pub struct Looked {
     pub encoding: Encoding,
     /// Standard input can be opened only once: what is left of it, the head included.
     opened: Option<Opened>,
+    /// Whether it could not even be opened: whatever it is, something is missing.
+    unreadable: bool,
     /// Whether it is a part of an archive: what is given beside the archive is newer.
     of_archive: bool,
 }
 
 impl Looked {
     fn new(input: Input, verdict: Verdict, bytes: u64) -> Self {
-        Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, of_archive: false }
+        Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, unreadable: false, of_archive: false }
     }
 
     /// Whether it is something that an archive holds beside events.
@@ -164,7 +166,9 @@ pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure
     let useful: BTreeSet<_> =
         all.iter().filter(|looked| !matches!(looked.verdict, Verdict::NoLog(_))).map(|looked| looked.input.path.clone()).collect();
     for looked in &mut all {
-        if looked.input.part.is_some() && useful.contains(&looked.input.path) && matches!(looked.verdict, Verdict::NoLog(_)) {
+        if looked.unreadable {
+            looked.input.named = true;
+        } else if looked.input.part.is_some() && useful.contains(&looked.input.path) && matches!(looked.verdict, Verdict::NoLog(_)) {
             looked.input.named = false;
         }
     }
@@ -219,13 +223,13 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     };
     let unreadable = |error: &std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
     if let Some(why) = input.broken.clone() {
-        return Looked::new(input, Verdict::NoLog(format!("it cannot be read: {why}")), bytes);
+        return Looked { unreadable: true, ..Looked::new(input, Verdict::NoLog(format!("it cannot be read: {why}")), bytes) };
     }
     let mut opened = match source::open(&input, opens_once(&input), looking.max_unpacked) {
         Ok(opened) => opened,
         Err(error) => {
             let verdict = unreadable(&error);
-            return Looked::new(input, verdict, bytes);
+            return Looked { unreadable: true, ..Looked::new(input, verdict, bytes) };
         }
     };
     let mut head = Vec::new();
@@ -243,6 +247,7 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
         }
     };
     let failed = opened.text.error().map(ToString::to_string).filter(|_| head.is_empty());
+    let unread = result.is_err() || failed.is_some();
     let verdict = match (result, failed) {
         (Err(error), _) => unreadable(&error),
         (Ok(_), Some(error)) => unreadable(&std::io::Error::other(error)),
@@ -254,7 +259,7 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = opens_once(&input);
     opened.text = opened.text.unread(head);
-    Looked { container, encoding, opened: keep_open.then_some(opened), ..Looked::new(input, verdict, bytes) }
+    Looked { container, encoding, opened: keep_open.then_some(opened), unreadable: unread, ..Looked::new(input, verdict, bytes) }
 }
 
 /// Settles how the times of a file are read.

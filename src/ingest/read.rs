@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::de::IgnoredAny;
 
-use super::detect::{Framing, Recognised, last_object};
+use super::detect::{Clock, Framing, Recognised, format_of, last_object};
 use super::dialect::{
     Canonical, CsvColumns, Familiar, Field, Fields, Hints, InParts, Shape, SkipReader, Want, canonical, event_time_text, read_record,
 };
@@ -17,7 +17,7 @@ use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, j
 use super::ledger::{Skip, SkipCode};
 use super::unwrap::{Step, Unwrapper};
 use crate::facts::{Batch, Brief};
-use crate::model::time::{self, TimeError};
+use crate::model::time::{self, TimeError, Zone};
 use crate::model::{Interner, Log, Parts, parse_guid};
 use crate::output::text::cut;
 
@@ -31,6 +31,8 @@ pub struct UnitReader {
     steps: Vec<Step>,
     /// Something stands before the JSON object of each line.
     prefixed: bool,
+    /// The records are of several formats.
+    mixed: bool,
     hints: Hints,
     want: Want,
     no_tenant_columns: bool,
@@ -115,6 +117,7 @@ impl UnitReader {
             columns: recognised.columns.clone(),
             steps: if recognised.framing == Framing::Json { recognised.path.split().1 } else { recognised.path.steps.clone() },
             prefixed: recognised.prefixed,
+            mixed: recognised.mixed,
             hints: Hints { holds: recognised.format.holds, log: recognised.log, date_order: recognised.date_order, clock: recognised.clock },
             skip_log: recognised.skip_log,
             max_record,
@@ -194,6 +197,11 @@ fn found_at(bytes: &[u8], error: &serde_json::Error) -> String {
     }
 }
 
+/// Whether a line is none of JSON, but a remark of whoever put lines together.
+fn is_remark(line: &[u8]) -> bool {
+    line.first() == Some(&b'#') || !line.iter().any(|byte| b"{}[]\"".contains(byte))
+}
+
 /// Columns of what was found that are shown.
 const SHOWN: usize = 50;
 
@@ -255,7 +263,7 @@ impl Reading<'_> {
             let read = if bytes[start] == b'{' { self.skip_reader.read_first(&bytes[start..], &mut fields).ok() } else { None };
             at = match read.map(|end| start + end) {
                 Some(end) if end - start <= self.reader.max_record => {
-                    self.take(&fields);
+                    self.take(&fields, Some(&bytes[start..end]));
                     end
                 }
                 _ => match object_end(&bytes[start..]).filter(|_| bytes[start] == b'{') {
@@ -299,7 +307,13 @@ impl Reading<'_> {
             let line = unit.bytes[start..end.unwrap_or(unit.bytes.len())].trim_ascii();
             if !line.is_empty() {
                 let open_end = end.is_none() && unit.open_end;
-                if self.reader.prefixed { self.prefixed(line, open_end) } else { self.json(line, open_end) }
+                if self.reader.prefixed {
+                    self.prefixed(line, open_end);
+                } else if is_remark(line) {
+                    self.other();
+                } else {
+                    self.json(line, open_end);
+                }
             }
             start = end.map_or(unit.bytes.len(), |end| end + 1);
         }
@@ -350,7 +364,7 @@ impl Reading<'_> {
     fn inner(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut fields = Fields::default();
         if let Ok(end) = self.skip_reader.read_first(bytes, &mut fields) {
-            self.take(&fields);
+            self.take(&fields, bytes.get(..end));
             return Some(end);
         }
         let end = json_value_end(bytes, 0)?;
@@ -374,20 +388,34 @@ impl Reading<'_> {
         }
         let mut fields = Fields::default();
         if self.skip_reader.read(bytes, &mut fields).is_ok() {
-            return self.take(&fields);
+            return self.take(&fields, Some(bytes));
         }
         if is_deeper_than(bytes, DEEPEST) {
             return self.skip(SkipCode::BadJson, "nested far deeper than any log".to_owned());
         }
         let result = read_record(bytes, self.reader.shape, self.reader.want.details, &mut fields);
-        let Err(error) = result else { return self.take(&fields) };
+        let Err(error) = result else { return self.take(&fields, Some(bytes)) };
+        // Another record may follow on the same line.
+        if let Some(end) = object_end(bytes).filter(|&end| bytes[end..].trim_ascii_start().first() == Some(&b'{')) {
+            let mut rest = bytes;
+            let mut end = Some(end);
+            while let Some(place) = end.filter(|_| !self.seen_enough) {
+                self.record(&rest[..place], false);
+                rest = rest[place..].trim_ascii_start();
+                end = if rest.first() == Some(&b'{') { object_end(rest) } else { None };
+            }
+            if !rest.is_empty() && !self.seen_enough {
+                self.skip(if open_end { SkipCode::Cut } else { SkipCode::BadJson }, beginning(rest));
+            }
+            return;
+        }
         // Bytes that are not UTF-8 are replaced, and the record is read once more.
         let text = String::from_utf8_lossy(bytes);
         if let Cow::Owned(text) = &text {
             let mut fields = Fields::default();
             if read_record(text.as_bytes(), self.reader.shape, self.reader.want.details, &mut fields).is_ok() {
                 self.batch.replaced += 1;
-                return self.take(&fields);
+                return self.take(&fields, Some(text.as_bytes()));
             }
         }
         if open_end && error.is_eof() {
@@ -476,6 +504,9 @@ impl Reading<'_> {
         if row.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
+        if columns.is_heading(row) {
+            return self.other();
+        }
         if raw.decoded && row.iter().any(|cell| cell.contains('\u{fffd}')) {
             self.batch.replaced += 1;
         }
@@ -525,6 +556,7 @@ impl Reading<'_> {
     fn row(&mut self, row: &Cells<'_>, columns: &CsvColumns) {
         if let Some(place) = columns.json {
             return match row.get(place).map(str::trim).filter(|cell| !cell.is_empty()) {
+                Some(cell) if self.reader.prefixed => self.prefixed(cell.as_bytes(), false),
                 Some(cell) => self.json(cell.as_bytes(), false),
                 None => self.other(),
             };
@@ -534,21 +566,55 @@ impl Reading<'_> {
         }
         let mut fields = Fields::default();
         columns.read(row, self.reader.want.details, &mut fields);
-        self.take(&fields);
+        self.take(&fields, None);
     }
 
-    fn take(&mut self, fields: &Fields<'_>) {
+    /// Takes in a record; `json` = as it stands in the file, where it is of JSON.
+    fn take(&mut self, fields: &Fields<'_>, json: Option<&[u8]>) {
         if let Some(see) = &mut self.see_time {
             self.seen_enough = event_time_text(fields).is_some_and(|text| see(&text).is_break());
             return;
         }
         self.batch.seen |= fields.present();
-        if self.in_parts(fields) {
+        let mixed = json.filter(|_| self.reader.mixed);
+        if mixed.is_some_and(|json| self.in_own_shape(json)) || self.in_parts(fields) {
             return;
         }
         let record = self.batch.records + 1;
         self.batch.question_marks += u64::from(fields.have_question_marks(&[Field::UserDisplayName, Field::AppName, Field::ResourceName]));
-        match canonical(fields, self.reader.hints, self.reader.want, record, self.texts) {
+        let event = canonical(fields, self.reader.hints, self.reader.want, record, self.texts);
+        let unfit = matches!(event, Canonical::Other | Canonical::Skip(SkipCode::NoTime, _));
+        if unfit && json.is_some_and(|json| self.in_own_shape(json)) {
+            return;
+        }
+        self.keep(event);
+    }
+
+    /// Takes in a record of another format than that of the file, if it is one of a log: files of several are joined.
+    fn in_own_shape(&mut self, json: &[u8]) -> bool {
+        // Every sign-in and every change names a tenant or an activity, and most records of other products do not.
+        let worth_it = [b"enant".as_slice(), b"ctivity"].iter().any(|name| memchr::memmem::find(json, name).is_some());
+        let Some(format) = Some(json).filter(|_| worth_it && self.reader.hints.holds == Holds::Events).and_then(format_of) else { return false };
+        let mut fields = Fields::default();
+        let same = std::ptr::eq(format.shape, self.reader.shape);
+        if same || read_record(json, format.shape, self.reader.want.details, &mut fields).is_err() {
+            return false;
+        }
+        let clock = if format.promises_utc { Clock::Zone(Zone::UTC) } else { self.reader.hints.clock };
+        let hints = Hints { clock, ..self.reader.hints };
+        self.batch.seen |= fields.present();
+        let event = canonical(&fields, hints, self.reader.want, self.batch.records + 1, self.texts);
+        let fits = !matches!(event, Canonical::Other);
+        if fits {
+            self.keep(event);
+        }
+        fits
+    }
+
+    /// Puts an event into the batch.
+    fn keep(&mut self, event: Canonical) {
+        let record = self.batch.records + 1;
+        match event {
             Canonical::SignIn(event) => {
                 self.last_log = event.log;
                 self.batch.push(&event, self.parts, self.reader.want.details);

@@ -1,6 +1,6 @@
 //! The id of an event (request id, correlation id): nearly always a GUID, hence 16 bytes instead of a text.
 
-use super::{Interner, Sym, is_masked};
+use super::{Interner, Sym, is_masked, is_null_word};
 
 /// An event id, compared without regard to case. What is no GUID is kept as text; a masked id is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ impl EventId {
         match parse_guid(text) {
             Some(guid) if guid == SAME_DIGITS * (guid & 0xf) => Self::ABSENT,
             Some(guid) => Self { guid, text: Sym::ABSENT },
-            None if is_masked(text) => Self::ABSENT,
+            None if is_null_word(text) || is_masked(text) => Self::ABSENT,
             None => Self { guid: 0, text: texts.intern(&text.to_lowercase()) },
         }
     }

@@ -49,6 +49,27 @@ const GUID: [usize; 5] = [8, 4, 4, 4, 12];
 /// What placeholders stand in.
 const BRACKETS: &[char] = &['{', '}', '<', '>', '[', ']', '(', ')', '"', ' ', '_', '#', '%'];
 
+/// Whether what stands where an id, a name or a code belongs is a tool's word for nothing: `NULL`, `NaN`, `#N/A`, `(null)`, `--`, or a
+/// placeholder that nobody filled in: `GUID`, `<guid>`, `{{id}}`.
+#[must_use]
+pub fn is_null_word(text: &str) -> bool {
+    // Asked for every id: hardly any is that short.
+    if text.len() > LONGEST_WORD {
+        return false;
+    }
+    if (text.starts_with("{{") && text.ends_with("}}")) || (text.starts_with('<') && text.ends_with('>')) {
+        return true;
+    }
+    let plain = text.trim_matches(BRACKETS);
+    NULL_WORDS.iter().any(|word| plain.eq_ignore_ascii_case(word)) || (text.len() > 1 && text.bytes().all(|byte| byte == b'-'))
+}
+
+/// No word for nothing, and no placeholder, is longer.
+const LONGEST_WORD: usize = 24;
+
+/// What tools write where they have no value.
+const NULL_WORDS: [&str; 9] = ["null", "none", "nan", "nil", "n/a", "undefined", "guid", "uuid", "id"];
+
 /// Words that stand where something was taken out.
 const WORDS: [&str; 11] =
     ["redacted", "masked", "removed", "hidden", "anonymised", "anonymized", "obfuscated", "scrubbed", "sanitised", "sanitized", "deidentified"];
@@ -120,6 +141,16 @@ mod tests {
             "",
         ] {
             assert!(!is_masked(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn words_for_nothing_are_no_ids() {
+        for word in ["NULL", "null", "None", "nan", "NaN", "N/A", "n/a", "(null)", "undefined", "#N/A", "--", "GUID", "<guid>", "{{id}}"] {
+            assert!(is_null_word(word), "{word}");
+        }
+        for id in ["11111111-1111-4111-8111-111111111111", "request-17", "Nullify", "NaNa", "Guide", "a", "-1", "{0}"] {
+            assert!(!is_null_word(id), "{id}");
         }
     }
 

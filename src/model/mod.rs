@@ -21,7 +21,7 @@ pub use bound::Bound;
 pub use direction::{Direction, UndeterminedReason};
 pub use event_id::{EventId, parse_guid};
 pub use log::Log;
-pub use masked::{hides_person, is_masked, says_masked};
+pub use masked::{hides_person, is_masked, is_null_word, says_masked};
 pub use outcome::{ErrorCode, Outcome, StatusText};
 pub use parts::{Distinct, How, NewParts, PartMap, PartNumbers, Parts, What, Who};
 pub use sign_in::SignIn;

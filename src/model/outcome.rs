@@ -35,9 +35,51 @@ impl StatusText {
     pub fn parse(text: &str) -> Self {
         let text = text.trim().to_lowercase();
         match text.as_str() {
-            "success" | "succeeded" | "成功" => Self::Success,
-            "failure" | "failed" | "失敗" => Self::Failure,
-            "interrupted" | "interrupt" | "中断" => Self::Interrupted,
+            "success"
+            | "succeeded"
+            | "successful"
+            | "成功"
+            | "성공"
+            | "réussite"
+            | "réussi"
+            | "succès"
+            | "erfolg"
+            | "erfolgreich"
+            | "correcto"
+            | "éxito"
+            | "operación correcta"
+            | "riuscito"
+            | "operazione riuscita"
+            | "esito positivo"
+            | "êxito"
+            | "sucesso"
+            | "geslaagd" => Self::Success,
+            "failure"
+            | "failed"
+            | "失敗"
+            | "エラー"
+            | "失败"
+            | "실패"
+            | "오류"
+            | "échec"
+            | "echec"
+            | "fehler"
+            | "fehlgeschlagen"
+            | "fehlschlag"
+            | "error"
+            | "errore"
+            | "erro"
+            | "con errores"
+            | "fallo"
+            | "fallido"
+            | "non riuscito"
+            | "operazione non riuscita"
+            | "esito negativo"
+            | "falha"
+            | "mislukt"
+            | "fout" => Self::Failure,
+            "interrupted" | "interrupt" | "中断" | "已中断" | "割り込み" | "중단됨" | "중단" | "interrompu" | "unterbrochen" | "interrumpido"
+            | "interrotto" | "interrompido" | "onderbroken" => Self::Interrupted,
             _ => Self::Absent,
         }
     }
@@ -72,5 +114,28 @@ impl Outcome {
             Self::Passthrough => "passthrough",
             Self::Unknown => "unknown",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_language_are_known_for_every_outcome() {
+        for (success, failure, interrupted) in [
+            ("Success", "Failure", "Interrupted"),
+            ("成功", "エラー", "中断"),
+            ("成功", "失败", "已中断"),
+            ("성공", "실패", "중단됨"),
+            ("Réussite", "Échec", "Interrompu"),
+            ("Erfolg", "Fehler", "Unterbrochen"),
+            ("Correcto", "Error", "Interrumpido"),
+            ("Operazione riuscita", "Errore", "Interrotto"),
+        ] {
+            let found = [success, failure, interrupted].map(StatusText::parse);
+            assert_eq!(found, [StatusText::Success, StatusText::Failure, StatusText::Interrupted], "{success}");
+        }
+        assert_eq!(StatusText::parse("Something else"), StatusText::Absent);
     }
 }

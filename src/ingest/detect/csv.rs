@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::dialect::{CsvColumns, Field, normalise_header, squeezed};
 use super::super::formats::{Holds, Lack};
 use super::super::unwrap::Path;
-use super::{COUNT_COLUMNS, Clock, Framing, HEAD, Recognised, Verdict, aggregated, first_format, json, log_of_category, lossy, recognised};
+use super::{Clock, Framing, HEAD, Recognised, Verdict, aggregated, counts_sign_ins, first_format, json, log_of_category, lossy, recognised};
 use crate::knowledge::headers::Headers;
 use crate::knowledge::portal_columns;
 use crate::model::time::{self, TimeError, Zone};
@@ -42,7 +42,11 @@ impl Headings {
 pub(super) fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     let (start, separator) = preamble(head);
     let first = Sheet::at(head, start, separator, aliases);
-    let Some(verdict) = first.as_ref().map(|sheet| sheet.verdict(name)) else { return below_a_title(head, start, name, aliases) };
+    let Some(verdict) = first.as_ref().map(|sheet| sheet.verdict(name)) else {
+        return Sheet::of_one_column(head, start)
+            .and_then(|sheet| sheet.json_column(name))
+            .unwrap_or_else(|| below_a_title(head, start, name, aliases));
+    };
     match verdict {
         Verdict::NoLog(why) => match below_a_title(head, start, name, aliases) {
             Verdict::NoLog(_) => Verdict::NoLog(why),
@@ -83,6 +87,15 @@ impl<'h> Sheet<'h> {
         Some(Self { head, start, separator, raw, headings })
     }
 
+    /// A heading of one column, such as `_raw`, with quoted cells below it.
+    fn of_one_column(head: &'h [u8], start: usize) -> Option<Self> {
+        let (heading, below) = head.get(start..)?.split_at_checked(memchr::memchr(b'\n', head.get(start..)?)? + 1)?;
+        let heading = lossy(heading.trim_ascii()).into_owned();
+        let quoted = below.first() == Some(&b'"') && !heading.contains('{');
+        let headings = Headings { names: vec![normalise_header(&heading)] };
+        quoted.then_some(Self { head, start, separator: b',', raw: vec![heading], headings })
+    }
+
     fn verdict(&self, name: &str) -> Verdict {
         let framing = Framing::Csv(self.separator);
         let by_position = || by_position(&self.head[self.start..], name, self.separator, &self.headings);
@@ -105,7 +118,10 @@ impl<'h> Sheet<'h> {
             Some(verdict) => verdict,
         };
         match (verdict, clock_of(&self.raw)) {
-            (Verdict::Log(found), clock) => Verdict::Log(Recognised { clock: clock.unwrap_or(found.clock), preamble: self.start, ..found }),
+            (Verdict::Log(found), clock) => {
+                let columns = found.columns.map(|columns| columns.below(&self.raw));
+                Verdict::Log(Recognised { clock: clock.unwrap_or(found.clock), preamble: self.start, columns, ..found })
+            }
             (verdict, _) => verdict,
         }
     }
@@ -129,7 +145,7 @@ impl<'h> Sheet<'h> {
         let timed = self.headings.has("timegenerated") || self.headings.has("createddatetime");
         let place = self.headings.names.iter().position(|heading| heading == "type").filter(|_| timed)?;
         // Mostly the first row tells.
-        let known = |row: &::csv::ByteRecord| row.get(place).is_some_and(|cell| log_of_category(lossy(cell).trim()).is_some());
+        let known = |row: &::csv::ByteRecord| row.get(place).is_some_and(|cell| may_hold_sign_ins(lossy(cell).trim()));
         if self.rows(1).first().is_some_and(known) {
             return None;
         }
@@ -143,12 +159,16 @@ impl<'h> Sheet<'h> {
     fn json_column(&self, name: &str) -> Option<Verdict> {
         let rows = self.rows(JSON_ROWS);
         (0..self.headings.names.len()).find_map(|place| {
-            let cells = rows.iter().filter_map(|row| row.get(place)).filter(|cell| cell.trim_ascii_start().starts_with(b"{"));
-            let values: Vec<Value> = cells.filter_map(|cell| serde_json::from_slice(cell).ok()).collect();
+            // Whatever wrote the record down may have put a time and a host before it.
+            let cells = rows.iter().filter_map(|row| row.get(place));
+            let found: Vec<(usize, Value)> =
+                cells.filter_map(|cell| json::last_object(cell.trim_ascii(), |json| serde_json::from_slice(json).ok())).collect();
+            let prefixed = found.iter().any(|(place, _)| *place > 0);
+            let values: Vec<Value> = found.into_iter().map(|(_, value)| value).collect();
             let (found, steps) = json::of_column(&values, name)?;
             let path = Box::new(Path { column: Some(self.raw.get(place)?.trim().trim_matches('"').to_owned()), steps });
             let columns = Some(CsvColumns::of_json(place, self.headings.names.len()));
-            Some(Verdict::Log(Recognised { framing: Framing::Csv(self.separator), columns, path, ..found }))
+            Some(Verdict::Log(Recognised { framing: Framing::Csv(self.separator), columns, path, prefixed, ..found }))
         })
     }
 }
@@ -156,9 +176,14 @@ impl<'h> Sheet<'h> {
 /// Rows in which JSON is looked for.
 const JSON_ROWS: usize = 50;
 
+/// Whether a table is one of sign-ins or changes, or a custom one, which may hold anything.
+fn may_hold_sign_ins(table: &str) -> bool {
+    log_of_category(table).is_some() || table.ends_with("_CL")
+}
+
 /// What is said where none of these tables holds sign-ins or changes of the directory; `None` where one does, or none is named.
 pub(super) fn other_tables(tables: &BTreeSet<String>) -> Option<Verdict> {
-    let other = !tables.is_empty() && tables.iter().all(|table| log_of_category(table).is_none());
+    let other = !tables.is_empty() && !tables.iter().any(|table| may_hold_sign_ins(table));
     other.then(|| {
         let names = tables.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
         Verdict::SetAside(format!("rows of Log Analytics of {names}, which hold no sign-ins of this directory"))
@@ -174,8 +199,9 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
         return Some(Verdict::SetAside(why.to_owned()));
     }
     let found = first_format(|format| format.csv.and_then(|recognise| recognise(headings)));
-    let of_sign_in = found.is_some() || ["hometenantid", "resourcetenantid", "home tenant id", "appid", "appdisplayname"].iter().any(|key| has(key));
-    if let Some(column) = COUNT_COLUMNS.iter().find(|key| of_sign_in && has(key)) {
+    let of_sign_in = found.as_ref().is_some_and(|(format, _)| format.holds == Holds::Events)
+        || ["hometenantid", "resourcetenantid", "home tenant id", "appid", "appdisplayname"].iter().any(|key| has(key));
+    if let Some(column) = headings.names.iter().find(|name| of_sign_in && counts_sign_ins(name)) {
         return Some(aggregated(column));
     }
     let (format, found) = found?;
@@ -286,6 +312,13 @@ fn clock_of(headings: &[String]) -> Option<Clock> {
     headings.iter().find_map(|heading| {
         let (name, zone) = heading.trim().trim_matches('"').strip_suffix(']')?.rsplit_once(" [")?;
         let of_time = ["timegenerated", "createddatetime", "activitydatetime", "timestamp"];
-        of_time.contains(&name.to_lowercase().as_str()).then(|| Zone::parse(zone).map_or(Clock::Unknown, Clock::Zone))
+        of_time.contains(&name.to_lowercase().as_str()).then(|| Zone::parse(zone).or_else(|| of_offset(zone)).map_or(Clock::Unknown, Clock::Zone))
     })
+}
+
+/// The zone of an offset in whole hours: `UTC+09:00`, whose name counts the other way.
+fn of_offset(zone: &str) -> Option<Zone> {
+    let (hours, minutes) = zone.trim().strip_prefix("UTC")?.split_once(':').unwrap_or((zone.trim().strip_prefix("UTC")?, "00"));
+    let hours: i8 = hours.parse().ok().filter(|_| minutes == "00")?;
+    Zone::parse(&format!("Etc/GMT{:+}", -hours))
 }

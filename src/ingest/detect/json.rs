@@ -8,7 +8,7 @@ use super::super::dialect::{is_of_directory, normalise_header, squeezed};
 use super::super::formats::{Format, Holds, by_id};
 use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
 use super::super::unwrap::{self, Path, Step};
-use super::{COUNT_COLUMNS, Found, Framing, HEAD, Headings, Recognised, Verdict, aggregated, csv, first_format, lossy, recognised};
+use super::{Found, Framing, HEAD, Headings, Recognised, Verdict, aggregated, counts_sign_ins, csv, first_format, lossy, recognised};
 use crate::nested_json::{find, value_of};
 
 /// A JSON object.
@@ -143,6 +143,14 @@ pub(super) fn of_lines(head: &[u8], name: &str) -> Verdict {
     }
 }
 
+/// The format of a record by itself, if it is of a log.
+#[must_use]
+pub fn format_of(raw: &[u8]) -> Option<&'static Format> {
+    let all = Head::of(vec![object(raw)?]);
+    let head = JsonHead { record: all.all().first()?, all: &all, context: "" };
+    first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head))).map(|(format, _)| format)
+}
+
 /// What the records are by themselves, or by what they carry.
 fn of_records(records: &Head<'_>, name: &str) -> Verdict {
     match of_plain(records, name) {
@@ -153,15 +161,18 @@ fn of_records(records: &Head<'_>, name: &str) -> Verdict {
 
 fn of_plain(records: &Head<'_>, name: &str) -> Verdict {
     let framing = if records.in_lines { Framing::Lines } else { Framing::Json };
-    // The first record that is a log decides: a folder of mixed logs may be one file.
-    let mut first = None;
+    // The first record that is a log decides: a folder of mixed logs may be one file. A user or settings are less than any log.
+    let (mut first, mut lesser) = (None, None);
     for record in records.iter() {
         let head = JsonHead { record, all: records, context: &records.context };
         if let Some((format, found)) = first_format(|format| format.json.and_then(|recognise| recognise(&head))) {
-            return match COUNT_COLUMNS.iter().find(|key| head.has(key)) {
-                Some(key) => aggregated(key),
-                None => Verdict::Log(Recognised { prefixed: records.prefixed, ..recognised(format, &found, framing, name) }),
-            };
+            let (prefixed, mixed) = (records.prefixed, records.are_mixed());
+            let verdict = Verdict::Log(Recognised { prefixed, mixed, ..recognised(format, &found, framing, name) });
+            if format.holds == Holds::Events {
+                return record.keys().find(|key| counts_sign_ins(key)).map_or(verdict, |key| aggregated(key));
+            }
+            lesser.get_or_insert(verdict);
+            continue;
         }
         match other_kind(&head) {
             verdict @ Verdict::SetAside(_) if !matches!(first, Some(Verdict::SetAside(_))) => first = Some(verdict),
@@ -170,7 +181,7 @@ fn of_plain(records: &Head<'_>, name: &str) -> Verdict {
             }
         }
     }
-    first.unwrap_or_else(|| Verdict::NoLog("the JSON holds no records".to_owned()))
+    lesser.or(first).unwrap_or_else(|| Verdict::NoLog("the JSON holds no records".to_owned()))
 }
 
 /// Records that are carried by those of another product, if any are.
@@ -193,7 +204,7 @@ fn of_values(outer: &[Value], name: &str) -> Option<(Recognised, Vec<Step>)> {
         let head = JsonHead { record: members, all: &all, context: "" };
         first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head))).is_some()
     };
-    let steps = outer.iter().take(OUTER).find_map(|value| unwrap::learn(value, &is_record))?;
+    let steps = outer.iter().take(OUTER).find_map(|value| Some(unwrap::widened(value, unwrap::learn(value, &is_record)?, &is_record)))?;
     Some((of_path(outer, &steps, name)?, steps))
 }
 
@@ -242,7 +253,8 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
     if has("inviteRedeemUrl") || has("invitedUserEmailAddress") {
         return aside("an invitation as Graph returns it; the audit log tells what became of it");
     }
-    if let Some(key) = COUNT_COLUMNS.iter().find(|key| has(key)) {
+    let of_sign_in = ["homeTenantId", "resourceTenantId", "appDisplayName", "appId", "userPrincipalName"].iter().any(|key| has(key));
+    if let Some(key) = head.record.keys().find(|key| of_sign_in && counts_sign_ins(key)) {
         return aggregated(key);
     }
     // `eyJ` is how base64 spells the beginning of a JSON object.
@@ -257,6 +269,24 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
 
 /// Records that are looked at.
 const LOOKED_AT: usize = 200;
+
+/// Records further on that are looked at because they may be of a directory: a file may begin with those of other products.
+const FURTHER: usize = 1000;
+
+/// The records that are worth a look, in order: the first, and of the others those that name a tenant, as every sign-in does.
+fn worth_a_look<'h>(records: impl Iterator<Item = &'h [u8]>) -> impl Iterator<Item = &'h [u8]> {
+    let names_tenant = memchr::memmem::Finder::new(b"enant");
+    records
+        .enumerate()
+        .filter(move |(place, record)| *place < LOOKED_AT || names_tenant.find(record).is_some())
+        .map(|(_, record)| record)
+        .take(FURTHER)
+}
+
+/// An object, bytes that are not UTF-8 replaced as they are when it is read.
+fn object(raw: &[u8]) -> Option<Record> {
+    serde_json::from_slice(raw).ok().or_else(|| serde_json::from_str(&lossy(raw)).ok())
+}
 
 /// Bytes in which the first records are looked for: hardly ever are more needed.
 const BEGINNING: usize = 1 << 16;
@@ -287,7 +317,11 @@ impl<'h> Head<'h> {
         let beginning = &bytes[..bytes.len().min(BEGINNING)];
         if let Some((context, first_raw)) = sound_records(beginning, beginning.len() < bytes.len()) {
             let wrapper = is_wrapper(&context);
-            let in_lines = !wrapper && !may_wrap(bytes) && !commas_end_lines(beginning) && first_raw.iter().all(|record| !record.contains(&b'\n'));
+            let in_lines = !wrapper
+                && on_lines(beginning, &first_raw)
+                && !may_wrap(bytes)
+                && !commas_end_lines(beginning)
+                && first_raw.iter().all(|record| !record.contains(&b'\n'));
             if wrapper || in_lines {
                 let first = first_raw.iter().map(|_| OnceCell::new()).collect();
                 return Self { bytes, first, first_raw, context, in_lines, ..Self::default() };
@@ -318,7 +352,7 @@ impl<'h> Head<'h> {
         for line in &lines {
             if let Some(text) = json_string(line) {
                 strings.push(text);
-            } else if let Some((place, record)) = last_object(line, |json| serde_json::from_slice::<Record>(json).ok()) {
+            } else if let Some((place, record)) = last_object(line, object) {
                 prefixed |= place > 0;
                 records.push(record);
             }
@@ -341,10 +375,18 @@ impl<'h> Head<'h> {
         self.iter().filter(|record| is_one(record)).count() * 2 > self.lines
     }
 
+    /// Whether some records are rows of Log Analytics and others are not: their names are so much alike that each format would take those of
+    /// the other for poor ones of its own.
+    fn are_mixed(&self) -> bool {
+        let row = memchr::memmem::Finder::new(b"\"TimeGenerated\"");
+        let mut rows = self.first_raw.iter().map(|record| row.find(record).is_some());
+        let first = rows.next();
+        rows.any(|other| Some(other) != first)
+    }
+
     /// The records that can be read, in order.
     fn iter(&self) -> impl Iterator<Item = &Record> {
-        let first =
-            self.first.iter().zip(&self.first_raw).filter_map(|(record, raw)| record.get_or_init(|| serde_json::from_slice(raw).ok()).as_ref());
+        let first = self.first.iter().zip(&self.first_raw).filter_map(|(record, raw)| record.get_or_init(|| object(raw)).as_ref());
         // Behind the first come those further on, if anybody wants them.
         let mut further = None;
         first.chain(std::iter::from_fn(move || {
@@ -398,6 +440,17 @@ fn is_wrapper(context: &str) -> bool {
     context.contains(['[', '{'])
 }
 
+/// Whether a line ends between each record and the next.
+fn on_lines(bytes: &[u8], records: &[&[u8]]) -> bool {
+    let mut at = 0;
+    records.iter().enumerate().all(|(place, record)| {
+        let Some(start) = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, record)).map(|found| at + found) else { return false };
+        let between = &bytes[at..start];
+        at = start + record.len();
+        place == 0 || between.contains(&b'\n')
+    })
+}
+
 /// What stands before the first record, and the records, if all that are whole are sound and there is one at least. `more` = the bytes
 /// are a part of the file, so that the last record may be cut.
 fn sound_records(bytes: &[u8], more: bool) -> Option<(String, Vec<&[u8]>)> {
@@ -434,14 +487,14 @@ fn framed_records(head: &[u8]) -> (Vec<Record>, String, bool) {
     let Records::Framed(found) = &unit.records else { return (Vec::new(), String::new(), false) };
     let before = found.first().map_or_else(String::new, |first| lossy(&unit.bytes[..first.range.start]).into_owned());
     let wrapper = is_wrapper(&before);
-    let records = found.iter().take(LOOKED_AT).filter(|record| record.problem.is_none());
-    (records.filter_map(|record| serde_json::from_slice(&unit.bytes[record.range.clone()]).ok()).collect(), before, wrapper)
+    let records = found.iter().filter(|record| record.problem.is_none()).map(|record| &unit.bytes[record.range.clone()]);
+    (worth_a_look(records).filter_map(object).collect(), before, wrapper)
 }
 
 /// The records of the head that stand on a line by themselves.
 fn line_records(head: &[u8]) -> Vec<Record> {
-    let lines = head.split(|&byte| byte == b'\n').filter(|line| line.trim_ascii_start().first() == Some(&b'{')).take(LOOKED_AT);
-    let records: Vec<Record> = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    let lines = head.split(|&byte| byte == b'\n').filter(|line| line.trim_ascii_start().first() == Some(&b'{'));
+    let records: Vec<Record> = worth_a_look(lines).filter_map(object).collect();
     let wraps = |record: &Record| ["value", "records", "results", "tables"].iter().any(|key| find(record, key).is_some_and(Value::is_array));
     if records.iter().any(wraps) { Vec::new() } else { records }
 }

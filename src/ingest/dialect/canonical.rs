@@ -15,7 +15,7 @@ use crate::knowledge::tenants::NO_TENANT;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
     AppId, AuditEvent, ErrorCode, EventId, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, What, Who,
-    canonical_access_type, hides_person, is_masked, parse_guid, says_masked,
+    canonical_access_type, hides_person, is_masked, is_null_word, parse_guid, says_masked,
 };
 use crate::nested_json::{member, parsed};
 
@@ -91,8 +91,10 @@ pub fn is_sign_in(fields: &Fields<'_>) -> bool {
 
 /// The log of a record: its category, else the event type, else what the ids and the file say.
 pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
-    if let Some(category) = fields.text(Field::Category) {
-        let log = log_of_category(&category);
+    // What a custom table holds only its rows tell, unless its name does.
+    let named = |category: &Cow<'_, str>| !category.ends_with("_CL") || log_of_table(category).is_some();
+    if let Some(category) = fields.text(Field::Category).filter(named) {
+        let log = log_of_table(&category);
         if log == Some(Log::Audit) && !is_of_directory(&fields.text(Field::OwnerPath).unwrap_or_default()) {
             return None;
         }
@@ -109,8 +111,14 @@ pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
             _ => of_directory.then_some(Log::Audit),
         };
     }
-    if let Some(log) = fields.text(Field::AuditCategory).and_then(|category| log_of_category(&category)) {
-        return Some(log);
+    if let Some(category) = fields.text(Field::AuditCategory) {
+        if let Some(log) = log_of_category(&category) {
+            return Some(log);
+        }
+        // Sign-ins to something else: `ADFSSignInLogs`.
+        if category.to_ascii_lowercase().ends_with("signinlogs") {
+            return None;
+        }
     }
     if fields.has(Field::Activity) && !fields.has(Field::Time) {
         return Some(Log::Audit);
@@ -136,6 +144,11 @@ pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
         Some(false) => Some(Log::NonInteractive),
         None => Some(hints.log),
     }
+}
+
+/// The log of a category or a table, or of a custom table named after one.
+fn log_of_table(category: &str) -> Option<Log> {
+    log_of_category(category.strip_suffix("_CL").unwrap_or(category))
 }
 
 /// Whether a diagnostic log of this resource is the directory's: Intune has categories of the same names.
@@ -164,7 +177,7 @@ pub(super) fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -
     }
 }
 
-/// The error code, and the status text corrected by it: a code that is no number, no name and no outcome is a failure all the same.
+/// The error code, and the status text corrected by it. What is no number, no name and no outcome tells nothing: the status text decides.
 fn error_code(fields: &Fields<'_>, status: StatusText) -> (ErrorCode, StatusText) {
     let written = [Field::ErrorCode, Field::EnvelopeResult].map(|field| fields.text(field));
     if let Some(code) = written.iter().flatten().find_map(|text| code_number(text)) {
@@ -177,25 +190,52 @@ fn error_code(fields: &Fields<'_>, status: StatusText) -> (ErrorCode, StatusText
     };
     // Some downloads of the portal write this for a success; a status text beside it says more.
     if text.eq_ignore_ascii_case("none") {
-        return (if status == StatusText::Absent { ErrorCode(0) } else { ErrorCode::ABSENT }, status);
+        return (if fields.text(Field::StatusText).is_none() { ErrorCode(0) } else { ErrorCode::ABSENT }, status);
     }
     match StatusText::parse(text) {
-        StatusText::Absent => error_codes::by_name(text).map_or((ErrorCode::ABSENT, StatusText::Failure), |code| (code, status)),
+        StatusText::Absent => (error_codes::by_name(text).unwrap_or(ErrorCode::ABSENT), status),
         // An outcome in words, where the number belongs.
         outcome => (ErrorCode::ABSENT, if status == StatusText::Absent { outcome } else { status }),
     }
 }
 
 fn code_number(text: &str) -> Option<ErrorCode> {
-    let number = text.strip_prefix("AADSTS").unwrap_or(text);
-    number.strip_suffix(".0").unwrap_or(number).parse().ok().map(ErrorCode)
+    if let Ok(number) = text.strip_suffix(".0").unwrap_or(text).parse() {
+        return Some(ErrorCode(number));
+    }
+    // As messages begin: `AADSTS50126: Error validating credentials`.
+    if let Some(message) = text.strip_prefix("AADSTS") {
+        return message.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok().map(ErrorCode);
+    }
+    grouped(text).map(ErrorCode)
+}
+
+/// A number as spreadsheets show it, with a mark before every three digits: `50,140`.
+fn grouped(text: &str) -> Option<i64> {
+    let mut groups = text.split([',', '.', '\'', '\u{2019}', ' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let rest: Vec<&str> = groups.collect();
+    let sound = !rest.is_empty()
+        && rest.iter().all(|group| group.len() == 3)
+        && [&[first], rest.as_slice()].concat().iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    if sound { format!("{first}{}", rest.concat()).parse().ok() } else { None }
+}
+
+/// Whether a cell holds what may stand where a code belongs: a number, a name, an outcome or nothing.
+pub(super) fn is_code(cell: &str) -> bool {
+    let text = cell.trim();
+    is_absent(text)
+        || is_null_word(text)
+        || code_number(text).is_some()
+        || StatusText::parse(text) != StatusText::Absent
+        || error_codes::by_name(text).is_some()
 }
 
 /// Interns an id in lower case, without braces; a masked one is none.
 pub(super) fn id(text: Option<Cow<'_, str>>, texts: &mut Interner) -> Sym {
     let Some(text) = text else { return Sym::ABSENT };
     let text = if text.starts_with('{') { text.trim_start_matches('{').trim_end_matches('}') } else { &text };
-    if is_absent(text) || is_masked(text) {
+    if is_absent(text) || is_null_word(text) || is_masked(text) {
         return Sym::ABSENT;
     }
     // Without a branch for each letter: ids are many, and hardly any has capitals.

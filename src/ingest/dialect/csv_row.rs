@@ -1,10 +1,11 @@
 //! Reads the needed cells of a CSV row: the heading of a column says which field its cells hold.
 
+use super::canonical::is_code;
 use super::field::is_absent;
 use super::portal_audit::AuditColumns;
 use super::{Field, Fields, Shape, Slot, read_cell};
 use crate::ingest::framing::Cells;
-use crate::model::{is_masked, parse_guid};
+use crate::model::{is_masked, is_null_word, parse_guid};
 
 /// The columns of one CSV file that are needed.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub struct CsvColumns {
     pub width: usize,
     /// The column whose cells are JSON records, or carry them; then no other is needed.
     pub json: Option<usize>,
+    /// The heading as it stands in the file; empty where there is none.
+    heading: Vec<String>,
     /// Columns by which it is told whether cells stand under their headings.
     told_by: Vec<(usize, ToldBy)>,
 }
@@ -27,6 +30,7 @@ enum ToldBy {
     Tenant,
     Id,
     Name,
+    Code,
 }
 
 /// Fields that hold GUIDs, and those that never do.
@@ -49,20 +53,38 @@ impl CsvColumns {
             Slot::Field(field) if TENANTS.contains(&field) => Some(ToldBy::Tenant),
             Slot::Field(field) if IDS.contains(&field) => Some(ToldBy::Id),
             Slot::Field(field) if NAMES.contains(&field) => Some(ToldBy::Name),
+            Slot::Field(Field::ErrorCode) => Some(ToldBy::Code),
             _ => None,
         };
         let told_by = needed.iter().filter_map(|&(place, slot)| Some((place, told_by(slot)?))).collect();
-        Self { needed, audit, width: headings.len(), json: None, told_by }
+        Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), told_by }
+    }
+
+    /// The same, with the heading as it stands in the file.
+    #[must_use]
+    pub fn below(self, heading: &[String]) -> Self {
+        Self { heading: heading.to_vec(), ..self }
+    }
+
+    /// Whether a row is the heading once more: somebody joined files.
+    #[must_use]
+    pub fn is_heading(&self, row: &Cells<'_>) -> bool {
+        let plain = |text: &str| text.trim_start_matches('\u{feff}').trim_matches('"') == text;
+        let same = |(place, heading): (usize, &String)| {
+            row.get(place)
+                .is_some_and(|cell| cell == heading || (!(plain(cell) && plain(heading)) && normalise_header(cell) == normalise_header(heading)))
+        };
+        !self.heading.is_empty() && row.len() == self.heading.len() && self.heading.iter().enumerate().all(same)
     }
 
     /// The columns of a file of which one holds JSON.
     #[must_use]
     pub fn of_json(place: usize, width: usize) -> Self {
-        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), told_by: Vec::new() }
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), told_by: Vec::new() }
     }
 
     /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of
-    /// cells than the heading must show it by every id; in others some tool may have ids of its own, as long as no GUID stands in the place
+    /// cells than the heading must show it by every id and its code; in others some tool may have ids of its own, as long as no GUID stands in the place
     /// of a name.
     #[must_use]
     pub fn has_ids_in_place(&self, row: &Cells<'_>) -> bool {
@@ -70,7 +92,8 @@ impl CsvColumns {
             self.told_by.iter().filter(|(_, of)| *of == kind).all(|&(place, _)| row.get(place).is_none_or(holds))
         };
         let named = || all(ToldBy::Name, |cell| parse_guid(cell).is_none());
-        all(ToldBy::Tenant, is_id) && (all(ToldBy::Id, is_id) || (row.len() == self.width && named()))
+        let as_wide = row.len() == self.width;
+        all(ToldBy::Tenant, is_id) && (all(ToldBy::Id, is_id) || (as_wide && named())) && (as_wide || all(ToldBy::Code, is_code))
     }
 
     /// Whether a column holds this field.
@@ -108,7 +131,7 @@ fn is_id(cell: &str) -> bool {
     }
     let text = cell.trim();
     let token = || text.len() > 4 && text.get(..4).is_some_and(|start| TOKENS.contains(&start));
-    text.is_empty() || is_absent(text) || parse_guid(text).is_some() || token() || is_masked(text)
+    text.is_empty() || is_absent(text) || parse_guid(text).is_some() || token() || is_null_word(text) || is_masked(text)
 }
 
 /// What our own tokens for ids begin with.

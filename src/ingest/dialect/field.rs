@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::is_null_word;
+
 /// A needed field. Names follow Graph; `Envelope…` is the same fact as told by the wrapper of a diagnostic record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of Graph's signIn, directoryAudit and user resources")]
@@ -170,14 +172,16 @@ impl<'a> Fields<'a> {
         *self.get(field) != Scalar::Absent
     }
 
-    /// The value as text, trimmed; `None` where absent in the contract's sense (missing, null, "", "-").
+    /// The value as text, trimmed; `None` where absent in the contract's sense (missing, null, "", "-"), or a word for nothing stands where
+    /// something definite is expected.
     #[must_use]
     pub fn text(&self, field: Field) -> Option<Cow<'_, str>> {
         match self.get(field) {
             Scalar::Absent => None,
             Scalar::Text(text) => {
                 let text = trimmed(text);
-                (!is_absent(text)).then_some(Cow::Borrowed(text))
+                let absent = is_absent(text) || (DEFINITE >> field as u64 & 1 == 1 && is_null_word(text) && !means_something(field, text));
+                (!absent).then_some(Cow::Borrowed(text))
             }
             Scalar::Int(number) => Some(Cow::Owned(number.to_string())),
             Scalar::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
@@ -239,6 +243,46 @@ impl Detached {
             fields.present |= 1 << *field;
         }
     }
+}
+
+/// Fields in which a word like `NULL` is no value, but what a tool wrote in the place of one.
+const DEFINITE: u64 = bits(&[
+    Field::Id,
+    Field::EnvelopeId,
+    Field::Time,
+    Field::EnvelopeTime,
+    Field::AuditTime,
+    Field::CorrelationId,
+    Field::EnvelopeCorrelationId,
+    Field::UserId,
+    Field::UserPrincipalName,
+    Field::UserDisplayName,
+    Field::Identity,
+    Field::UserType,
+    Field::HomeTenantId,
+    Field::HomeTenantName,
+    Field::ResourceTenantId,
+    Field::OwnerTenantId,
+    Field::AccessType,
+    Field::AppId,
+    Field::AppName,
+    Field::AppOwnerTenantId,
+    Field::ResourceId,
+    Field::ResourceName,
+    Field::ServicePrincipalId,
+    Field::ServicePrincipalName,
+    Field::IpAddress,
+    Field::EnvelopeIp,
+    Field::Country,
+    Field::EnvelopeCountry,
+    Field::Location,
+    Field::ErrorCode,
+    Field::EnvelopeResult,
+]);
+
+/// `none` is an access type, and what some downloads of the portal write for the code of a success.
+fn means_something(field: Field, text: &str) -> bool {
+    matches!(field, Field::AccessType | Field::ErrorCode | Field::EnvelopeResult) && text.eq_ignore_ascii_case("none")
 }
 
 /// Whether a trimmed text stands for "no value": empty, `-`, the all-zero GUID, or the type name that PowerShell writes for what it

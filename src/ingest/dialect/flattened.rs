@@ -4,11 +4,12 @@
 use std::sync::LazyLock;
 
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::Found;
+use crate::ingest::detect::{Found, log_of_category};
 use crate::ingest::formats::{Format, Lack};
 
-static STATUS: LazyLock<Shape> =
-    LazyLock::new(|| Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).of_any_spelling());
+static STATUS: LazyLock<Shape> = LazyLock::new(|| {
+    Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).of_any_spelling().or_text(Field::StatusText)
+});
 
 static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]).of_any_spelling());
 
@@ -54,7 +55,9 @@ static FLATTENED: LazyLock<Shape> = LazyLock::new(|| {
 pub const FORMAT: Format = Format {
     json: Some(|head| {
         let table = head.text("Type").is_none_or(|table| table.ends_with("_CL"));
-        found(&head.spelled()).filter(|_| table)
+        // An envelope says what is in it.
+        let other = head.has("time") && head.has("properties") && head.text("category").is_some_and(|category| log_of_category(category).is_none());
+        found(&head.spelled()).filter(|_| table && !other)
     }),
     csv: Some(|head| found(&head.spelled()).map(|found| Found { needs_tenants: found.log.is_none(), ..found })),
     ..Format::new(

@@ -44,7 +44,16 @@ pub fn read_cell<'a>(text: &'a str, slot: Slot, policies: bool, fields: &mut Fie
 
 /// Reads JSON text that stands in a string.
 fn read_wrapped(text: &str, slot: Slot, policies: bool, wrappings: u8, fields: &mut Fields<'_>) {
-    if wrappings == 0 || !text.trim_start().starts_with(['{', '[', '"', '@']) {
+    if wrappings == 0 {
+        return;
+    }
+    if !text.trim_start().starts_with(['{', '[', '"', '@']) {
+        // `"status": "Failure"` in the place of an object.
+        if let Slot::Object(shape) = slot
+            && let Some(field) = shape.plain().filter(|&field| !fields.has(field))
+        {
+            fields.set(field, Scalar::Text(Cow::Owned(text.to_owned())));
+        }
         return;
     }
     let mut inner = Fields::default();

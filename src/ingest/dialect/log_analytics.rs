@@ -42,7 +42,9 @@ pub const FORMAT: Format = Format {
         let has = |name: &str| head.has(name);
         let timed = has("timegenerated") || (has("createddatetime") && of_log_analytics(has));
         // What the rows of a table are, its column `Type` says; without it there must be the columns of a sign-in or audit event.
-        if !timed || !((has("type") && has("timegenerated")) || of_sign_in(has) || has("activitydisplayname")) {
+        // Custom tables have a letter for the type behind each name.
+        let custom = head.any(|name| name.ends_with("_s"));
+        if !timed || custom || !((has("type") && has("timegenerated")) || of_sign_in(has) || has("activitydisplayname")) {
             return None;
         }
         // Tables of applications and the audit table have no tenant columns by nature.

@@ -25,6 +25,8 @@ pub struct Shape {
     buckets: Vec<Vec<(&'static str, Slot)>>,
     /// Whether keys are also compared without what tools put between and behind their words.
     any_spelling: bool,
+    /// What a plain text is that stands in the place of the object.
+    plain: Option<Field>,
 }
 
 /// What tools put before names that stood in an inner object.
@@ -61,12 +63,23 @@ impl Shape {
                 buckets[place].push((key, slot));
             }
         }
-        Self { buckets, any_spelling: false }
+        Self { buckets, any_spelling: false, plain: None }
     }
 
     /// The same, of keys in any spelling (see [`squeezed`]).
     pub(super) fn of_any_spelling(self) -> Self {
         Self { any_spelling: true, ..self }
+    }
+
+    /// The same, of an object in whose place a plain text may stand.
+    pub(super) fn or_text(self, field: Field) -> Self {
+        Self { plain: Some(field), ..self }
+    }
+
+    /// What a plain text is that stands in the place of the object.
+    #[must_use]
+    pub fn plain(&self) -> Option<Field> {
+        self.plain
     }
 
     /// Adds the keys of another shape that this one does not have.
@@ -91,7 +104,7 @@ impl Shape {
 }
 
 pub(super) static STATUS: LazyLock<Shape> =
-    LazyLock::new(|| Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]));
+    LazyLock::new(|| Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).or_text(Field::StatusText));
 
 pub(super) static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]));
 
@@ -126,7 +139,10 @@ const COMMON: &[(&str, Field)] = &[
 
 /// The members of nested objects as tools write them that make one level of all.
 pub(super) const FLATTENED: &[(&str, Field)] = &[
+    ("errorcode", Field::ErrorCode),
     ("status.errorcode", Field::ErrorCode),
+    ("status__errorcode", Field::ErrorCode),
+    ("status:errorcode", Field::ErrorCode),
     ("status_errorcode", Field::ErrorCode),
     ("status/errorcode", Field::ErrorCode),
     ("status.failurereason", Field::FailureReason),

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Framed, Framer, Records, UNIT, Unit, begin, fill};
 use crate::ingest::ledger::SkipCode;
+use crate::ingest::unwrap::ANY;
 
 /// Finds the records by their brackets. An object with a list under `value` or `records` is a wrapper, and its elements are the records.
 ///
@@ -182,7 +183,7 @@ impl JsonFramer {
             (true, b'[') if found.eq_ignore_ascii_case(b"tables") => Some(Level::List(0)),
             (true, b'[') if found.eq_ignore_ascii_case(b"rows") && !self.other_table => Some(Level::Rows),
             (true, _) => None,
-            (false, opening) => self.leads_on(found, opening, passed),
+            (false, opening) => self.leads_on(found, opening, passed).or_else(|| self.beside(bytes, value, passed)),
         };
         if let Some(level) = inside {
             self.stack.push(level);
@@ -205,7 +206,7 @@ impl JsonFramer {
 
     /// What a member of an object around records opens, if it leads to them.
     fn leads_on(&self, key: &[u8], opening: u8, passed: usize) -> Option<Level> {
-        let on_route = self.route.get(passed).is_some_and(|next| next == key);
+        let on_route = self.route.get(passed).is_some_and(|next| next == key || next == ANY.as_bytes());
         match opening {
             b'[' if on_route => Some(Level::List(passed + 1)),
             b'{' if on_route => Some(Level::Wrapper(passed + 1)),
@@ -213,6 +214,12 @@ impl JsonFramer {
             b'[' if passed == 0 && is_list_key(key) => Some(Level::List(0)),
             _ => None,
         }
+    }
+
+    /// Another list of objects beside the one on the way: the other half of an export that was put into one object.
+    fn beside(&self, bytes: &[u8], value: usize, passed: usize) -> Option<Level> {
+        let objects = bytes[value] == b'[' && next_token(bytes, value + 1).is_some_and(|first| bytes[first] == b'{');
+        (objects && passed + 1 == self.route.len()).then_some(Level::List(passed + 1))
     }
 
     /// Whether the object at `start` is around records. A record has many members; a wrapper is known by one of its first, and looking at

@@ -174,13 +174,20 @@ pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<
     let raw = Cursor::new(head.clone()).chain(raw);
     let capped = |inner: Box<dyn Read + Send>| Box::new(Capped { inner, packed: Packed::Read(digest.clone()), unpacked: 0, max_unpacked });
     let buffered = |raw| BufReader::with_capacity(1 << 18, raw);
-    let (container, mut plain): (_, Box<dyn Read + Send>) = match head.as_slice() {
+    let (container, plain): (_, Box<dyn Read + Send>) = match head.as_slice() {
         [0x1f, 0x8b, ..] => (Some("gzip"), capped(Box::new(MultiGzDecoder::new(buffered(raw))))),
         [0x28, 0xb5, 0x2f, 0xfd] => (Some("zstd"), capped(Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?))),
         _ if input.part.is_some() => (Some("zip"), Box::new(raw)),
         _ => (None, Box::new(raw)),
     };
+    // What comes before a cut near the start is used as well.
+    let mut plain = UntilError::new(plain);
     let head = peek::<ENCODING_HEAD>(&mut plain)?;
+    let plain: Box<dyn Read + Send> = match plain.error {
+        Some(error) if head.is_empty() => return Err(error),
+        Some(error) => Box::new(Failing(Some(error))),
+        None => plain.inner,
+    };
     let (encoding, skip) = encoding_of(&head);
     let mut start = Cursor::new(head);
     start.set_position(skip);
@@ -191,6 +198,15 @@ pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<
         Encoding::Cp932 => Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding_rs::SHIFT_JIS)).build(plain)),
     };
     Ok(Opened { text: UntilError::new(text), digest, container, encoding })
+}
+
+/// Nothing but an error that was met before.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// The text of a small file, in whatever encoding it is: PowerShell and Excel write several.

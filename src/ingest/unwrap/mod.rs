@@ -15,6 +15,8 @@ use text::unescape;
 pub enum Step {
     /// The value of a member, its key as written.
     Member(String),
+    /// The value of each member that is an object or a list.
+    Members,
     /// Each element of a list.
     Elements,
     /// JSON text in a string.
@@ -44,7 +46,11 @@ impl Path {
         let plain = self.steps.iter().take_while(|step| **step != Step::Text).count();
         let list = self.steps.iter().take(plain).rposition(|step| *step == Step::Elements).map_or(0, |place| place + 1);
         let (way, rest) = self.steps.split_at(list);
-        let keys = way.iter().filter_map(|step| if let Step::Member(key) = step { Some(key.clone()) } else { None });
+        let keys = way.iter().filter_map(|step| match step {
+            Step::Member(key) => Some(key.clone()),
+            Step::Members => Some(ANY.to_owned()),
+            Step::Elements | Step::Text => None,
+        });
         (keys.collect(), rest.to_vec())
     }
 }
@@ -58,6 +64,8 @@ impl fmt::Display for Path {
         }
         for step in &self.steps {
             match step {
+                Step::Members if first => write!(out, "*")?,
+                Step::Members => write!(out, ".*")?,
                 Step::Member(key) if first => write!(out, "{key}")?,
                 Step::Member(key) => write!(out, ".{key}")?,
                 Step::Elements => write!(out, "[]")?,
@@ -69,6 +77,9 @@ impl fmt::Display for Path {
         if first { write!(out, "JSON text") } else { Ok(()) }
     }
 }
+
+/// On the way of a framer, the key that stands for every key.
+pub const ANY: &str = "";
 
 /// How deep a record may lie, and how many values are looked at to find it.
 const DEEPEST: usize = 8;
@@ -114,12 +125,33 @@ pub fn learn(value: &Value, is_record: &dyn Fn(&serde_json::Map<String, Value>) 
     None
 }
 
+/// The same steps, but along every member where others beside the one on the way hold records too: `{"interactive": [..], "others": [..]}`.
+/// What stands in strings besides may be the same record once more, and is left alone.
+#[must_use]
+pub fn widened(value: &Value, mut steps: Vec<Step>, is_record: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Vec<Step> {
+    if steps.contains(&Step::Text) {
+        return steps;
+    }
+    let records = |steps: &[Step]| values(value, steps).iter().filter(|value| value.as_object().is_some_and(is_record)).count();
+    for place in 0..steps.len() {
+        if matches!(steps[place], Step::Member(_)) {
+            let mut wider = steps.clone();
+            wider[place] = Step::Members;
+            if records(&wider) > records(&steps) {
+                steps = wider;
+            }
+        }
+    }
+    steps
+}
+
 /// The values at the end of some steps.
 #[must_use]
 pub fn values(value: &Value, steps: &[Step]) -> Vec<Value> {
     let Some((step, rest)) = steps.split_first() else { return vec![value.clone()] };
     match (step, value) {
         (Step::Member(key), Value::Object(members)) => members.get(key).map_or_else(Vec::new, |value| values(value, rest)),
+        (Step::Members, Value::Object(members)) => members.values().flat_map(|value| values(value, rest)).collect(),
         (Step::Elements, Value::Array(elements)) => elements.iter().flat_map(|element| values(element, rest)).collect(),
         (Step::Text, Value::String(text)) => serde_json::from_str(text).map_or_else(|_| Vec::new(), |value: Value| values(&value, rest)),
         _ => Vec::new(),
@@ -150,7 +182,8 @@ impl Unwrapper {
     fn value(&mut self, bytes: &[u8], at: usize, steps: &[Step], take: &mut Take<'_>) -> Option<usize> {
         let Some((step, rest)) = steps.split_first() else { return Some(at + take(bytes.get(at..)?)?) };
         match (step, bytes.get(at)?) {
-            (Step::Member(key), b'{') => self.member(bytes, at + 1, key, rest, take),
+            (Step::Member(key), b'{') => self.member(bytes, at + 1, Some(key), rest, take),
+            (Step::Members, b'{') => self.member(bytes, at + 1, None, rest, take),
             (Step::Elements, b'[') => self.elements(bytes, at + 1, rest, take),
             (Step::Text, b'"') => self.text(bytes, at + 1, rest, take),
             _ => {
@@ -160,7 +193,7 @@ impl Unwrapper {
         }
     }
 
-    fn member(&mut self, bytes: &[u8], mut at: usize, wanted: &str, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
+    fn member(&mut self, bytes: &[u8], mut at: usize, wanted: Option<&String>, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
         let mut found = false;
         loop {
             at = json_token(bytes, at)?;
@@ -169,7 +202,11 @@ impl Unwrapper {
                 return Some(at + 1);
             }
             let (key, value) = json_member(bytes, at)?;
-            at = if !found && bytes[key] == *wanted.as_bytes() {
+            let led = match wanted {
+                Some(wanted) => !found && bytes[key] == *wanted.as_bytes(),
+                None => matches!(bytes.get(value), Some(b'{' | b'[')),
+            };
+            at = if led {
                 found = true;
                 self.value(bytes, value, rest, take)?
             } else {
@@ -241,8 +278,11 @@ mod tests {
             (json!({"a": json!(text).to_string()}), "a", 1),
             (json!(text), "JSON text", 1),
             (json!({"event.original": record}), "event.original", 1),
+            (json!({"first": [record], "count": 2, "second": [record]}), "*[]", 2),
+            (json!({"page1": {"value": [record]}, "page2": {"value": [record]}}), "*.value[]", 2),
+            (json!({"0": record, "1": record}), "*", 2),
         ] {
-            let steps = learn(&wrapped, &is_record).expect(path);
+            let steps = widened(&wrapped, learn(&wrapped, &is_record).expect(path), &is_record);
             assert_eq!(Path { column: None, steps: steps.clone() }.to_string(), path);
             assert_eq!(found(&wrapped, &steps), (vec![text.clone(); count], true), "{path}");
             assert_eq!(values(&wrapped, &steps), vec![record.clone(); count], "{path}");
