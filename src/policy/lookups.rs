@@ -71,14 +71,12 @@ impl Lookups {
         if !inbound || members.contains(user) {
             return Some(members.contains(user));
         }
-        match self.home_of.get(user) {
-            Some(home) => Some(members.contains(home)),
-            // A group of the partner has the partner's ids. Only where some of them are ours does the list speak of our guests.
-            None => {
-                let ours = members.iter().any(|member| self.guests.contains(member));
-                (ours || members.iter().all(|member| self.mapped.contains(member))).then_some(false)
-            }
+        if let Some(home) = self.home_of.get(user) {
+            return Some(members.contains(home));
         }
+        // A group of the partner has the partner's ids. Only where some of them are ours does the list speak of our guests.
+        let ours = members.iter().any(|member| self.guests.contains(member));
+        (ours || members.iter().all(|member| self.mapped.contains(member))).then_some(false)
     }
 
     /// Says which object ids are those of guests in our directory.
