@@ -223,13 +223,17 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     };
     let unreadable = |error: &std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
     if let Some(why) = input.broken.clone() {
-        return Looked { unreadable: true, ..Looked::new(input, Verdict::NoLog(format!("it cannot be read: {why}")), bytes) };
+        // A link that leads nowhere is no input.
+        let there = input.path.as_ref().is_some_and(|path| path.exists());
+        return Looked { unreadable: there, ..Looked::new(input, Verdict::NoLog(format!("it cannot be read: {why}")), bytes) };
     }
     let mut opened = match source::open(&input, opens_once(&input), looking.max_unpacked) {
         Ok(opened) => opened,
         Err(error) => {
             let verdict = unreadable(&error);
-            return Looked { unreadable: true, ..Looked::new(input, verdict, bytes) };
+            // A link that leads nowhere is no input.
+            let missing = error.kind() != std::io::ErrorKind::NotFound;
+            return Looked { unreadable: missing, ..Looked::new(input, verdict, bytes) };
         }
     };
     let mut head = Vec::new();

@@ -197,9 +197,9 @@ fn found_at(bytes: &[u8], error: &serde_json::Error) -> String {
     }
 }
 
-/// Whether a line is none of JSON, but a remark of whoever put lines together.
+/// Whether a line is a remark of whoever put lines together, and not a record that was damaged.
 fn is_remark(line: &[u8]) -> bool {
-    line.first() == Some(&b'#') || !line.iter().any(|byte| b"{}[]\"".contains(byte))
+    line.first() == Some(&b'#')
 }
 
 /// Columns of what was found that are shown.

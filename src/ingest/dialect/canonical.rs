@@ -193,6 +193,10 @@ fn error_code(fields: &Fields<'_>, status: StatusText) -> (ErrorCode, StatusText
         return (if fields.text(Field::StatusText).is_none() { ErrorCode(0) } else { ErrorCode::ABSENT }, status);
     }
     match StatusText::parse(text) {
+        // A code of another numbering, such as 80045C4D of consumer accounts, is one of a failure.
+        StatusText::Absent if is_hexadecimal_code(text) => {
+            (ErrorCode::ABSENT, if status == StatusText::Absent { StatusText::Failure } else { status })
+        }
         StatusText::Absent => (error_codes::by_name(text).unwrap_or(ErrorCode::ABSENT), status),
         // An outcome in words, where the number belongs.
         outcome => (ErrorCode::ABSENT, if status == StatusText::Absent { outcome } else { status }),
@@ -208,6 +212,11 @@ fn code_number(text: &str) -> Option<ErrorCode> {
         return message.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok().map(ErrorCode);
     }
     grouped(text).map(ErrorCode)
+}
+
+fn is_hexadecimal_code(text: &str) -> bool {
+    let digits = text.strip_prefix("0x").unwrap_or(text);
+    digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// A number as spreadsheets show it, with a mark before every three digits: `50,140`.
@@ -227,6 +236,7 @@ pub(super) fn is_code(cell: &str) -> bool {
     is_absent(text)
         || is_null_word(text)
         || code_number(text).is_some()
+        || is_hexadecimal_code(text)
         || StatusText::parse(text) != StatusText::Absent
         || error_codes::by_name(text).is_some()
 }

@@ -22,8 +22,6 @@ pub struct CsvColumns {
     heading: Vec<String>,
     /// Columns by which it is told whether cells stand under their headings.
     told_by: Vec<(usize, ToldBy)>,
-    /// Whether one of them holds tenants.
-    tells_tenants: bool,
 }
 
 /// What a column tells of whether cells stand under their headings.
@@ -58,9 +56,8 @@ impl CsvColumns {
             Slot::Field(Field::ErrorCode) => Some(ToldBy::Code),
             _ => None,
         };
-        let told_by: Vec<(usize, ToldBy)> = needed.iter().filter_map(|&(place, slot)| Some((place, told_by(slot)?))).collect();
-        let tells_tenants = told_by.iter().any(|(_, of)| *of == ToldBy::Tenant);
-        Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), told_by, tells_tenants }
+        let told_by = needed.iter().filter_map(|&(place, slot)| Some((place, told_by(slot)?))).collect();
+        Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), told_by }
     }
 
     /// The same, with the heading as it stands in the file.
@@ -83,15 +80,7 @@ impl CsvColumns {
     /// The columns of a file of which one holds JSON.
     #[must_use]
     pub fn of_json(place: usize, width: usize) -> Self {
-        Self {
-            needed: Vec::new(),
-            audit: AuditColumns::default(),
-            width,
-            json: Some(place),
-            heading: Vec::new(),
-            told_by: Vec::new(),
-            tells_tenants: false,
-        }
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), told_by: Vec::new() }
     }
 
     /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of
@@ -104,14 +93,7 @@ impl CsvColumns {
         };
         let named = || all(ToldBy::Name, |cell| parse_guid(cell).is_none());
         let as_wide = row.len() == self.width;
-        if !all(ToldBy::Tenant, is_id) {
-            return false;
-        }
-        // Nearly every row ends here: the tenants of a row as wide as its heading tell enough.
-        if as_wide && self.tells_tenants {
-            return true;
-        }
-        (all(ToldBy::Id, is_id) || (as_wide && named())) && (as_wide || all(ToldBy::Code, is_code))
+        all(ToldBy::Tenant, is_id) && (all(ToldBy::Id, is_id) || (as_wide && named())) && (as_wide || all(ToldBy::Code, is_code))
     }
 
     /// Whether a column holds this field.
