@@ -6,8 +6,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crosstenant::facts::{Facts, Granularity};
 use crosstenant::ingest::detect::Clock;
 use crosstenant::ingest::dialect::{DIAGNOSTIC, Familiar, Fields, Hints, SkipReader, Want, canonical, read_record};
-use crosstenant::ingest::formats::Holds;
 use crosstenant::ingest::framing::{Cells, Framer, JsonFramer, LineFramer};
+use crosstenant::model::Holds;
 use crosstenant::model::time::Zone;
 use crosstenant::model::{Interner, Log, Parts, SignIn, Sym, TenantId, UserId, time};
 

@@ -17,13 +17,150 @@ pub enum Fault {
     Bug,
 }
 
+impl Fault {
+    /// The exit code of the contract.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Environment => 1,
+            Self::Usage => 2,
+            Self::NothingRecognised => 3,
+            Self::Unreadable => 4,
+            Self::Bug => 70,
+        }
+    }
+}
+
+/// Makes the enum of codes: each with its name and whose fault it is.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $fault:ident;)*) => {
+        /// What can end a run. Records that are skipped do not; they have codes of their own (`model::ledger::SkipCode`).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name, kebab-case.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// Whose fault it is.
+            #[must_use]
+            pub fn fault(self) -> Fault {
+                match self {
+                    $(Self::$variant => Fault::$fault,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file cannot be read.
+    CannotRead = "cannot-read", Environment;
+    /// A file cannot be written.
+    CannotWrite = "cannot-write", Environment;
+    /// A folder cannot be listed.
+    FolderUnreadable = "folder-unreadable", Environment;
+    /// An archive cannot be read.
+    ArchiveUnreadable = "archive-unreadable", Environment;
+    /// Another process writes to the archive.
+    ArchiveLocked = "archive-locked", Environment;
+    /// Nothing tells the day that a user list or settings describe.
+    NoSnapshotDate = "no-snapshot-date", Environment;
+    /// An output format that is not known.
+    BadFormat = "bad-format", Usage;
+    /// A file name that does not tell a format.
+    BadExtension = "bad-extension", Usage;
+    /// Several formats where there is room for one.
+    SeveralFormats = "several-formats", Usage;
+    /// A format for the report, which has all of them.
+    ReportFormat = "report-format", Usage;
+    /// A workbook on a terminal.
+    BinaryOnTerminal = "binary-on-terminal", Usage;
+    /// Several formats, and a file for a folder.
+    NoFolder = "no-folder", Usage;
+    /// A folder without a name.
+    NoFolderName = "no-folder-name", Usage;
+    /// A folder where a file is to be written.
+    IsAFolder = "is-a-folder", Usage;
+    /// What is to be written is there already.
+    Exists = "exists", Usage;
+    /// An input that is not there.
+    InputMissing = "input-missing", Usage;
+    /// A pattern that cannot be read.
+    BadPattern = "bad-pattern", Usage;
+    /// A time that is none.
+    BadTime = "bad-time", Usage;
+    /// A time without its zone.
+    NoZone = "no-zone", Usage;
+    /// A time zone that is not known.
+    BadZone = "bad-zone", Usage;
+    /// An end that is not after its start.
+    EmptyWindow = "empty-window", Usage;
+    /// A tenant id that is none.
+    BadTenant = "bad-tenant", Usage;
+    /// Which tenant is ours is not clear.
+    OwnTenantUnclear = "own-tenant-unclear", Usage;
+    /// The tenant that was named occurs nowhere.
+    OwnTenantAbsent = "own-tenant-absent", Usage;
+    /// A partner that occurs nowhere.
+    PartnerUnknown = "partner-unknown", Usage;
+    /// A filter that the command cannot apply.
+    FilterNotApplicable = "filter-not-applicable", Usage;
+    /// A condition that the command cannot answer.
+    GateUnknown = "gate-unknown", Usage;
+    /// A condition that this input cannot answer.
+    GateUnanswerable = "gate-unanswerable", Usage;
+    /// Nothing that settings could be judged by or made from.
+    NoEvidence = "no-evidence", Usage;
+    /// A file of names that cannot be read.
+    BadNames = "bad-names", Usage;
+    /// A file of headings that cannot be read.
+    BadHeaders = "bad-headers", Usage;
+    /// A file of members that cannot be read.
+    BadMembers = "bad-members", Usage;
+    /// A file of home ids that cannot be read.
+    BadUserMap = "bad-user-map", Usage;
+    /// No settings where some are needed.
+    NoPolicy = "no-policy", Usage;
+    /// Settings that are no JSON.
+    PolicyNotJson = "policy-not-json", Usage;
+    /// JSON that is no settings.
+    NotAPolicy = "not-a-policy", Usage;
+    /// An access type that is neither allowed nor blocked.
+    PolicyUnknownAccessType = "policy-unknown-access-type", Usage;
+    /// Settings of another shape.
+    PolicyWrongShape = "policy-wrong-shape", Usage;
+    /// Settings that were cut at a nesting depth.
+    PolicyDepthCut = "policy-depth-cut", Usage;
+    /// The same settings twice, with different content.
+    PolicyContradiction = "policy-contradiction", Usage;
+    /// A folder that is no archive.
+    NoArchive = "no-archive", Usage;
+    /// Nothing of that name is known.
+    NothingToExplain = "nothing-to-explain", Usage;
+    /// Nothing in the inputs is a log.
+    NothingRecognised = "nothing-recognised", NothingRecognised;
+    /// A damaged archive, of which nothing is shown.
+    ArchiveDamaged = "archive-damaged", Unreadable;
+    /// This program is wrong.
+    Bug = "bug", Bug;
+}
+
 /// A failure that ends the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Stable, kebab-case.
-    pub code: &'static str,
-    /// Whose fault.
-    pub fault: Fault,
+    /// Which failure.
+    pub code: Code,
     /// What happened, where, and what was found.
     pub what: String,
     /// What to do next.
@@ -31,44 +168,35 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The environment failed.
+    /// A failure: what happened, and what to do next.
     #[must_use]
-    pub fn environment(code: &'static str, what: String, next: &str) -> Self {
-        Self { code, fault: Fault::Environment, what, next: next.to_owned() }
-    }
-
-    /// The command line cannot be carried out.
-    #[must_use]
-    pub fn usage(code: &'static str, what: String, next: &str) -> Self {
-        Self { code, fault: Fault::Usage, what, next: next.to_owned() }
+    pub fn new(code: Code, what: String, next: &str) -> Self {
+        Self { code, what, next: next.to_owned() }
     }
 
     /// A file could not be written.
     #[must_use]
     pub fn write(place: &str, error: &dyn fmt::Display) -> Self {
-        Self::environment(
-            "cannot-write",
-            format!("cannot write {place}: {error}"),
-            "check free space and permissions, or choose another place with -o",
-        )
+        let next = "check free space and permissions, or choose another place with -o";
+        Self::new(Code::CannotWrite, format!("cannot write {place}: {error}"), next)
+    }
+
+    /// This program is wrong.
+    #[must_use]
+    pub fn bug(error: &dyn fmt::Display) -> Self {
+        Self::new(Code::Bug, format!("a bug in crosstenant: {error}"), "please report it with the command you typed")
     }
 
     /// The exit code of the contract.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        match self.fault {
-            Fault::Environment => 1,
-            Fault::Usage => 2,
-            Fault::NothingRecognised => 3,
-            Fault::Unreadable => 4,
-            Fault::Bug => 70,
-        }
+        self.code.fault().exit_code()
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}\n  next: {}", self.what, self.next)
+        write!(out, "{}\n  next: {}\n  code: {}", self.what, self.next, self.code.name())
     }
 }
 

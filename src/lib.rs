@@ -5,22 +5,20 @@
 
 pub mod analysis;
 pub mod archive;
-pub mod archive_command;
 pub mod changes;
 pub mod classify;
 pub mod cli;
+pub mod command;
 pub mod dataset;
 pub mod demo;
-pub mod explain;
 pub mod facts;
 pub mod failure;
+pub mod files;
 pub mod ingest;
-pub mod inspect;
 pub mod knowledge;
-pub mod main_report;
 pub mod model;
 pub mod nested_json;
 pub mod output;
 pub mod policy;
 pub mod report;
-pub mod run;
+pub mod safe;

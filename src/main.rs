@@ -4,10 +4,10 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use clap::Parser;
-use crosstenant::cli::args::Cli;
-use crosstenant::cli::messages::say;
+use crosstenant::command::Cli;
+use crosstenant::command::messages::say;
+use crosstenant::files::remove_temporaries;
 use crosstenant::ingest::Progress;
-use crosstenant::output::files::remove_temporaries;
 
 /// Ends the program at once, wherever it is, and leaves nothing half written behind.
 #[expect(clippy::exit, reason = "the main thread may be waiting for standard input and cannot be asked to end")]
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         // The message may quote a value of a log, so only the place is said.
         say(&format!("a bug in crosstenant ({place})\n  next: please report it with the command you typed"));
     }));
-    match catch_unwind(|| crosstenant::run::run(&cli, &progress)) {
+    match catch_unwind(|| crosstenant::command::run(&cli, &progress)) {
         Ok(Ok(end)) => ExitCode::from(end.exit_code()),
         Ok(Err(failure)) => {
             say(&format!("error: {failure}"));

@@ -344,13 +344,13 @@ fn a_terminal_table_fits_its_width() {
         let output = command(["partners", story.to_str().expect("UTF-8")]).env("COLUMNS", width).output().expect("runs");
         let room: usize = width.parse().expect("number");
         for line in stdout(&output).lines() {
-            assert!(crosstenant::output::text::width(line) <= room, "{width}: {line}");
+            assert!(crosstenant::safe::width(line) <= room, "{width}: {line}");
         }
     }
     let sample_logs = crate::support::project("sample-logs");
     let output = command(["coverage", sample_logs.to_str().expect("UTF-8")]).env("COLUMNS", "60").output().expect("runs");
     let table = stdout(&output);
-    assert!(table.lines().all(|line| crosstenant::output::text::width(line) <= 60), "{table}");
+    assert!(table.lines().all(|line| crosstenant::safe::width(line) <= 60), "{table}");
     assert!(table.contains("non_interactive") && table.contains("2026-10") && table.contains("! "), "{table}");
     let piped = stdout(&crosstenant(["partners", story.to_str().expect("UTF-8")]));
     assert!(piped.lines().next().expect("heading").contains("Reason"), "a pipe is not cut");

@@ -1,7 +1,8 @@
 #![no_main]
 use crosstenant::ingest::detect::Clock;
 use crosstenant::ingest::dialect::{Canonical, Familiar, Fields, Hints, InParts, SkipReader, Want, canonical, read_record};
-use crosstenant::ingest::formats::{FORMATS, Holds};
+use crosstenant::ingest::formats::FORMATS;
+use crosstenant::model::Holds;
 use crosstenant::model::time::Zone;
 use crosstenant::model::{How, Interner, Log, Parts, What, Who};
 use libfuzzer_sys::fuzz_target;

@@ -3,28 +3,56 @@
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Found, Params};
+use super::{Analysis, Ask, Found, Needs, Params};
 use crate::classify::first_party;
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
 use crate::model::{AppId, TenantId};
-use crate::report::summary::counted;
-use crate::report::{Cell, Column, Kind, Table, int, text, time};
+use crate::report::{Cell, Column, Drill, Kind, Table, counted, int, text, time};
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+/// The options of `apps`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// `--by app`: over all partners.
+    pub by_app: bool,
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        run(*self, data, params)
+    }
+
+    fn typed(&self) -> Vec<String> {
+        self.by_app.then(|| "--by app".to_owned()).into_iter().collect()
+    }
+}
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "apps",
+    title: "Applications",
+    question: "Through which application ids?",
+    needs: Needs::WINDOW,
+    charts: &["applications"],
+    drill: &[Drill::Partner, Drill::Client, Drill::Resource],
+    ask: || Box::new(Options::default()),
+    ..Analysis::BASE
+};
+
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
-    let (keys, columns): (&[&str], &[&str]) = if params.by_app {
+    let (keys, columns): (&[&str], &[&str]) = if options.by_app {
         (&["direction", "app", "resource"], &["partner", "user"])
     } else {
         (&["direction", "partner", "app", "resource"], &["user"])
     };
-    let aggregations = if params.by_app { &aggregations[..] } else { &aggregations[..1] };
+    let aggregations = if options.by_app { &aggregations[..] } else { &aggregations[..1] };
     let groups = Groups::of(data, |fact| params.filters.matches(fact, data), keys, columns, aggregations)?;
     let (mut rows, mut by_name) = (Vec::with_capacity(groups.len()), 0);
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;
         let (app, resource) = (AppId(groups.sym("app", row)?), AppId(groups.sym("resource", row)?));
-        let partner = if params.by_app { TenantId::ABSENT } else { TenantId(groups.sym("partner", row)?) };
+        let partner = if options.by_app { TenantId::ABSENT } else { TenantId(groups.sym("partner", row)?) };
         let (partner_id, app_id, resource_id) = (data.cell(data.text(partner.0)), data.cell(data.text(app.0)), data.cell(data.text(resource.0)));
         let (app_name, resource_name) = (data.cell(data.app_name(app)), data.cell(data.resource_name(resource)));
         let key = row_key(direction, groups.int("sign_ins", row)?, &[&partner_id, &app_id, &resource_id, &app_name, &resource_name]);
@@ -32,7 +60,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
             by_name += groups.int("sign_ins", row)?;
         }
         let mut cells = vec![Cell::Word(direction.name())];
-        if !params.by_app {
+        if !options.by_app {
             cells.extend([partner_id, data.cell(data.partner_name(partner))]);
         }
         cells.extend([app_id, app_name, resource_id, resource_name]);
@@ -47,13 +75,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
             first_party.map_or(Cell::Null, Cell::Bool),
             Cell::text(target),
         ]);
-        if params.by_app {
+        if options.by_app {
             cells.push(Cell::Int(groups.int("partners", row)?));
         }
         rows.push((key, cells));
     }
     let mut columns = vec![text("direction", 0)];
-    if !params.by_app {
+    if !options.by_app {
         columns.extend([text("partner_tenant_id", 5), text("partner_name", 0)]);
     }
     columns.extend([text("app_id", 1), text("app_name", 0), text("resource_id", 1), text("resource_name", 0)]);
@@ -65,7 +93,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         Column { name: "first_party", kind: Kind::Bool, spare: 4 },
         text("target", 5),
     ]);
-    if params.by_app {
+    if options.by_app {
         columns.push(int("partners", 1));
     }
     let mut found = Found::table(Table { columns, rows: sorted(rows) });

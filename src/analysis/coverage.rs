@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use polars::prelude::PolarsResult;
 
-use super::{Found, Params};
+use super::{Analysis, Found, Params, Plain};
 use crate::dataset::Dataset;
-use crate::ingest::formats::Lack;
-use crate::ingest::ledger::{FileLedger, SkipCode};
-use crate::model::{AccessFlags, Direction, Log, Outcome, StatusText};
+use crate::model::ledger::{FileLedger, SkipCode};
+use crate::model::{AccessFlags, Direction, Limitation, Log, Outcome, StatusText};
 use crate::report::{Caveat, Cell, Table, int, text, time};
 
 /// Exports end at these numbers of rows when there is more: portal downloads, Log Analytics and hunting queries.
@@ -16,6 +15,16 @@ const ROUND_LIMITS: [u64; 7] = [10_000, 30_000, 50_000, 100_000, 250_000, 500_00
 
 /// Days of logs below which a partner that comes once a month can be missed.
 const SHORT_WINDOW: i64 = 30;
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "coverage",
+    title: "Coverage",
+    question: "What can these logs show, and what can they not?",
+    filters: &[],
+    ask: || Box::new(Plain(run)),
+    ..Analysis::BASE
+};
 
 #[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
 pub(super) fn run(data: &Dataset, _: &Params) -> PolarsResult<Found> {
@@ -247,10 +256,10 @@ fn more_pages(files: &[&FileLedger], list: &mut Vec<Caveat>) {
 }
 
 fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
-    for lack in Lack::ALL {
+    for lack in Limitation::ALL {
         let Some((code, consequence)) = lack.caveat() else { continue };
         // What concerns the audit log concerns its records only, everything else the sign-ins of users.
-        let concerns = |log: &Log| if lack == Lack::AuditDepth { *log == Log::Audit } else { log.is_user() };
+        let concerns = |log: &Log| if lack == Limitation::AuditDepth { *log == Log::Audit } else { log.is_user() };
         let (mut kept, mut formats) = (0, Vec::new());
         for file in data.input.files.iter().filter(|file| file.lacks.contains(&lack)) {
             let records: u64 = file.logs.iter().filter(|(log, _)| concerns(log)).map(|(_, ledger)| ledger.kept).sum();
@@ -258,7 +267,7 @@ fn missing_fields(data: &Dataset, list: &mut Vec<Caveat>) {
             formats.extend(file.format.filter(|format| records > 0 && !formats.contains(format)));
         }
         if kept > 0 {
-            let records = some_do(kept, if lack == Lack::AuditDepth { "audit event" } else { "sign-in" }, "comes", "come");
+            let records = some_do(kept, if lack == Limitation::AuditDepth { "audit event" } else { "sign-in" }, "comes", "come");
             let what = lack.words();
             say(list, code, format!("{records} from exports without this: {what} ({}). So {consequence}", formats.join(", ")));
         }

@@ -4,13 +4,41 @@ use std::cmp::Reverse;
 
 use polars::prelude::PolarsResult;
 
-use super::{Found, Params};
+use super::{Analysis, Ask, Found, Needs, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{SignIn, UserKey};
 use crate::report::{Cell, Column, Kind, Table, text, time};
 
+/// The options of `events`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// `--limit`: only the newest.
+    pub limit: Option<usize>,
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        run(*self, data, params)
+    }
+
+    fn typed(&self) -> Vec<String> {
+        self.limit.map(|limit| format!("--limit {limit}")).into_iter().collect()
+    }
+}
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "events",
+    title: "Sign-ins",
+    question: "Which sign-ins exactly?",
+    needs: Needs { events: true, ..Needs::WINDOW },
+    in_report: false,
+    ask: || Box::new(Options::default()),
+    ..Analysis::BASE
+};
+
 #[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let in_window = |time: i64| params.filters.from.is_none_or(|from| time >= from) && params.filters.to.is_none_or(|to| time < to);
     let mut wanted: Vec<(&(usize, SignIn), Fact)> = data
         .input
@@ -23,7 +51,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let id = |event: &SignIn| event.id.to_text(&data.input.texts);
     wanted.sort_by_cached_key(|((file, event), _)| (Reverse(event.time), id(event).is_none(), id(event), *file, event.record));
     let all = wanted.len();
-    wanted.truncate(params.limit.unwrap_or(usize::MAX));
+    wanted.truncate(options.limit.unwrap_or(usize::MAX));
     let rows = wanted.iter().map(|((file, event), fact)| row(data, *file, event, fact)).collect::<Vec<_>>();
     let mut columns = vec![time("time", 0)];
     for (name, spare) in [

@@ -5,13 +5,25 @@ use std::cmp::Reverse;
 use polars::prelude::*;
 
 use super::group::{Groups, distinct, sorted};
-use super::hints::{self, Hint};
-use super::{Found, Params};
+use super::hints;
+use super::{Analysis, Found, Needs, Params, Plain};
 use crate::classify::{SECURITY_POLICY, Side};
 use crate::dataset::{Dataset, Fact};
 use crate::knowledge::error_codes;
 use crate::model::{Direction, ErrorCode, Outcome};
-use crate::report::{Cell, Column, Kind, Table, int, text, time};
+use crate::report::{Cell, Column, Drill, Hint, Kind, Table, int, shown_hints, text, time};
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "failures",
+    title: "Failures",
+    question: "What fails, and who must act?",
+    needs: Needs::CROSSINGS,
+    charts: &["failures"],
+    drill: &[Drill::Code],
+    ask: || Box::new(Plain(run)),
+    ..Analysis::BASE
+};
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let failing = |fact: &Fact| matches!(fact.outcome, Outcome::Failure | Outcome::Interrupted) && params.filters.matches(fact, data);
@@ -63,7 +75,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let hints = hints::hints(data, &params.filters, params.zone);
     // Asked about a user or a partner, the sequence of events says more than the codes.
     if !params.filters.users.is_empty() || !params.filters.partners.is_empty() {
-        let (shown, more) = hints::shown(&hints);
+        let (shown, more) = shown_hints(&hints);
         found.notes.extend(shown.iter().map(|hint| hint.text.clone()).chain(more.map(|more| format!("{more} --format json has all."))));
     }
     found.extra.push(("hints", hints.iter().map(Hint::to_json).collect()));

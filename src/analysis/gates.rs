@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Analysis, coverage_caveats};
 use crate::dataset::{Dataset, Filters};
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::model::{Log, Outcome};
 
 /// A condition of `--fail-on`.
@@ -36,9 +36,9 @@ impl Gate {
         }
     }
 
-    /// Whether a command can answer it.
-    fn of(self, command: &str) -> bool {
-        self == Self::Incomplete || command == "simulate"
+    /// Whether a command can answer it; `analysis` = its table, `None` for `report`.
+    fn of(self, analysis: Option<&Analysis>) -> bool {
+        self == Self::Incomplete || analysis.is_some_and(|analysis| analysis.gates.contains(&self))
     }
 }
 
@@ -48,12 +48,13 @@ impl Gate {
 /// A name is not known, or the command cannot answer it.
 pub fn wanted(names: &[String], analysis: Option<&Analysis>) -> Result<Vec<Gate>, Failure> {
     let command = analysis.map_or("report", |analysis| analysis.id);
-    let known: Vec<&str> = Gate::ALL.into_iter().filter(|gate| gate.of(command)).map(Gate::name).collect();
+    let known: Vec<&str> = Gate::ALL.into_iter().filter(|gate| gate.of(analysis)).map(Gate::name).collect();
     let mut gates = BTreeSet::new();
     for name in names {
-        let found = Gate::ALL.into_iter().find(|gate| gate.name() == name && gate.of(command));
+        let found = Gate::ALL.into_iter().find(|gate| gate.name() == name && gate.of(analysis));
         let next = format!("{command} answers {}", known.join(", "));
-        gates.insert(found.ok_or_else(|| Failure::usage("gate-unknown", format!("--fail-on {name:?} is nothing that {command} can answer"), &next))?);
+        gates
+            .insert(found.ok_or_else(|| Failure::new(Code::GateUnknown, format!("--fail-on {name:?} is nothing that {command} can answer"), &next))?);
     }
     Ok(gates.into_iter().collect())
 }
@@ -71,9 +72,9 @@ pub fn answerable(gates: &[Gate], data: &Dataset, filters: &Filters) -> Result<(
         let what = format!("--fail-on cannot be answered: {} {:?} occurs nowhere in what was read", slip.option, slip.value);
         let similar = if slip.similar.is_empty() { String::new() } else { format!("did you mean {}? ", slip.similar.join(", or ")) };
         let next = format!("{similar}names compare whole; crosstenant partners, apps and users list what there is");
-        return Err(Failure::usage("gate-unanswerable", what, &next));
+        return Err(Failure::new(Code::GateUnanswerable, what, &next));
     }
-    let missing = |what: &str, next: &str| Err(Failure::usage("gate-unanswerable", format!("--fail-on cannot be answered: {what}"), next));
+    let missing = |what: &str, next: &str| Err(Failure::new(Code::GateUnanswerable, format!("--fail-on cannot be answered: {what}"), next));
     if data.period().is_none() {
         return missing("no sign-in or audit log is among what was read", "add the logs; crosstenant formats lists the exports");
     }
@@ -91,7 +92,7 @@ pub fn answerable(gates: &[Gate], data: &Dataset, filters: &Filters) -> Result<(
 /// # Errors
 /// There is no sign-in of a user, or no record has what settings are about.
 pub fn evidence(data: &Dataset, so: &str) -> Result<(), Failure> {
-    let missing = |what: &str, next: &str| Err(Failure::usage("no-evidence", format!("{so}: {what}"), next));
+    let missing = |what: &str, next: &str| Err(Failure::new(Code::NoEvidence, format!("{so}: {what}"), next));
     let export = "export the sign-in logs with these columns; crosstenant formats tells which exports have them";
     if data.user_facts().next().is_none() {
         return missing(
@@ -113,14 +114,14 @@ pub fn evidence(data: &Dataset, so: &str) -> Result<(), Failure> {
 
 /// The gates that are met; `found` = the conditions that an analysis found true.
 #[must_use]
-pub fn met(gates: &[Gate], data: &Dataset, found: &[&'static str]) -> Vec<&'static str> {
-    let is_met = |gate: &Gate| if *gate == Gate::Incomplete { is_incomplete(data) } else { found.contains(&gate.name()) };
+pub fn met(gates: &[Gate], data: &Dataset, found: &[Gate]) -> Vec<&'static str> {
+    let is_met = |gate: &Gate| if *gate == Gate::Incomplete { is_incomplete(data) } else { found.contains(gate) };
     gates.iter().filter(|gate| is_met(gate)).map(|gate| gate.name()).collect()
 }
 
 /// Whether something of the input was not read, or is missing from it by what it says itself.
 fn is_incomplete(data: &Dataset) -> bool {
-    let unread = |file: &crate::ingest::ledger::FileLedger| {
+    let unread = |file: &crate::model::ledger::FileLedger| {
         file.is_incomplete() || file.read_error.is_some() || file.total().skipped > 0 || (file.named && file.format.is_none() && !file.known_kind)
     };
     let missing = ["interactive-only", "non-interactive-only", "possibly-truncated", "more-pages"];

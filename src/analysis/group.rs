@@ -189,7 +189,7 @@ pub fn sorted<K: Ord>(mut rows: Vec<(K, Vec<Cell>)>) -> Vec<Vec<Cell>> {
 mod tests {
     use super::*;
     use crate::facts::{Batch, Collector, Keep, resolve_own};
-    use crate::ingest::ledger::FileLedger;
+    use crate::model::ledger::FileLedger;
     use crate::model::time::Zone;
     use crate::model::{AppId, ErrorCode, Interner, Log, Parts, SignIn, TenantId, UserId};
 

@@ -1,61 +1,84 @@
 //! ★ The analyses: each answers one question with one table, computed from the facts. Adding one takes a file and a row here.
 
-mod apps;
+pub mod apps;
 pub mod changes;
-mod coverage;
-mod events;
-mod failures;
+pub mod coverage;
+pub mod events;
+mod evidence;
+pub mod failures;
 pub mod gates;
 mod group;
-mod guests;
+pub mod guests;
 pub mod hints;
-mod partners;
+mod on_default;
+pub mod overview;
+pub mod partners;
 pub mod recommend;
-mod riding;
 pub mod settings;
 pub mod simulate;
-mod timeline;
-mod users;
-mod workloads;
+pub mod timeline;
+pub mod users;
+pub mod workloads;
 
 pub use coverage::caveats as coverage_caveats;
-pub use timeline::By;
+pub use evidence::evidence;
 
-use std::sync::Arc;
+use std::fmt;
 
 use polars::prelude::PolarsResult;
 use serde_json::Value;
 
 use crate::dataset::{Dataset, Filter, Filters};
+use crate::facts::Granularity;
 use crate::model::time::Zone;
 use crate::policy::Lang;
-use crate::report::{Caveat, Envelope, Report, Table};
+use crate::report::{Caveat, Drill, Envelope, Report, Table};
+use gates::Gate;
 
-/// What the command line asks of an analysis.
+/// What all analyses share.
 #[derive(Clone, Debug)]
 pub struct Params {
     /// Which sign-ins.
     pub filters: Filters,
-    /// `apps --by app`: over all partners.
-    pub by_app: bool,
-    /// `timeline --by`.
-    pub by: By,
-    /// `events --limit`.
-    pub limit: Option<usize>,
-    /// `guests --dormant-days`.
-    pub dormant_days: i64,
-    /// `workloads --all`.
-    pub all: bool,
-    /// `changes`.
-    pub changes: Option<changes::Wish>,
-    /// `simulate`.
-    pub simulate: Option<Arc<simulate::Question>>,
-    /// `recommend`.
-    pub recommend: Option<recommend::Wish>,
     /// Language of sentences.
     pub lang: Lang,
     /// Zone of days and of times shown to people.
     pub zone: Zone,
+}
+
+/// An analysis with its options chosen.
+pub trait Ask: fmt::Debug + Send + Sync {
+    /// Computes the answer.
+    ///
+    /// # Errors
+    /// The query engine fails, which is a bug of this program.
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found>;
+
+    /// The options that are not as they are without being said, ready to be typed: they are part of the evidence.
+    fn typed(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// How finely facts are rolled up over time.
+    fn granularity(&self) -> Granularity {
+        Granularity::Day
+    }
+}
+
+/// An analysis without options.
+#[derive(Clone, Copy)]
+struct Plain(fn(&Dataset, &Params) -> PolarsResult<Found>);
+
+impl fmt::Debug for Plain {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("no options")
+    }
+}
+
+impl Ask for Plain {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        (self.0)(data, params)
+    }
 }
 
 /// What an analysis found.
@@ -71,7 +94,7 @@ pub struct Found {
     /// Further members of the JSON envelope.
     pub extra: Vec<(&'static str, Value)>,
     /// Conditions of `--fail-on` that are met.
-    pub gates: Vec<&'static str>,
+    pub gates: Vec<Gate>,
 }
 
 impl Found {
@@ -82,96 +105,106 @@ impl Found {
     }
 }
 
-/// An analysis.
+/// What an analysis needs of the input beyond facts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needs {
+    /// The sign-ins themselves.
+    pub events: bool,
+    /// Of sign-ins across the border, the time and the fact they belong to.
+    pub crossings: bool,
+    /// Nothing of what lies outside `--from` and `--to`.
+    pub window_alone: bool,
+    /// Exactly one own tenant.
+    pub one_own_tenant: bool,
+}
+
+impl Needs {
+    const FACTS: Self = Self { events: false, crossings: false, window_alone: false, one_own_tenant: false };
+    const WINDOW: Self = Self { window_alone: true, ..Self::FACTS };
+    const CROSSINGS: Self = Self { crossings: true, ..Self::FACTS };
+    const SETTINGS: Self = Self { one_own_tenant: true, ..Self::FACTS };
+}
+
+/// An analysis: all that others must know of it.
 pub struct Analysis {
     /// Name of the command.
     pub id: &'static str,
+    /// Heading in the report.
+    pub title: &'static str,
     /// The question it answers.
     pub question: &'static str,
     /// The filters it can apply.
     pub filters: &'static [Filter],
+    /// Why it cannot apply others, where that is not simply because they mean nothing to it.
+    pub no_filter: &'static str,
+    /// What it needs of the input.
+    pub needs: Needs,
     /// Whether it is part of the report.
     pub in_report: bool,
-    /// Computes it.
-    pub run: fn(&Dataset, &Params) -> PolarsResult<Found>,
+    /// The charts that stand above it in the report.
+    pub charts: &'static [&'static str],
+    /// How a row leads to its sign-ins.
+    pub drill: &'static [Drill],
+    /// The conditions of `--fail-on` that it answers, beside those of the input.
+    pub gates: &'static [Gate],
+    /// The question without any option.
+    pub ask: fn() -> Box<dyn Ask>,
+}
+
+impl Analysis {
+    /// What most analyses have in common.
+    const BASE: Self = Self {
+        id: "",
+        title: "",
+        question: "",
+        filters: Filter::ALL,
+        no_filter: "leave the option out, or use a command that knows it: partners, apps, users, events, timeline, failures",
+        needs: Needs::FACTS,
+        in_report: true,
+        charts: &[],
+        drill: &[],
+        gates: &[],
+        ask: || Box::new(Plain(coverage::run)),
+    };
 }
 
 /// Every analysis, in the order of the report.
-pub const ANALYSES: &[Analysis] = &[
-    Analysis { id: "coverage", question: "What can these logs show, and what can they not?", filters: &[], in_report: true, run: coverage::run },
-    Analysis {
-        id: "partners",
-        question: "Which organisations come in, and where do our own people go?",
-        filters: Filter::ALL,
-        in_report: true,
-        run: partners::run,
-    },
-    Analysis { id: "apps", question: "Through which application ids?", filters: Filter::ALL, in_report: true, run: apps::run },
-    Analysis { id: "users", question: "Who are they?", filters: Filter::ALL, in_report: true, run: users::run },
-    Analysis { id: "timeline", question: "When?", filters: Filter::ALL, in_report: true, run: timeline::run },
-    Analysis { id: "failures", question: "What fails, and who must act?", filters: Filter::ALL, in_report: true, run: failures::run },
-    Analysis {
-        id: "workloads",
-        question: "Which applications of others sign in here?",
-        filters: &[Filter::Window, Filter::App, Filter::Client, Filter::Resource, Filter::Outcome, Filter::Code],
-        in_report: true,
-        run: workloads::run,
-    },
-    Analysis {
-        id: "changes",
-        question: "Who changed the settings, and whom did it block?",
-        filters: &[Filter::Window, Filter::Partner],
-        in_report: true,
-        run: changes::run,
-    },
-    Analysis {
-        id: "guests",
-        question: "Who was invited, who came, who no longer comes?",
-        filters: &[Filter::Partner, Filter::User],
-        in_report: true,
-        run: guests::run,
-    },
-    Analysis { id: "simulate", question: "What breaks with these settings?", filters: Filter::ALL, in_report: false, run: simulate::run },
-    Analysis {
-        id: "recommend",
-        question: "Which settings are the tightest that break nothing?",
-        // Settings that follow from a part of the traffic would cut off the rest.
-        filters: &[Filter::Partner],
-        in_report: false,
-        run: recommend::run,
-    },
-    Analysis { id: "events", question: "Which sign-ins exactly?", filters: Filter::ALL, in_report: false, run: events::run },
+pub static ANALYSES: [&Analysis; 12] = [
+    &coverage::ANALYSIS,
+    &partners::ANALYSIS,
+    &apps::ANALYSIS,
+    &users::ANALYSIS,
+    &timeline::ANALYSIS,
+    &failures::ANALYSIS,
+    &workloads::ANALYSIS,
+    &changes::ANALYSIS,
+    &guests::ANALYSIS,
+    &simulate::ANALYSIS,
+    &recommend::ANALYSIS,
+    &events::ANALYSIS,
 ];
 
-/// The analysis of a command.
+/// The analysis of a command, where it is one.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Analysis> {
-    ANALYSES.iter().find(|analysis| analysis.id == id)
+    ANALYSES.into_iter().find(|analysis| analysis.id == id)
 }
 
 /// Runs an analysis and puts the facts about the input around it.
 ///
 /// # Errors
 /// The query engine fails, which is a bug of this program.
-pub fn report(analysis: &Analysis, data: &Dataset, params: &Params) -> PolarsResult<Report> {
-    Ok(framed(analysis, (analysis.run)(data, params)?, data, params))
+pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Params) -> PolarsResult<Report> {
+    Ok(framed(analysis, ask.answer(data, params)?, data, params))
 }
 
 /// Puts the facts about the input around what was found.
 #[must_use]
 pub fn framed(analysis: &Analysis, found: Found, data: &Dataset, params: &Params) -> Report {
-    Report {
-        command: analysis.id,
-        question: analysis.question,
-        table: found.table,
-        notes: found.notes,
-        caveats: found.caveats,
-        answer: found.answer,
-        extra: found.extra,
-        gates: found.gates,
-        envelope: envelope(data),
-        zone: params.zone,
-    }
+    let Found { table, notes, caveats, answer, extra, .. } = found;
+    let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
+    let report = Report::new(analysis.id, analysis.question, table, envelope(data), params.zone);
+    Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
 }
 
 /// The facts about the input.

@@ -3,10 +3,10 @@
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Found, Params};
+use super::{Analysis, Found, Needs, Params, Plain};
 use crate::dataset::Dataset;
 use crate::model::{Direction, TenantId};
-use crate::report::{Cell, Column, Kind, Table, int, text, time};
+use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
 
 /// Whether an organisation has settings of its own; null where the settings are not among the inputs.
 fn setting(data: &Dataset, partner: TenantId) -> Cell {
@@ -18,6 +18,18 @@ fn setting(data: &Dataset, partner: TenantId) -> Cell {
 
 /// Domains shown of a partner.
 const DOMAINS: usize = 5;
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "partners",
+    title: "Partners",
+    question: "Which organisations come in, and where do our own people go?",
+    needs: Needs::WINDOW,
+    charts: &["partners-inbound", "partners-outbound", "partners-by-day"],
+    drill: &[Drill::Partner],
+    ask: || Box::new(Plain(run)),
+    ..Analysis::BASE
+};
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let aggregations = [

@@ -7,23 +7,25 @@ use hashbrown::HashMap;
 use polars::prelude::PolarsResult;
 use serde_json::{Map, Value, json};
 
+use super::gates::Gate;
 use super::group::{COUNTS, count_cells, row_key, sorted};
 use super::recommend::allowed;
-use super::{Found, Params};
+use super::{Analysis, Ask, Found, Needs, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
 use crate::policy::{
     Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lang, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate,
 };
-use crate::report::summary::grouped;
-use crate::report::{Cell, Column, Table, int, text, time};
+use crate::report::{Cell, Column, Drill, Table, grouped, int, text, time};
 
 /// What `simulate` is asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Question {
-    /// The proposed settings, a part or the whole.
-    pub proposal: Proposal,
+    /// The files it was read from, each behind its option, ready to be typed.
+    pub files: Vec<String>,
+    /// The proposed settings, a part or the whole. Without any nothing is asked, and nothing is answered.
+    pub proposal: Option<Proposal>,
     /// Members of groups, home ids of guests.
     pub lookups: Lookups,
     /// Which application id meets a list.
@@ -38,7 +40,25 @@ impl Question {
     /// The plain question about these settings.
     #[must_use]
     pub fn of(proposal: Proposal) -> Self {
-        Self { proposal, lookups: Lookups::default(), mode: MatchMode::Either, by_user: false, check: true }
+        Self { proposal: Some(proposal), check: true, ..Self::default() }
+    }
+}
+
+impl Ask for Question {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        Ok(match &self.proposal {
+            Some(proposal) => replay(self, proposal, data, params).0,
+            None => Found::table(Table { columns: columns(self.by_user), rows: Vec::new() }),
+        })
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let mode = match self.mode {
+            MatchMode::Either => None,
+            MatchMode::Client => Some("--match client".to_owned()),
+            MatchMode::Resource => Some("--match resource".to_owned()),
+        };
+        self.files.iter().cloned().chain(mode).chain(self.by_user.then(|| "--by user".to_owned())).collect()
     }
 }
 
@@ -107,10 +127,34 @@ struct Replay<'d> {
     newly: BTreeMap<&'static str, u64>,
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let Some(question) = &params.simulate else { return Ok(Found::table(Table { columns: columns(false), rows: Vec::new() })) };
-    let settings = question.proposal.over(data.policy.as_ref());
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "simulate",
+    title: "Would be blocked",
+    question: "What breaks with these settings?",
+    needs: Needs::SETTINGS,
+    in_report: false,
+    drill: &[Drill::Partner, Drill::Client, Drill::Resource, Drill::AccessType],
+    gates: &[Gate::BlockedSuccess, Gate::DependsSuccess, Gate::UnknownSuccess],
+    ask: || Box::new(Question::default()),
+    ..Analysis::BASE
+};
+
+/// Successes of a replay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// All of them.
+    pub successes: u64,
+    /// Those that would be blocked.
+    pub blocked: u64,
+    /// Of these, those that the current settings let in; `None` without current settings.
+    pub newly: Option<u64>,
+}
+
+/// Replays the wanted sign-ins against a proposal; gives the table, and what is cut.
+#[must_use]
+pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: &Params) -> (Found, Cut) {
+    let settings = proposal.over(data.policy.as_ref());
     let seen = seen(data);
     let mut lookups = question.lookups.clone();
     lookups.set_guests(seen.guests.iter().cloned());
@@ -133,11 +177,11 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     // Faults of what stays as it is are not the proposal's.
     findings.retain(|finding| {
         let scope = finding.where_.split('.').next().unwrap_or_default();
-        question.proposal.speaks_of((scope != "default").then_some(scope))
+        proposal.speaks_of((scope != "default").then_some(scope))
     });
     let mut found = Found::table(replay.table(question.by_user));
     found.answer = replay.answer(params.lang);
-    found.answer.extend(part(question, data, params.lang));
+    found.answer.extend(part(proposal, data, params.lang));
     let bad = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     if bad(Severity::Error) + bad(Severity::Warning) > 0 {
         found.answer.push(match params.lang {
@@ -155,12 +199,12 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     });
     found.extra = vec![("totals", replay.totals()), ("findings", listed.collect())];
     found.gates = replay.gates();
-    Ok(found)
+    (found, replay.cut())
 }
 
 /// What a proposal that is a part was laid over.
-fn part(question: &Question, data: &Dataset, lang: Lang) -> Option<String> {
-    if question.proposal.is_whole() {
+fn part(proposal: &Proposal, data: &Dataset, lang: Lang) -> Option<String> {
+    if proposal.is_whole() {
         return None;
     }
     let text = match (data.policy.is_some(), lang) {
@@ -334,22 +378,30 @@ impl Replay<'_> {
         Table { columns: columns(by_user), rows: sorted(rows) }
     }
 
+    fn cut(&self) -> Cut {
+        Cut {
+            successes: self.totals.values().map(|sums| sums.counts[1]).sum(),
+            blocked: self.totals[&Verdict::Blocked].counts[1],
+            newly: self.data.policy.as_ref().map(|_| self.newly.get("newly_blocked").copied().unwrap_or_default()),
+        }
+    }
+
     fn totals(&self) -> Value {
+        let cut = self.cut();
         let verdict = |sums: &Sums| json!({"sign_ins": sums.counts[0], "successes": sums.counts[1], "users": sums.users.len()});
         let mut totals: Map<String, Value> = Verdict::ALL.into_iter().map(|name| (name.name().to_owned(), verdict(&self.totals[&name]))).collect();
-        totals.insert("successes_blocked".to_owned(), json!(self.totals[&Verdict::Blocked].counts[1]));
+        totals.insert("successes_blocked".to_owned(), json!(cut.blocked));
         totals.insert("successes_depends".to_owned(), json!(self.totals[&Verdict::Depends].counts[1]));
         totals.insert("assumed_collaboration".to_owned(), json!(self.assumed));
         totals.extend(self.allowed.to_json().as_object().cloned().unwrap_or_default());
         // Null where there are no current settings to compare with.
-        let newly = self.data.policy.as_ref().map(|_| self.newly.get("newly_blocked").copied().unwrap_or_default());
-        totals.insert("successes_newly_blocked".to_owned(), json!(newly));
+        totals.insert("successes_newly_blocked".to_owned(), json!(cut.newly));
         Value::Object(totals)
     }
 
-    fn gates(&self) -> Vec<&'static str> {
-        let gates = [("blocked-success", Verdict::Blocked), ("depends-success", Verdict::Depends), ("unknown-success", Verdict::Unknown)];
-        gates.into_iter().filter(|(_, verdict)| self.totals[verdict].counts[1] > 0).map(|(name, _)| name).collect()
+    fn gates(&self) -> Vec<Gate> {
+        let gates = [(Gate::BlockedSuccess, Verdict::Blocked), (Gate::DependsSuccess, Verdict::Depends), (Gate::UnknownSuccess, Verdict::Unknown)];
+        gates.into_iter().filter(|(_, verdict)| self.totals[verdict].counts[1] > 0).map(|(gate, _)| gate).collect()
     }
 
     /// How many would be cut, and whom.

@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, count_cells, distinct};
-use super::{Found, Params};
+use super::{Analysis, Ask, Found, Needs, Params};
 use crate::dataset::Dataset;
+use crate::facts::Granularity;
 use crate::model::time::{self, Zone};
 use crate::model::{Direction, UndeterminedReason};
-use crate::report::{Cell, Table, int, text};
+use crate::report::{Cell, Drill, Table, int, text};
 
 /// Length of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum By {
     /// Hours.
     Hour,
     /// Days.
+    #[default]
     Day,
     /// Weeks, named by their Monday.
     Week,
@@ -53,9 +55,46 @@ impl By {
 const DIRECTIONS: [Direction; 5] =
     [Direction::Inbound, Direction::Outbound, Direction::Internal, Direction::Foreign, Direction::Undetermined(UndeterminedReason::HomeAbsent)];
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+/// The options of `timeline`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// `--by`: the length of a period.
+    pub by: By,
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        run(*self, data, params)
+    }
+
+    fn typed(&self) -> Vec<String> {
+        match self.by {
+            By::Day => Vec::new(),
+            By::Hour => vec!["--by hour".to_owned()],
+            By::Week => vec!["--by week".to_owned()],
+        }
+    }
+
+    fn granularity(&self) -> Granularity {
+        if self.by == By::Hour { Granularity::Hour } else { Granularity::Day }
+    }
+}
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "timeline",
+    title: "Timeline",
+    question: "When?",
+    needs: Needs::WINDOW,
+    charts: &["timeline"],
+    drill: &[Drill::Period],
+    ask: || Box::new(Options::default()),
+    ..Analysis::BASE
+};
+
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
-    let bucket = if params.by == By::Week { "week" } else { "bucket" };
+    let bucket = if options.by == By::Week { "week" } else { "bucket" };
     let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &[bucket, "direction"], &["user", "partner"], &aggregations)?;
     let mut found = BTreeMap::new();
     for row in 0..groups.len() {
@@ -66,12 +105,12 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut periods: BTreeSet<i64> = found.keys().map(|&(period, _)| period).collect();
     let mut notes = Vec::new();
     if let Some((first, last)) = window(data, params) {
-        let length = match params.by {
+        let length = match options.by {
             By::Hour => 3600,
             By::Day | By::Week => 86400,
         };
         if (last - first) / length <= MOST_PERIODS {
-            periods.extend(params.by.periods(first, last, params.zone));
+            periods.extend(options.by.periods(first, last, params.zone));
         } else {
             notes.push(format!(
                 "The window has more than {MOST_PERIODS} periods; those without sign-ins have no row here. Narrow it with --from and --to."
@@ -88,7 +127,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
                 None if always => [count_cells(data.tells_outcomes(), &[0; COUNTS.len()]), vec![Cell::Int(0); 2]].concat(),
                 None => continue,
             };
-            let mut cells = vec![Cell::Text(params.by.name(period).into()), Cell::Word(direction.name())];
+            let mut cells = vec![Cell::Text(options.by.name(period).into()), Cell::Word(direction.name())];
             cells.extend(counted);
             rows.push(cells);
         }

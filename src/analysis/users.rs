@@ -5,12 +5,23 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Found, Params};
+use super::{Analysis, Found, Needs, Params, Plain};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{TenantId, UserKey, UserKind};
-use crate::report::{Cell, Column, Kind, Table, int, text, time};
+use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
 
 const KEYS: [&str; 3] = ["direction", "partner", "user"];
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "users",
+    title: "Users",
+    question: "Who are they?",
+    needs: Needs::WINDOW,
+    drill: &[Drill::Partner, Drill::User],
+    ask: || Box::new(Plain(run)),
+    ..Analysis::BASE
+};
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let wanted = |fact: &Fact| params.filters.matches(fact, data);

@@ -3,13 +3,41 @@
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, row_key, sorted};
-use super::{Found, Params};
+use super::{Analysis, Ask, Found, Needs, Params};
 use crate::classify::first_party;
-use crate::dataset::{Dataset, Fact, Filters};
+use crate::dataset::{Dataset, Fact, Filter, Filters};
 use crate::model::{AppId, Direction, Log};
 use crate::report::{Cell, Table, text, time};
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+/// The options of `workloads`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// `--all`: ours and Microsoft's too.
+    pub all: bool,
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        run(*self, data, params)
+    }
+
+    fn typed(&self) -> Vec<String> {
+        self.all.then(|| "--all".to_owned()).into_iter().collect()
+    }
+}
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "workloads",
+    title: "Workloads",
+    question: "Which applications of others sign in here?",
+    filters: &[Filter::Window, Filter::App, Filter::Client, Filter::Resource, Filter::Outcome, Filter::Code],
+    needs: Needs::WINDOW,
+    ask: || Box::new(Options::default()),
+    ..Analysis::BASE
+};
+
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let foreign = |app: AppId| {
         let owner = data.input.names.app_owner(app);
         let ours = data.own.own.contains(&owner);
@@ -25,7 +53,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         logs: Vec::new(),
         ..params.filters.clone()
     };
-    let wanted = |fact: &Fact| fact.key.log.is_workload() && (params.all || foreign(fact.key.app)) && filters.matches_but_direction(fact, data);
+    let wanted = |fact: &Fact| fact.key.log.is_workload() && (options.all || foreign(fact.key.app)) && filters.matches_but_direction(fact, data);
     let groups = Groups::of(data, wanted, &["app", "resource", "log"], &[], &[])?;
     let mut unknown_owners = 0;
     let mut rows = Vec::with_capacity(groups.len());

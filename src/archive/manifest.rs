@@ -7,9 +7,8 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 use super::store::sha256_of;
-use crate::ingest::formats::{Format, Lack, by_id};
-use crate::ingest::ledger::{FileLedger, LogLedger, Skip, SkipCode};
-use crate::model::{Log, time};
+use crate::model::ledger::{FileLedger, SkipCode};
+use crate::model::{Limitation, Log, time};
 
 /// Name of the manifest in the folder of an archive.
 pub const MANIFEST: &str = "manifest.json";
@@ -68,7 +67,7 @@ pub struct Source {
     /// Where reading ended before the end of the file, and why.
     pub read_error: Option<String>,
     /// What the export cannot tell.
-    pub lacks: Vec<Lack>,
+    pub lacks: Vec<Limitation>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
@@ -220,18 +219,6 @@ impl Source {
         }
     }
 
-    /// Its format.
-    #[must_use]
-    pub fn format(&self) -> Option<&'static Format> {
-        by_id(&self.format)
-    }
-
-    /// What decides which copy of an event counts: how much the format can tell, then the path.
-    #[must_use]
-    pub fn precedence(&self) -> (u8, &[u8], u32) {
-        (self.format().map_or(u8::MAX, |format| format.rank), self.name.as_bytes(), self.number)
-    }
-
     /// Whether reading it again may give more: some of it could not be read.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
@@ -242,46 +229,6 @@ impl Source {
     #[must_use]
     pub fn missing(&self) -> u64 {
         self.skips.iter().map(|note| note.count).sum::<u64>() + u64::from(self.read_error.is_some())
-    }
-
-    /// The ledger of the file as it was when it was added, `kept` being the rows that the archive has of each log: those are still to be
-    /// read and counted.
-    #[must_use]
-    pub fn ledger(&self, kept: &BTreeMap<Log, u64>) -> FileLedger {
-        let logs = self.logs.iter().filter_map(|(name, counts)| {
-            let log = Log::ALL.into_iter().find(|log| log.name() == name)?;
-            let to_come = kept.get(&log).copied().unwrap_or_default();
-            let records = counts.records.saturating_sub(to_come);
-            Some((log, LogLedger { records, kept: 0, duplicates: records.saturating_sub(counts.skipped), skipped: counts.skipped, span: None }))
-        });
-        FileLedger {
-            path: self.name.clone(),
-            format: self.format().map(|format| format.id),
-            log_assumed: self.log_assumed,
-            by_position: self.by_position,
-            read_error: self.read_error.clone(),
-            bytes: self.bytes,
-            sha256: self.hash.get(..64).map(str::to_owned),
-            logs: logs.collect(),
-            others: self.others,
-            short_rows: self.short_rows,
-            prefixed: self.prefixed,
-            replaced: self.replaced,
-            question_marks: self.question_marks,
-            more_pages: self.more_pages,
-            skips: self
-                .skips
-                .iter()
-                .map(|note| {
-                    let first = note.first.iter().map(|(record, found)| Skip { record: *record, code: note.code, found: found.clone() });
-                    (note.code, (note.count, first.collect()))
-                })
-                .collect(),
-            lacks: self.lacks.clone(),
-            cut_is_normal: self.format().is_some_and(|format| format.appended),
-            remembered: true,
-            ..FileLedger::default()
-        }
     }
 }
 

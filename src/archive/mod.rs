@@ -4,21 +4,18 @@
 //! `manifest.json` says what belongs to it and remembers the ledger of every file that was added; see `store` for how it changes in one
 //! step, `table` for the columns.
 
-mod add;
 mod columns;
-mod export;
-mod look;
 mod manifest;
 mod read;
 mod store;
 mod table;
 #[cfg(test)]
 mod tests;
+mod verify;
 
-pub use add::{Added, add};
 pub use columns::Parquet;
-pub use export::export;
-pub use look::{Damage, info, strangers, verify};
-pub use manifest::{MANIFEST, Manifest, Source};
-pub use read::{Archive, Cursor, Days, Rows, Step};
-pub use store::{Store, damaged, is_archive, unusable};
+pub use manifest::{Counts, DataFile, MANIFEST, Manifest, SkipNote, Snapshot, Source, folder};
+pub use read::{Archive, sound};
+pub use store::{Store, damaged, is_archive, sha256, sha256_of, unusable};
+pub use table::{Depth, Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
+pub use verify::{Damage, strangers, verify};

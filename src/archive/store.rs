@@ -15,9 +15,9 @@ use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use super::manifest::{MANIFEST, Manifest};
-use crate::failure::{Failure, Fault};
-use crate::output::files::{Noted, Temporary, create_folders, sync_folder};
-use crate::output::text::shell_quoted;
+use crate::failure::{Code, Failure};
+use crate::files::{Noted, Temporary, create_folders, sync_folder};
+use crate::safe::shell_quoted;
 
 /// Held by the one process that writes.
 const LOCK: &str = ".lock";
@@ -82,8 +82,8 @@ pub fn sha256_of(path: &Path) -> io::Result<String> {
 }
 
 fn cannot_write(dir: &Path, error: &dyn std::fmt::Display) -> Failure {
-    Failure::environment(
-        "cannot-write",
+    Failure::new(
+        Code::CannotWrite,
         format!("cannot write the archive {:?}: {error}", dir.display()),
         "check free space and permissions; the archive is as it was before",
     )
@@ -96,8 +96,8 @@ impl Store {
     /// Another process writes to it; the folder holds something else; it cannot be written to.
     pub fn open(dir: &Path) -> Result<Self, Failure> {
         if dir.is_dir() && !dir.join(MANIFEST).is_file() && !is_ours_or_empty(dir) {
-            return Err(Failure::usage(
-                "no-archive",
+            return Err(Failure::new(
+                Code::NoArchive,
                 format!("{:?} is not empty and no archive", dir.display()),
                 "name a new folder, or the folder of an archive",
             ));
@@ -255,21 +255,17 @@ pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
     if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) {
         return damaged(&shown, &format!("{MANIFEST}: {error}"));
     }
-    Failure::environment("archive-unreadable", format!("cannot read the archive {shown:?}: {error}"), "check the permissions")
+    Failure::new(Code::ArchiveUnreadable, format!("cannot read the archive {shown:?}: {error}"), "check the permissions")
 }
 
 /// A damaged archive: nothing that it holds can be taken for the whole.
 #[must_use]
 pub fn damaged(shown: &str, what: &str) -> Failure {
-    Failure {
-        code: "archive-damaged",
-        fault: Fault::Unreadable,
-        what: format!("the archive {shown:?} is damaged, and nothing of it is shown: {what}"),
-        next: format!(
-            "crosstenant archive verify {} names all that is damaged; bring the folder back from a copy, or add the exports it came from again",
-            shell_quoted(shown)
-        ),
-    }
+    let next = format!(
+        "crosstenant archive verify {} names all that is damaged; bring the folder back from a copy, or add the exports it came from again",
+        shell_quoted(shown)
+    );
+    Failure::new(Code::ArchiveDamaged, format!("the archive {shown:?} is damaged, and nothing of it is shown: {what}"), &next)
 }
 
 /// A manifest for reading; as long as this lives, the files it names stay.
@@ -321,8 +317,8 @@ fn lock(dir: &Path) -> Result<File, Failure> {
             sleep(Duration::from_millis(5));
             continue;
         }
-        return Err(Failure::environment(
-            "archive-locked",
+        return Err(Failure::new(
+            Code::ArchiveLocked,
             format!("process {} is writing to the archive {:?}", if holder.is_empty() { "(not named)" } else { holder }, dir.display()),
             "wait until it is done, then run the command again; a process that has ended holds no lock",
         ));

@@ -1,6 +1,5 @@
-//! The command line: arguments as typed ([`args`]), what they mean ([`plan`]), and what is said about a run ([`messages`]).
+//! The flags that commands share: as typed ([`flags`], [`values`]), and what they mean ([`meaning`]).
 
-pub mod args;
-pub mod messages;
-pub mod plan;
+pub mod flags;
+pub mod meaning;
 pub mod values;

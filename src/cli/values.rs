@@ -1,6 +1,6 @@
 //! Values of options, where they are more than a text.
 
-use crate::output::text::typed;
+use crate::safe::typed;
 
 /// A value that is not empty. An empty one would select nothing, or everything, where most probably a variable of a script was not set.
 ///

@@ -12,9 +12,9 @@ use super::filter::same_name;
 use super::given_names::GivenName;
 use crate::classify::{self, Tenants};
 use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
-use crate::ingest::ledger::{Ledger, LogLedger};
 use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
+use crate::model::ledger::{Ledger, LogLedger};
 use crate::model::{
     AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who, parse_guid,
 };
@@ -246,7 +246,7 @@ impl Dataset {
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         let mut ledger = Ledger { files: self.input.files.iter().filter(|file| file.format.is_some()).count() as u64, ..Ledger::default() };
-        for total in self.input.files.iter().map(crate::ingest::ledger::FileLedger::total) {
+        for total in self.input.files.iter().map(crate::model::ledger::FileLedger::total) {
             ledger.records += total.records;
             ledger.kept += total.kept;
             ledger.duplicates += total.duplicates;

@@ -48,22 +48,28 @@ impl Filter {
         Self::Log,
     ];
 
-    /// The option as typed.
+    /// The options as typed: one, but for the window.
     #[must_use]
-    pub fn option(self) -> &'static str {
+    pub fn options(self) -> &'static [&'static str] {
         match self {
-            Self::Window => "--from/--to",
-            Self::Direction => "--direction",
-            Self::Partner => "--partner",
-            Self::App => "--app",
-            Self::Client => "--client",
-            Self::Resource => "--resource",
-            Self::User => "--user",
-            Self::AccessType => "--access-type",
-            Self::Outcome => "--outcome",
-            Self::Code => "--code",
-            Self::Log => "--log",
+            Self::Window => &["--from", "--to"],
+            Self::Direction => &["--direction"],
+            Self::Partner => &["--partner"],
+            Self::App => &["--app"],
+            Self::Client => &["--client"],
+            Self::Resource => &["--resource"],
+            Self::User => &["--user"],
+            Self::AccessType => &["--access-type"],
+            Self::Outcome => &["--outcome"],
+            Self::Code => &["--code"],
+            Self::Log => &["--log"],
         }
+    }
+
+    /// The option as it is named in messages.
+    #[must_use]
+    pub fn option(self) -> String {
+        self.options().join("/")
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::failure::Failure;
-use crate::output::text::cut;
+use crate::failure::{Code, Failure};
 use crate::policy::Cloud;
+use crate::safe::cut;
 
 /// What the user says about a tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn read_names(text: &str, shown: &str) -> Result<Vec<GivenName>, Failure> {
     let text = text.trim_start_matches('\u{feff}');
     let refused = |why: &str| {
         let next = "begin the file with the headings tenant_id,name and write one line per tenant (or give the JSON of Graph findTenantInformationByTenantId)";
-        Failure::usage("bad-names", format!("{shown:?} {why}"), next)
+        Failure::new(Code::BadNames, format!("{shown:?} {why}"), next)
     };
     let names = if text.trim_start().starts_with(['{', '[']) {
         from_json(text).ok_or_else(|| refused("is no JSON"))?

@@ -7,7 +7,7 @@ use super::outcomes::{
     WRONG_PASSWORD,
 };
 use super::scenario::{DAYS, INBOUND_BLOCK_AT, NARROWED_AT, OUTBOUND_BLOCK_AT, REPAIRED_AT, SILENT_DAYS};
-use super::stage::{Call, Door, Stage};
+use super::stage::{AppPair, Attempt, Stage};
 use crate::knowledge::apps;
 use crate::policy::{COMPANIONS, RIGHTS_MANAGEMENT};
 
@@ -68,13 +68,13 @@ struct Sources {
     outbound: Vec<u64>,
     channels_out: Vec<u64>,
     technicians: Vec<u64>,
-    doors: [Vec<u64>; 4],
+    pairs: [Vec<u64>; 4],
 }
 
 impl Sources {
     fn new(stage: &Stage) -> Self {
         let of = |weight: usize| stage.cast.partners.iter().map(|partner| partner.weights[weight]).collect();
-        let doors = [0, 1, 2, 3].map(|column| {
+        let pairs = [0, 1, 2, 3].map(|column| {
             let business = |index: usize| match (BUSINESS.get(index), column) {
                 (Some(line), 0 | 1) => line.weights[column],
                 (None, 0 | 1) => 1,
@@ -88,14 +88,14 @@ impl Sources {
             outbound: of(1),
             channels_out: of(2),
             technicians: stage.cast.partners.iter().map(|partner| u64::try_from(partner.technicians.len()).unwrap_or(0)).collect(),
-            doors,
+            pairs,
         }
     }
 }
 
 /// A client and a resource, by the weights of a column.
-fn door(stage: &mut Stage, sources: &Sources, column: usize) -> Door {
-    let index = stage.rng().weighted(&sources.doors[column]);
+fn pair(stage: &mut Stage, sources: &Sources, column: usize) -> AppPair {
+    let index = stage.rng().weighted(&sources.pairs[column]);
     if index < ROUTES.len() { stage.route(index) } else { stage.app(index - ROUTES.len()) }
 }
 
@@ -137,9 +137,9 @@ fn visit(stage: &mut Stage, sources: &Sources, day: i64) -> u64 {
     let leaving = matches!(class, Class::Outbound | Class::SharedChannelOut);
     let there = partner.map_or_else(|| own.clone(), |partner| stage.cast.partners[partner].tenant.clone());
     let (home, resource) = if leaving { (&own, &there) } else { (&there, &own) };
-    let door = match partner {
-        Some(partner) if leaving && column == 1 => door_abroad(stage, partner, sources),
-        _ => door(stage, sources, column),
+    let pair = match partner {
+        Some(partner) if leaving && column == 1 => pair_abroad(stage, partner, sources),
+        _ => pair(stage, sources, column),
     };
     let time = stage.moment(day, person.place);
     let interactive = stage.rng().chance(560);
@@ -153,20 +153,20 @@ fn visit(stage: &mut Stage, sources: &Sources, day: i64) -> u64 {
         None => ending(stage, interactive, home == &own),
     };
     let forgotten =
-        partner == Some(super::cast::NORTHWIND) && class == Class::Guest && (NARROWED_AT..REPAIRED_AT).contains(&time) && !in_office(&door);
+        partner == Some(super::cast::NORTHWIND) && class == Class::Guest && (NARROWED_AT..REPAIRED_AT).contains(&time) && !in_office(&pair);
     let (first, then) = if forgotten { (INBOUND_BLOCK, None) } else { (first, then) };
-    let call = Call {
+    let attempt = Attempt {
         person: &person,
         home: Some(home),
         resource: Some(resource),
         access,
         user_type,
-        door,
+        pair,
         time,
         interactive: interactive || blocked.is_some(),
         outcome: first,
     };
-    if stage.sign_in(&call).is_none() {
+    if stage.sign_in(&attempt).is_none() {
         return 0;
     }
     let Some(outcome) = then else { return 1 };
@@ -176,19 +176,19 @@ fn visit(stage: &mut Stage, sources: &Sources, day: i64) -> u64 {
 }
 
 /// The app our people use in another tenant: the partner's own portal, or a first-party one.
-fn door_abroad(stage: &mut Stage, partner: usize, sources: &Sources) -> Door {
+fn pair_abroad(stage: &mut Stage, partner: usize, sources: &Sources) -> AppPair {
     if stage.rng().chance(300) {
         let organisation = &stage.cast.partners[partner];
         let (key, name, owner) = (organisation.domain.to_string(), format!("{} Partner Desk", organisation.name), organisation.tenant.clone());
         return stage.registered(&key, &name, Some(&owner));
     }
-    let index = stage.rng().weighted(&sources.doors[1][..ROUTES.len()]);
+    let index = stage.rng().weighted(&sources.pairs[1][..ROUTES.len()]);
     stage.route(if index == 0 { TEAMS_ROUTE } else { index })
 }
 
 /// Whether the settings that Northwind is narrowed to allow a way in: Office 365 and what goes with it, by client or resource.
-fn in_office(door: &Door) -> bool {
-    [&door.app, &door.resource].iter().any(|app| {
+fn in_office(pair: &AppPair) -> bool {
+    [&pair.app, &pair.resource].iter().any(|app| {
         let id: &str = &app.id;
         COMPANIONS.contains(&id) || id == RIGHTS_MANAGEMENT || apps::find(id).is_some_and(|app| app.office365)
     })

@@ -8,7 +8,7 @@ use super::outcomes::{NO_ACCESS, Outcome, RESTRICTED, SUCCESS};
 use super::rng::named_guid;
 use super::scenario::Event;
 use super::scenes::{at, away, guest};
-use super::stage::{Call, Stage};
+use super::stage::{Attempt, Stage};
 use super::{CONSUMER_TENANT, SUPPORT_TENANT};
 
 /// The user id of a masked user.
@@ -39,9 +39,9 @@ struct Row<'a> {
 }
 
 fn row<'a>(stage: &'a mut Stage, person: &Person, time: i64, interactive: bool, row: &Row) -> Option<&'a mut Event> {
-    let door = stage.route(row.route);
+    let pair = stage.route(row.route);
     let Row { home, resource, access, user_type, outcome, .. } = *row;
-    stage.sign_in(&Call { person, home, resource, access, user_type, door, time, interactive, outcome })
+    stage.sign_in(&Attempt { person, home, resource, access, user_type, pair, time, interactive, outcome })
 }
 
 /// Microsoft support, and technicians whose access carries two flags.
@@ -99,9 +99,9 @@ fn mask(event: &mut Event, domain: &str) {
 fn masked(stage: &mut Stage) {
     let person = stage.cast.extra(LITWARE, "Masked", "masked");
     for day in [4, 21, 41] {
-        let door = stage.route(SHAREPOINT_ROUTE);
+        let pair = stage.route(SHAREPOINT_ROUTE);
         let domain = Arc::clone(&stage.cast.partners[LITWARE].domain);
-        if let Some(event) = guest(stage, LITWARE, &person, door, at(day, 16, 42), SUCCESS) {
+        if let Some(event) = guest(stage, LITWARE, &person, pair, at(day, 16, 42), SUCCESS) {
             mask(event, &domain);
         }
     }
@@ -169,14 +169,14 @@ fn internal_guest(stage: &mut Stage) {
 fn contradictions(stage: &mut Stage) {
     let person = stage.cast.partners[ADATUM].guests[1].clone();
     for day in [6, 19, 32, 42] {
-        let door = stage.route(TEAMS_ROUTE);
-        if let Some(event) = guest(stage, ADATUM, &person, door, at(day, 9, 36), SUCCESS) {
+        let pair = stage.route(TEAMS_ROUTE);
+        if let Some(event) = guest(stage, ADATUM, &person, pair, at(day, 9, 36), SUCCESS) {
             event.access_type = "none";
         }
     }
     for day in [12, 34] {
-        let door = stage.route(TEAMS_ROUTE);
-        if let Some(event) = away(stage, 6, LITWARE, door, at(day, 6, 52), SUCCESS) {
+        let pair = stage.route(TEAMS_ROUTE);
+        if let Some(event) = away(stage, 6, LITWARE, pair, at(day, 6, 52), SUCCESS) {
             event.access_type = "none";
         }
     }

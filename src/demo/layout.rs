@@ -13,7 +13,7 @@ use super::encode::portal_csv::Layout;
 use super::encode::{audit, diagnostic, graph, log_analytics, moment, portal_csv};
 use super::scenario::{DAYS, Event, FIRST_DAY, Log};
 use super::{OWN_TENANT, Written};
-use crate::output::files::create_folders;
+use crate::files::create_folders;
 
 /// The folder that is written to, and the count of what went in.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::outcomes::{
     Outcome, SECURITY_POLICY, STAY_SIGNED_IN, SUCCESS, SUCCESS_MFA, UNLISTED, UNTRUSTED_MFA, WRONG_PASSWORD,
 };
 use super::scenario::{Event, FIRST_DAY};
-use super::stage::{Call, Door, Stage};
+use super::stage::{AppPair, Attempt, Stage};
 
 /// Plays every scripted scene.
 pub fn play(stage: &mut Stage) {
@@ -31,26 +31,26 @@ pub const fn at(day: i64, hour: i64, minute: i64) -> i64 {
 }
 
 /// An interactive sign-in of a guest of a partner to our tenant.
-pub fn guest<'a>(stage: &'a mut Stage, partner: usize, person: &Person, door: Door, time: i64, outcome: Outcome) -> Option<&'a mut Event> {
+pub fn guest<'a>(stage: &'a mut Stage, partner: usize, person: &Person, pair: AppPair, time: i64, outcome: Outcome) -> Option<&'a mut Event> {
     let (home, own) = (stage.cast.partners[partner].tenant.clone(), stage.own.clone());
     let (access, user_type) = ("b2bCollaboration", "guest");
-    stage.sign_in(&Call { person, home: Some(&home), resource: Some(&own), access, user_type, door, time, interactive: true, outcome })
+    stage.sign_in(&Attempt { person, home: Some(&home), resource: Some(&own), access, user_type, pair, time, interactive: true, outcome })
 }
 
 /// An interactive sign-in of one of our people to a partner.
-pub fn away(stage: &mut Stage, employee: usize, partner: usize, door: Door, time: i64, outcome: Outcome) -> Option<&mut Event> {
+pub fn away(stage: &mut Stage, employee: usize, partner: usize, pair: AppPair, time: i64, outcome: Outcome) -> Option<&mut Event> {
     let (there, own) = (stage.cast.partners[partner].tenant.clone(), stage.own.clone());
     let person = &stage.cast.own[employee].clone();
     let (access, user_type) = ("b2bCollaboration", "member");
-    stage.sign_in(&Call { person, home: Some(&own), resource: Some(&there), access, user_type, door, time, interactive: true, outcome })
+    stage.sign_in(&Attempt { person, home: Some(&own), resource: Some(&there), access, user_type, pair, time, interactive: true, outcome })
 }
 
 /// A guest who is asked for a second factor again and again and never gets in: a trust setting is missing.
 fn mfa_loop(stage: &mut Stage) {
     let person = stage.cast.extra(FABRIKAM, "Support 90", "support90");
     for (day, hour) in [(32, 15), (32, 16), (33, 15), (34, 17), (35, 15)] {
-        let door = stage.route(SHAREPOINT_ROUTE);
-        guest(stage, FABRIKAM, &person, door, at(day, hour, 12), MFA_REQUIRED);
+        let pair = stage.route(SHAREPOINT_ROUTE);
+        guest(stage, FABRIKAM, &person, pair, at(day, hour, 12), MFA_REQUIRED);
         stage.again(75, &MFA_MOVED);
         stage.again(90, &MFA_REQUIRED);
     }
@@ -60,16 +60,16 @@ fn mfa_loop(stage: &mut Stage) {
 fn travellers(stage: &mut Stage) {
     let person = stage.cast.extra(NORTHWIND, "Engineering 91", "engineering91");
     for (day, hour) in [(8, 9), (11, 12), (11, 13), (12, 12), (39, 14), (40, 12), (40, 13)] {
-        let door = stage.route(TEAMS_ROUTE);
+        let pair = stage.route(TEAMS_ROUTE);
         let abroad = day != 8;
         let outcome = if abroad { BLOCKED_BY_POLICY } else { SUCCESS };
-        if let Some(event) = guest(stage, NORTHWIND, &person, door, at(day, hour, 20), outcome) {
+        if let Some(event) = guest(stage, NORTHWIND, &person, pair, at(day, hour, 20), outcome) {
             event.place = &PLACES[if abroad { SAO_PAULO } else { 4 }];
         }
     }
     for (day, hour) in [(6, 2), (13, 3), (20, 2), (28, 4), (35, 5), (41, 3)] {
-        let door = stage.route(SHAREPOINT_ROUTE);
-        away(stage, 5, LITWARE, door, at(day, hour, 33), BLOCKED_BY_POLICY);
+        let pair = stage.route(SHAREPOINT_ROUTE);
+        away(stage, 5, LITWARE, pair, at(day, hour, 33), BLOCKED_BY_POLICY);
     }
 }
 
@@ -77,12 +77,12 @@ fn travellers(stage: &mut Stage) {
 fn strangers(stage: &mut Stage) {
     let person = stage.cast.extra(ADATUM, "Sales 92", "sales92");
     for (day, hour) in [(14, 7), (14, 8), (18, 7), (42, 9)] {
-        let door = stage.route(SHAREPOINT_ROUTE);
-        guest(stage, ADATUM, &person, door, at(day, hour, 41), NOT_INVITED);
+        let pair = stage.route(SHAREPOINT_ROUTE);
+        guest(stage, ADATUM, &person, pair, at(day, hour, 41), NOT_INVITED);
     }
     for (day, hour) in [(5, 1), (5, 2), (26, 6), (42, 1)] {
-        let door = stage.route(TEAMS_ROUTE);
-        away(stage, 9, TREY, door, at(day, hour, 8), NOT_INVITED_ELSEWHERE);
+        let pair = stage.route(TEAMS_ROUTE);
+        away(stage, 9, TREY, pair, at(day, hour, 8), NOT_INVITED_ELSEWHERE);
     }
 }
 
@@ -90,13 +90,13 @@ fn strangers(stage: &mut Stage) {
 fn risk(stage: &mut Stage) {
     let risky = stage.cast.extra(LITWARE, "Design 93", "design93");
     for (day, hour) in [(7, 16), (27, 16), (27, 17), (28, 16), (28, 18), (41, 17)] {
-        let door = stage.route(SHAREPOINT_ROUTE);
-        guest(stage, LITWARE, &risky, door, at(day, hour, 5), if day == 7 { SUCCESS } else { HOME_RISK });
+        let pair = stage.route(SHAREPOINT_ROUTE);
+        guest(stage, LITWARE, &risky, pair, at(day, hour, 5), if day == 7 { SUCCESS } else { HOME_RISK });
     }
     let refused = stage.cast.extra(ADATUM, "Legal 94", "legal94");
     for (day, hour) in [(22, 9), (42, 10)] {
-        let door = stage.route(AZURE_ROUTE);
-        guest(stage, ADATUM, &refused, door, at(day, hour, 50), SECURITY_POLICY);
+        let pair = stage.route(AZURE_ROUTE);
+        guest(stage, ADATUM, &refused, pair, at(day, hour, 50), SECURITY_POLICY);
     }
 }
 
@@ -104,13 +104,13 @@ fn risk(stage: &mut Stage) {
 fn missing_rights(stage: &mut Stage) {
     let unassigned = stage.cast.extra(NORTHWIND, "Purchasing 95", "purchasing95");
     for (day, hour) in [(19, 9), (19, 10), (43, 9)] {
-        let door = stage.app(EXPENSES);
-        guest(stage, NORTHWIND, &unassigned, door, at(day, hour, 15), NOT_ASSIGNED);
+        let pair = stage.app(EXPENSES);
+        guest(stage, NORTHWIND, &unassigned, pair, at(day, hour, 15), NOT_ASSIGNED);
     }
     let consenting = stage.cast.extra(FABRIKAM, "Purchasing 97", "purchasing97");
     for day in [6, 22, 41] {
-        let door = stage.app(SUPPLIERS);
-        guest(stage, FABRIKAM, &consenting, door, at(day, 17, 25), CONSENT);
+        let pair = stage.app(SUPPLIERS);
+        guest(stage, FABRIKAM, &consenting, pair, at(day, 17, 25), CONSENT);
         stage.again(40, &SUCCESS);
     }
     // An application of an unknown publisher asks our people for consent; one of them gives it.
@@ -118,10 +118,10 @@ fn missing_rights(stage: &mut Stage) {
         let own = stage.own.clone();
         let person = &stage.cast.own[employee].clone();
         let (home, resource) = (Some(&own), Some(&own));
-        let mut door = stage.app(LURE);
-        door.resource = stage.route(GRAPH_ROUTE).resource;
+        let mut pair = stage.app(LURE);
+        pair.resource = stage.route(GRAPH_ROUTE).resource;
         let time = at(day, 4, 20);
-        stage.sign_in(&Call { person, home, resource, access: "none", user_type: "member", door, time, interactive: true, outcome: CONSENT });
+        stage.sign_in(&Attempt { person, home, resource, access: "none", user_type: "member", pair, time, interactive: true, outcome: CONSENT });
         if agreed {
             stage.again(35, &SUCCESS);
         }
@@ -135,14 +135,14 @@ fn untrusted_channels(stage: &mut Stage) {
     for (day, inbound) in [(4, true), (4, false), (20, true), (21, true), (21, false), (42, true)] {
         let employee = &stage.cast.own[3].clone();
         let (home, resource, person, user_type) = if inbound { (&there, &own, person, "guest") } else { (&own, &there, employee, "member") };
-        let door = stage.route(TEAMS_ROUTE);
-        stage.sign_in(&Call {
+        let pair = stage.route(TEAMS_ROUTE);
+        stage.sign_in(&Attempt {
             person,
             home: Some(home),
             resource: Some(resource),
             access: "b2bDirectConnect",
             user_type,
-            door,
+            pair,
             time: at(day, 3, if inbound { 4 } else { 44 }),
             interactive: true,
             outcome: UNTRUSTED_MFA,
@@ -164,9 +164,9 @@ fn disabled_guest(stage: &mut Stage) {
         (32, GUEST_DISABLED),
         (41, GUEST_DISABLED),
     ] {
-        let door = stage.app(SUPPLIERS);
+        let pair = stage.app(SUPPLIERS);
         let hour = 8 + stage.rng().below(4);
-        guest(stage, TAILSPIN, &person, door, at(day, i64::try_from(hour).unwrap_or(8), 17), outcome);
+        guest(stage, TAILSPIN, &person, pair, at(day, i64::try_from(hour).unwrap_or(8), 17), outcome);
     }
 }
 
@@ -174,14 +174,14 @@ fn disabled_guest(stage: &mut Stage) {
 fn awkward_names(stage: &mut Stage) {
     let person = stage.cast.extra(LITWARE, "<b>\"QA\"& 04", "qa04");
     for day in [5, 11, 20, 26, 33, 40, 42] {
-        let door = stage.app(SUPPLIERS);
+        let pair = stage.app(SUPPLIERS);
         let outcome = if matches!(day, 26 | 42) { UNLISTED } else { SUCCESS };
-        guest(stage, LITWARE, &person, door, at(day, 18, 2), outcome);
+        guest(stage, LITWARE, &person, pair, at(day, 18, 2), outcome);
     }
     // The application of the unknown publisher asks a guest for consent here, too.
-    let mut door = stage.app(LURE);
-    door.resource = stage.route(GRAPH_ROUTE).resource;
-    guest(stage, LITWARE, &person, door, at(29, 18, 9), CONSENT);
+    let mut pair = stage.app(LURE);
+    pair.resource = stage.route(GRAPH_ROUTE).resource;
+    guest(stage, LITWARE, &person, pair, at(29, 18, 9), CONSENT);
 }
 
 /// The names of the people invited during the story, for the audit log too.
@@ -202,24 +202,24 @@ fn newcomers(stage: &mut Stage) {
     let people = invited(&stage.cast);
     for (person, first) in [(0, 5), (1, 6), (4, 42)] {
         let partner = if person == 4 { FABRIKAM } else { NORTHWIND };
-        let door = stage.route(MY_APPS_ROUTE);
-        guest(stage, partner, &people[person], door, at(first, 10, 32), MFA_ENROL);
+        let pair = stage.route(MY_APPS_ROUTE);
+        guest(stage, partner, &people[person], pair, at(first, 10, 32), MFA_ENROL);
         stage.again(150, &SUCCESS_MFA);
         for later in [1, 4, 11, 20, 34] {
-            let door = stage.app(SUPPLIERS);
-            guest(stage, partner, &people[person], door, at(first + later, 9, 3), SUCCESS);
+            let pair = stage.app(SUPPLIERS);
+            guest(stage, partner, &people[person], pair, at(first + later, 9, 3), SUCCESS);
         }
     }
     let own = stage.own.clone();
     for day in [14, 19, 23] {
-        let door = stage.route(SHAREPOINT_ROUTE);
-        stage.sign_in(&Call {
+        let pair = stage.route(SHAREPOINT_ROUTE);
+        stage.sign_in(&Attempt {
             person: &people[3],
             home: Some(&own),
             resource: Some(&own),
             access: "b2bCollaboration",
             user_type: "guest",
-            door,
+            pair,
             time: at(day, 11, 9),
             interactive: true,
             outcome: SUCCESS,
@@ -236,8 +236,8 @@ fn interrupts(stage: &mut Stage) {
         (41, MFA_REQUIRED, SUCCESS_MFA),
         (42, STAY_SIGNED_IN, SUCCESS),
     ] {
-        let door = stage.route(SHAREPOINT_ROUTE);
-        away(stage, 2, LITWARE, door, at(day, 1, 27), outcome);
+        let pair = stage.route(SHAREPOINT_ROUTE);
+        away(stage, 2, LITWARE, pair, at(day, 1, 27), outcome);
         stage.again(95, &end);
     }
 }

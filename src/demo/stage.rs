@@ -11,7 +11,7 @@ use super::{DEFAULT_SIZE, MICROSOFT_TENANT, OWN_TENANT, Options};
 
 /// Client application, resource and `clientAppUsed` of a sign-in.
 #[derive(Debug, Clone)]
-pub struct Door {
+pub struct AppPair {
     /// Client application.
     pub app: App,
     /// Resource.
@@ -22,7 +22,7 @@ pub struct Door {
 
 /// What a scene decides about a sign-in.
 #[derive(Debug, Clone)]
-pub struct Call<'a> {
+pub struct Attempt<'a> {
     /// Who.
     pub person: &'a Person,
     /// Home tenant.
@@ -34,7 +34,7 @@ pub struct Call<'a> {
     /// `member` or `guest`.
     pub user_type: &'static str,
     /// Application and resource.
-    pub door: Door,
+    pub pair: AppPair,
     /// Seconds since 1970.
     pub time: i64,
     /// Whether the person was there.
@@ -57,11 +57,11 @@ pub struct Stage {
     microsoft: Text,
     vendor: Text,
     stranger: Text,
-    routes: Vec<Door>,
-    business: Vec<Door>,
+    routes: Vec<AppPair>,
+    business: Vec<AppPair>,
     policies: [(Text, Text); 4],
     events: Vec<Event>,
-    /// Whether the last call made an event that [`Stage::again`] may repeat.
+    /// Whether the last attempt made an event that [`Stage::again`] may repeat.
     repeatable: bool,
     rng: Rng,
 }
@@ -118,13 +118,13 @@ impl Stage {
 
     /// A first-party route by its index in `ROUTES`.
     #[must_use]
-    pub fn route(&self, index: usize) -> Door {
+    pub fn route(&self, index: usize) -> AppPair {
         self.routes[index].clone()
     }
 
     /// A line of business application by its index in `BUSINESS`; the grown ones of a large story follow.
     #[must_use]
-    pub fn app(&self, index: usize) -> Door {
+    pub fn app(&self, index: usize) -> AppPair {
         self.business[index].clone()
     }
 
@@ -136,9 +136,9 @@ impl Stage {
 
     /// An application that is its own resource.
     #[must_use]
-    pub fn registered(&self, key: &str, name: &str, owner: Option<&Text>) -> Door {
+    pub fn registered(&self, key: &str, name: &str, owner: Option<&Text>) -> AppPair {
         let app = App { id: named_guid(self.seed, &format!("app {key}")).into(), name: name.into(), owner: owner.cloned() };
-        Door { resource: app.clone(), app, client: "Browser" }
+        AppPair { resource: app.clone(), app, client: "Browser" }
     }
 
     /// The tenant of a publisher.
@@ -157,12 +157,12 @@ impl Stage {
         &self.microsoft
     }
 
-    fn first_party(&self, route: &Route) -> Door {
+    fn first_party(&self, route: &Route) -> AppPair {
         let app = |pair: (&str, &str)| App { id: pair.0.into(), name: pair.1.into(), owner: Some(Arc::clone(&self.microsoft)) };
-        Door { app: app(route.app), resource: app(route.resource), client: route.client }
+        AppPair { app: app(route.app), resource: app(route.resource), client: route.client }
     }
 
-    fn line_of_business(&self, line: &Business) -> Door {
+    fn line_of_business(&self, line: &Business) -> AppPair {
         self.registered(line.key, line.name, Some(self.publisher(line.publisher)))
     }
 
@@ -182,14 +182,14 @@ impl Stage {
     }
 
     /// Adds a sign-in and returns it, so that a scene can change what is special about it. Nothing happens on a silent day.
-    pub fn sign_in(&mut self, call: &Call) -> Option<&mut Event> {
-        let day = (call.time - FIRST_DAY).div_euclid(86_400);
+    pub fn sign_in(&mut self, attempt: &Attempt) -> Option<&mut Event> {
+        let day = (attempt.time - FIRST_DAY).div_euclid(86_400);
         self.repeatable = !SILENT_DAYS.contains(&day) && (0..DAYS).contains(&day);
         if !self.repeatable {
             return None;
         }
         let correlation = guid(self.rng.bits(), 2).into();
-        let event = self.event(call, correlation);
+        let event = self.event(attempt, correlation);
         self.events.push(event);
         self.events.last_mut()
     }
@@ -221,43 +221,43 @@ impl Stage {
         &mut self.rng
     }
 
-    fn event(&mut self, call: &Call, correlation_id: Text) -> Event {
-        let person = call.person;
+    fn event(&mut self, attempt: &Attempt, correlation_id: Text) -> Event {
+        let person = attempt.person;
         let salt = self.rng.bits();
         let place = if self.rng.chance(25) { NOWHERE } else { person.place };
         let ip = if self.rng.chance(100) { address(&mut self.rng).into() } else { Arc::clone(&person.address) };
-        let ours = call.resource == Some(&self.own);
+        let ours = attempt.resource == Some(&self.own);
         Event {
             id: guid(self.rng.bits(), 1),
-            time: call.time,
+            time: attempt.time,
             millis: u16::try_from(self.rng.below(1000)).unwrap_or(0),
-            log: if call.interactive { Log::Interactive } else { Log::NonInteractive },
-            home_tenant: call.home.cloned(),
+            log: if attempt.interactive { Log::Interactive } else { Log::NonInteractive },
+            home_tenant: attempt.home.cloned(),
             home_tenant_name: self
                 .cast
                 .partners
                 .iter()
-                .find(|partner| Some(&partner.tenant) == call.home)
+                .find(|partner| Some(&partner.tenant) == attempt.home)
                 .and_then(|partner| partner.shown_name.clone()),
-            resource_tenant: call.resource.cloned(),
-            access_type: call.access,
+            resource_tenant: attempt.resource.cloned(),
+            access_type: attempt.access,
             user_id: Some(Arc::clone(&person.id)),
             user_principal_name: Some(Arc::clone(&person.upn)),
             user_display_name: Some(Arc::clone(&person.name)),
-            user_type: call.user_type,
-            app: call.door.app.clone(),
-            resource: call.door.resource.clone(),
+            user_type: attempt.user_type,
+            app: attempt.pair.app.clone(),
+            resource: attempt.pair.resource.clone(),
             ip: Some(ip),
             place: &PLACES[place],
-            client_app: call.door.client,
-            agent: &AGENTS[if call.interactive { person.agent } else { 2 }],
+            client_app: attempt.pair.client,
+            agent: &AGENTS[if attempt.interactive { person.agent } else { 2 }],
             device: person.device.clone(),
-            error_code: call.outcome.code,
-            failure_reason: call.outcome.reason,
-            additional_details: call.outcome.details,
-            ca_status: ca_status(&call.outcome, ours),
-            ca_policies: self.policies(&call.outcome, ours, call.user_type == "guest", person.device.is_some(), salt),
-            requirement: requirement(&call.outcome),
+            error_code: attempt.outcome.code,
+            failure_reason: attempt.outcome.reason,
+            additional_details: attempt.outcome.details,
+            ca_status: ca_status(&attempt.outcome, ours),
+            ca_policies: self.policies(&attempt.outcome, ours, attempt.user_type == "guest", person.device.is_some(), salt),
+            requirement: requirement(&attempt.outcome),
             correlation_id,
             service_principal_id: None,
             service_principal_name: None,

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::{Facts, Granularity, Names};
-use crate::ingest::ledger::{FileLedger, Skip};
+use crate::model::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
     AuditEvent, Bound, ErrorCode, EventId, How, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, StatusText, Sym, TenantId,
@@ -49,7 +49,7 @@ pub struct Batch {
     pub records: u64,
     /// Records of other logs.
     pub others: u64,
-    /// The fields that any record has (see [`Fields::present`](crate::ingest::dialect::Fields::present)).
+    /// The fields that any record has , as the bits that the readers give them.
     pub seen: u64,
     /// Rows that lack cells at their end.
     pub short_rows: u64,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 
 use super::Collected;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::knowledge::tenants;
 use crate::model::{Interner, Sym, TenantId};
 
@@ -44,8 +44,8 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
     }
     let candidates = ranked(&counts, texts);
     let Some(&(best, rows)) = candidates.first() else {
-        return Err(Failure::usage(
-            "own-tenant-unclear",
+        return Err(Failure::new(
+            Code::OwnTenantUnclear,
             "no record names a tenant, so the own tenant cannot be told".to_owned(),
             "say it with --tenant GUID (Entra admin center > Overview > Tenant ID)",
         ));
@@ -75,8 +75,8 @@ fn check(given: &[TenantId], collected: &Collected) -> Result<Option<String>, Fa
     if given.iter().any(|tenant| counts.contains_key(&tenant.0.0)) {
         return Ok(Some(format!("the own tenant {missing} occurs in no sign-in")));
     }
-    Err(Failure::usage(
-        "own-tenant-absent",
+    Err(Failure::new(
+        Code::OwnTenantAbsent,
         format!(
             "--tenant {missing} occurs in no sign-in, as home, resource or owner of the log. These tenants occur:{}",
             list(&ranked(&counts, texts), texts)
@@ -90,8 +90,8 @@ fn list(tenants: &[(TenantId, u64)], texts: &Interner) -> String {
 }
 
 fn unclear(why: &str, candidates: &[(TenantId, u64)], texts: &Interner) -> Failure {
-    Failure::usage(
-        "own-tenant-unclear",
+    Failure::new(
+        Code::OwnTenantUnclear,
         format!("the own tenant is not clear: {why}. Candidates:{}", list(candidates, texts)),
         "say which is yours with --tenant GUID; repeat the option for a group of companies",
     )

@@ -10,14 +10,15 @@ pub use csv::Headings;
 pub use json::{JsonHead, format_of, last_object};
 
 use super::dialect::{CsvColumns, Field, bits, squeezed};
-use super::formats::{FORMATS, Format, Lack};
+use super::formats::FORMATS;
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer};
 use super::unwrap::Path;
 use super::wrappings;
 use crate::archive::Archive;
+use crate::ingest::format::Format;
 use crate::knowledge::headers::Headers;
-use crate::model::Log;
 use crate::model::time::{DateOrder, Zone};
+use crate::model::{Limitation, Log};
 
 /// How many bytes of a file are looked at.
 pub const HEAD: usize = 1 << 20;
@@ -72,7 +73,7 @@ pub struct Recognised {
     /// Whether the log kind was only assumed, because neither records nor file name tell.
     pub log_assumed: bool,
     /// What this very file cannot tell.
-    pub lacks: Vec<Lack>,
+    pub lacks: Vec<Limitation>,
     /// Columns of a CSV file or of JSON tables.
     pub columns: Option<CsvColumns>,
     /// Whether the columns of a CSV file were taken by their position.
@@ -103,7 +104,7 @@ pub struct Found {
     /// Whether each record tells its log.
     pub records_tell_log: bool,
     /// What this file lacks beyond its format.
-    pub lacks: Vec<Lack>,
+    pub lacks: Vec<Limitation>,
     /// Whether the file says nothing without a tenant column.
     pub needs_tenants: bool,
 }
@@ -173,19 +174,6 @@ fn looks_like_utf16(head: &[u8]) -> bool {
     let (even, odd) = (zeros(0), zeros(1));
     let most = even.max(odd);
     most * 2 > head.len() * 3 / 10 && even.min(odd) * 20 < most
-}
-
-/// The log of a diagnostic category or a Log Analytics table; `None` for those that no command uses.
-#[must_use]
-pub fn log_of_category(category: &str) -> Option<Log> {
-    match category.to_ascii_lowercase().as_str() {
-        "signinlogs" => Some(Log::Interactive),
-        "noninteractiveusersigninlogs" | "aadnoninteractiveusersigninlogs" => Some(Log::NonInteractive),
-        "serviceprincipalsigninlogs" | "aadserviceprincipalsigninlogs" | "microsoftserviceprincipalsigninlogs" => Some(Log::ServicePrincipal),
-        "managedidentitysigninlogs" | "aadmanagedidentitysigninlogs" => Some(Log::ManagedIdentity),
-        "auditlogs" => Some(Log::Audit),
-        _ => None,
-    }
 }
 
 /// The log a file name tells. The non-interactive prefix contains the interactive one, so it is looked for first.

@@ -4,11 +4,12 @@
 //! committed in the same order by one thread. Committing is cheap (a batch is a few hundred small structs and each text once), so
 //! nothing has to be merged afterwards and the first copy of a duplicate is always the one the contract says.
 
+pub mod archived;
 pub mod detect;
 pub mod dialect;
+pub mod format;
 pub mod formats;
 pub mod framing;
-pub mod ledger;
 mod read;
 pub mod source;
 pub mod unwrap;
@@ -22,17 +23,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::archive::{Archive, Cursor, Days, MANIFEST, Rows, Step, damaged};
+use crate::archive::{Archive, MANIFEST, damaged};
 use crate::facts::{Batch, Collected, Collector, Keep};
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::knowledge::headers::Headers;
-use crate::model::Bound;
+use crate::model::ledger::FileLedger;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
+use crate::model::{Bound, Holds};
+use archived::{Cursor, Days, Rows, Step};
 use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
-use formats::Holds;
 use framing::{Framer, Unit};
-use ledger::FileLedger;
 use read::UnitReader;
 pub use read::Worker;
 use source::{Digest, Encoding, Input, Opened, Part, UntilError};
@@ -193,7 +194,7 @@ fn look_into_archive(input: Input, looking: &Looking) -> Vec<Looked> {
         return vec![Looked::new(input, Verdict::NoLog(damage), 0)];
     }
     let mut looked: Vec<Looked> =
-        archive.ranks().into_iter().map(|rank| Looked::new(input.clone(), Verdict::Archive(archive.clone(), rank), 0)).collect();
+        archived::ranks(&archive).into_iter().map(|rank| Looked::new(input.clone(), Verdict::Archive(archive.clone(), rank), 0)).collect();
     if looked.is_empty() {
         let empty = archive.manifest().snapshots.is_empty();
         // One without events still is an archive, and its user lists and settings can be added to another.
@@ -440,7 +441,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
         match looked.verdict {
             Verdict::Archive(archive, rank) => {
                 let mut places = BTreeMap::new();
-                for (number, ledger) in archive.ledgers(rank) {
+                for (number, ledger) in archived::ledgers(&archive, rank) {
                     places.insert(number, files.len());
                     files.push(FileLedger { named: looked.input.named, ..ledger });
                 }
@@ -454,7 +455,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
             }
             Verdict::Log(ref found) if found.format.holds == Holds::Settings => {
                 settings_of_archive |= looked.of_archive;
-                ledger.format = Some(found.format.id);
+                (ledger.format, ledger.holds) = (Some(found.format.id), found.format.holds);
                 match read_whole(&looked.input, looked.opened, request) {
                     Ok((text, digest)) => {
                         (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
@@ -464,7 +465,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
                 }
             }
             Verdict::Log(ref found) => {
-                ledger.format = Some(found.format.id);
+                (ledger.format, ledger.holds) = (Some(found.format.id), found.format.holds);
                 ledger.cut_is_normal = found.format.appended;
                 ledger.lacks.clone_from(&found.lacks);
                 ledger.log_assumed = found.log_assumed;
@@ -519,16 +520,12 @@ fn nothing_recognised(files: &[FileLedger]) -> Failure {
         |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().into_iter().map(|(_, note)| note).collect::<Vec<_>>().join("; "));
     let list: Vec<String> = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
     let list = list.concat();
-    Failure {
-        code: "nothing-recognised",
-        fault: crate::failure::Fault::NothingRecognised,
-        what: if files.is_empty() {
-            "there are no files in the inputs".to_owned()
-        } else {
-            format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
-        },
-        next: "crosstenant formats lists every export that is read and how to get it".to_owned(),
-    }
+    let what = if files.is_empty() {
+        "there are no files in the inputs".to_owned()
+    } else {
+        format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
+    };
+    Failure::new(Code::NothingRecognised, what, "crosstenant formats lists every export that is read and how to get it")
 }
 
 /// More than any directory's settings take.
@@ -630,7 +627,7 @@ fn run(
                         Fed::File(log) => log.read(request, progress, &mut worker, memory()),
                         Fed::Rows(rows) => match rows.read(request.keep.events, &mut worker, memory()) {
                             Ok(batch) => Done::Batch(batch),
-                            Err(error) => Done::Unreadable(crate::run::bug(&error)),
+                            Err(error) => Done::Unreadable(Failure::bug(&error)),
                         },
                         Fed::Done(done) => *done,
                     };

@@ -12,14 +12,13 @@ use super::detect::{Clock, Framing, Recognised, format_of, last_object};
 use super::dialect::{
     Canonical, CsvColumns, Familiar, Field, Fields, Hints, InParts, Shape, SkipReader, Want, canonical, event_time_text, read_record,
 };
-use super::formats::Holds;
 use super::framing::{Around, Cells, Framed, Framer, JsonFramer, Records, Unit, json_value_end, object_end};
-use super::ledger::{Skip, SkipCode};
 use super::unwrap::{Step, Unwrapper};
 use crate::facts::{Batch, Brief};
+use crate::model::ledger::{Skip, SkipCode};
 use crate::model::time::{self, TimeError, Zone};
-use crate::model::{Interner, Log, Parts, parse_guid};
-use crate::output::text::cut;
+use crate::model::{Holds, Interner, Log, Parts, parse_guid};
+use crate::safe::cut;
 
 /// Reads the units of one file.
 pub struct UnitReader {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 
 /// English headings by their folded aliases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,8 @@ impl Headers {
     /// # Errors
     /// A row has another number of cells, or the file has none.
     pub fn extend(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
-        let bad = |what: String| Failure::usage("bad-headers", what, "write one line per column: alias,english heading (such as 要求 ID,Request ID)");
+        let bad =
+            |what: String| Failure::new(Code::BadHeaders, what, "write one line per column: alias,english heading (such as 要求 ID,Request ID)");
         let mut added = 0;
         for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes()).records() {
             let row = row.map_err(|error| bad(format!("{shown:?} cannot be read: {error}")))?;

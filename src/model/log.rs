@@ -43,3 +43,16 @@ impl Log {
         matches!(self, Self::ServicePrincipal | Self::ManagedIdentity)
     }
 }
+
+/// The log of a diagnostic category or a Log Analytics table; `None` for those that no command uses.
+#[must_use]
+pub fn log_of_category(category: &str) -> Option<Log> {
+    match category.to_ascii_lowercase().as_str() {
+        "signinlogs" => Some(Log::Interactive),
+        "noninteractiveusersigninlogs" | "aadnoninteractiveusersigninlogs" => Some(Log::NonInteractive),
+        "serviceprincipalsigninlogs" | "aadserviceprincipalsigninlogs" | "microsoftserviceprincipalsigninlogs" => Some(Log::ServicePrincipal),
+        "managedidentitysigninlogs" | "aadmanagedidentitysigninlogs" => Some(Log::ManagedIdentity),
+        "auditlogs" => Some(Log::Audit),
+        _ => None,
+    }
+}

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::Context;
-use super::text::defused;
 use crate::model::time::rfc3339;
 use crate::report::{Cell, Report};
+use crate::safe::defused;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     if context.to_file {

@@ -6,9 +6,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use crate::analysis::hints::Hint;
 use crate::model::time::rfc3339;
-use crate::report::{Cell, Envelope, Report, Table};
+use crate::report::{Cell, Envelope, Hint, Report, Table};
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     open(report.command, &report.envelope, out)?;

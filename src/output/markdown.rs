@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::Context;
-use super::text::markdown;
 use crate::model::time::Zone;
 use crate::report::{Cell, Kind, Report, heading};
+use crate::safe::markdown;
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = &report.table.columns;

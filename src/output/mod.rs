@@ -2,13 +2,10 @@
 
 pub mod chart;
 mod csv;
-pub mod evidence;
-pub mod files;
 mod html;
 mod json;
 pub(crate) mod markdown;
 pub(crate) mod terminal;
-pub mod text;
 mod xlsx;
 
 use std::io::{self, Write};
@@ -17,8 +14,7 @@ pub use html::{Aside, Page, Section, Sent, page};
 pub use json::hints as json_hints;
 pub use xlsx::workbook;
 
-use crate::report::Report;
-use evidence::Evidence;
+use crate::report::{Evidence, Report};
 
 /// What outputs need to know beside the reports.
 pub struct Context<'c> {

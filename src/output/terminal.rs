@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use super::Context;
 use super::markdown::shown;
-use super::text::{cut, visible, width, wrapped};
 use crate::report::{Cell, Kind, Report, Table, heading};
+use crate::safe::{cut, visible, width, wrapped};
 
 /// Narrower than this a column of texts is not made.
 const NARROWEST: usize = 18;

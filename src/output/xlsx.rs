@@ -6,10 +6,9 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::Context;
-use super::evidence::Evidence;
-use super::text::width;
 use crate::model::time::Zone;
-use crate::report::{Cell, Kind, Report, Table, heading};
+use crate::report::{Cell, Evidence, Kind, Report, Table, heading};
+use crate::safe::width;
 
 /// Rows of a sheet below its heading.
 const MAX_ROWS: usize = 1_048_575;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 
 /// How much of a wrong value is shown, in characters.
 const SHOWN: usize = 60;
@@ -85,17 +85,17 @@ pub enum PolicyError {
 impl PolicyError {
     /// Stable code.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> Code {
         match self {
-            Self::NoPolicy => "no-policy",
-            Self::NotJson { .. } => "policy-not-json",
-            Self::NotAPolicy { .. } => "not-a-policy",
+            Self::NoPolicy => Code::NoPolicy,
+            Self::NotJson { .. } => Code::PolicyNotJson,
+            Self::NotAPolicy { .. } => Code::NotAPolicy,
             Self::Unreadable { trouble, .. } => match trouble.kind {
-                TroubleKind::AccessType => "policy-unknown-access-type",
-                TroubleKind::Shape(_) => "policy-wrong-shape",
-                TroubleKind::DepthCut => "policy-depth-cut",
+                TroubleKind::AccessType => Code::PolicyUnknownAccessType,
+                TroubleKind::Shape(_) => Code::PolicyWrongShape,
+                TroubleKind::DepthCut => Code::PolicyDepthCut,
             },
-            Self::Contradiction { .. } => "policy-contradiction",
+            Self::Contradiction { .. } => Code::PolicyContradiction,
         }
     }
 
@@ -147,6 +147,6 @@ impl std::error::Error for PolicyError {}
 
 impl From<PolicyError> for Failure {
     fn from(error: PolicyError) -> Self {
-        Self::usage(error.code(), error.to_string(), error.next())
+        Self::new(error.code(), error.to_string(), error.next())
     }
 }

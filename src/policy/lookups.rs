@@ -4,7 +4,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 
 /// Members of groups (`--members`) and home ids of guests (`--user-map`).
 #[derive(Clone, Debug, Default)]
@@ -40,7 +40,7 @@ impl Lookups {
     /// # Errors
     /// The file has other columns, or cannot be read.
     pub fn read_members(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
-        for [group, user] in pairs(text, shown, "bad-members", ["group_id", "user_id"])? {
+        for [group, user] in pairs(text, shown, Code::BadMembers, ["group_id", "user_id"])? {
             self.add_member(&group, &user);
         }
         Ok(())
@@ -51,10 +51,10 @@ impl Lookups {
     /// # Errors
     /// The file has other columns, or cannot be read.
     pub fn read_user_map(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
-        for [home, user] in pairs(text, shown, "bad-user-map", ["home_user_id", "user_id"])? {
+        for [home, user] in pairs(text, shown, Code::BadUserMap, ["home_user_id", "user_id"])? {
             if self.home_of.get(&user.to_lowercase()).is_some_and(|known| *known != home.to_lowercase()) {
                 let what = format!("{shown:?} gives the guest {user} two home ids");
-                return Err(Failure::usage("bad-user-map", what, "leave one line for each guest"));
+                return Err(Failure::new(Code::BadUserMap, what, "leave one line for each guest"));
             }
             self.add_user(&home, &user);
         }
@@ -96,9 +96,9 @@ impl Lookups {
 }
 
 /// Two columns of a CSV file by their headings, in any order, more columns being allowed.
-fn pairs(text: &str, shown: &str, code: &'static str, columns: [&str; 2]) -> Result<Vec<[String; 2]>, Failure> {
+fn pairs(text: &str, shown: &str, code: Code, columns: [&str; 2]) -> Result<Vec<[String; 2]>, Failure> {
     let next = format!("write a CSV file with the heading {},{}", columns[0], columns[1]);
-    let bad = |what: String| Failure::usage(code, what, &next);
+    let bad = |what: String| Failure::new(code, what, &next);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let headings = reader.headers().map_err(|error| bad(format!("{shown:?} cannot be read: {error}")))?.clone();
     let place = |column: &str| headings.iter().position(|heading| heading.trim().eq_ignore_ascii_case(column));

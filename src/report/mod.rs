@@ -1,17 +1,24 @@
 //! The neutral result of an analysis: tables with typed columns, sentences, charts as data. Outputs render it and compute nothing.
 
 pub mod chart;
-pub mod figures;
-pub mod guest_tally;
-pub mod summary;
+mod drill;
+mod evidence;
+mod hint;
+mod numbers;
+mod summary;
 mod words;
 
+pub use drill::Drill;
+pub use evidence::Evidence;
+pub use hint::{Hint, SHOWN, shown_hints};
+pub use numbers::{counted, counted_u64, grouped, grouped_u64};
+pub use summary::{KeyFigure, Summary};
 pub use words::{NO_ENTRA_HOME, heading, shown_name};
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::ingest::ledger::Ledger;
+use crate::model::ledger::Ledger;
 use crate::model::time::Zone;
 
 /// A cell of a table.
@@ -119,10 +126,19 @@ impl Table {
         self.columns.iter().position(|column| column.name == name)
     }
 
-    /// A cell by column name.
+    /// A cell by the name of a column that the table has.
     #[must_use]
     pub fn cell<'t>(&self, row: &'t [Cell], name: &str) -> &'t Cell {
-        self.place(name).and_then(|place| row.get(place)).unwrap_or(&Cell::Null)
+        let place = self.place(name);
+        // A name that was misspelt must not pass for a column without values.
+        debug_assert!(place.is_some(), "no column {name}");
+        place.and_then(|place| row.get(place)).unwrap_or(&Cell::Null)
+    }
+
+    /// A text by the name of a column that the table may have.
+    #[must_use]
+    pub fn str_if_any<'t>(&self, row: &'t [Cell], name: &str) -> Option<&'t str> {
+        row.get(self.place(name)?)?.as_str()
     }
 
     /// A number by column name; 0 where there is none.
@@ -190,8 +206,71 @@ pub struct Report {
     pub extra: Vec<(&'static str, serde_json::Value)>,
     /// Conditions of `--fail-on` that are met.
     pub gates: Vec<&'static str>,
+    /// The options of filters that the command knows.
+    pub filters: Vec<&'static str>,
+    /// How a row leads to its sign-ins.
+    pub drill: &'static [Drill],
     /// About the input.
     pub envelope: Envelope,
     /// Zone of times shown to people.
     pub zone: Zone,
+}
+
+impl Report {
+    /// A table and what it is about, and nothing else.
+    #[must_use]
+    pub fn new(command: &'static str, question: &'static str, table: Table, envelope: Envelope, zone: Zone) -> Self {
+        Self {
+            command,
+            question,
+            table,
+            notes: Vec::new(),
+            caveats: None,
+            answer: Vec::new(),
+            extra: Vec::new(),
+            gates: Vec::new(),
+            filters: Vec::new(),
+            drill: &[],
+            envelope,
+            zone,
+        }
+    }
+}
+
+impl Envelope {
+    /// Of a command that reads no sign-ins.
+    #[must_use]
+    pub fn without_sign_ins(ledger: Ledger) -> Self {
+        let directions = ["inbound", "outbound", "internal", "foreign", "undetermined", "workload"].map(|name| (name, 0)).to_vec();
+        Self { own_tenants: Vec::new(), period: None, ledger, directions }
+    }
+}
+
+/// A row under construction: its cells are put in by the names of their columns.
+pub struct RowByName<'c> {
+    columns: &'c [Column],
+    cells: Vec<Cell>,
+}
+
+impl<'c> RowByName<'c> {
+    /// A row in which nothing is known yet.
+    #[must_use]
+    pub fn new(columns: &'c [Column]) -> Self {
+        Self { columns, cells: vec![Cell::Null; columns.len()] }
+    }
+
+    /// Puts a cell in.
+    pub fn set(&mut self, column: &str, cell: Cell) {
+        let place = self.columns.iter().position(|known| known.name == column);
+        debug_assert!(place.is_some(), "no column {column}");
+        if let Some(place) = place {
+            self.cells[place] = cell;
+        }
+    }
+
+    /// The cells.
+    #[must_use]
+    pub fn done(self) -> Vec<Cell> {
+        self.cells
+    }
 }

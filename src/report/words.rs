@@ -9,7 +9,7 @@ pub const NO_ENTRA_HOME: &str = "external identities without an Entra home";
 /// What people are shown as the name of the organisation of a row: without one the beginning of its id, or what it is instead.
 #[must_use]
 pub fn shown_name(table: &Table, row: &[Cell]) -> String {
-    let column = |name| table.str(row, name);
+    let column = |name| table.str_if_any(row, name);
     if let Some(name) = column("partner_name") {
         return name.to_owned();
     }

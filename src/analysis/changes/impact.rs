@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Params, Wish};
+use super::{Options, Params};
 use crate::changes::{Change, Impact as Shown, Scope, WindowEnd};
 use crate::dataset::Dataset;
 use crate::knowledge::tenants::short_id;
@@ -213,8 +213,8 @@ fn governs(block: Block, direct_connect: bool) -> bool {
 const MOST: usize = 8;
 
 /// Blocks before which no change of ours is in these logs: an older setting of ours, or the partner's. `filters`: which of them are wanted.
-pub(super) fn unexplained(data: &Dataset, changes: &[Change], blocks: &Blocks, wish: Wish, params: &Params) -> Vec<String> {
-    let (days, lang, filters) = (wish.impact_window, params.lang, &params.filters);
+pub(super) fn unexplained(data: &Dataset, changes: &[Change], blocks: &Blocks, options: Options, params: &Params) -> Vec<String> {
+    let (days, lang, filters) = (options.impact_window, params.lang, &params.filters);
     let names = super::DataNames(data);
     let mut groups: BTreeMap<(bool, &str, Direction, i64), (u64, i64)> = BTreeMap::new();
     let wanted = |blocked: &&Blocked| {

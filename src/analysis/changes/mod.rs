@@ -9,27 +9,38 @@ use polars::prelude::PolarsResult;
 pub use impact::Blocks;
 
 use self::impact::{Impact, Impacts, unexplained};
-use super::{Found, Params};
+use super::{Analysis, Ask, Found, Needs, Params};
 use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
-use crate::dataset::{Dataset, Filters, same_name};
+use crate::dataset::{Dataset, Filter, Filters, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
 use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lang, Lookups, Observed};
-use crate::report::summary::counted_u64;
-use crate::report::{Cell, Column, Kind, Table, int, text, time};
+use crate::report::{Cell, Column, Drill, Kind, Table, counted_u64, int, text, time};
 
-/// What `changes` is asked.
+/// The options of `changes`.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish {
+pub struct Options {
     /// Days before and after a change in which blocked sign-ins are counted.
     pub impact_window: i64,
     /// The time at which the settings are wanted, instead of the changes.
     pub at: Option<i64>,
 }
 
-impl Default for Wish {
+impl Default for Options {
     fn default() -> Self {
         Self { impact_window: 7, at: None }
+    }
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        Ok(run(*self, data, params))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let window = (self.impact_window != Self::default().impact_window).then(|| format!("--impact-window {}", self.impact_window));
+        let at = self.at.map(|at| format!("--at {}", crate::model::time::rfc3339(at)));
+        window.into_iter().chain(at).collect()
     }
 }
 
@@ -121,15 +132,26 @@ fn decoded(event: &AuditEvent, data: &Dataset, own: &[&str], context: &Context<'
     decode(&raw, own, context)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let wish = params.changes.unwrap_or_default();
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "changes",
+    title: "Changes of settings",
+    question: "Who changed the settings, and whom did it block?",
+    filters: &[Filter::Window, Filter::Partner],
+    needs: Needs::CROSSINGS,
+    charts: &["changes"],
+    drill: &[Drill::FailuresOfPartner],
+    ask: || Box::new(Options::default()),
+    ..Analysis::BASE
+};
+
+fn run(options: Options, data: &Dataset, params: &Params) -> Found {
     let (events, all) = numbered(data);
-    if let (Some(at), Some(policy)) = (wish.at, &data.policy) {
-        return Ok(state(data, params, policy, &all, at));
+    if let (Some(at), Some(policy)) = (options.at, &data.policy) {
+        return state(data, params, policy, &all, at);
     }
     let blocks = Blocks::of(data);
-    let impacts = Impacts::new(data, &all, &blocks, wish.impact_window);
+    let impacts = Impacts::new(data, &all, &blocks, options.impact_window);
     let names = DataNames(data);
     let filters = &params.filters;
     let wanted = |change: &Change| {
@@ -149,8 +171,8 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let mut found = Found::table(Table { columns: columns(), rows: rows.collect() });
     let selected: Vec<(usize, &Change)> = places.iter().map(|&place| (events[place], &all[place])).collect();
     found.notes = notes(&selected, params.lang);
-    found.notes.extend(unexplained(data, &all, &blocks, wish, params));
-    Ok(found)
+    found.notes.extend(unexplained(data, &all, &blocks, options, params));
+    found
 }
 
 /// Whether the filters want an organisation.

@@ -2,22 +2,57 @@
 
 mod evidence;
 mod life;
+mod tally;
+
+pub use tally::GuestTally;
 
 use polars::prelude::PolarsResult;
 
 use self::life::{Guest, Guests, is_ext};
-use super::{Found, Params, hints};
+use super::{Analysis, Ask, Found, Params, hints};
 use crate::classify::home_name;
-use crate::dataset::{Dataset, same_name};
+use crate::dataset::{Dataset, Filter, same_name};
 use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
-use crate::report::guest_tally::GuestTally;
-use crate::report::summary::{counted, counted_u64};
-use crate::report::{Cell, Column, Table, int, text, time};
+use crate::report::{Cell, Column, Drill, Table, counted, counted_u64, int, text, time};
 
 const DAY: i64 = 86_400;
 
-#[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+/// The options of `guests`.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Days without a sign-in after which a guest is dormant.
+    pub dormant_days: i64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { dormant_days: 90 }
+    }
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        Ok(run(*self, data, params))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        (self.dormant_days != Self::default().dormant_days).then(|| format!("--dormant-days {}", self.dormant_days)).into_iter().collect()
+    }
+}
+
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "guests",
+    title: "Guests",
+    question: "Who was invited, who came, who no longer comes?",
+    filters: &[Filter::Partner, Filter::User],
+    charts: &["guests"],
+    drill: &[Drill::User],
+    ask: || Box::new(Options::default()),
+    ..Analysis::BASE
+};
+
+fn run(options: Options, data: &Dataset, params: &Params) -> Found {
     let mut guests: Vec<Guest> = collect(data).all.into_iter().filter(|guest| guest.confirmed).collect();
     let filters = &params.filters;
     guests.retain(|guest| {
@@ -29,13 +64,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
                 || filters.users.iter().any(|wanted| is(wanted, &[guest.id.as_deref(), guest.upn.as_deref(), guest.mail.as_deref()])))
     });
     let last = data.sign_in_span().map(|(_, last)| last);
-    let dormant_before = last.map(|last| last - params.dormant_days * DAY);
+    let dormant_before = last.map(|last| last - options.dormant_days * DAY);
     let covered = matches!((data.sign_in_span(), dormant_before), (Some((first, _)), Some(before)) if first <= before);
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found = Found::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
-    found.notes = notes(&guests, &GuestTally::of(&found.table), params, covered);
-    Ok(found)
+    found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered);
+    found
 }
 
 type Key = (bool, String, String);
@@ -183,7 +218,7 @@ fn signed_in(data: &Dataset, guests: &mut Guests) {
 }
 
 /// The tally in words, and what should not be concluded.
-fn notes(guests: &[Guest], tally: &GuestTally, params: &Params, covered: bool) -> Vec<String> {
+fn notes(guests: &[Guest], tally: &GuestTally, options: Options, covered: bool) -> Vec<String> {
     if guests.is_empty() {
         return Vec::new();
     }
@@ -210,7 +245,7 @@ fn notes(guests: &[Guest], tally: &GuestTally, params: &Params, covered: bool) -
     if !covered {
         notes.push(format!(
             "The sign-in logs cover less than {} days, so nobody is called dormant for having no sign-in; a list of users with signInActivity, or an archive, can tell.",
-            params.dormant_days
+            options.dormant_days
         ));
     }
     if tally.state("invited") > 0 {

@@ -8,91 +8,39 @@ mod unknown_user;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
-
 use crate::classify::Side;
 use crate::dataset::{Dataset, Fact, Filters};
 use crate::model::time::Zone;
 use crate::model::{AppId, Direction, ErrorCode, Outcome, TenantId, UserKey};
-use crate::output::text::shell_quoted;
-use crate::report::summary::counted_u64;
+use crate::report::{Hint, counted_u64};
+use crate::safe::shell_quoted;
 
 pub(super) use unknown_user::NO_OBJECT;
 
-/// Hints that a page or a terminal shows; JSON has all of them.
-pub const SHOWN: usize = 10;
 /// Names in a sentence.
 const NAMED: usize = 3;
 
-/// A hint: a sentence about sign-ins, and the filters that list them with `crosstenant events`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// What kind of hint: stable.
-    pub code: &'static str,
-    /// The rule behind it.
-    pub rule: &'static str,
-    /// Which way the sign-ins go; `None` where it is about both.
-    pub direction: Option<Direction>,
-    /// Who must act, as the table of failures has it.
-    pub side: Side,
-    /// The error codes on which that side must act.
-    pub codes: Vec<i64>,
-    /// The organisations, by id.
-    pub partners: Vec<String>,
-    /// Users hit.
-    pub users: u64,
-    /// Sign-ins that failed or were interrupted.
-    pub sign_ins: u64,
-    /// What was seen, and what it points to.
-    pub text: String,
-    /// Filters for `crosstenant events`.
-    pub filters: String,
-    /// The hints that this one sums up, where there are several of its kind.
-    pub cases: Vec<Hint>,
-}
-
-impl Hint {
-    /// A hint about these sign-ins, without its words.
-    fn about(data: &Dataset, code: &'static str, rule: &'static str, attempts: &[&Attempt]) -> Self {
-        let mut sides: BTreeMap<Side, u64> = BTreeMap::new();
-        for attempt in attempts {
-            *sides.entry(attempt.side).or_default() += 1;
-        }
-        let side = sides.iter().max_by_key(|(side, count)| (**count, Reverse(**side))).map_or(Side::Unclassified, |(side, _)| *side);
-        let codes: BTreeSet<i64> = attempts.iter().filter(|attempt| attempt.side == side).filter_map(|attempt| attempt.code.get()).collect();
-        let partners: BTreeSet<&str> = attempts.iter().filter_map(|attempt| data.text(attempt.partner.0)).collect();
-        Self {
-            code,
-            rule,
-            direction: attempts.first().map(|attempt| attempt.direction),
-            side,
-            codes: codes.into_iter().collect(),
-            partners: partners.into_iter().map(str::to_owned).collect(),
-            users: users(attempts),
-            sign_ins: attempts.len() as u64,
-            text: String::new(),
-            filters: String::new(),
-            cases: Vec::new(),
-        }
+/// A hint about these sign-ins, without its words.
+fn about(data: &Dataset, code: &'static str, rule: &'static str, attempts: &[&Attempt]) -> Hint {
+    let mut sides: BTreeMap<Side, u64> = BTreeMap::new();
+    for attempt in attempts {
+        *sides.entry(attempt.side).or_default() += 1;
     }
-
-    /// As a member of JSON answers.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        json!({
-            "code": self.code,
-            "rule": self.rule,
-            "direction": self.direction.map(Direction::name),
-            "side": self.side.name(),
-            "error_codes": self.codes,
-            "partner_tenant_ids": self.partners,
-            "users": self.users,
-            "sign_ins": self.sign_ins,
-            "count": self.cases.len().max(1),
-            "text": self.text,
-            "filters": self.filters,
-            "cases": self.cases.iter().map(Self::to_json).collect::<Vec<_>>(),
-        })
+    let side = sides.iter().max_by_key(|(side, count)| (**count, Reverse(**side))).map_or(Side::Unclassified, |(side, _)| *side);
+    let codes: BTreeSet<i64> = attempts.iter().filter(|attempt| attempt.side == side).filter_map(|attempt| attempt.code.get()).collect();
+    let partners: BTreeSet<&str> = attempts.iter().filter_map(|attempt| data.text(attempt.partner.0)).collect();
+    Hint {
+        code,
+        rule,
+        direction: attempts.first().map(|attempt| attempt.direction),
+        side,
+        codes: codes.into_iter().collect(),
+        partners: partners.into_iter().map(str::to_owned).collect(),
+        users: users(attempts),
+        sign_ins: attempts.len() as u64,
+        text: String::new(),
+        filters: String::new(),
+        cases: Vec::new(),
     }
 }
 
@@ -143,13 +91,6 @@ pub fn hints(data: &Dataset, filters: &Filters, zone: Zone) -> Vec<Hint> {
     hints.extend(retried::hint(data, &attempts));
     hints.sort_by(|a, b| (b.users, b.sign_ins, a.code, a.direction, &a.codes).cmp(&(a.users, a.sign_ins, b.code, b.direction, &b.codes)));
     hints
-}
-
-/// The hints that are shown to people, and a line about those that are not.
-#[must_use]
-pub fn shown(hints: &[Hint]) -> (&[Hint], Option<String>) {
-    let (shown, more) = hints.split_at(hints.len().min(SHOWN));
-    (shown, (!more.is_empty()).then(|| format!("{} with fewer users hit.", counted_u64(more.len() as u64, "more hint", "more hints"))))
 }
 
 /// Distinct users of sign-ins.

@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attempt, Hint, NAMED, NO_OBJECT, listed, names, of_partners, of_users, people, times, who};
+use super::{Attempt, NAMED, NO_OBJECT, about, listed, names, of_partners, of_users, people, times, who};
 use crate::classify::Side;
 use crate::dataset::Dataset;
 use crate::model::{Direction, Outcome, TenantId, UserKey};
+use crate::report::Hint;
 
 /// So many MFA prompts without a success are a loop.
 const LOOP: usize = 3;
@@ -51,7 +52,7 @@ pub(super) fn one_or_all(data: &Dataset, attempts: &[Attempt], explained: &BTree
     }
     let mut hints = Vec::from_iter(at_one_partner(data, one));
     if !all.is_empty() {
-        let hint = Hint::about(data, "all-partners", "D-7", &all);
+        let hint = about(data, "all-partners", "D-7", &all);
         let text = format!(
             "{} of ours ({}) {} at every organisation they try: suspect your own outbound setting, or the network they are on. By the codes, {} must act.",
             people(hint.users),
@@ -70,7 +71,7 @@ fn at_one_partner(data: &Dataset, by_partner: BTreeMap<TenantId, Vec<&Attempt>>)
     let mut cases: Vec<(String, Hint)> = by_partner
         .iter()
         .map(|(partner, attempts)| {
-            let hint = Hint::about(data, "one-partner", "D-7", attempts);
+            let hint = about(data, "one-partner", "D-7", attempts);
             let text = format!(
                 "{} of ours ({}) never got into {} but into other organisations: {CAUSE}. By the codes, {} must act.",
                 people(hint.users),
@@ -86,7 +87,7 @@ fn at_one_partner(data: &Dataset, by_partner: BTreeMap<TenantId, Vec<&Attempt>>)
         return cases.pop().map(|(_, hint)| hint);
     }
     let all: Vec<&Attempt> = by_partner.into_values().flatten().collect();
-    let hint = Hint::about(data, "one-partner", "D-7", &all);
+    let hint = about(data, "one-partner", "D-7", &all);
     let named: Vec<String> = cases.iter().take(NAMED).map(|(name, hint)| format!("{name} ({})", people(hint.users))).collect();
     let more = if cases.len() > named.len() { format!(" and {} more", cases.len() - named.len()) } else { String::new() };
     let text = format!(
@@ -115,7 +116,7 @@ pub(super) fn mfa_loops(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
     if looping.is_empty() {
         return Vec::new();
     }
-    let (hint, names) = (Hint::about(data, "mfa-loop", "D-10", &looping), names(data, &looping));
+    let (hint, names) = (about(data, "mfa-loop", "D-10", &looping), names(data, &looping));
     let act = match hint.side {
         Side::User => "The user must act first: register a method, or complete the prompt".to_owned(),
         side => format!("By the codes, {} must act", who(side)),
@@ -141,7 +142,7 @@ pub(super) fn by_policy(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
         if refused.is_empty() {
             continue;
         }
-        let hint = Hint::about(data, "refused-by-policy", "D-9", &refused);
+        let hint = about(data, "refused-by-policy", "D-9", &refused);
         let partners: BTreeSet<String> = refused.iter().map(|attempt| data.shown_partner(attempt.partner)).collect();
         let text = format!(
             "Conditional Access refused {} of {} ({}, {}): {whose}.",

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Attempt, Hint, times};
+use super::{Attempt, about, times};
 use crate::classify::Side;
 use crate::dataset::Dataset;
 use crate::model::{Outcome, Sym, UserKey};
+use crate::report::Hint;
 
 /// A retry counts as the same attempt within this many seconds.
 const RETRY: i64 = 15 * 60;
@@ -37,7 +38,7 @@ pub(super) fn hint(data: &Dataset, attempts: &[Attempt]) -> Option<Hint> {
         if mended.len() == 1 { "was" } else { "were" },
     );
     // Who got in is not hit.
-    let about = Hint::about(data, "retried", "D-6", &mended);
+    let of_kind = about(data, "retried", "D-6", &mended);
     let filters = "--outcome failure --outcome interrupted".to_owned();
-    Some(Hint { direction: None, side: Side::Nobody, codes: Vec::new(), users: 0, text, filters, ..about })
+    Some(Hint { direction: None, side: Side::Nobody, codes: Vec::new(), users: 0, text, filters, ..of_kind })
 }

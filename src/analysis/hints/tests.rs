@@ -3,8 +3,9 @@
 use super::*;
 use crate::facts::{Batch, Collector, Keep, resolve_own};
 use crate::ingest::dialect::{Canonical, Fields, GRAPH, Hints, Want, canonical, read_record};
-use crate::ingest::ledger::FileLedger;
 use crate::model::Log;
+use crate::model::ledger::FileLedger;
+use crate::report::shown_hints;
 use serde_json::{Value, json};
 
 const OWN: &str = "11111111-1111-4111-8111-111111111111";
@@ -24,7 +25,7 @@ fn found(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<Hint> {
         let mut fields = Fields::default();
         read_record(text.as_bytes(), &GRAPH, false, &mut fields).expect("JSON");
         let clock = crate::ingest::detect::Clock::Zone(crate::model::time::Zone::UTC);
-        let hints = Hints { holds: crate::ingest::formats::Holds::Events, log: Log::Interactive, date_order: None, clock };
+        let hints = Hints { holds: crate::model::Holds::Events, log: Log::Interactive, date_order: None, clock };
         let Canonical::SignIn(event) = canonical(&fields, hints, Want::default(), place as u64 + 1, &mut texts) else { panic!("a sign-in") };
         batch.push(&event, &mut parts, false);
         batch.records += 1;
@@ -138,7 +139,7 @@ fn one_kind_is_one_hint_and_those_who_hit_most_users_come_first() {
 fn ten_are_shown_and_the_others_are_counted() {
     let hint = found(&[(A, OWN, "u", 0, 53_003)]).remove(0);
     let many = |count| vec![hint.clone(); count];
-    assert_eq!(shown(&many(10)), (many(10).as_slice(), None));
+    assert_eq!(shown_hints(&many(10)), (many(10).as_slice(), None));
     let (all, more) = (many(11), Some("1 more hint with fewer users hit.".to_owned()));
-    assert_eq!(shown(&all), (many(10).as_slice(), more));
+    assert_eq!(shown_hints(&all), (many(10).as_slice(), more));
 }

@@ -3,12 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attempt, Hint, NAMED, of_partners, people, times};
+use super::{Attempt, NAMED, about, of_partners, people, times};
 use crate::analysis::changes::{Mark, marks};
 use crate::classify::Side;
 use crate::dataset::Dataset;
 use crate::model::time::Zone;
 use crate::model::{Direction, Outcome, TenantId};
+use crate::report::Hint;
 
 /// So many refusals are no accident.
 const LEAST: usize = 3;
@@ -63,7 +64,7 @@ pub(super) fn hints(data: &Dataset, attempts: &[Attempt], zone: Zone) -> (Vec<Hi
 
 fn one(data: &Dataset, turned: &Turned<'_>, marks: &[Mark], zone: Zone) -> Hint {
     let Turned { partner, first, blocked, before } = turned;
-    let hint = Hint::about(data, "turned-away", "D-1", blocked);
+    let hint = about(data, "turned-away", "D-1", blocked);
     let history = if *before > 0 { format!("{} succeeded before", times(*before)) } else { "none ever succeeded in these logs".to_owned() };
     // The last change of ours that could have done it, within the week before.
     let ours = |mark: &&Mark| {
@@ -95,7 +96,7 @@ fn one(data: &Dataset, turned: &Turned<'_>, marks: &[Mark], zone: Zone) -> Hint 
 
 fn folded(data: &Dataset, turned: &[Turned<'_>], cases: Vec<Hint>, zone: Zone) -> Hint {
     let all: Vec<&Attempt> = turned.iter().flat_map(|turned| turned.blocked.iter().copied()).collect();
-    let hint = Hint::about(data, "turned-away", "D-1", &all);
+    let hint = about(data, "turned-away", "D-1", &all);
     let named: Vec<String> = turned
         .iter()
         .zip(&cases)

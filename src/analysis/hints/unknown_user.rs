@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Attempt, Hint, listed, names, of_users, people};
+use super::{Attempt, about, listed, names, of_users, people};
 use crate::analysis::guests;
 use crate::classify::Side;
 use crate::dataset::Dataset;
 use crate::model::{Direction, Outcome, TenantId, UserKey};
+use crate::report::Hint;
 
 /// The external user has no object in the resource tenant: said to the user, and as the home tenant logs it.
 pub(in super::super) const NO_OBJECT: [i64; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
@@ -73,7 +74,7 @@ fn hint(data: &Dataset, direction: Direction, cause: Cause, side: Side, refused:
         (_, _, true) => "Invite them again, or reset the redemption",
         (_, _, false) => "Ask the partner to invite them again, or to reset the redemption",
     };
-    let (hint, names) = (Hint::about(data, code, "D-8", refused), names(data, refused));
+    let (hint, names) = (about(data, code, "D-8", refused), names(data, refused));
     let text = format!("{} ({}): {cause}. {act}.", people(hint.users), listed(&names));
     let filters = of_users(&format!("--direction {} --outcome failure", direction.name()), &names);
     Hint { text, filters, ..hint }

@@ -18,17 +18,18 @@ use self::history::history;
 use self::named::reopen;
 use self::words::{counted, reopenings};
 use super::group::sorted;
-use super::{Found, Params};
-use crate::dataset::Dataset;
+use super::{Analysis, Ask, Found, Needs, Params};
+use crate::dataset::{Dataset, Filter};
 use crate::failure::Failure;
 use crate::model::Direction;
-use crate::policy::recommend::{Decision, Kind, ObservedAccess, Options, ReasonRow, Recommendation, Reopen, Reopening, recommend};
+use crate::policy::recommend::{Decision, Kind, ObservedAccess, ReasonRow, Recommendation, Reopen, Reopening, recommend};
 use crate::policy::{Lang, validate};
 use crate::report::{Cell, Column, Table, int, text, time};
+use crate::safe::shell_quoted;
 
-/// What the command line asks.
+/// The options of `recommend`.
 #[derive(Clone, Debug)]
-pub struct Wish {
+pub struct Options {
     /// Successes an application needs to be allowed.
     pub min_successes: u64,
     /// List hub resources too.
@@ -41,9 +42,24 @@ pub struct Wish {
     pub reopen: Vec<String>,
 }
 
-impl Default for Wish {
+impl Default for Options {
     fn default() -> Self {
         Self { min_successes: 1, include_hubs: false, scope_users: false, remove_unused: false, reopen: Vec::new() }
+    }
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        // Names that occur nowhere end the command before it comes here.
+        let (scope, reopen) = (scope(data, &params.filters).unwrap_or_default(), reopen(data, self).unwrap_or_default());
+        Ok(found(&recommended(&observed(data, params), data, self, scope, reopen), params))
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let flags = [("--include-hubs", self.include_hubs), ("--scope-users", self.scope_users), ("--remove-unused", self.remove_unused)];
+        let successes = (self.min_successes != 1).then(|| format!("--min-successes {}", self.min_successes));
+        let flags = flags.into_iter().filter(|(_, set)| *set).map(|(flag, _)| flag.to_owned());
+        successes.into_iter().chain(flags).chain(self.reopen.iter().map(|name| format!("--reopen {}", shell_quoted(name)))).collect()
     }
 }
 
@@ -51,21 +67,27 @@ impl Default for Wish {
 ///
 /// # Errors
 /// A partner that is named occurs nowhere, or there is nothing that settings could follow from.
-pub fn recommendation(data: &Dataset, params: &Params, wish: &Wish) -> Result<Recommendation, Failure> {
+pub fn recommendation(data: &Dataset, params: &Params, options: &Options) -> Result<Recommendation, Failure> {
     let scope = scope(data, &params.filters)?;
-    let reopen = reopen(data, wish)?;
-    Ok(recommended(&observed(data, params), data, wish, scope, reopen))
+    let reopen = reopen(data, options)?;
+    Ok(recommended(&observed(data, params), data, options, scope, reopen))
 }
 
 /// The recommendation for what was observed. `scope`: the partners whose entries are wanted, where only they were observed.
 #[must_use]
-pub fn recommended(observed: &[ObservedAccess<'_>], data: &Dataset, wish: &Wish, scope: Option<BTreeSet<String>>, reopen: Reopen) -> Recommendation {
+pub fn recommended(
+    observed: &[ObservedAccess<'_>],
+    data: &Dataset,
+    options: &Options,
+    scope: Option<BTreeSet<String>>,
+    reopen: Reopen,
+) -> Recommendation {
     let own = data.own.own.first().copied().unwrap_or_default();
-    let options = Options {
-        min_successes: wish.min_successes,
-        include_hubs: wish.include_hubs,
-        scope_users: wish.scope_users,
-        remove_unused: wish.remove_unused,
+    let rules = crate::policy::recommend::Options {
+        min_successes: options.min_successes,
+        include_hubs: options.include_hubs,
+        scope_users: options.scope_users,
+        remove_unused: options.remove_unused,
         own_cloud: data.cloud(own),
         own_tenant: data.text(own.0).map(str::to_owned),
         scope,
@@ -73,20 +95,22 @@ pub fn recommended(observed: &[ObservedAccess<'_>], data: &Dataset, wish: &Wish,
         history: history(data),
         last_event: data.period().map(|(_, last)| last),
     };
-    recommend(observed, data.policy.as_ref(), &options)
+    recommend(observed, data.policy.as_ref(), &rules)
 }
 
-/// The reasoning as a table.
-///
-/// # Errors
-/// None; the signature is that of every analysis.
-#[expect(clippy::unnecessary_wraps, reason = "the signature of every analysis")]
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
-    let wish = params.recommend.clone().unwrap_or_default();
-    // Names that occur nowhere end the command before it comes here.
-    let (scope, reopen) = (scope(data, &params.filters).unwrap_or_default(), reopen(data, &wish).unwrap_or_default());
-    Ok(found(&recommended(&observed(data, params), data, &wish, scope, reopen), params))
-}
+/// The row of this analysis.
+pub static ANALYSIS: Analysis = Analysis {
+    id: "recommend",
+    title: "Recommended settings",
+    question: "Which settings are the tightest that break nothing?",
+    filters: &[Filter::Partner],
+    no_filter: "settings made from a part of the traffic would cut off the rest: leave the option out, or name whole partners with --partner",
+    needs: Needs::SETTINGS,
+    in_report: false,
+    charts: &["tightening"],
+    ask: || Box::new(Options::default()),
+    ..Analysis::BASE
+};
 
 /// The reasoning of a recommendation as a table with notes.
 #[must_use]

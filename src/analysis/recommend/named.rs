@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Wish;
+use super::Options;
 use crate::dataset::{Dataset, Filters, is_tenant, same_name};
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::model::TenantId;
 use crate::policy::recommend::Reopen;
 
@@ -24,12 +24,12 @@ pub fn scope(data: &Dataset, filters: &Filters) -> Result<Option<BTreeSet<String
 }
 
 /// Whose closed ways are reopened.
-pub(super) fn reopen(data: &Dataset, wish: &Wish) -> Result<Reopen, Failure> {
-    if wish.reopen.iter().any(|name| name.eq_ignore_ascii_case(ALL)) {
+pub(super) fn reopen(data: &Dataset, options: &Options) -> Result<Reopen, Failure> {
+    if options.reopen.iter().any(|name| name.eq_ignore_ascii_case(ALL)) {
         return Ok(Reopen::All);
     }
     let mut partners = BTreeSet::new();
-    for name in &wish.reopen {
+    for name in &options.reopen {
         partners.extend(named(data, "--reopen", name)?);
     }
     Ok(if partners.is_empty() { Reopen::Nothing } else { Reopen::Partners(partners) })
@@ -39,7 +39,7 @@ pub(super) fn reopen(data: &Dataset, wish: &Wish) -> Result<Reopen, Failure> {
 fn named(data: &Dataset, option: &str, name: &str) -> Result<BTreeSet<String>, Failure> {
     if name == "-" {
         let what = format!("{option} - names sign-ins without a partner tenant, and no setting governs those");
-        return Err(Failure::usage("partner-unknown", what, "name a tenant by its id or name"));
+        return Err(Failure::new(Code::PartnerUnknown, what, "name a tenant by its id or name"));
     }
     let mut tenants: BTreeSet<TenantId> = data.user_facts().map(|fact| fact.partner).collect();
     tenants
@@ -55,7 +55,7 @@ fn named(data: &Dataset, option: &str, name: &str) -> Result<BTreeSet<String>, F
     );
     if found.is_empty() {
         let what = format!("{option} {name:?} occurs nowhere in what was read, neither in a sign-in nor in the settings");
-        return Err(Failure::usage("partner-unknown", what, "crosstenant partners lists the tenants with their ids and names"));
+        return Err(Failure::new(Code::PartnerUnknown, what, "crosstenant partners lists the tenants with their ids and names"));
     }
     Ok(found)
 }

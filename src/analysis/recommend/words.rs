@@ -4,7 +4,7 @@ use crate::analysis::Params;
 use crate::model::Direction;
 use crate::policy::Lang;
 use crate::policy::recommend::{Named, Reopening, Totals};
-use crate::report::summary::grouped;
+use crate::report::grouped;
 
 /// How many successes stay allowed, as the range that is known.
 #[must_use]
@@ -75,5 +75,5 @@ fn count(count: u64) -> usize {
 }
 
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    crate::report::summary::counted(i64::try_from(count).unwrap_or(i64::MAX), one, many)
+    crate::report::counted(i64::try_from(count).unwrap_or(i64::MAX), one, many)
 }

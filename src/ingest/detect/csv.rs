@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::super::dialect::{CsvColumns, Field, normalise_header, squeezed};
-use super::super::formats::{Holds, Lack};
 use super::super::unwrap::Path;
-use super::{Clock, Framing, HEAD, Recognised, Verdict, aggregated, counts_sign_ins, first_format, json, log_of_category, lossy, recognised};
+use super::{Clock, Framing, HEAD, Recognised, Verdict, aggregated, counts_sign_ins, first_format, json, lossy, recognised};
 use crate::knowledge::headers::Headers;
 use crate::knowledge::portal_columns;
 use crate::model::time::{self, TimeError, Zone};
-use crate::model::{Log, parse_guid};
+use crate::model::{Holds, Limitation, Log, log_of_category, parse_guid};
 
 /// The headings of a file, normalised and in English where they are known.
 pub struct Headings {
@@ -209,17 +208,29 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     let columns = CsvColumns::new(&headings.names, format.shape);
     // A column alone does not help: HomeTenantName of Log Analytics is always empty.
     let has = |field| columns.has(field) || (field == Field::UserType && columns.has(Field::IsGuest));
-    let lacking = |lack: &Lack| recognised.lacks.contains(lack) || lack.field().is_some_and(|field| !has(field));
+    let lacking = |lack: &Limitation| recognised.lacks.contains(lack) || field_of(*lack).is_some_and(|field| !has(field));
     let nested = format.id == "unified-audit";
     let lacks = if recognised.log == Log::Audit || nested || format.holds != Holds::Events {
         recognised.lacks.clone()
     } else {
-        Lack::ALL.into_iter().filter(lacking).collect()
+        Limitation::ALL.into_iter().filter(lacking).collect()
     };
     let no_tenant_columns = found.needs_tenants && !columns.has_tenants();
     let log_assumed = !found.records_tell_log && super::log_of_name(name).is_none();
     let evidence = format!("{} columns, {}", headings.names.len(), recognised.evidence);
     Some(Verdict::Log(Recognised { lacks, columns: Some(columns), no_tenant_columns, log_assumed, evidence, ..recognised }))
+}
+
+/// The field that an export with this limitation lacks.
+fn field_of(limitation: Limitation) -> Option<Field> {
+    match limitation {
+        Limitation::HomeTenant => Some(Field::HomeTenantId),
+        Limitation::AccessType => Some(Field::AccessType),
+        Limitation::UserType => Some(Field::UserType),
+        Limitation::AppOwner => Some(Field::AppOwnerTenantId),
+        Limitation::HomeTenantName => Some(Field::HomeTenantName),
+        Limitation::Names | Limitation::FailedPolicies | Limitation::AuditDepth | Limitation::LogOwner => None,
+    }
 }
 
 /// The last resort for a language that no list knows: exactly as many columns as the portal writes, with ids and times where they belong.

@@ -5,10 +5,12 @@ use std::cell::OnceCell;
 use serde_json::Value;
 
 use super::super::dialect::{is_of_directory, normalise_header, squeezed};
-use super::super::formats::{Format, Holds, by_id};
+use super::super::formats::by_id;
 use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
 use super::super::unwrap::{self, Path, Step};
 use super::{Found, Framing, HEAD, Headings, Recognised, Verdict, aggregated, counts_sign_ins, csv, first_format, lossy, recognised};
+use crate::ingest::format::Format;
+use crate::model::Holds;
 use crate::nested_json::{find, value_of};
 
 /// A JSON object.

@@ -7,16 +7,16 @@ use super::field::{bits, is_absent};
 use super::users::user_record;
 use super::{Field, Fields, Scalar};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
-use crate::ingest::detect::{Clock, log_of_category};
-use crate::ingest::formats::Holds;
-use crate::ingest::ledger::SkipCode;
+use crate::ingest::detect::Clock;
 use crate::knowledge::error_codes;
 use crate::knowledge::tenants::NO_TENANT;
+use crate::model::ledger::SkipCode;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
     AppId, AuditEvent, ErrorCode, EventId, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType, What, Who,
     canonical_access_type, hides_person, is_masked, is_null_word, parse_guid, says_masked,
 };
+use crate::model::{Holds, log_of_category};
 use crate::nested_json::{member, parsed};
 
 /// What is known of a file beyond its records.

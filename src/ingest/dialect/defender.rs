@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
-use crate::ingest::formats::{Format, Lack};
+use crate::ingest::format::Format;
+use crate::model::Limitation;
 
 static DEFENDER: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -48,7 +49,7 @@ pub const FORMAT: Format = Format {
         "Defender XDR advanced hunting: EntraIdSignInEvents or AADSignInEventsBeta, CSV or JSON",
         6,
         &DEFENDER,
-        &[Lack::HomeTenant, Lack::AccessType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
+        &[Limitation::HomeTenant, Limitation::AccessType, Limitation::AppOwner, Limitation::HomeTenantName, Limitation::LogOwner],
         "Defender portal > Hunting > Advanced hunting > EntraIdSignInEvents > Export; prefer the sign-in log itself, which names the home tenant",
     )
 };

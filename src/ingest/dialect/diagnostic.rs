@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use super::{Field, GRAPH, Shape, Slot, is_of_directory};
-use crate::ingest::detect::{Found, log_of_category};
-use crate::ingest::formats::{Format, Lack};
-use crate::model::Log;
+use crate::ingest::detect::Found;
+use crate::ingest::format::Format;
+use crate::model::{Limitation, Log, log_of_category};
 
 /// The envelope. Its `resourceId` is the log's own resource; the application's is inside.
 pub static DIAGNOSTIC: LazyLock<Shape> = LazyLock::new(|| {
@@ -49,7 +49,7 @@ pub const FORMAT: Format = Format {
         "Diagnostic settings: storage account or Event Hub, one record a line or {\"records\":[…]}",
         0,
         &DIAGNOSTIC,
-        &[Lack::HomeTenantName],
+        &[Limitation::HomeTenantName],
         "Entra admin center > Monitoring & health > Diagnostic settings > Archive to a storage account; download the insights-logs-… containers",
     )
 };

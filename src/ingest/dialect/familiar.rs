@@ -204,7 +204,7 @@ mod tests {
     use super::*;
     use crate::ingest::detect::Clock;
     use crate::ingest::dialect::{Canonical, Want, canonical};
-    use crate::ingest::formats::Holds;
+    use crate::model::Holds;
     use crate::model::SignIn;
     use crate::model::time::Zone;
     use proptest::prelude::*;

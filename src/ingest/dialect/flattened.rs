@@ -4,8 +4,9 @@
 use std::sync::LazyLock;
 
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::{Found, log_of_category};
-use crate::ingest::formats::{Format, Lack};
+use crate::ingest::detect::Found;
+use crate::ingest::format::Format;
+use crate::model::{Limitation, log_of_category};
 
 static STATUS: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).of_any_spelling().or_text(Field::StatusText)
@@ -65,7 +66,7 @@ pub const FORMAT: Format = Format {
         "Sign-ins under names that tools made of Graph's: Steampipe, custom tables, Elastic Common Schema, diagnostic records on one level",
         4,
         &FLATTENED,
-        &[Lack::LogOwner, Lack::FailedPolicies],
+        &[Limitation::LogOwner, Limitation::FailedPolicies],
         "prefer the export itself, before a tool renames its fields",
     )
 };

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::shapes::{LOCATION, STATUS};
 use super::{Field, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
-use crate::ingest::formats::{Format, Lack};
+use crate::ingest::format::Format;
+use crate::model::Limitation;
 
 /// Graph `signIn` and `directoryAudit`.
 pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
@@ -30,7 +31,7 @@ pub const BETA: Format = Format {
         "Microsoft Graph beta: page, pages, list or one record a line; portal JSON",
         2,
         &GRAPH,
-        &[Lack::LogOwner],
+        &[Limitation::LogOwner],
         "GET https://graph.microsoft.com/beta/auditLogs/signIns (all pages), or Sign-in logs > Download > JSON",
     )
 };
@@ -45,7 +46,7 @@ pub const V1: Format = Format {
         "Microsoft Graph v1.0: page, pages, list or one record a line",
         5,
         &GRAPH,
-        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::HomeTenantName, Lack::LogOwner],
+        &[Limitation::AccessType, Limitation::UserType, Limitation::AppOwner, Limitation::HomeTenantName, Limitation::LogOwner],
         "GET https://graph.microsoft.com/v1.0/auditLogs/signIns; prefer beta, which tells the access type",
     )
 };
@@ -60,7 +61,7 @@ pub const AUDIT: Format = Format {
         "Microsoft Graph: directory audits, page, pages, list or one record a line; portal JSON",
         2,
         &GRAPH,
-        &[Lack::LogOwner],
+        &[Limitation::LogOwner],
         "GET https://graph.microsoft.com/v1.0/auditLogs/directoryAudits, or Audit logs > Download > JSON",
     )
 };

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use super::marks::{of_log_analytics, of_sign_in};
 use super::shapes::{LOCATION, STATUS};
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::{Found, JsonHead, log_of_category};
-use crate::ingest::formats::{Format, Lack};
-use crate::model::Log;
+use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::format::Format;
+use crate::model::{Limitation, Log, log_of_category};
 
 /// The tables' columns. `ResourceId` is the log's own resource here, the application's is `ResourceIdentity`; `TenantId` is the workspace
 /// and never a directory.
@@ -56,7 +56,7 @@ pub const FORMAT: Format = Format {
         "Log Analytics or Sentinel: CSV, JSON or one row a line of SigninLogs, AADNonInteractiveUserSignInLogs, AuditLogs and the like",
         1,
         &LOG_ANALYTICS,
-        &[Lack::HomeTenantName],
+        &[Limitation::HomeTenantName],
         "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
     )
 };
@@ -83,12 +83,12 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
 }
 
 /// What none of the first rows has: a query may have left the column out.
-fn lacking(head: &JsonHead<'_>) -> Vec<Lack> {
+fn lacking(head: &JsonHead<'_>) -> Vec<Limitation> {
     let columns = [
-        (Lack::HomeTenant, "HomeTenantId"),
-        (Lack::AccessType, "CrossTenantAccessType"),
-        (Lack::UserType, "UserType"),
-        (Lack::AppOwner, "AppOwnerTenantId"),
+        (Limitation::HomeTenant, "HomeTenantId"),
+        (Limitation::AccessType, "CrossTenantAccessType"),
+        (Limitation::UserType, "UserType"),
+        (Limitation::AppOwner, "AppOwnerTenantId"),
     ];
     columns.into_iter().filter(|(_, column)| !head.any_has(column)).map(|(lack, _)| lack).collect()
 }

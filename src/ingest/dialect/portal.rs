@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::{Field, Shape};
 use crate::ingest::detect::Found;
-use crate::ingest::formats::{Format, Lack};
-use crate::model::Log;
+use crate::ingest::format::Format;
+use crate::model::{Limitation, Log};
 
 /// Headings after `normalise_header`: users, service principals, managed identities.
 pub static PORTAL_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -56,7 +56,7 @@ pub const USERS: Format = Format {
         "Entra admin center: CSV of user sign-ins (57 or 55 columns)",
         3,
         &PORTAL_CSV,
-        &[Lack::LogOwner, Lack::FailedPolicies],
+        &[Limitation::LogOwner, Limitation::FailedPolicies],
         "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (interactive and non-interactive)",
     )
 };
@@ -75,7 +75,7 @@ pub const APPLICATIONS: Format = Format {
         "Entra admin center: CSV of application sign-ins (22 columns)",
         3,
         &PORTAL_CSV,
-        &[Lack::LogOwner, Lack::AccessType, Lack::UserType, Lack::FailedPolicies],
+        &[Limitation::LogOwner, Limitation::AccessType, Limitation::UserType, Limitation::FailedPolicies],
         "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (service principals, managed identities)",
     )
 };

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Field, Fields, Scalar, Shape};
 use crate::ingest::detect::Found;
-use crate::ingest::formats::{Format, Lack};
+use crate::ingest::format::Format;
 use crate::ingest::framing::Cells;
+use crate::model::Limitation;
 
 /// Headings after `normalise_header`.
 static PORTAL_AUDIT_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -36,7 +37,7 @@ pub const FORMAT: Format = Format {
         "Entra admin center: CSV of the audit log (86 columns)",
         3,
         &PORTAL_AUDIT_CSV,
-        &[Lack::LogOwner, Lack::AuditDepth],
+        &[Limitation::LogOwner, Limitation::AuditDepth],
         "Audit logs > Download > CSV; prefer JSON, the CSV cuts long changes",
     )
 };

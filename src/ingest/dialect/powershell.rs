@@ -6,7 +6,8 @@ use super::graph::is_sign_in;
 use super::shapes::LOCATION;
 use super::{Field, GRAPH, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
-use crate::ingest::formats::{Format, Lack};
+use crate::ingest::format::Format;
+use crate::model::Limitation;
 
 /// Graph objects flattened to CSV: `Export-Csv` and the collectors of incident responders.
 static GRAPH_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -33,7 +34,7 @@ pub const JSON: Format = Format {
         "Microsoft Graph PowerShell: ConvertTo-Json of Get-MgAuditLogSignIn or Get-MgBetaAuditLogSignIn",
         4,
         &GRAPH,
-        &[Lack::LogOwner],
+        &[Limitation::LogOwner],
         "Get-MgBetaAuditLogSignIn -All | ConvertTo-Json -Depth 8 | Set-Content signins.json -Encoding UTF8",
     )
 };
@@ -52,7 +53,7 @@ pub const CSV: Format = Format {
         "Microsoft Graph PowerShell: Export-Csv, and flattened Graph records of other tools",
         4,
         &GRAPH_CSV,
-        &[Lack::LogOwner, Lack::FailedPolicies],
+        &[Limitation::LogOwner, Limitation::FailedPolicies],
         "prefer ConvertTo-Json -Depth 8: Export-Csv drops what is nested, error codes among it",
     )
 };
@@ -64,10 +65,10 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
     }
     let known = |key: &str| head.any_has(key) || head.any_within("AdditionalProperties", key);
     let lacks = [
-        (Lack::AccessType, "crossTenantAccessType"),
-        (Lack::UserType, "userType"),
-        (Lack::AppOwner, "appOwnerTenantId"),
-        (Lack::HomeTenantName, "homeTenantName"),
+        (Limitation::AccessType, "crossTenantAccessType"),
+        (Limitation::UserType, "userType"),
+        (Limitation::AppOwner, "appOwnerTenantId"),
+        (Limitation::HomeTenantName, "homeTenantName"),
     ];
     let lacks = lacks.into_iter().filter(|(_, key)| !known(key)).map(|(lack, _)| lack).collect();
     Some(Found { lacks, ..Found::new("keys CreatedDateTime, AppId in Pascal case") })

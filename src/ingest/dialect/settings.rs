@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::Shape;
 use crate::ingest::detect::{Found, JsonHead};
-use crate::ingest::formats::{Format, Holds};
+use crate::ingest::format::Format;
+use crate::model::Holds;
 use crate::policy::is_policy;
 
 static NOTHING: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[], &[]));

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
-use crate::ingest::formats::{Format, Lack};
+use crate::ingest::format::Format;
+use crate::model::Limitation;
 
 static UNIFIED_AUDIT: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -50,7 +51,14 @@ pub const FORMAT: Format = Format {
         "Unified audit log (Purview): CSV with AuditData, or JSON",
         7,
         &UNIFIED_AUDIT,
-        &[Lack::AccessType, Lack::UserType, Lack::AppOwner, Lack::HomeTenantName, Lack::Names, Lack::FailedPolicies],
+        &[
+            Limitation::AccessType,
+            Limitation::UserType,
+            Limitation::AppOwner,
+            Limitation::HomeTenantName,
+            Limitation::Names,
+            Limitation::FailedPolicies,
+        ],
         "Purview portal > Audit > Search > Export; prefer the sign-in and audit logs of Entra, which tell far more",
     )
 };

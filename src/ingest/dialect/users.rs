@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::canonical::{id, lower, name};
 use super::{Field, Fields, Hints, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
-use crate::ingest::formats::{Format, Holds};
-use crate::model::{Interner, Sym, UserId, UserRecord, UserType, time};
+use crate::ingest::format::Format;
+use crate::model::{Holds, Interner, Sym, UserId, UserRecord, UserType, time};
 use crate::nested_json::{member, parsed};
 
 static ACTIVITY: LazyLock<Shape> = LazyLock::new(|| {

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use super::{Framer, Records, UNIT, Unit, begin, fill};
-use crate::ingest::ledger::SkipCode;
+use crate::model::ledger::SkipCode;
 
 /// Cuts at line ends outside quotes. A quote opens a quoted cell only at the start of a cell, as CSV readers have it.
 pub struct CsvFramer {

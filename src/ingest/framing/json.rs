@@ -4,8 +4,8 @@ use std::io::{self, Read};
 use std::ops::Range;
 
 use super::{Framed, Framer, Records, UNIT, Unit, begin, fill};
-use crate::ingest::ledger::SkipCode;
 use crate::ingest::unwrap::ANY;
+use crate::model::ledger::SkipCode;
 
 /// Finds the records by their brackets. An object with a list under `value` or `records` is a wrapper, and its elements are the records.
 ///

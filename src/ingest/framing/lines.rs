@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use super::{Framer, Records, UNIT, Unit, begin, fill};
-use crate::ingest::ledger::SkipCode;
+use crate::model::ledger::SkipCode;
 
 /// Cuts at line ends. A line longer than `max_record` is skipped without being held in memory.
 pub struct LineFramer {

@@ -14,7 +14,7 @@ pub use csv::CsvFramer;
 pub use json::{Around, JsonFramer, json_member, json_token, json_value_end, object_end};
 pub use lines::LineFramer;
 
-use super::ledger::SkipCode;
+use crate::model::ledger::SkipCode;
 
 /// Size of a work unit, about: large enough to keep overhead small, small enough for the caches and for even work.
 pub const UNIT: usize = 2 << 20;

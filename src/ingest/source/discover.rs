@@ -9,8 +9,8 @@ use walkdir::WalkDir;
 use super::workbook::sheets;
 use super::zip_member::{Member, Zip, look_into};
 use crate::archive::is_archive;
-use crate::failure::Failure;
-use crate::output::files::MARK;
+use crate::failure::{Code, Failure};
+use crate::files::MARK;
 
 /// One file to look at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,8 +71,8 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
         } else if input.contains(['*', '?', '[']) {
             expand(input, &mut found)?;
         } else {
-            return Err(Failure::usage(
-                "input-missing",
+            return Err(Failure::new(
+                Code::InputMissing,
                 format!("there is no file or folder {input:?}"),
                 "check the spelling; a name with spaces needs quotes; folders and patterns like \"logs/*.json\" also work",
             ));
@@ -137,11 +137,7 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
             }
             Err(error) => {
                 let place = error.path().map(shown).unwrap_or_default();
-                return Err(Failure::environment(
-                    "folder-unreadable",
-                    format!("cannot list {place:?}: {error}"),
-                    "check the permissions of the folder",
-                ));
+                return Err(Failure::new(Code::FolderUnreadable, format!("cannot list {place:?}: {error}"), "check the permissions of the folder"));
             }
         }
     }
@@ -151,8 +147,9 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
 fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
     let slashed = pattern.replace('\\', "/");
     let glob = GlobBuilder::new(&slashed).literal_separator(true).build();
-    let glob = glob
-        .map_err(|error| Failure::usage("bad-pattern", format!("the pattern {pattern:?} cannot be read: {error}"), "quote it, or name the folder"))?;
+    let glob = glob.map_err(|error| {
+        Failure::new(Code::BadPattern, format!("the pattern {pattern:?} cannot be read: {error}"), "quote it, or name the folder")
+    })?;
     let matcher = glob.compile_matcher();
     // Walk from the last folder before the first wildcard.
     let fixed = slashed.split(['*', '?', '[']).next().unwrap_or_default();
@@ -185,7 +182,7 @@ fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
         }
     }
     if found.len() == before {
-        return Err(Failure::usage("input-missing", format!("no file matches the pattern {pattern:?}"), "check the folder and the pattern"));
+        return Err(Failure::new(Code::InputMissing, format!("no file matches the pattern {pattern:?}"), "check the folder and the pattern"));
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::view::{Placed, TableView, table_view};
 use crate::model::time::Zone;
-use crate::output::text::visible;
 use crate::report::Table;
+use crate::safe::visible;
 
 /// Settings to be sent, and what must be known before.
 pub struct Aside {
@@ -65,6 +65,6 @@ pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], w
         requests: sent(&aside.requests),
         all_requests: aside.all_requests,
         rollback: sent(&aside.rollback),
-        left_out: table_view(&aside.left_out, Placed { command: "left-out", cut: Some((aside.most, whole.to_owned())), zone, filters }),
+        left_out: table_view(&aside.left_out, Placed { drill: &[], cut: Some((aside.most, whole.to_owned())), zone, filters }),
     }
 }

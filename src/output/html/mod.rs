@@ -13,14 +13,11 @@ use askama::Template;
 use sha2::{Digest, Sha256};
 
 use super::Context;
-use super::evidence::Evidence;
-use crate::analysis::hints::{self, Hint};
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::policy::Lang;
 use crate::report::chart::Chart;
-use crate::report::summary::{KeyFigure, Summary};
-use crate::report::{Caveat, Report};
+use crate::report::{Caveat, Evidence, Hint, KeyFigure, Report, Summary, shown_hints};
 use aside::{AsideView, aside_view};
 use view::{MOST, Placed, Svg, TableView, table_view};
 
@@ -43,8 +40,8 @@ pub struct Page<'p> {
     pub caveats: Vec<Caveat>,
     /// Tables with their charts.
     pub sections: Vec<Section<'p>>,
-    /// Help desk cases to explain.
-    pub cases: &'p [Case],
+    /// Help desk cases to explain, each with its error codes in words.
+    pub cases: Vec<(&'p Case, String)>,
     /// Language of sentences.
     pub lang: Lang,
     /// What the page rests on.
@@ -86,7 +83,7 @@ impl Page<'_> {
     fn whole(&self, section: &Section<'_>) -> Option<String> {
         let name = section.report.command;
         if !self.files {
-            return Some(format!("{} --format csv", command(name, self)));
+            return Some(format!("{} --format csv", command(section.report, self)));
         }
         // A table that is no command of its own is nowhere else.
         (section.id == name).then(|| format!("tables/{name}.csv"))
@@ -116,6 +113,8 @@ struct PageView<'p> {
 
 struct SectionView<'p> {
     id: &'static str,
+    /// Whether a row leads to its sign-ins.
+    drills: bool,
     title: &'static str,
     question: &'static str,
     command: String,
@@ -140,7 +139,7 @@ struct CaseView<'p> {
     cause: &'p str,
     who: &'p str,
     remedy: &'p str,
-    codes: String,
+    codes: &'p str,
 }
 
 /// Writes a page.
@@ -157,10 +156,11 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
         let whole = page.whole(section);
         let filters = page.evidence.filters.as_slice();
-        let placed = Placed { command: section.id, cut: whole.clone().map(|whole| (section.most, whole)), zone: page.zone, filters };
-        let (how, command) = section.how.clone().unwrap_or_else(|| ("These rows:", command(section.report.command, page)));
+        let placed = Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (section.most, whole)), zone: page.zone, filters };
+        let (how, command) = section.how.clone().unwrap_or_else(|| ("These rows:", command(section.report, page)));
         sections.push(SectionView {
             id: section.id,
+            drills: !section.report.drill.is_empty(),
             title: section.title,
             question: section.report.question,
             command,
@@ -172,14 +172,14 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             aside: section.aside.map(|aside| aside_view(aside, page.zone, filters, whole.as_deref().unwrap_or_default())),
         });
     }
-    let cases = page.cases.iter().map(|case| CaseView {
+    let cases = page.cases.iter().map(|(case, codes)| CaseView {
         seen: case.seen(page.lang),
         cause: case.cause(page.lang),
         who: case.who(page.lang),
         remedy: case.remedy(page.lang),
-        codes: codes(case, &page.sections),
+        codes,
     });
-    let (hints, more_hints) = hints::shown(&page.hints);
+    let (hints, more_hints) = shown_hints(&page.hints);
     let view = PageView {
         title: &page.title,
         policy: policy(),
@@ -193,7 +193,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         caveats: &page.caveats,
         sections,
         cases: cases.collect(),
-        files: table_view(&page.evidence.files, Placed { command: "evidence", cut: None, zone: page.zone, filters: &[] }),
+        files: table_view(&page.evidence.files, Placed { drill: &[], cut: None, zone: page.zone, filters: &[] }),
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
@@ -201,26 +201,11 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
 }
 
-/// The error codes of a case, with how often each occurred in the page's failures.
-fn codes(case: &Case, sections: &[Section<'_>]) -> String {
-    let failures = sections.iter().find(|section| section.report.command == "failures").map(|section| &section.report.table);
-    let count = |code: i64| -> i64 {
-        let rows = failures.into_iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-        rows.filter(|(table, row)| table.number(row, "error_code") == code).map(|(table, row)| table.number(row, "sign_ins")).sum()
-    };
-    let codes = case.codes.iter().map(|&code| match count(code) {
-        0 => code.to_string(),
-        times => format!("{code} ({times} in these logs)"),
-    });
-    codes.collect::<Vec<_>>().join(", ")
-}
-
 /// The command that lists the rows of a section: with the filters of the page, as far as it knows them.
-fn command(name: &str, page: &Page<'_>) -> String {
-    let known = crate::analysis::find(name).map_or(&[][..], |analysis| analysis.filters);
-    let applies = |filter: &&String| known.iter().any(|known| known.option().split('/').any(|option| filter.split(' ').next() == Some(option)));
+fn command(report: &Report, page: &Page<'_>) -> String {
+    let applies = |filter: &&String| report.filters.iter().any(|known| filter.split(' ').next() == Some(known));
     let filters: Vec<&str> = page.evidence.filters.iter().filter(applies).map(String::as_str).collect();
-    ["crosstenant", name, &page.evidence.inputs, &filters.join(" ")].join(" ").trim_end().to_owned()
+    ["crosstenant", report.command, &page.evidence.inputs, &filters.join(" ")].join(" ").trim_end().to_owned()
 }
 
 /// A single table as a page.
@@ -234,7 +219,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             hints: Vec::new(),
             caveats: report.caveats.clone().unwrap_or_default(),
             sections: vec![Section::of(report.command, report)],
-            cases: &[],
+            cases: Vec::new(),
             lang: Lang::En,
             evidence: context.evidence,
             zone: report.zone,

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use crate::model::time::{self, Zone};
+use crate::model::time::Zone;
 use crate::output::markdown::shown;
-use crate::output::text::{shell_quoted, visible};
-use crate::report::summary::grouped;
-use crate::report::{Cell, Column, Kind, Table, heading};
+use crate::report::{Cell, Column, Drill, Kind, Table, grouped, heading};
+use crate::safe::visible;
 
 /// Rows of a table in the page; all are in the CSV and the workbook.
 pub(super) const MOST: usize = 1000;
@@ -60,8 +59,8 @@ const SHOWN: u8 = 3;
 
 /// How a table stands on the page.
 pub(super) struct Placed<'p> {
-    /// The command that makes it.
-    pub command: &'p str,
+    /// How a row leads to its sign-ins.
+    pub drill: &'static [Drill],
     /// Rows at most, and what has all of them; `None` = nothing has more than the page.
     pub cut: Option<(usize, String)>,
     /// Zone of times.
@@ -72,7 +71,7 @@ pub(super) struct Placed<'p> {
 
 /// A table, cut where something else holds the rest.
 pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
-    let Placed { command, cut, zone, filters: base } = placed;
+    let Placed { drill, cut, zone, filters: base } = placed;
     let (most, whole) = cut.unwrap_or((usize::MAX, String::new()));
     let class = |column: &Column| {
         let kind = match column.kind {
@@ -94,7 +93,7 @@ pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
     };
     let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name), class: class(column) });
     let rows = table.rows.iter().take(most).map(|row| RowView {
-        filters: filters(command, table, row, zone, base),
+        filters: Drill::filters(drill, table, row, zone, base),
         cells: (table.columns.iter().enumerate())
             .map(|(place, column)| CellView { text: text(&table.shown(row, place), column.kind, zone), class: class(column) })
             .collect(),
@@ -115,39 +114,4 @@ fn text(cell: &Cell, kind: Kind, zone: Zone) -> String {
         Cell::Int(number) if kind == Kind::Int => grouped(*number),
         other => visible(&shown(other, zone)).into_owned(),
     }
-}
-
-/// The filters that list the sign-ins behind a row: those of the row, and those of the page that the row does not narrow.
-fn filters(command: &str, table: &Table, row: &[Cell], zone: Zone, base: &[String]) -> String {
-    let value = |column: &str| match table.cell(row, column) {
-        Cell::Int(number) => Some(number.to_string()),
-        other => other.as_str().map(str::to_owned),
-    };
-    // A crossing without a partner tenant is asked for with a dash.
-    let crosses = matches!(table.str(row, "direction"), Some("inbound" | "outbound"));
-    let partner = ("--partner", value("partner_tenant_id").or_else(|| crosses.then(|| "-".to_owned())));
-    let user = ("--user", value("user_id").or_else(|| value("user_principal_name")));
-    let own: Vec<(&str, Option<String>)> = match command {
-        "partners" => vec![partner],
-        "simulate" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id")), ("--access-type", value("access_type"))],
-        "apps" => vec![partner, ("--client", value("app_id")), ("--resource", value("resource_id"))],
-        "users" => vec![partner, user],
-        "guests" => vec![user],
-        "changes" if table.str(row, "partner_tenant_id").is_some() => vec![partner, ("--outcome", Some("failure".to_owned()))],
-        "timeline" => {
-            let day = table.str(row, "period").and_then(|day| zone.parse_bound(day)).map(|start| zone.day(start));
-            vec![("--from", day.map(time::day_text)), ("--to", day.map(|day| time::day_text(day + 1)))]
-        }
-        "failures" => {
-            let interrupt = table.str(row, "category").is_some_and(|category| category.starts_with("interrupt"));
-            vec![("--outcome", Some(if interrupt { "interrupted" } else { "failure" }.to_owned())), ("--code", value("error_code"))]
-        }
-        _ => return String::new(),
-    };
-    let mut all: Vec<String> = table.str(row, "direction").map(|direction| format!("--direction {direction}")).into_iter().collect();
-    all.extend(own.iter().filter_map(|(option, value)| Some(format!("{option} {}", shell_quoted(value.as_ref()?)))));
-    let narrowed = |filter: &str| all.iter().any(|own| own.split(' ').next() == filter.split(' ').next());
-    let rest: Vec<String> = base.iter().filter(|filter| !narrowed(filter)).cloned().collect();
-    all.extend(rest);
-    all.join(" ")
 }

@@ -1,6 +1,7 @@
 //! Which setting governs a sign-in, what decides, and how that is said.
 
 use super::*;
+use crate::failure::Code;
 use crate::model::AccessFlags;
 
 fn closed_default() -> CrossTenantAccessPolicy {
@@ -165,7 +166,7 @@ fn groups_and_home_users_are_looked_up() {
     let by_group = judge(&lookups);
     assert_eq!(by_group.verdict, Verdict::Allowed, "by the home id, which is in the group");
     assert!(by_group.because.words(Lang::En).contains(&format!("the user is in the allowed group {G1}")));
-    assert!(lookups.read_members("group,user\n", "m").is_err_and(|failure| failure.code == "bad-members"));
+    assert!(lookups.read_members("group,user\n", "m").is_err_and(|failure| failure.code == Code::BadMembers));
 }
 
 #[test]

@@ -1,0 +1,58 @@
+//! Sign-ins by day, counted from the facts: what charts show of organisations and of those whose settings were changed.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Params, changes};
+use crate::dataset::Dataset;
+use crate::model::{Direction, Outcome, TenantId, time};
+use crate::report::chart::{DaySeries, Tone};
+
+/// Sign-ins of each partner by day, both directions together.
+pub(super) fn heat(data: &Dataset, params: &Params) -> Vec<(String, BTreeMap<String, u64>)> {
+    let mut counts: BTreeMap<TenantId, BTreeMap<String, u64>> = BTreeMap::new();
+    for fact in data.facts().filter(|fact| params.filters.matches(fact, data)) {
+        if matches!(fact.direction, Direction::Inbound | Direction::Outbound) {
+            *counts.entry(fact.partner).or_default().entry(time::day_text(fact.key.bucket)).or_default() += fact.value.count;
+        }
+    }
+    counts.into_iter().map(|(partner, days)| (data.shown_partner(partner), days)).collect()
+}
+
+/// Panels of a chart of changes at most.
+const MOST_PANELS: usize = 6;
+
+/// The days of partners whose settings were changed, with the changes marked: those with most failures first.
+pub(super) fn marked(data: &Dataset, params: &Params) -> (Vec<String>, Vec<DaySeries>) {
+    let zone = params.zone;
+    let Some((first, last)) = data.sign_in_span().map(|(first, last)| (zone.day(first), zone.day(last))) else { return (Vec::new(), Vec::new()) };
+    let mut panels: BTreeMap<(TenantId, Direction), DaySeries> = BTreeMap::new();
+    let length = usize::try_from(last - first + 1).unwrap_or_default();
+    for mark in changes::marks(data) {
+        let Ok(day) = usize::try_from(zone.day(mark.time) - first) else { continue };
+        let name = data.shown_partner(mark.partner);
+        let panel = panels.entry((mark.partner, mark.direction)).or_insert_with(|| DaySeries {
+            name: format!("{name}, {}", mark.direction.name()),
+            tone: if mark.direction == Direction::Inbound { Tone::Inbound } else { Tone::Outbound },
+            sign_ins: vec![0; length],
+            failures: vec![0; length],
+            marks: Vec::new(),
+        });
+        if day < length {
+            panel.marks.push((day, format!("{} {}", zone.show(mark.time).get(5..16).unwrap_or_default(), mark.effect)));
+        }
+    }
+    for fact in data.facts().filter(|fact| params.filters.matches(fact, data)) {
+        let Some(panel) = panels.get_mut(&(fact.partner, fact.direction)) else { continue };
+        let Ok(day) = usize::try_from(fact.key.bucket - first) else { continue };
+        if let Some(count) = panel.sign_ins.get_mut(day) {
+            *count += fact.value.count;
+        }
+        if let Some(count) = panel.failures.get_mut(day).filter(|_| fact.outcome == Outcome::Failure) {
+            *count += fact.value.count;
+        }
+    }
+    let mut panels: Vec<DaySeries> = panels.into_values().filter(|panel| panel.sign_ins.iter().any(|&count| count > 0)).collect();
+    panels.sort_by(|a, b| b.failures.iter().sum::<u64>().cmp(&a.failures.iter().sum()).then_with(|| a.name.cmp(&b.name)));
+    panels.truncate(MOST_PANELS);
+    ((first..=last).map(time::day_text).collect(), panels)
+}

@@ -1,0 +1,107 @@
+//! The whole report before it is written: every analysis that the inputs allow, the charts, and the answer in figures and sentences.
+
+mod by_day;
+mod charts;
+mod summary;
+
+use polars::prelude::PolarsResult;
+
+use super::settings::{Settings, settings};
+use super::{ANALYSES, Params, coverage_caveats, hints, report};
+use crate::dataset::{Dataset, Filter};
+use crate::knowledge::tenants::short_id;
+use crate::policy::Proposal;
+use crate::policy::recommend::Step;
+use crate::report::chart::Chart;
+use crate::report::{Caveat, Hint, Report, Summary, Table};
+use by_day::{heat, marked};
+use charts::{charts, tightening};
+use summary::{settings_sentence, summarise};
+
+/// What a report says.
+pub struct Overview {
+    /// The tables, in their order; those about settings are last.
+    pub reports: Vec<Report>,
+    /// The charts.
+    pub charts: Vec<Chart>,
+    /// What is said about the settings, where something can be.
+    pub settings: Option<Settings>,
+    /// The answer.
+    pub summary: Summary,
+    /// What the sequence of events tells.
+    pub hints: Vec<Hint>,
+    /// What the logs cannot show.
+    pub caveats: Vec<Caveat>,
+}
+
+impl Overview {
+    /// Asks every analysis. `proposed` = the settings to replay the sign-ins against, instead of a closed default.
+    ///
+    /// # Errors
+    /// The query engine fails, which is a bug of this program.
+    pub fn of(data: &Dataset, params: &Params, proposed: Option<&Proposal>) -> PolarsResult<Self> {
+        let mut reports = Vec::new();
+        for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
+            reports.push(report(analysis, &*(analysis.ask)(), data, params)?);
+        }
+        let mut charts = charts(&reports, &heat(data, params), marked(data, params));
+        let settings = settings(data, params, proposed);
+        let mut summary = summarise(&reports, params.zone, (params.filters.from, params.filters.to));
+        let mut caveats = coverage_caveats(data);
+        if let Some(settings) = &settings {
+            reports.push(settings.simulate.clone());
+            settings_sentence(&settings.simulate, settings.cut, proposed.is_some(), &mut summary);
+            if let Some(closing) = &settings.closing {
+                reports.push(closing.recommend.clone());
+                let newly = settings.cut.newly.filter(|_| proposed.is_none());
+                charts.extend(tightening(&closing.steps.iter().map(bar).collect::<Vec<_>>(), newly));
+            }
+        }
+        caveats.extend(unused(data, params, proposed.is_some(), settings.as_ref()));
+        let hints = hints::hints(data, &params.filters, params.zone);
+        Ok(Self { reports, charts, settings, summary, hints, caveats })
+    }
+
+    /// The table of an analysis.
+    #[must_use]
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.reports.iter().find(|report| report.command == id).map(|report| &report.table)
+    }
+
+    /// The answer in lines.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let hints = self.hints.iter().map(|hint| &hint.text);
+        self.summary.sentences.iter().chain(hints).chain(self.caveats.iter().map(|caveat| &caveat.message)).cloned().collect()
+    }
+}
+
+/// A bar of the chart of steps.
+fn bar(step: &Step) -> (String, [u64; 2]) {
+    let label = match &step.entry {
+        None => "Default closed, no entries".to_owned(),
+        Some(entry) => format!("+ {}", entry.name.clone().unwrap_or_else(|| short_id(&entry.id))),
+    };
+    (label, step.cut)
+}
+
+/// What is said where there are settings that cannot be used.
+fn unused(data: &Dataset, params: &Params, proposed: bool, settings: Option<&Settings>) -> Option<Caveat> {
+    let given = data.policy.is_some() || proposed;
+    let cutting: Vec<String> = params.filters.used().into_iter().filter(|filter| *filter != Filter::Partner).map(Filter::option).collect();
+    if settings.is_some_and(|settings| settings.closing.is_some()) {
+        return None;
+    }
+    if given && !cutting.is_empty() {
+        let message = format!(
+            "Nothing is recommended and nothing is said about closing the default: {} leaves traffic out, and settings made from a part would cut off the rest. Leave it out, or use --partner alone.",
+            cutting.join(", ")
+        );
+        return Some(Caveat { code: "settings-of-a-part", message });
+    }
+    let message = match data.own.own.len() {
+        1 => "The settings are not judged: no sign-in of a user across the border is among what was read and wanted.".to_owned(),
+        count => format!("The settings are not judged: that needs exactly one own tenant, and there are {count}. Say --tenant GUID."),
+    };
+    given.then_some(Caveat { code: "settings-not-judged", message })
+}

@@ -1,0 +1,82 @@
+//! Whether an archive is whole: every file, every row, and nothing else.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use super::manifest::{MANIFEST, Manifest};
+use super::read::sound;
+use super::store::leftovers;
+use super::table::{Depth, Wanted, read_audits, read_sign_ins};
+use crate::model::{Interner, Log, time};
+
+/// Something that is not as the manifest says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Path in the archive.
+    pub path: String,
+    /// What is wrong.
+    pub what: String,
+    /// Events lost by it.
+    pub events: u64,
+}
+
+/// Compares every file with the manifest, reads every row, and looks for files that do not belong there.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn verify(dir: &Path, manifest: &Manifest) -> io::Result<Vec<Damage>> {
+    let mut damage = Vec::new();
+    for file in &manifest.files {
+        if let Some(what) = fault(dir, file) {
+            damage.push(Damage { path: file.path.clone(), what, events: file.rows });
+        }
+    }
+    for snapshot in &manifest.snapshots {
+        if let Some(what) = snapshot.fault(dir) {
+            damage.push(Damage { path: snapshot.path.clone(), what, events: 0 });
+        }
+    }
+    Ok(damage)
+}
+
+/// What is wrong with a Parquet file.
+fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<String> {
+    let path = dir.join(&file.path);
+    match path.metadata() {
+        Err(error) => return Some(format!("it cannot be read: {error}")),
+        Ok(meta) if meta.len() != file.bytes => return Some(format!("it has {} bytes instead of {}", meta.len(), file.bytes)),
+        Ok(_) => {}
+    }
+    let Some(parquet) = sound(dir, file) else { return Some("its bytes are not those that were written".to_owned()) };
+    let (Some(log), Some(day)) = (file.log(), file.day()) else { return Some("its path names no log and day".to_owned()) };
+    let mut texts = Interner::new();
+    let mut times = Vec::new();
+    let mut sources: BTreeMap<u32, u64> = BTreeMap::new();
+    for group in 0..parquet.row_groups().len() {
+        let rows: Result<Vec<(i64, u32)>, _> = if log == Log::Audit {
+            read_audits(&parquet, group, &mut texts).map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
+        } else {
+            read_sign_ins(&parquet, group, log, Wanted { ids: true, depth: Depth::Details }, &mut texts)
+                .map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
+        };
+        let Ok(rows) = rows else { return Some("its columns are not those of this version".to_owned()) };
+        for (time, source) in rows {
+            times.push(time);
+            *sources.entry(source).or_default() += 1;
+        }
+    }
+    let of_day = times.iter().all(|time| time.div_euclid(86_400) == day);
+    let span = (times.iter().min().map(|&time| time::rfc3339(time)), times.iter().max().map(|&time| time::rfc3339(time)));
+    let as_said = times.len() as u64 == file.rows && sources == file.sources && span == (Some(file.first.clone()), Some(file.last.clone()));
+    (!of_day || !as_said).then(|| format!("its rows are not those that {MANIFEST} tells of"))
+}
+
+/// Files that the manifest does not name, by their path in the archive: an interrupted run left them.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn strangers(dir: &Path, manifest: &Manifest) -> io::Result<Vec<String>> {
+    let shown = |path: std::path::PathBuf| path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    Ok(leftovers(dir, manifest)?.into_iter().map(shown).collect())
+}

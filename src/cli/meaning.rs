@@ -1,0 +1,321 @@
+//! What the shared flags mean: checked, with defaults filled in. Nothing behind this knows that there is a command line.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use super::flags::{FilterArgs, InputArgs, Order, OutputArgs};
+use crate::dataset::Filters;
+use crate::facts::{Keep, Window};
+use crate::failure::{Code, Failure};
+use crate::ingest::{Looking, Request, source};
+use crate::knowledge::headers::Headers;
+use crate::model::time::{self, DateOrder, Zone};
+use crate::model::{Bound, Log, canonical_access_type};
+use crate::output::{self, Output};
+use crate::policy::{Lang, Proposal, is_policy_text, read_proposal};
+use crate::safe::{shell_quoted, typed};
+
+/// How the program talks.
+#[derive(Clone, Debug)]
+pub struct Verbosity {
+    /// Say nothing but errors.
+    pub quiet: bool,
+    /// Say more.
+    pub verbose: bool,
+    /// Colours on standard output.
+    pub color: bool,
+    /// Columns of the terminal; `None` = standard output is none.
+    pub width: Option<usize>,
+}
+
+/// Where the result goes.
+#[derive(Clone)]
+pub enum Destination {
+    /// Standard output.
+    Stdout(&'static Output),
+    /// A file.
+    File(&'static Output, PathBuf),
+    /// A folder with one file for each format.
+    Folder(Vec<&'static Output>, PathBuf),
+}
+
+/// Zone of `--tz`.
+///
+/// # Errors
+/// The zone is not known.
+pub fn zone(name: &str) -> Result<Zone, Failure> {
+    Zone::parse(name).ok_or_else(|| {
+        Failure::new(Code::BadZone, format!("the time zone {name:?} is not known"), "use a name of the tz database, such as Asia/Tokyo or UTC")
+    })
+}
+
+/// Language of sentences: as asked, else that of the locale.
+#[must_use]
+pub fn lang(args: &OutputArgs) -> Lang {
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match args.lang.clone().or_else(locale) {
+        Some(name) if name.to_lowercase().starts_with("ja") => Lang::Ja,
+        _ => Lang::En,
+    }
+}
+
+/// How the program talks, from the options and the environment.
+#[must_use]
+pub fn verbosity(args: &OutputArgs) -> Verbosity {
+    let terminal = std::io::stdout().is_terminal();
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| terminal));
+    let color = match args.color.as_str() {
+        "always" => true,
+        "never" => false,
+        _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    };
+    Verbosity { quiet: args.quiet, verbose: args.verbose, color, width }
+}
+
+/// Where a table goes.
+///
+/// # Errors
+/// An unknown format, several formats without a folder, or a binary format on standard output that is a terminal.
+pub fn destination(args: &OutputArgs) -> Result<Destination, Failure> {
+    let mut outputs = Vec::new();
+    for name in &args.format {
+        let ids: Vec<&str> = output::OUTPUTS.iter().map(|output| output.id).collect();
+        let found = output::find(name);
+        outputs.push(
+            found.ok_or_else(|| {
+                Failure::new(Code::BadFormat, format!("the format {name:?} is not known"), &format!("use one of {}", ids.join(", ")))
+            })?,
+        );
+    }
+    if let Some(path) = args.output.as_ref().filter(|_| outputs.len() > 1)
+        && path.exists()
+        && !path.is_dir()
+    {
+        return Err(Failure::new(
+            Code::NoFolder,
+            format!("{:?} is a file, and several formats need a folder", path.display()),
+            "name a folder with -o",
+        ));
+    }
+    let Some(path) = &args.output else {
+        if outputs.len() > 1 {
+            return Err(Failure::new(Code::SeveralFormats, "several formats need a place".to_owned(), "add -o FOLDER"));
+        }
+        let output = outputs.first().copied().unwrap_or(&output::OUTPUTS[0]);
+        if output.binary && std::io::stdout().is_terminal() {
+            return Err(Failure::new(Code::BinaryOnTerminal, format!("{} is nothing for a terminal", output.id), "add -o FILE"));
+        }
+        return Ok(Destination::Stdout(output));
+    };
+    match outputs.as_slice() {
+        [] => {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            let found = output::by_extension(extension);
+            let output = found.ok_or_else(|| {
+                Failure::new(
+                    Code::BadExtension,
+                    format!("the name {:?} does not tell a format", path.display()),
+                    "end it with .csv, .json, .ndjson, .md, .xlsx, .html or .txt, or say --format",
+                )
+            })?;
+            Ok(Destination::File(output, path.clone()))
+        }
+        [output] if !path.is_dir() && !ends_as_folder(path) => Ok(Destination::File(output, path.clone())),
+        _ => Ok(Destination::Folder(outputs, path.clone())),
+    }
+}
+
+/// Whether a path is written as a folder: with a separator at its end.
+fn ends_as_folder(path: &Path) -> bool {
+    path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// The texts of settings at a path: a file, or all files of a folder that hold settings.
+///
+/// # Errors
+/// The path does not exist, cannot be read, or holds no settings.
+pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let path = &as_typed(path);
+    let text = |path: &Path| read_text(path).map(|text| (path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"), text));
+    if !path.is_dir() {
+        return Ok(vec![text(path)?]);
+    }
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(path)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    files.sort();
+    let mut found = Vec::new();
+    for file in files {
+        let (path, text) = text(&file)?;
+        if is_policy_text(&text).is_some() {
+            found.push((path, text));
+        }
+    }
+    if found.is_empty() {
+        let next = "save the answers of Graph policies/crossTenantAccessPolicy/default and /partners there";
+        return Err(Failure::new(Code::NoPolicy, format!("no file in {:?} holds cross-tenant access settings", path.display()), next));
+    }
+    Ok(found)
+}
+
+/// The proposed settings of `--policy`.
+///
+/// # Errors
+/// The path does not exist, cannot be read, or holds no settings.
+pub fn proposal(path: &Path) -> Result<Proposal, Failure> {
+    let texts = settings(path)?;
+    Ok(read_proposal(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?)
+}
+
+/// How inputs are read.
+///
+/// # Errors
+/// An option that cannot be carried out.
+pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Failure> {
+    let threads = args.threads.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(std::num::NonZero::get)).unwrap_or(1);
+    let date_order = args.date_order.map(|order| if order == Order::Mdy { DateOrder::MonthFirst } else { DateOrder::DayFirst });
+    let zone = args.zone.as_deref().map(zone).transpose()?;
+    let (max_record, max_unpacked) = (args.max_record, args.max_unpacked);
+    let mut looking = Looking { max_record, max_unpacked, headers: Headers::built_in(), date_order, zone };
+    if let Some(path) = &args.headers {
+        looking.headers.extend(&read_text(path)?, &path.display().to_string())?;
+    }
+    Ok(Request { inputs: args.inputs.clone(), threads, looking, hash, keep })
+}
+
+/// Own tenants of `--tenant`, as the logs write them.
+///
+/// # Errors
+/// One of them is no GUID.
+pub fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
+    for tenant in &args.tenant {
+        if crate::model::parse_guid(tenant).is_none_or(|guid| guid == 0) {
+            return Err(Failure::new(
+                Code::BadTenant,
+                format!("{tenant:?} is no tenant id"),
+                "a tenant id looks like 2b7c0e4a-91d6-4f38-a5c2-7d10e8b3f649 (Entra admin center > Overview)",
+            ));
+        }
+    }
+    Ok(args.tenant.iter().map(|tenant| tenant.trim_matches(['{', '}']).to_lowercase()).collect())
+}
+
+/// `--from` and `--to`.
+///
+/// # Errors
+/// One of them is no time, or nothing can lie between them.
+pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bound>), Failure> {
+    let bound = |option: &str, text: &String| {
+        let without_zone = || time::parse(text, None).is_ok();
+        Bound::parse(text, zone).ok_or_else(|| {
+            if without_zone() {
+                let next = "add the zone, as in 2026-10-01T09:30:00Z or 2026-10-01T09:30:00+09:00; a date alone is a day of --tz";
+                return Failure::new(Code::NoZone, format!("{option} {text:?} is not written as RFC 3339, with its zone"), next);
+            }
+            let next = "write 2026-10-01, 2026-10-01T09:30:00Z, or 7d, 24h, yesterday, counted back from the last event of the input";
+            Failure::new(Code::BadTime, format!("{option} {text:?} is no time"), next)
+        })
+    };
+    let window = (args.from.as_ref().map(|text| bound("--from", text)).transpose()?, args.to.as_ref().map(|text| bound("--to", text)).transpose()?);
+    let fixed = |bound: Option<Bound>| bound.and_then(Bound::fixed);
+    check_window((fixed(window.0), fixed(window.1)))?;
+    Ok(window)
+}
+
+/// Refuses a window in which nothing can lie.
+///
+/// # Errors
+/// It ends where it begins, or before.
+pub fn check_window(window: Window) -> Result<(), Failure> {
+    match window {
+        (Some(from), Some(to)) if from >= to => Err(Failure::new(
+            Code::EmptyWindow,
+            "--to is not after --from".to_owned(),
+            "--to is exclusive: for one day say --from 2026-10-01 --to 2026-10-02",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The filters; bounds that are told from the last event of the input are still open.
+#[must_use]
+pub fn filters(args: &FilterArgs, (from, to): (Option<Bound>, Option<Bound>)) -> Filters {
+    let until_read = |bound: Bound| bound.fixed().unwrap_or(Filters::SOME_TIME);
+    Filters {
+        from: from.map(until_read),
+        to: to.map(until_read),
+        directions: args.direction.clone(),
+        partners: without_braces(&args.partner),
+        apps: without_braces(&args.app),
+        clients: without_braces(&args.client),
+        resources: without_braces(&args.resource),
+        users: without_braces(&args.user),
+        access_types: args.access_type.iter().map(|text| canonical_access_type(text).into_owned()).collect(),
+        outcomes: args.outcome.clone(),
+        codes: args.code.clone(),
+        logs: args.log.iter().map(|log| if log == "interactive" { Log::Interactive } else { Log::NonInteractive }).collect(),
+    }
+}
+
+/// Ids may be pasted with the braces that some tools put around them.
+fn without_braces(values: &[String]) -> Vec<String> {
+    let plain = |value: &String| if crate::model::parse_guid(value).is_some() { value.trim_matches(['{', '}']).to_owned() } else { value.clone() };
+    values.iter().map(plain).collect()
+}
+
+/// A path that may have been copied from a command that this program showed.
+fn as_typed(path: &Path) -> PathBuf {
+    path.to_str().map_or_else(|| path.to_owned(), |text| PathBuf::from(typed(text).as_ref()))
+}
+
+/// The text of a file that an option names.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let path = &as_typed(path);
+    source::read_text(path).map_err(|error| Failure::new(Code::InputMissing, format!("cannot read {:?}: {error}", path.display()), "check the path"))
+}
+
+/// The inputs, and the options that go with every command over them, ready to be typed.
+#[must_use]
+pub fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {
+    // The order on the command line does not change a result, so it does not change the page either.
+    let mut inputs: Vec<String> = input.inputs.iter().map(|input| shell_quoted(input)).collect();
+    inputs.sort();
+    inputs.extend(input.tenant.iter().map(|tenant| format!("--tenant {}", shell_quoted(tenant))));
+    inputs.extend(input.current.iter().map(|current| format!("--current {}", shell_quoted(&current.display().to_string()))));
+    inputs.extend(input.names.iter().map(|names| format!("--names {}", shell_quoted(&names.display().to_string()))));
+    inputs.extend(input.zone.iter().map(|zone| format!("--zone {}", shell_quoted(zone))));
+    inputs.extend(input.date_order.iter().map(|order| format!("--date-order {}", if *order == Order::Mdy { "mdy" } else { "dmy" })));
+    if output.tz != "UTC" {
+        inputs.push(format!("--tz {}", shell_quoted(&output.tz)));
+    }
+    inputs.join(" ")
+}
+
+/// The filters, ready to be typed.
+#[must_use]
+pub fn typed_filters(filter: &FilterArgs) -> Vec<String> {
+    let one = |name: &str, value: &Option<String>| value.iter().map(|value| format!("{name} {}", shell_quoted(value))).collect::<Vec<_>>();
+    let many = |name: &str, values: &[String]| values.iter().map(|value| format!("{name} {}", shell_quoted(value))).collect::<Vec<_>>();
+    [
+        one("--from", &filter.from),
+        one("--to", &filter.to),
+        many("--direction", &filter.direction),
+        many("--partner", &filter.partner),
+        many("--app", &filter.app),
+        many("--client", &filter.client),
+        many("--resource", &filter.resource),
+        many("--user", &filter.user),
+        many("--access-type", &filter.access_type),
+        many("--outcome", &filter.outcome),
+        filter.code.iter().map(|code| format!("--code {code}")).collect(),
+        many("--log", &filter.log),
+    ]
+    .concat()
+}

@@ -1,0 +1,26 @@
+//! `apps`.
+
+use super::session::{End, table};
+use crate::analysis::apps::{ANALYSIS, Options};
+use crate::cli::flags::TableArgs;
+use crate::failure::Failure;
+use crate::ingest::Progress;
+
+/// The application ids, client and resource, for each partner
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// One row for each application over all partners
+    #[arg(long, value_name = "KEY", value_parser = ["app", "partner"], default_value = "partner")]
+    pub by: String,
+}
+
+/// Carries it out.
+///
+/// # Errors
+/// Whatever ends the run early.
+pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
+    table(&ANALYSIS, &Options { by_app: args.by == "app" }, &args.table, progress)
+}

@@ -1,0 +1,585 @@
+//! `archive add`: puts the events of logs into the archive, each once, the richest copy of it.
+//!
+//! Events come from the same reading as everywhere else. Whenever many have gathered they are merged into the days they belong to: the ids
+//! of what is already there are looked through for copies, and each day that changes is written anew, as one file in the order of time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use hashbrown::{HashMap, HashSet};
+use polars::prelude::PolarsError;
+
+use crate::archive::{
+    Archive, Counts, DataFile, Depth, Parquet, Row, SkipNote, Snapshot, Source, Store, Wanted, damaged, folder, read_audits, read_ids_and_origins,
+    read_sign_ins, sha256, sha256_of, write_audits, write_sign_ins,
+};
+use crate::facts::{AuditCopies, Collector};
+use crate::failure::{Code, Failure};
+use crate::ingest::archived::{ledgers, precedence};
+use crate::ingest::detect::{Framing, Verdict};
+use crate::ingest::source::Part;
+use crate::ingest::{Looked, Progress, Request, ingest_watched, look};
+use crate::model::ledger::{FileLedger, SkipCode};
+use crate::model::{AuditEvent, EventId, Holds, Interner, Log, SignIn, time};
+
+/// Events that are gathered before they are merged: some hundred megabytes.
+const GATHERED: usize = 1 << 20;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// What came of adding.
+#[derive(Debug, Default)]
+pub struct Added {
+    /// The files that were read, and those that are no logs.
+    pub files: Vec<FileLedger>,
+    /// Paths of files that were in the archive already.
+    pub known: Vec<String>,
+    /// Events that are new in the archive.
+    pub events: u64,
+    /// User lists and settings that are new in the archive.
+    pub snapshots: u64,
+    /// Files of the archive that were found damaged or gone, with the number of events lost.
+    pub damaged: Vec<(String, u64)>,
+}
+
+/// Adds inputs to an archive that is open for writing. `snapshot_date` = the day that user lists and settings describe, for all of them;
+/// without it the day on which the file was last written.
+///
+/// # Errors
+/// An input does not exist or nothing is recognised; the archive cannot be written. The archive is then as it was.
+pub fn add(store: Store, request: &Request, snapshot_date: Option<&str>, progress: &Progress) -> Result<Added, Failure> {
+    add_in_portions(store, request, snapshot_date, progress, GATHERED)
+}
+
+/// The same, merging whenever `gathered` events have been read.
+pub(super) fn add_in_portions(
+    mut store: Store,
+    request: &Request,
+    snapshot_date: Option<&str>,
+    progress: &Progress,
+    gathered: usize,
+) -> Result<Added, Failure> {
+    let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
+    let rows_before = rows(&store);
+    let mut logs = Vec::new();
+    let mut snapshots = Vec::new();
+    let mut others: BTreeMap<PathBuf, Arc<Archive>> = BTreeMap::new();
+    let itself = store.dir().canonicalize().ok();
+    for looked in look(&request.inputs, &request.looking)? {
+        match &looked.verdict {
+            Verdict::Archive(archive, _) if archive.dir().canonicalize().ok() != itself => {
+                others.insert(archive.dir().to_owned(), archive.clone());
+                logs.push(looked);
+            }
+            Verdict::Archive(..) => added.known.push(looked.input.shown),
+            Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
+            _ => {
+                if let Some(what) = looked.damage() {
+                    return Err(damaged(&looked.input.shown, what));
+                }
+                logs.push(looked);
+            }
+        }
+    }
+    // What another archive holds beside events comes with its date and name, and not only the newest.
+    snapshots.retain(|looked| !looked.is_of_archive());
+    let recognised = |looked: &&Looked| matches!(looked.verdict, Verdict::Log(_) | Verdict::Archive(..));
+    let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|looked| recognised(&looked));
+    let mut adding = Adding::new(store);
+    let logs = adding.new_logs(logs, &mut added)?;
+    let nothing_new = (!added.known.is_empty() || !others.is_empty()) && !logs.iter().any(|looked| recognised(&looked));
+    if only_snapshots || nothing_new {
+        added.files = logs.into_iter().map(|looked| set_aside(&looked)).collect();
+    } else {
+        let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
+            if collector.events().len() < gathered {
+                return Ok(());
+            }
+            let (events, texts) = collector.take_events();
+            adding.merge(events, texts)
+        })?;
+        adding.merge(std::mem::take(&mut collected.events), &mut collected.texts)?;
+        adding.unite_days()?;
+        let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
+        adding.merge_audits(audits, &mut collected.texts)?;
+        for (ledger, coming) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)) {
+            let Some(Coming { number, hash, remembered }) = coming else {
+                if !ledger.remembered {
+                    added.files.push(ledger);
+                }
+                continue;
+            };
+            let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
+            let source = remembered.map_or_else(|| Source::new(number, hash.clone(), &ledger), |source| Source { number, ..source });
+            added.files.push(ledger);
+            let manifest = &adding.store.manifest;
+            let added_nothing = manifest.files.iter().all(|file| !file.sources.contains_key(&number));
+            if added_nothing && manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
+                // Standard input that was a known file: all of it was there.
+                continue;
+            }
+            adding.store.manifest.sources.retain(|known| known.number != number);
+            adding.store.manifest.sources.push(source);
+        }
+    }
+    let mut store = adding.store;
+    for archive in others.values() {
+        added.snapshots += copy_snapshots(&mut store, archive)?;
+    }
+    added.snapshots += add_snapshots(&mut store, snapshots, request, snapshot_date)?;
+    added.events = rows(&store).saturating_sub(rows_before);
+    store.publish()?;
+    Ok(added)
+}
+
+fn rows(store: &Store) -> u64 {
+    store.manifest.files.iter().map(|file| file.rows).sum()
+}
+
+fn set_aside(looked: &Looked) -> FileLedger {
+    let (why, known_kind) = match &looked.verdict {
+        Verdict::SetAside(why) => (why.clone(), true),
+        Verdict::NoLog(why) => (why.clone(), false),
+        Verdict::Log(_) | Verdict::Archive(..) => (String::new(), true),
+    };
+    FileLedger { path: looked.input.shown.clone(), named: looked.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
+}
+
+/// Takes files that are gone or damaged out of the manifest, their events being noted as lost with the sources they came from.
+fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
+    let mut damaged = Vec::new();
+    let mut sound = Vec::new();
+    for file in std::mem::take(&mut store.manifest.files) {
+        match fs::read(store.dir().join(&file.path)) {
+            Ok(bytes) if sha256(&bytes) == file.sha256 => sound.push(file),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                let next = "check the permissions of the archive";
+                return Err(Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", file.path), next));
+            }
+            _ => {
+                store.damaged(&file.path);
+                damaged.push(file);
+            }
+        }
+    }
+    store.manifest.files = sound;
+    for file in &damaged {
+        let Some(log) = file.log() else { continue };
+        for source in &mut store.manifest.sources {
+            let Some(&lost) = file.sources.get(&source.number) else { continue };
+            source.logs.entry(log.name().to_owned()).or_insert_with(Counts::default).skipped += lost;
+            match source.skips.iter_mut().find(|note| note.code == SkipCode::ArchiveDamaged) {
+                Some(note) => note.count += lost,
+                None => source.skips.push(SkipNote { code: SkipCode::ArchiveDamaged, count: lost, first: Vec::new() }),
+            }
+        }
+    }
+    Ok(damaged.into_iter().map(|file| (file.path, file.rows)).collect())
+}
+
+/// Rank of the format, path, number: the order in which copies of events count.
+type Precedence = (u8, Vec<u8>, u32);
+
+/// A source that is being read.
+struct Coming {
+    number: u32,
+    hash: String,
+    /// What another archive remembers of it.
+    remembered: Option<Source>,
+}
+
+/// The archive under construction.
+struct Adding {
+    store: Store,
+    /// The source that each file in the order of reading becomes; `None` for what is no log, or is there already.
+    coming: Vec<Option<Coming>>,
+    /// Place of each source in the order in which copies count, by number: the known ones and those being read.
+    order: BTreeMap<u32, Precedence>,
+    /// Sources that are being read.
+    fresh: BTreeSet<u32>,
+    /// Staged files of nothing but what was read before: what is to come holds no copies of it.
+    own: BTreeSet<String>,
+}
+
+impl Adding {
+    fn new(store: Store) -> Self {
+        let order = store.manifest.sources.iter().map(|source| {
+            let (rank, name, number) = precedence(source);
+            (source.number, (rank, name.to_vec(), number))
+        });
+        Self { order: order.collect(), store, coming: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
+    }
+
+    /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
+    fn new_logs(&mut self, looked: Vec<Looked>, added: &mut Added) -> Result<Vec<Looked>, Failure> {
+        let mut hashes: HashMap<PathBuf, String> = HashMap::new();
+        let mut new = Vec::new();
+        for looked in looked {
+            let before = self.coming.len();
+            match &looked.verdict {
+                Verdict::Log(found) => {
+                    let hash = identity(&looked, &mut hashes)?;
+                    let coming = self.number(hash, None, (found.format.rank, looked.input.shown.as_bytes()));
+                    self.coming.extend(coming.map(Some));
+                    if self.coming.len() == before {
+                        added.known.push(looked.input.shown);
+                        continue;
+                    }
+                }
+                Verdict::Archive(archive, rank) => {
+                    for (number, _) in ledgers(archive, *rank) {
+                        let Some(source) = archive.manifest().source(number) else { continue };
+                        let coming = self.number(source.hash.clone(), Some(source), (*rank, source.name.as_bytes()));
+                        if coming.is_none() {
+                            added.known.push(source.name.clone());
+                        }
+                        self.coming.push(coming);
+                    }
+                    if self.coming.iter().skip(before).all(Option::is_none) {
+                        self.coming.truncate(before);
+                        continue;
+                    }
+                }
+                Verdict::SetAside(_) | Verdict::NoLog(_) => self.coming.push(None),
+            }
+            new.push(looked);
+        }
+        Ok(new)
+    }
+
+    /// Gives a source its number, unless it is there already, or is coming, and reading it again would give no more.
+    fn number(&mut self, hash: String, remembered: Option<&Source>, (rank, name): (u8, &[u8])) -> Option<Coming> {
+        let known = self.store.manifest.sources.iter().find(|source| !hash.is_empty() && source.hash == hash);
+        let twice = !hash.is_empty() && self.coming.iter().flatten().any(|other| other.hash == hash);
+        let no_more = |known: &Source| !known.is_incomplete() || remembered.is_some_and(|source| source.missing() >= known.missing());
+        if twice || known.is_some_and(no_more) {
+            return None;
+        }
+        let number = known.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
+        self.order.insert(number, (rank, name.to_vec(), number));
+        self.fresh.insert(number);
+        Some(Coming { number, hash, remembered: remembered.cloned() })
+    }
+
+    fn read(&self, file: &DataFile) -> Result<Parquet, Failure> {
+        let path = self.store.place(&file.path);
+        let bytes = fs::read(&path)
+            .map_err(|error| Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", path.display()), "run the command again"))?;
+        Parquet::new(bytes).map_err(|error| Failure::bug(&error))
+    }
+
+    /// What decides which of two copies counts: the lower.
+    fn precedence<E>(&self, row: &Row<E>, record: u64) -> (Option<&Precedence>, u64) {
+        (self.order.get(&row.source), record)
+    }
+
+    /// The events that come, with the numbers of their sources. Those of a source of another archive that is here already do not come.
+    fn rows_of<E>(&self, events: impl Iterator<Item = (usize, E)>) -> Vec<Row<E>> {
+        let source = |file: usize| self.coming.get(file)?.as_ref().map(|coming| coming.number);
+        events.filter_map(|(file, event)| Some(Row { event, source: source(file)? })).collect()
+    }
+
+    /// Merges sign-ins, of which no two are copies of each other, into their days.
+    fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
+        let mut new = self.rows_of(events.into_iter());
+        let by_id: HashMap<EventId, usize> =
+            new.iter().enumerate().filter(|(_, row)| !row.event.id.is_absent()).map(|(place, row)| (row.event.id, place)).collect();
+        let mut copies: HashSet<usize> = HashSet::new();
+        // Rows that leave the archive: by file, their places in it.
+        let mut leaving: BTreeMap<String, HashSet<usize>> = BTreeMap::new();
+        let old: Vec<DataFile> =
+            self.store.manifest.files.iter().filter(|file| !self.own.contains(&file.path) && file.log() != Some(Log::Audit)).cloned().collect();
+        for file in &old {
+            let parquet = self.read(file)?;
+            let mut at = 0;
+            for group in 0..parquet.row_groups().len() {
+                for row in read_ids_and_origins(&parquet, group, texts).map_err(|error| Failure::bug(&error))? {
+                    let place = at;
+                    at += 1;
+                    if row.event.id.is_absent() {
+                        // Of a source that is read again, these cannot be told from what is coming: they come again.
+                        let again = self.fresh.contains(&row.source) && !self.store.staged(&file.path);
+                        if again {
+                            leaving.entry(file.path.clone()).or_default().insert(place);
+                        }
+                        continue;
+                    }
+                    let Some(&copy) = by_id.get(&row.event.id) else { continue };
+                    if self.precedence(&row, row.event.record) <= self.precedence(&new[copy], new[copy].event.record) {
+                        copies.insert(copy);
+                    } else {
+                        leaving.entry(file.path.clone()).or_default().insert(place);
+                    }
+                }
+            }
+        }
+        let mut place = 0;
+        new.retain(|_| {
+            place += 1;
+            !copies.contains(&(place - 1))
+        });
+        let mut days: BTreeMap<(Log, i64), Vec<Row<SignIn>>> = BTreeMap::new();
+        for row in new {
+            days.entry((row.event.log, row.event.time.div_euclid(DAY))).or_default().push(row);
+        }
+        for path in leaving.keys() {
+            if let Some(key) = self.file(path).and_then(|file| Some((file.log()?, file.day()?))) {
+                days.entry(key).or_default();
+            }
+        }
+        for (day, mut rows) in days {
+            let merged: Vec<DataFile> = self.files_of(&folder(day.0, day.1)).into_iter().filter(|file| !self.own.contains(&file.path)).collect();
+            for file in &merged {
+                let leaving = leaving.get(&file.path);
+                let stays = |place: usize| !leaving.is_some_and(|leaving| leaving.contains(&place));
+                self.read_rows(file, day.0, texts, stays, &mut rows)?;
+            }
+            let written = self.write_sign_ins(day, &mut rows, &merged, texts)?;
+            self.own.extend(written.filter(|_| merged.is_empty()));
+        }
+        Ok(())
+    }
+
+    /// Makes one file of all that each day has.
+    fn unite_days(&mut self) -> Result<(), Failure> {
+        let mut days: BTreeMap<(Log, i64), Vec<DataFile>> = BTreeMap::new();
+        for file in &self.store.manifest.files {
+            if let Some(day) = file.log().filter(|&log| log != Log::Audit).zip(file.day()) {
+                days.entry(day).or_default().push(file.clone());
+            }
+        }
+        for (day, files) in days.into_iter().filter(|(_, files)| files.len() > 1) {
+            let (mut rows, mut texts) = (Vec::new(), Interner::new());
+            for file in &files {
+                self.read_rows(file, day.0, &mut texts, |_| true, &mut rows)?;
+            }
+            self.write_sign_ins(day, &mut rows, &files, &texts)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the rows of a file that stay, given their places in it.
+    fn read_rows(
+        &self,
+        file: &DataFile,
+        log: Log,
+        texts: &mut Interner,
+        stays: impl Fn(usize) -> bool,
+        rows: &mut Vec<Row<SignIn>>,
+    ) -> Result<(), Failure> {
+        let parquet = self.read(file)?;
+        let mut at = 0;
+        for group in 0..parquet.row_groups().len() {
+            let all = Wanted { ids: true, depth: Depth::Details };
+            for row in read_sign_ins(&parquet, group, log, all, texts).map_err(|error| Failure::bug(&error))? {
+                if stays(at) {
+                    rows.push(row);
+                }
+                at += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// See [`Adding::write_day`].
+    fn write_sign_ins(
+        &mut self,
+        day: (Log, i64),
+        rows: &mut [Row<SignIn>],
+        merged: &[DataFile],
+        texts: &Interner,
+    ) -> Result<Option<String>, Failure> {
+        rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
+        let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
+        self.write_day(day, rows, |event| event.time, (without_id, merged), || write_sign_ins(rows, texts))
+    }
+
+    /// Merges audit events: copies among them are told as everywhere else, over all there are.
+    fn merge_audits(&mut self, events: Vec<(usize, AuditEvent)>, texts: &mut Interner) -> Result<(), Failure> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let mut all: Vec<(bool, Row<AuditEvent>)> = self.rows_of(events.into_iter()).into_iter().map(|row| (true, row)).collect();
+        for file in self.store.manifest.files.iter().filter(|file| file.log() == Some(Log::Audit)) {
+            let parquet = self.read(file)?;
+            for group in 0..parquet.row_groups().len() {
+                all.extend(read_audits(&parquet, group, texts).map_err(|error| Failure::bug(&error))?.into_iter().map(|row| (false, row)));
+            }
+        }
+        all.sort_by(|(_, a), (_, b)| self.precedence(a, a.event.record).cmp(&self.precedence(b, b.event.record)));
+        let mut copies = AuditCopies::default();
+        let mut days: BTreeMap<i64, (bool, Vec<Row<AuditEvent>>)> = BTreeMap::new();
+        for (new, row) in all {
+            let copy = copies.is_copy(&row.event, texts);
+            let day = days.entry(row.event.time.div_euclid(DAY)).or_default();
+            // A day changes where something comes or goes.
+            day.0 |= new != copy;
+            if !copy {
+                day.1.push(row);
+            }
+        }
+        for (day, (_, mut rows)) in days.into_iter().filter(|(_, (changed, _))| *changed) {
+            rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
+            let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
+            let merged = self.files_of(&folder(Log::Audit, day));
+            self.write_day((Log::Audit, day), &rows, |event| event.time, (without_id, &merged), || write_audits(&rows, texts))?;
+        }
+        Ok(())
+    }
+
+    fn file(&self, path: &str) -> Option<&DataFile> {
+        self.store.manifest.files.iter().find(|file| file.path == path)
+    }
+
+    fn files_of(&self, folder: &str) -> Vec<DataFile> {
+        self.store.manifest.files.iter().filter(|file| file.path.rsplit_once('/').is_some_and(|(of, _)| of == folder)).cloned().collect()
+    }
+
+    /// Writes rows of a day, in the place of the files they were merged with; gives the path of their file. `without_id` of them have no id.
+    fn write_day<E>(
+        &mut self,
+        (log, day): (Log, i64),
+        rows: &[Row<E>],
+        time_of: impl Fn(&E) -> i64,
+        (without_id, merged): (u64, &[DataFile]),
+        write: impl FnOnce() -> Result<Vec<u8>, PolarsError>,
+    ) -> Result<Option<String>, Failure> {
+        self.store.manifest.files.retain(|file| merged.iter().all(|old| old.path != file.path));
+        let staged = match (rows.first(), rows.last()) {
+            (Some(first), Some(last)) => Some((first, last, write().map_err(|error| Failure::bug(&error))?)),
+            _ => None,
+        };
+        for old in merged {
+            self.store.unstage(&old.path);
+        }
+        let Some((first, last, bytes)) = staged else { return Ok(None) };
+        let (path, hash) = self.store.stage(&folder(log, day), "parquet", &bytes)?;
+        let mut sources = BTreeMap::new();
+        for row in rows {
+            *sources.entry(row.source).or_default() += 1;
+        }
+        self.store.manifest.files.push(DataFile {
+            path: path.clone(),
+            bytes: bytes.len() as u64,
+            sha256: hash,
+            rows: rows.len() as u64,
+            first: time::rfc3339(time_of(&first.event)),
+            last: time::rfc3339(time_of(&last.event)),
+            without_id,
+            sources,
+        });
+        Ok(Some(path))
+    }
+}
+
+/// The SHA-256 of the bytes on disk, and the name of the part where a file holds several; empty for standard input, whose hash is known
+/// only when it was read.
+fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<String, Failure> {
+    let Some(path) = looked.input.path.as_ref().filter(|_| !looked.is_open()) else { return Ok(String::new()) };
+    let hash = if let Some(hash) = hashes.get(path) {
+        hash.clone()
+    } else {
+        let failed = |error| Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", path.display()), "check the permissions");
+        let hash = sha256_of(path).map_err(failed)?;
+        hashes.insert(path.clone(), hash.clone());
+        hash
+    };
+    Ok(match &looked.input.part {
+        Some(Part::Member(member)) => format!("{hash} {}", member.name),
+        Some(Part::Sheet(sheet)) => format!("{hash} {sheet}"),
+        Some(Part::Archive) | None => hash,
+    })
+}
+
+/// Adds the user lists and settings of another archive, each under its date and name.
+fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64, Failure> {
+    let mut copied = 0;
+    for snapshot in &archive.manifest().snapshots {
+        if store.manifest.snapshots.iter().any(|known| known.path == snapshot.path) {
+            continue;
+        }
+        let shown = archive.dir().display().to_string();
+        let bytes = match fs::read(archive.dir().join(&snapshot.path)) {
+            Ok(bytes) if sha256(&bytes) == snapshot.sha256 => bytes,
+            Ok(_) => return Err(damaged(&shown, &format!("{}: its bytes are not those that were written", snapshot.path))),
+            Err(error) => return Err(damaged(&shown, &format!("{}: it cannot be read: {error}", snapshot.path))),
+        };
+        let (folder, name) = snapshot.path.rsplit_once('/').unwrap_or_default();
+        let ending = name.rsplit_once('.').map_or("json", |(_, ending)| ending);
+        let (path, _) = store.stage(folder, ending, &bytes)?;
+        store.manifest.snapshots.push(Snapshot { path, ..snapshot.clone() });
+        copied += 1;
+    }
+    Ok(copied)
+}
+
+/// Adds user lists and settings as they are, in UTF-8: each kind as a set that describes a day. A set like the newest one is not added.
+fn add_snapshots(store: &mut Store, looked: Vec<Looked>, request: &Request, date: Option<&str>) -> Result<u64, Failure> {
+    let mut kinds: BTreeMap<&str, Vec<Looked>> = BTreeMap::new();
+    for looked in looked {
+        let settings = matches!(&looked.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
+        kinds.entry(if settings { "policies" } else { "users" }).or_default().push(looked);
+    }
+    let mut added = 0;
+    for (kind, set) in kinds {
+        let mut newest: Option<String> = None;
+        let mut texts = Vec::new();
+        for looked in set {
+            let date = match date {
+                Some(date) => date.to_owned(),
+                None => written_on(&looked)?,
+            };
+            newest = newest.max(Some(date));
+            let csv = matches!(&looked.verdict, Verdict::Log(found) if matches!(found.framing, Framing::Csv(_)));
+            let shown = looked.input.shown.clone();
+            let failed = |error: io::Error| Failure::new(Code::CannotRead, format!("cannot read {shown:?}: {error}"), "get the file again");
+            let mut opened = looked.into_text(&request.looking).map_err(failed)?;
+            let mut text = Vec::new();
+            opened.read_to_end(&mut text).map_err(failed)?;
+            if let Some(error) = opened.error() {
+                return Err(failed(io::Error::other(error.to_string())));
+            }
+            texts.push((shown.clone(), if csv { "csv" } else { "json" }, text));
+        }
+        let Some(date) = newest else { continue };
+        let last = store.manifest.snapshots.iter().filter(|known| known.kind == kind).map(|known| known.date.clone()).max();
+        let known: BTreeSet<&str> = store
+            .manifest
+            .snapshots
+            .iter()
+            .filter(|known| known.kind == kind && Some(&known.date) == last.as_ref())
+            .map(|known| known.sha256.as_str())
+            .collect();
+        let hashes: Vec<String> = texts.iter().map(|(_, _, text)| sha256(text)).collect();
+        if hashes.iter().all(|hash| known.contains(hash.as_str())) {
+            continue;
+        }
+        for (name, ending, text) in texts {
+            let (path, hash) = store.stage(&format!("{kind}/snapshot_date={date}"), ending, &text)?;
+            if store.manifest.snapshots.iter().all(|known| known.path != path) {
+                let bytes = text.len() as u64;
+                store.manifest.snapshots.push(Snapshot { path, kind: kind.to_owned(), date: date.clone(), name, bytes, sha256: hash });
+                added += 1;
+            }
+        }
+    }
+    Ok(added)
+}
+
+/// The day on which a file was last written.
+fn written_on(looked: &Looked) -> Result<String, Failure> {
+    let modified = looked.input.path.as_ref().and_then(|path| path.metadata().ok()?.modified().ok());
+    let seconds = modified.and_then(|modified| i64::try_from(modified.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok());
+    seconds.map(|seconds| time::day_text(seconds.div_euclid(DAY))).ok_or_else(|| {
+        Failure::new(
+            Code::NoSnapshotDate,
+            format!("the day that {:?} describes is not known", looked.input.shown),
+            "say it with --snapshot-date 2026-10-31",
+        )
+    })
+}

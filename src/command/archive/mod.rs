@@ -1,0 +1,222 @@
+//! `archive`: its four subcommands, from arguments to what is said and written.
+
+mod export;
+mod info;
+mod merge;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use self::export::export;
+use self::info::info;
+use self::merge::{Added, add};
+use super::messages::{about_files, say};
+use super::session::{End, emit, to_stdout, with_progress};
+use crate::archive::{Archive, Damage, MANIFEST, Store, is_archive, strangers, unusable, verify};
+use crate::cli::flags::{InputArgs, OutputArgs};
+use crate::cli::meaning;
+use crate::facts::Keep;
+use crate::failure::{Code, Failure};
+use crate::files::write_file;
+use crate::ingest::Progress;
+use crate::model::ledger::Ledger;
+use crate::model::time::{self, Zone};
+use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
+
+/// A memory longer than the thirty days Microsoft keeps: a folder of Parquet files that any command takes as an input
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: Subcommand,
+}
+
+/// What can be done with an archive.
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum Subcommand {
+    /// Add exports; what is there already is left out
+    Add(Box<AddArgs>),
+    /// What the archive holds
+    Info(DirArgs),
+    /// Whether the archive is whole; removes what interrupted runs left
+    Verify(DirArgs),
+    /// Write the events back as NDJSON
+    Export(DirArgs),
+}
+
+/// `archive add`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct AddArgs {
+    /// Folder of the archive; it is made if it does not exist
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub input: InputArgs,
+    /// The day that user lists and settings describe (2026-10-31); without it, the day on which the file was last written
+    #[arg(long, value_name = "DATE")]
+    pub snapshot_date: Option<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// `archive info`, `verify` and `export`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct DirArgs {
+    /// Folder of the archive
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// Carries out a subcommand.
+///
+/// # Errors
+/// The folder is no archive, or cannot be read or written.
+pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
+    match &args.command {
+        Subcommand::Add(args) => add_to(args, progress),
+        Subcommand::Info(args) => {
+            let archive = open(&args.dir)?;
+            show(args, "What does the archive hold?", Vec::new(), info(archive.manifest()))?;
+            Ok(End::Done)
+        }
+        Subcommand::Verify(args) => verify_all(args),
+        Subcommand::Export(args) => write_back(args),
+    }
+}
+
+fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
+    let verbosity = meaning::verbosity(&args.output);
+    let destination = meaning::destination(&args.output)?;
+    if let Some(date) = &args.snapshot_date
+        && (date.len() != 10 || time::parse(&format!("{date}T00:00:00Z"), None).is_err())
+    {
+        return Err(Failure::new(Code::BadTime, format!("--snapshot-date {date:?} is no day"), "write it as 2026-10-31"));
+    }
+    let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
+    let request = meaning::request(&args.input, keep, true)?;
+    let store = Store::open(&args.dir)?;
+    let added = with_progress(&verbosity, progress, || add(store, &request, args.snapshot_date.as_deref(), progress))?;
+    if !verbosity.quiet {
+        about_files(&added.files, &verbosity);
+    }
+    for (path, events) in &added.damaged {
+        say(&format!(
+            "warning: {path} in the archive was damaged or gone, and with it {events} events\n  next: add the exports they came from again; they are counted as skipped until then"
+        ));
+    }
+    let archive = open(&args.dir)?;
+    let report = report("What was added, and what does the archive hold now?", sentences(&added), info(archive.manifest()));
+    emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
+    let unreadable = added.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
+    Ok(if (unreadable || !added.damaged.is_empty()) && !args.input.lenient { End::Incomplete } else { End::Done })
+}
+
+fn sentences(added: &Added) -> Vec<String> {
+    let mut ledger = Ledger::default();
+    for file in added.files.iter().filter(|file| file.format.is_some()) {
+        let total = file.total();
+        ledger.files += 1;
+        ledger.records += total.records;
+        ledger.skipped += total.skipped;
+    }
+    let copies = ledger.records.saturating_sub(ledger.skipped).saturating_sub(added.events);
+    let mut sentences = vec![format!(
+        "{} of {} records in {} files are new in the archive; {copies} are copies of events that are there, {} were skipped.",
+        added.events, ledger.records, ledger.files, ledger.skipped
+    )];
+    if ledger.files == 0 {
+        sentences.clear();
+    }
+    if !added.known.is_empty() {
+        sentences.push(format!("{} files were in the archive already, byte for byte.", added.known.len()));
+    }
+    if added.snapshots > 0 {
+        sentences.push(format!("{} user lists and settings are new.", added.snapshots));
+    }
+    if sentences.is_empty() {
+        sentences.push("Nothing is new.".to_owned());
+    }
+    sentences
+}
+
+fn report(question: &'static str, answer: Vec<String>, table: Table) -> Report {
+    Report { answer, ..Report::new("archive", question, table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC) }
+}
+
+fn show(args: &DirArgs, question: &'static str, answer: Vec<String>, table: Table) -> Result<(), Failure> {
+    let verbosity = meaning::verbosity(&args.output);
+    emit(&report(question, answer, table), &Evidence::none(), &meaning::destination(&args.output)?, args.output.force, &verbosity)
+}
+
+/// An archive that is there.
+fn open(dir: &Path) -> Result<Archive, Failure> {
+    check(dir)?;
+    Archive::open(dir).map_err(|error| unusable(dir, &error))
+}
+
+fn check(dir: &Path) -> Result<(), Failure> {
+    if dir.join(MANIFEST).is_file() || is_archive(dir) {
+        return Ok(());
+    }
+    let what = if dir.is_dir() { "holds no archive: there is no manifest.json" } else { "is no folder" };
+    Err(Failure::new(Code::NoArchive, format!("{:?} {what}", dir.display()), "crosstenant archive add DIR LOGS makes an archive"))
+}
+
+fn verify_all(args: &DirArgs) -> Result<End, Failure> {
+    check(&args.dir)?;
+    let failed =
+        |error: std::io::Error| Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", args.dir.display()), "check the permissions");
+    let mut answer = Vec::new();
+    let damage = match Archive::open(&args.dir) {
+        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: error.to_string(), events: 0 }],
+        Ok(archive) => {
+            let left = strangers(&args.dir, archive.manifest()).map_err(failed)?;
+            // Opening it for writing clears what is left. Whoever may only read, or meets a writer, is told.
+            match Store::open(&args.dir) {
+                Ok(_) if left.is_empty() => {}
+                Ok(_) => answer.push(format!("{} files that an interrupted run had left were removed.", left.len())),
+                Err(failure) => answer.push(format!("What interrupted runs may have left was not removed: {}.", failure.what)),
+            }
+            let damage = verify(&args.dir, archive.manifest()).map_err(failed)?;
+            let (files, events) = (archive.manifest().files.len(), archive.manifest().files.iter().map(|file| file.rows).sum::<u64>());
+            answer.push(if damage.is_empty() {
+                format!("The archive is whole: {events} events in {files} files.")
+            } else {
+                let lost: u64 = damage.iter().map(|one| one.events).sum();
+                format!(
+                    "{} of its files are damaged or gone, and with them {lost} of {events} events; add the exports they came from again.",
+                    damage.len()
+                )
+            });
+            damage
+        }
+    };
+    let whole = damage.is_empty();
+    let rows = damage.into_iter().map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what)), Cell::count(one.events)]).collect();
+    let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows };
+    show(args, "Is the archive whole?", answer, table)?;
+    Ok(if whole { End::Done } else { End::Incomplete })
+}
+
+fn write_back(args: &DirArgs) -> Result<End, Failure> {
+    let archive = open(&args.dir)?;
+    if args.output.format.iter().any(|format| format != "ndjson") {
+        return Err(Failure::new(
+            Code::BadFormat,
+            "archive export writes NDJSON".to_owned(),
+            "leave --format out; any command makes tables of the archive",
+        ));
+    }
+    let fill = |out: &mut dyn std::io::Write| export(&args.dir, &archive, out).map(|_| ());
+    match &args.output.output {
+        Some(path) => write_file(path, args.output.force, fill)?,
+        None => to_stdout(fill)?,
+    }
+    Ok(End::Done)
+}

@@ -1,0 +1,50 @@
+//! `changes`.
+
+use super::session::{End, Session, one_own_tenant};
+use crate::analysis::Ask;
+use crate::analysis::changes::{ANALYSIS, Options};
+use crate::cli::flags::TableArgs;
+use crate::cli::meaning;
+use crate::failure::{Code, Failure};
+use crate::ingest::Progress;
+
+/// Who changed the settings, what it does, and whom it blocked
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+    /// Days before and after a change in which blocked sign-ins are counted
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(i64).range(1..=365))]
+    pub impact_window: i64,
+    /// The settings that held at this time, from the current ones among the inputs
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// Carries it out.
+///
+/// # Errors
+/// Whatever ends the run early; with `--at`, also that there is not exactly one own tenant, or no current settings to go back from.
+pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
+    let zone = meaning::zone(&args.table.output.tz)?;
+    let bad = |at: &String| Failure::new(Code::BadTime, format!("--at {at:?} is no time"), "write 2026-10-01, or 2026-10-01T09:30:00Z");
+    let at = args.at.as_ref().map(|at| zone.parse_bound(at).ok_or_else(|| bad(at))).transpose()?;
+    let options = Options { impact_window: args.impact_window, at };
+    let destination = meaning::destination(&args.table.output)?;
+    let mut session = Session::of_table(&ANALYSIS, &options, &args.table)?;
+    let data = session.load(progress)?;
+    if at.is_some() {
+        one_own_tenant(&data, "changes --at")?;
+        if data.policy.is_none() {
+            let next = "add the current settings: Graph policies/crossTenantAccessPolicy/default and /partners as files, or --current PATH";
+            return Err(Failure::new(
+                Code::NoPolicy,
+                "changes --at goes back from the current settings, and there are none among the inputs".to_owned(),
+                next,
+            ));
+        }
+    }
+    let found = options.answer(&data, &session.params).map_err(|error| Failure::bug(&error))?;
+    session.answer(&ANALYSIS, found, &data, &destination)
+}

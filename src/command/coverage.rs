@@ -1,0 +1,23 @@
+//! `coverage`.
+
+use super::session::{End, table};
+use crate::analysis::coverage::ANALYSIS;
+use crate::cli::flags::TableArgs;
+use crate::failure::Failure;
+use crate::ingest::Progress;
+
+/// What these logs can and cannot show
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub table: TableArgs,
+}
+
+/// Carries it out.
+///
+/// # Errors
+/// Whatever ends the run early.
+pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
+    table(&ANALYSIS, &*(ANALYSIS.ask)(), &args.table, progress)
+}

@@ -1,0 +1,160 @@
+//! `inspect`: what a file is and why.
+
+use std::collections::BTreeSet;
+
+use super::session::{End, emit};
+use crate::cli::flags::{InputArgs, OutputArgs};
+use crate::cli::meaning::{self, Destination};
+use crate::facts::{Keep, resolve_own};
+use crate::failure::{Code, Failure};
+use crate::ingest::detect::{Verdict, missing};
+use crate::ingest::{Looked, Progress, Request, ingest_looked, look};
+use crate::model::Holds;
+use crate::model::ledger::{FileLedger, Ledger};
+use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
+
+/// What a file is, why, and what it cannot tell
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub input: InputArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub output: OutputArgs,
+}
+
+/// Looks at the files.
+///
+/// # Errors
+/// A path that does not exist; the result cannot be written.
+pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
+    let zone = meaning::zone(&args.output.tz)?;
+    let destination: Destination = meaning::destination(&args.output)?;
+    let verbosity = meaning::verbosity(&args.output);
+    let keep = Keep::for_tables(zone);
+    let request = meaning::request(&args.input, keep, false)?;
+    let mut rows = Vec::new();
+    let mut notes = Vec::new();
+    let mut ledger = Ledger::default();
+    let mut incomplete = false;
+    let (mut archives, mut known) = (BTreeSet::new(), false);
+    for looked in look(&request.inputs, &request.looking)? {
+        if matches!(looked.verdict, Verdict::Archive(..)) {
+            // An archive is an input for each rank of formats, but one thing.
+            known = true;
+            if !archives.insert(looked.input.path.clone()) {
+                continue;
+            }
+        }
+        let damaged = looked.damage().is_some();
+        known |= damaged;
+        incomplete |= damaged || looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
+        let (row, file) = inspect(looked, &request, progress)?;
+        if let Some(file) = &file {
+            let total = file.total();
+            ledger.files += 1;
+            ledger.records += total.records;
+            ledger.kept += total.kept;
+            ledger.duplicates += total.duplicates;
+            ledger.skipped += total.skipped;
+            incomplete |= file.is_incomplete();
+            notes.extend(file.notes().into_iter().map(|(_, note)| format!("{}: {note}.", file.path)));
+            for (code, (count, shown)) in &file.skips {
+                let first = shown.first().map_or_else(String::new, |skip| format!(", first at {}:{}", file.path, skip.record));
+                notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason()));
+            }
+        }
+        rows.push(row);
+    }
+    let recognised = ledger.files > 0 || known;
+    let table = Table { columns: columns(), rows };
+    let report = Report { notes, ..Report::new("inspect", "What are these files?", table, Envelope::without_sign_ins(ledger), zone) };
+    emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
+    Ok(match (recognised, incomplete && !args.input.lenient) {
+        (false, _) => End::NothingRecognised,
+        (true, true) => End::Incomplete,
+        (true, false) => End::Done,
+    })
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        text("file", 0),
+        text("format", 0),
+        text("evidence", 2),
+        text("encoding", 5),
+        text("container", 5),
+        int("bytes", 3),
+        int("records", 0),
+        int("kept", 1),
+        int("duplicates", 2),
+        int("skipped", 1),
+        time("first", 1),
+        time("last", 1),
+        text("own_tenant", 3),
+        Column { name: "cannot_tell", kind: Kind::List, spare: 3 },
+        text("problem", 1),
+        text("unwrapped", 4),
+        Column { name: "missing", kind: Kind::List, spare: 4 },
+    ]
+}
+
+fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+    let columns = columns();
+    let mut row = RowByName::new(&columns);
+    row.set("file", Cell::text(Some(&looked.input.shown)));
+    row.set("encoding", Cell::Word(looked.encoding.name()));
+    row.set("container", Cell::text(looked.container));
+    row.set("bytes", Cell::count(looked.bytes));
+    let found = match &looked.verdict {
+        Verdict::Log(found) => found,
+        Verdict::Archive(archive, _) => {
+            row.set("format", Cell::Word("archive"));
+            row.set("evidence", Cell::text(Some(&format!("manifest.json, {}; crosstenant archive info tells more", archive.manifest().schema))));
+            row.set("bytes", Cell::count(archive.manifest().files.iter().map(|file| file.bytes).sum()));
+            row.set("records", Cell::count(archive.manifest().files.iter().map(|file| file.rows).sum()));
+            return Ok((row.done(), None));
+        }
+        Verdict::SetAside(why) | Verdict::NoLog(why) => {
+            row.set("format", if looked.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
+            row.set("problem", Cell::text(Some(why)));
+            return Ok((row.done(), None));
+        }
+    };
+    row.set("format", Cell::Word(found.format.id));
+    row.set("evidence", Cell::text(Some(&found.evidence)));
+    row.set("cannot_tell", Cell::List(found.lacks.iter().map(|lack| lack.words().to_owned()).collect()));
+    row.set("unwrapped", if found.path.is_empty() { Cell::Null } else { Cell::Text(found.path.to_string().into()) });
+    let of_sign_ins = found.format.holds == Holds::Events;
+    let mut collected = match ingest_looked(vec![looked], request, progress) {
+        // It is recognised, but all of it belongs to other logs.
+        Err(failure) if failure.code == Code::NothingRecognised => {
+            row.set("problem", Cell::text(Some("all records are of other logs or products")));
+            return Ok((row.done(), None));
+        }
+        collected => collected?,
+    };
+    let own = resolve_own(&[], &mut collected);
+    row.set(
+        "own_tenant",
+        match &own {
+            Ok(own) => Cell::text(own.own.first().map(|tenant| collected.texts.text(tenant.0))),
+            Err(_) => Cell::Null,
+        },
+    );
+    let Some(file) = collected.files.into_iter().next() else { return Ok((row.done(), None)) };
+    let total = file.total();
+    let (records, kept) = if file.users > 0 { (file.users, file.users) } else { (total.records, total.kept) };
+    for (column, count) in [("records", records), ("kept", kept), ("duplicates", total.duplicates), ("skipped", total.skipped)] {
+        row.set(column, Cell::count(count));
+    }
+    row.set("first", total.span.map_or(Cell::Null, |(first, _)| Cell::Time(first)));
+    row.set("last", total.span.map_or(Cell::Null, |(_, last)| Cell::Time(last)));
+    if of_sign_ins && file.logs.iter().any(|(log, ledger)| log.is_user() && ledger.kept > 0) {
+        row.set("missing", Cell::List(missing(file.seen).into_iter().map(str::to_owned).collect()));
+    }
+    let problem = file.read_error.clone().or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
+    row.set("problem", Cell::text(problem.as_deref()));
+    Ok((row.done(), Some(file)))
+}

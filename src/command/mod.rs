@@ -1,0 +1,86 @@
+//! The commands: each a file with its arguments and how it is carried out. Adding one takes a file, a line here, and a row in [`Command`].
+
+pub mod apps;
+pub mod archive;
+pub mod changes;
+pub mod completions;
+pub mod coverage;
+pub mod demo;
+pub mod events;
+pub mod explain;
+pub mod failures;
+pub mod formats;
+pub mod guests;
+pub mod inspect;
+pub mod messages;
+pub mod partners;
+pub mod recommend;
+pub mod report;
+pub mod session;
+pub mod simulate;
+pub mod timeline;
+pub mod users;
+pub mod workloads;
+
+pub use session::End;
+
+use clap::{Parser, Subcommand};
+
+use crate::failure::Failure;
+use crate::ingest::Progress;
+
+/// Tells who crosses your Microsoft Entra tenant border, from the sign-in and audit logs you already have.
+#[derive(Debug, Parser)]
+#[command(name = "crosstenant", version, about, arg_required_else_help = true, subcommand_required = true, max_term_width = 100)]
+#[command(after_help = "Start with:  crosstenant report FOLDER-WITH-LOGS\nNothing is ever sent anywhere: the program works offline.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Registers the commands: what is typed, and what carries it out. The text of each stands at its arguments.
+macro_rules! commands {
+    ($($name:ident($args:ty) => $run:expr,)*) => {
+        /// The commands, in the order of the help.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $(
+                #[expect(missing_docs, reason = "what it does stands at its arguments")]
+                $name(Box<$args>),
+            )*
+        }
+
+        /// Carries out a command.
+        ///
+        /// # Errors
+        /// Whatever ends the run early, with its exit code.
+        pub fn run(cli: &Cli, progress: &Progress) -> Result<End, Failure> {
+            match &cli.command {
+                $(Command::$name(args) => $run(args, progress),)*
+            }
+        }
+    };
+}
+
+commands! {
+    Report(report::Args) => report::run,
+    Coverage(coverage::Args) => coverage::run,
+    Partners(partners::Args) => partners::run,
+    Apps(apps::Args) => apps::run,
+    Users(users::Args) => users::run,
+    Events(events::Args) => events::run,
+    Timeline(timeline::Args) => timeline::run,
+    Failures(failures::Args) => failures::run,
+    Changes(changes::Args) => changes::run,
+    Guests(guests::Args) => guests::run,
+    Simulate(simulate::Args) => simulate::run,
+    Recommend(recommend::Args) => recommend::run,
+    Workloads(workloads::Args) => workloads::run,
+    Archive(archive::Args) => archive::run,
+    Inspect(inspect::Args) => inspect::run,
+    Formats(formats::Args) => |args: &formats::Args, _| formats::run(args),
+    Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
+    Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
+    Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),
+}
