@@ -24,3 +24,4 @@ pub mod output;
 pub mod policy;
 pub mod report;
 pub mod run;
+pub mod words;
