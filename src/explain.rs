@@ -1,6 +1,7 @@
 //! `explain`: what an error code of the sign-in log, a message that a user sees, a reason for a skipped record, a help desk case or a
 //! command means.
 
+use crate::words::Lang;
 use std::fmt::Write as _;
 
 use clap::CommandFactory;
@@ -17,7 +18,6 @@ use crate::knowledge::error_codes::{self, CodeInfo};
 use crate::knowledge::faq::{self, Case};
 use crate::model::{Direction, ErrorCode};
 use crate::output::text::visible;
-use crate::policy::Lang;
 
 /// What was asked about.
 enum Subject {

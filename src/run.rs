@@ -1,5 +1,6 @@
 //! Carries out a command: reads, computes, writes, and says what the user must know.
 
+use crate::words::Lang;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::output::files::write_file;
 use crate::output::text::shell_quoted;
 use crate::output::{Context, Output, terminal};
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
-use crate::policy::{CrossTenantAccessPolicy, Lang, read_policy};
+use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::report::Report;
 use crate::{archive_command, demo, explain, inspect, main_report};
 

@@ -17,3 +17,4 @@ mod samples;
 mod settings;
 mod simulate;
 mod support;
+mod words;

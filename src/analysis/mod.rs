@@ -21,6 +21,7 @@ mod workloads;
 pub use coverage::caveats as coverage_caveats;
 pub use timeline::By;
 
+use crate::words::Lang;
 use std::sync::Arc;
 
 use polars::prelude::PolarsResult;
@@ -28,7 +29,6 @@ use serde_json::Value;
 
 use crate::dataset::{Dataset, Filter, Filters};
 use crate::model::time::Zone;
-use crate::policy::Lang;
 use crate::report::{Caveat, Envelope, Report, Table};
 
 /// What the command line asks of an analysis.

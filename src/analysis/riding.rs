@@ -3,6 +3,7 @@
 //! What it is not: the partners without an entry. An entry that is silent about a direction leaves it to the default, and what no setting
 //! governs does not ride on any.
 
+use crate::words::Lang;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use super::Found;
 use crate::dataset::Dataset;
 use crate::model::Direction;
 use crate::policy::recommend::{ObservedAccess, asked};
-use crate::policy::{CrossTenantAccessPolicy, DecidedBy, Evaluator, Lang, Lookups, MatchMode, Verdict};
+use crate::policy::{CrossTenantAccessPolicy, DecidedBy, Evaluator, Lookups, MatchMode, Verdict};
 use crate::report::summary::counted;
 use crate::report::{Cell, Table, int, text, time};
 

@@ -3,6 +3,7 @@
 //! What it is not: new judgements. `simulate` and `recommend` are asked, as on the command line; each kind of sign-in is judged once, however
 //! often it occurred.
 
+use crate::words::Lang;
 use std::sync::Arc;
 
 use polars::prelude::PolarsResult;
@@ -12,7 +13,7 @@ use super::simulate::Question;
 use super::{Params, find, framed, report, riding};
 use crate::dataset::{Dataset, Filter};
 use crate::policy::recommend::{Recommendation, Reopen, Step, Totals, closed_default};
-use crate::policy::{CrossTenantAccessPolicy, Lang, Proposal};
+use crate::policy::{CrossTenantAccessPolicy, Proposal};
 use crate::report::Report;
 use crate::report::summary::grouped;
 

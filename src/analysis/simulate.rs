@@ -1,6 +1,7 @@
 //! `simulate`: the observed sign-ins of users, replayed against a policy. What is allowed is allowed by our side; the other side has a
 //! policy of its own, which is not in our logs.
 
+use crate::words::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
@@ -13,9 +14,7 @@ use super::{Found, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
-use crate::policy::{
-    Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lang, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate,
-};
+use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
 use crate::report::summary::grouped;
 use crate::report::{Cell, Column, Table, int, text, time};
 

@@ -1,5 +1,6 @@
 //! What the arguments mean: checked, with defaults filled in. Nothing behind this knows that there is a command line.
 
+use crate::words::Lang;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ use crate::model::time::{self, DateOrder, Zone};
 use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::text::{shell_quoted, typed};
 use crate::output::{self, Output};
-use crate::policy::{Lang, Lookups, MatchMode, Proposal, is_policy_text, read_proposal};
+use crate::policy::{Lookups, MatchMode, Proposal, is_policy_text, read_proposal};
 
 /// How the program talks.
 #[derive(Clone, Debug)]

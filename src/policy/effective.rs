@@ -3,10 +3,10 @@
 //! What it is not: a judgement. A block that an entry leaves out is inherited whole; half a block inherits the missing half (Graph refuses
 //! half a block, so this is a reading of what an export may hold, and validation says so).
 
+use crate::words::Lang;
 use std::sync::LazyLock;
 
 use super::block::Block;
-use super::lang::Lang;
 use super::model::{B2bSetting, CrossTenantAccessPolicy, InboundTrust};
 use super::target::{AccessType, Target, TargetConfiguration};
 

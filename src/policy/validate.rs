@@ -3,13 +3,13 @@
 //! What it is not: a check against sign-ins (see `evaluate`), nor the sentences (see `finding`). Each rule has a number, V1 to V16, that
 //! reports and people can refer to. A list is reported where it is set, not where it is inherited.
 
+use crate::words::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
 use super::cloud::Cloud;
 use super::effective::Effective;
 use super::finding::{Finding, Rule, V15};
-use super::lang::Lang;
 use super::model::{Configuration, CrossTenantAccessPolicy, PartnerConfiguration};
 use super::target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
 use crate::knowledge::tenants::NO_TENANT;

@@ -1,5 +1,6 @@
 //! Cause and effect: the sign-ins that a setting blocked, in the days before and after it was changed; and blocks that no change explains.
 
+use crate::words::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Params, Wish};
@@ -8,7 +9,7 @@ use crate::dataset::Dataset;
 use crate::knowledge::tenants::short_id;
 use crate::model::time::Zone;
 use crate::model::{AccessFlags, Direction, UserKey};
-use crate::policy::{Block, Effect, Lang};
+use crate::policy::{Block, Effect};
 
 const DAY: i64 = 86_400;
 

@@ -2,6 +2,7 @@
 
 mod impact;
 
+use crate::words::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsResult;
@@ -14,7 +15,7 @@ use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at,
 use crate::dataset::{Dataset, Filters, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
-use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lang, Lookups, Observed};
+use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lookups, Observed};
 use crate::report::summary::counted_u64;
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 

@@ -9,6 +9,7 @@ pub use named::scope;
 pub use observed::observed;
 pub use words::allowed;
 
+use crate::words::Lang;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -23,7 +24,7 @@ use crate::dataset::Dataset;
 use crate::failure::Failure;
 use crate::model::Direction;
 use crate::policy::recommend::{Decision, Kind, ObservedAccess, Options, ReasonRow, Recommendation, Reopen, Reopening, recommend};
-use crate::policy::{Lang, validate};
+use crate::policy::validate;
 use crate::report::{Cell, Column, Table, int, text, time};
 
 /// What the command line asks.

@@ -6,6 +6,7 @@
 mod aside;
 mod view;
 
+use crate::words::Lang;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -17,7 +18,6 @@ use super::evidence::Evidence;
 use crate::analysis::hints::{self, Hint};
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
-use crate::policy::Lang;
 use crate::report::chart::Chart;
 use crate::report::summary::{KeyFigure, Summary};
 use crate::report::{Caveat, Report};

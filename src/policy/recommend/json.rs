@@ -3,11 +3,11 @@
 //! What it is not: requests (see `changes`), though each member is the body of one. It is read back as the same policy, so that `simulate`
 //! can be asked about the very file that is sent.
 
+use crate::words::Lang;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::super::lang::Lang;
 use super::super::model::DefaultConfiguration;
 use super::changes::{Request, body};
 use super::note::Named;

@@ -4,10 +4,10 @@
 //! anything, so they appear in comments and in one single-quoted here-string only, without control characters and never at the start of a
 //! line. The here-string is pure ASCII, so that no encoding can change it.
 
+use crate::words::Lang;
 use std::fmt::Write as _;
 
 use super::super::cloud::Cloud;
-use super::super::lang::Lang;
 use super::json::lay_out;
 use super::{Note, Recommendation};
 

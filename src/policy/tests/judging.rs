@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::AccessFlags;
+use crate::words::Lang;
 
 fn closed_default() -> CrossTenantAccessPolicy {
     let mut default = DefaultConfiguration::default();

@@ -1,5 +1,6 @@
 //! The plan that the script carries: its steps as a table, and its loop over a directory as Graph keeps one.
 
+use crate::words::Lang;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
