@@ -22,3 +22,4 @@ pub mod output;
 pub mod policy;
 pub mod report;
 pub mod safe;
+pub mod words;

@@ -31,8 +31,8 @@ use serde_json::Value;
 use crate::dataset::{Dataset, Filter, Filters};
 use crate::facts::Granularity;
 use crate::model::time::Zone;
-use crate::policy::Lang;
 use crate::report::{Caveat, Drill, Envelope, Report, Table};
+use crate::words::Lang;
 use gates::Gate;
 
 /// What all analyses share.

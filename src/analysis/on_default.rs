@@ -10,8 +10,9 @@ use super::Found;
 use crate::dataset::Dataset;
 use crate::model::Direction;
 use crate::policy::recommend::{ObservedAccess, asked};
-use crate::policy::{CrossTenantAccessPolicy, DecidedBy, Evaluator, Lang, Lookups, MatchMode, Verdict};
+use crate::policy::{CrossTenantAccessPolicy, DecidedBy, Evaluator, Lookups, MatchMode, Verdict};
 use crate::report::{Cell, Table, counted, int, text, time};
+use crate::words::Lang;
 
 /// A partner and a direction.
 struct Rider<'a> {

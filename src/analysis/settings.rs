@@ -8,8 +8,9 @@ use super::simulate::{self, Cut, Question, replay};
 use super::{Params, framed, on_default};
 use crate::dataset::{Dataset, Filter};
 use crate::policy::recommend::{Recommendation, Reopen, Step, Totals, closed_default};
-use crate::policy::{CrossTenantAccessPolicy, Lang, Proposal};
+use crate::policy::{CrossTenantAccessPolicy, Proposal};
 use crate::report::{Report, grouped};
+use crate::words::Lang;
 
 /// What is said about the settings.
 pub struct Settings {

@@ -14,10 +14,9 @@ use super::{Analysis, Ask, Found, Needs, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
-use crate::policy::{
-    Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lang, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate,
-};
+use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
 use crate::report::{Cell, Column, Drill, Table, grouped, int, text, time};
+use crate::words::Lang;
 
 /// What `simulate` is asked.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@
 use super::change::ENTRY;
 use super::summary::Names;
 use super::summary::words::{partner, shown};
-use crate::policy::Lang;
+use crate::words::{Lang, contradictions as said};
 
 /// What does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,59 +55,17 @@ impl Contradiction {
     #[must_use]
     pub fn words(&self, names: &dyn Names, lang: Lang, shown_time: &dyn Fn(i64) -> String) -> String {
         let time = shown_time(self.time);
-        let whose = match (&self.partner_tenant_id, lang) {
-            (Some(id), _) => partner(id, names),
-            (None, Lang::En) => "the default settings".to_owned(),
-            (None, Lang::Ja) => "既定の設定".to_owned(),
-        };
-        let setting = &self.setting;
-        let what = match (setting == ENTRY, lang) {
-            (true, _) => whose,
-            (false, Lang::En) => format!("{setting} of {whose}"),
-            (false, Lang::Ja) => format!("{whose} の {setting}"),
-        };
-        let value = |text: &Option<String>| text.as_deref().map_or_else(|| lang.pick("not set", "未設定").to_owned(), shown);
-        let other = match (self.against, lang) {
-            (Some(time), Lang::En) => format!("the event of {}", shown_time(time)),
-            (Some(time), Lang::Ja) => format!("{} のイベント", shown_time(time)),
-            (None, Lang::En) => "the policy".to_owned(),
-            (None, Lang::Ja) => "ポリシー".to_owned(),
-        };
-        match (&self.disagreement, lang) {
-            (Disagreement::Differs { expected, found }, Lang::En) => {
-                format!(
-                    "The event of {time} says {what} = {}, but {other} says {}: a change in between is not in the logs.",
-                    value(expected),
-                    value(found)
-                )
-            }
-            (Disagreement::Differs { expected, found }, Lang::Ja) => {
-                format!(
-                    "{time} のイベントでは {what} = {} ですが、{other}では {} です。その間の変更がログにありません。",
-                    value(expected),
-                    value(found)
-                )
-            }
-            (Disagreement::EntryMissing, Lang::En) => format!("The event of {time} is about the entry of {what}, but {other} has none."),
-            (Disagreement::EntryMissing, Lang::Ja) => {
-                format!("{time} のイベントは {what} の設定に関するものですが、{other}にはその設定がありません。")
-            }
-            (Disagreement::EntryThere, Lang::En) => {
-                format!("According to the event of {time} there was no entry of {what}, but {other} has one: a change in between is not in the logs.")
-            }
-            (Disagreement::EntryThere, Lang::Ja) => {
-                format!("{time} のイベントによると {what} の設定はありませんでしたが、{other}にはあります。その間の変更がログにありません。")
-            }
-            (Disagreement::Unexplained { found }, Lang::En) => {
-                format!("{what} = {}, but no event since the entry was added at {time} says who set it.", value(found))
-            }
-            (Disagreement::Unexplained { found }, Lang::Ja) => {
-                format!("{what} = {} ですが、{time} に追加された後、これを設定したイベントがログにありません。", value(found))
-            }
-            (Disagreement::NotTold, Lang::En) => format!("The event of {time} does not say which settings {what} had before: they are left out."),
-            (Disagreement::NotTold, Lang::Ja) => format!("{time} のイベントには {what} の変更前の設定が記録されていないため、省略しました。"),
-            (Disagreement::Unreadable, Lang::En) => format!("The event of {time} has a value of {what} that cannot be read: it is left as it is."),
-            (Disagreement::Unreadable, Lang::Ja) => format!("{time} のイベントの {what} の値は読み取れないため、そのままにしました。"),
+        let whose = self.partner_tenant_id.as_ref().map_or_else(|| said::default_settings(lang).to_owned(), |id| partner(id, names));
+        let what = if self.setting == ENTRY { whose } else { said::setting_of(lang, &self.setting, &whose) };
+        let value = |text: &Option<String>| text.as_deref().map_or_else(|| said::not_set(lang).to_owned(), shown);
+        let other = self.against.map_or_else(|| said::policy(lang).to_owned(), |time| said::event(lang, &shown_time(time)));
+        match &self.disagreement {
+            Disagreement::Differs { expected, found } => said::differs(lang, &time, &what, &value(expected), &other, &value(found)),
+            Disagreement::EntryMissing => said::entry_missing(lang, &time, &what, &other),
+            Disagreement::EntryThere => said::entry_there(lang, &time, &what, &other),
+            Disagreement::Unexplained { found } => said::unexplained(lang, &time, &what, &value(found)),
+            Disagreement::NotTold => said::not_told(lang, &time, &what),
+            Disagreement::Unreadable => said::unreadable(lang, &time, &what),
         }
     }
 }

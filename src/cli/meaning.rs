@@ -12,8 +12,9 @@ use crate::knowledge::headers::Headers;
 use crate::model::time::{self, DateOrder, Zone};
 use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
-use crate::policy::{Lang, Proposal, is_policy_text, read_proposal};
+use crate::policy::{Proposal, is_policy_text, read_proposal};
 use crate::safe::{shell_quoted, typed};
+use crate::words::Lang;
 
 /// How the program talks.
 #[derive(Clone, Debug)]

@@ -19,8 +19,8 @@ use crate::knowledge::error_codes::{self, CodeInfo};
 use crate::knowledge::faq::{self, Case};
 use crate::model::ledger::SkipCode;
 use crate::model::{Direction, ErrorCode};
-use crate::policy::Lang;
 use crate::safe::visible;
+use crate::words::Lang;
 
 /// What an error code, a message of users, or a command means, and who must act
 #[derive(clap::Args, Clone, Debug)]

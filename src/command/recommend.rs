@@ -8,8 +8,8 @@ use crate::cli::meaning;
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::Progress;
-use crate::policy::Lang;
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
+use crate::words::Lang;
 
 /// The tightest settings that break nothing observed, as table, Graph JSON or PowerShell script
 #[derive(clap::Args, Clone, Debug)]

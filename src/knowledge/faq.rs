@@ -1,11 +1,10 @@
 //! What users see when a border stops them, and who must act (`faq.csv`): the questions that reach a help desk.
 
+use crate::words::Lang;
 use std::sync::LazyLock;
 
 use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
-
-use crate::policy::Lang;
 
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]

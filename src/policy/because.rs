@@ -7,9 +7,9 @@ use super::block::Block;
 use super::clause::{Meets, Missing};
 use super::cloud::Cloud;
 use super::effective::Level;
-use super::lang::Lang;
 use super::target::AccessType;
 use crate::knowledge::apps;
+use crate::words::Lang;
 
 /// Groups and targets named in one sentence.
 const NAMED: usize = 3;

@@ -2,7 +2,7 @@
 //!
 //! What it is not: a list of tenants. Which cloud a tenant is in is told by `--names` or by the domains of its users.
 
-use super::lang::Lang;
+use crate::words::Lang;
 
 /// A Microsoft cloud.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

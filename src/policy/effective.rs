@@ -6,9 +6,9 @@
 use std::sync::LazyLock;
 
 use super::block::Block;
-use super::lang::Lang;
 use super::model::{B2bSetting, CrossTenantAccessPolicy, InboundTrust};
 use super::target::{AccessType, Target, TargetConfiguration};
+use crate::words::Lang;
 
 /// Where a list comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

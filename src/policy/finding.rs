@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use super::cloud::Cloud;
-use super::lang::Lang;
+use crate::words::Lang;
 
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

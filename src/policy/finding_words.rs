@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use super::finding::{Rule, V15};
-use super::lang::Lang;
+use crate::words::Lang;
 
 impl Rule {
     pub(super) fn of_lists(&self, lang: Lang) -> (String, String) {

@@ -15,7 +15,6 @@ mod error;
 mod evaluate;
 mod finding;
 mod finding_words;
-mod lang;
 mod lookups;
 mod loose;
 mod model;
@@ -38,7 +37,6 @@ pub use effective::{Effective, Level, effective, factory};
 pub use error::{PolicyError, Trouble, TroubleKind};
 pub use evaluate::{Asked, DecidedBy, Evaluator, Judgement, Verdict};
 pub use finding::{Finding, Severity};
-pub use lang::Lang;
 pub use lookups::Lookups;
 pub use model::{
     AutomaticUserConsent, B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, InboundTrust, Other,

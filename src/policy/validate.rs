@@ -9,11 +9,11 @@ use super::block::Block;
 use super::cloud::Cloud;
 use super::effective::Effective;
 use super::finding::{Finding, Rule, V15};
-use super::lang::Lang;
 use super::model::{Configuration, CrossTenantAccessPolicy, PartnerConfiguration};
 use super::target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
 use crate::knowledge::tenants::NO_TENANT;
 use crate::model::parse_guid;
+use crate::words::Lang;
 
 /// Rights Management, which encrypted mail and files need.
 pub const RIGHTS_MANAGEMENT: &str = "00000012-0000-0000-c000-000000000000";

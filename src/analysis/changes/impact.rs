@@ -8,7 +8,8 @@ use crate::dataset::Dataset;
 use crate::knowledge::tenants::short_id;
 use crate::model::time::Zone;
 use crate::model::{AccessFlags, Direction, UserKey};
-use crate::policy::{Block, Effect, Lang};
+use crate::policy::{Block, Effect};
+use crate::words::Lang;
 
 const DAY: i64 = 86_400;
 

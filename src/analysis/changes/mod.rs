@@ -14,8 +14,9 @@ use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at,
 use crate::dataset::{Dataset, Filter, Filters, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
-use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lang, Lookups, Observed};
+use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lookups, Observed};
 use crate::report::{Cell, Column, Drill, Kind, Table, counted_u64, int, text, time};
+use crate::words::Lang;
 
 /// The options of `changes`.
 #[derive(Clone, Copy, Debug)]

@@ -23,9 +23,10 @@ use crate::dataset::{Dataset, Filter};
 use crate::failure::Failure;
 use crate::model::Direction;
 use crate::policy::recommend::{Decision, Kind, ObservedAccess, ReasonRow, Recommendation, Reopen, Reopening, recommend};
-use crate::policy::{Lang, validate};
+use crate::policy::validate;
 use crate::report::{Cell, Column, Table, int, text, time};
 use crate::safe::shell_quoted;
+use crate::words::Lang;
 
 /// The options of `recommend`.
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use crate::analysis::Params;
 use crate::model::Direction;
-use crate::policy::Lang;
 use crate::policy::recommend::{Named, Reopening, Totals};
 use crate::report::grouped;
+use crate::words::Lang;
 
 /// How many successes stay allowed, as the range that is known.
 #[must_use]

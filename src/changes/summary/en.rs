@@ -8,7 +8,8 @@ use super::super::change::Change;
 use super::deed::{Deed, Lists, Noun, SWITCHES};
 use super::words::{list, partner, place, shown};
 use super::{Impact, Names, Notes, WindowEnd, keeps_nobody_out};
-use crate::policy::{AccessType, Effect, Lang};
+use crate::policy::{AccessType, Effect};
+use crate::words::Lang;
 
 /// Done, to do, and what.
 type Predicate = (&'static str, &'static str, String);

@@ -9,7 +9,8 @@ mod ja;
 pub(super) mod words;
 
 use super::change::Change;
-use crate::policy::{Effect, Lang};
+use crate::policy::Effect;
+use crate::words::Lang;
 use deed::Deed;
 
 /// Names for ids; ids in lower case.

@@ -5,7 +5,8 @@
 use super::super::change::Change;
 use super::Names;
 use crate::knowledge::{apps, tenants};
-use crate::policy::{Block, Lang, Target, TargetKind, TargetName};
+use crate::policy::{Block, Target, TargetKind, TargetName};
+use crate::words::Lang;
 
 /// How many targets a sentence names.
 const NAMED: usize = 3;

@@ -5,7 +5,8 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::parse_guid;
-use crate::policy::{CrossTenantAccessPolicy, Decoded, Lang, read_setting, setting_name};
+use crate::policy::{CrossTenantAccessPolicy, Decoded, read_setting, setting_name};
+use crate::words::Lang;
 
 const NAMES: [&str; 13] = [
     "b2bCollaborationInbound",

@@ -1,7 +1,7 @@
 //! Sentences, in both languages.
 
 use super::*;
-use crate::policy::Lang::{En, Ja};
+use crate::words::Lang::{En, Ja};
 
 const TIME: &str = "2026-10-12 09:14";
 

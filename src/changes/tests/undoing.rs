@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::policy::{AutomaticUserConsent, CrossTenantAccessPolicy, DefaultConfiguration, InboundTrust, Lang, PartnerConfiguration};
+use crate::policy::{AutomaticUserConsent, CrossTenantAccessPolicy, DefaultConfiguration, InboundTrust, PartnerConfiguration};
+use crate::words::Lang;
 
 fn a_list(targets: &'static [Target]) -> impl Strategy<Value = TargetConfiguration> {
     (any::<bool>(), proptest::collection::btree_set(0..targets.len(), 1..=targets.len())).prop_map(|(allow, places)| {

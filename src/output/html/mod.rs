@@ -15,9 +15,9 @@ use sha2::{Digest, Sha256};
 use super::Context;
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
-use crate::policy::Lang;
 use crate::report::chart::Chart;
 use crate::report::{Caveat, Evidence, Hint, KeyFigure, Report, Summary, shown_hints};
+use crate::words::Lang;
 use aside::{AsideView, aside_view};
 use view::{MOST, Placed, Svg, TableView, table_view};
 

@@ -7,12 +7,12 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::super::lang::Lang;
 use super::super::model::DefaultConfiguration;
 use super::changes::{Request, body};
 use super::note::Named;
 use super::{Note, Recommendation, Reopening, Totals};
 use crate::model::time::rfc3339;
+use crate::words::Lang;
 
 impl Request {
     /// Method, path and body.

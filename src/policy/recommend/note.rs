@@ -4,8 +4,8 @@
 //! found only by reading every line.
 
 use super::super::cloud::Cloud;
-use super::super::lang::Lang;
 use crate::model::Direction;
+use crate::words::Lang;
 
 /// Names in one sentence.
 const NAMED: usize = 20;

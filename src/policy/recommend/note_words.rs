@@ -2,8 +2,8 @@
 //!
 //! What it is not: the choice of notes (see `note`). Names are given as the log has them; whoever shows them escapes them.
 
-use super::super::lang::Lang;
 use super::note::{Named, Note, enumerated, listed, places};
+use crate::words::Lang;
 
 /// `1 success`, `2 successes`.
 fn some(successes: u64) -> String {

@@ -3,10 +3,10 @@
 //! What it is not: the script (see `powershell`), whose loop knows nothing else. Names come from logs and could hold anything, so every text
 //! is one visible line before it gets in here.
 
+use crate::words::Lang;
 use serde_json::{Map, Value, json};
 
 use super::super::block::Block;
-use super::super::lang::Lang;
 use super::super::model::SERVICE_PROVIDER_OUTBOUND;
 use super::Recommendation;
 use super::changes::{Method, Object, ROOT, Request};

@@ -7,9 +7,9 @@
 use std::fmt::Write as _;
 
 use super::super::cloud::Cloud;
-use super::super::lang::Lang;
 use super::json::lay_out;
 use super::{Note, Recommendation};
+use crate::words::Lang;
 
 /// The script; the plan and the cloud are filled in.
 const SCRIPT: &str = include_str!("script.ps1");

@@ -3,9 +3,9 @@
 //! What it is not: the setting itself. There is a line for every application of every list, so that each can be argued about alone.
 
 use super::super::block::Block;
-use super::super::lang::Lang;
 use super::why::Why;
 use crate::model::Direction;
+use crate::words::Lang;
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -4,8 +4,8 @@
 
 use super::super::because::{Because, Reason};
 use super::super::cloud::Cloud;
-use super::super::lang::Lang;
 use super::note::{Named, listed};
+use crate::words::Lang;
 
 /// The reason of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,6 +1,7 @@
 //! Every rule of validation, once broken and once kept.
 
 use super::*;
+use crate::words::Lang;
 
 fn codes(policy: &CrossTenantAccessPolicy, seen: Option<&Seen>) -> Vec<String> {
     for lang in [Lang::En, Lang::Ja] {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::failure::Code;
 use crate::model::AccessFlags;
+use crate::words::Lang;
 
 fn closed_default() -> CrossTenantAccessPolicy {
     let mut default = DefaultConfiguration::default();

@@ -1,5 +1,6 @@
 //! Laws over random policies and random texts.
 
+use crate::words::Lang;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};

@@ -1,5 +1,6 @@
 //! What becomes of the current policy: what is carried over, removed, kept, and how it is rolled back.
 
+use crate::words::Lang;
 use serde_json::{Value, json};
 
 use super::super::super::{AutomaticUserConsent, InboundTrust};

@@ -1,5 +1,6 @@
 //! The laws of the contract, over random logs and policies.
 
+use crate::words::Lang;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};

@@ -7,8 +7,8 @@ mod rules;
 mod script;
 
 use super::super::{
-    AccessType, Asked, B2bSetting, Block, Cloud, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lang, Lookups, MatchMode,
-    PartnerConfiguration, RIGHTS_MANAGEMENT, Severity, Target, TargetConfiguration, Verdict, read_policy, read_proposal, validate,
+    AccessType, Asked, B2bSetting, Block, Cloud, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lookups, MatchMode, PartnerConfiguration,
+    RIGHTS_MANAGEMENT, Severity, Target, TargetConfiguration, Verdict, read_policy, read_proposal, validate,
 };
 use super::*;
 use crate::model::{AccessFlags, Direction};

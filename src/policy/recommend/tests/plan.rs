@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::laws::{a_current, logs, options};
 use super::*;
+use crate::words::Lang;
 
 /// A directory: objects by the address they are read at.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! Which applications, users and partners a proposal names.
 
 use super::*;
+use crate::words::Lang;
 
 const INBOUND: Block = Block::CollaborationInbound;
 const OUTBOUND: Block = Block::CollaborationOutbound;

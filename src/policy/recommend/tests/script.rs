@@ -1,5 +1,6 @@
 //! The script: a parser of PowerShell finds no fault in it, and nothing from a log gets out of comments and its one here-string.
 
+use crate::words::Lang;
 use serde_json::{Value, json};
 use tree_sitter::{Node, Parser};
 
