@@ -112,6 +112,9 @@ pub struct Fields<'a> {
     present: u64,
 }
 
+/// Each field has a bit of its own.
+const _: () = assert!(COUNT <= 64, "the bits of fields do not fit in a u64");
+
 /// The bits of some fields (see [`Fields::present`]).
 #[must_use]
 pub const fn bits(fields: &[Field]) -> u64 {
