@@ -21,7 +21,7 @@ pub struct CsvColumns {
     /// The heading as it stands in the file; empty where there is none.
     heading: Vec<String>,
     /// By which it is told whether cells stand under their headings.
-    told_by: ToldBy,
+    told_by: Box<ToldBy>,
 }
 
 /// Columns that tell whether cells stand under their headings, by what they hold.
@@ -53,7 +53,7 @@ impl CsvColumns {
             let columns = needed.iter().filter(|(_, slot)| matches!(slot, Slot::Field(field) if fields.contains(field)));
             columns.map(|&(place, _)| place).collect()
         };
-        let told_by = ToldBy { tenants: of(&TENANTS), ids: of(&IDS), names: of(&NAMES), codes: of(&[Field::ErrorCode]) };
+        let told_by = Box::new(ToldBy { tenants: of(&TENANTS), ids: of(&IDS), names: of(&NAMES), codes: of(&[Field::ErrorCode]) });
         Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), told_by }
     }
 
@@ -82,7 +82,7 @@ impl CsvColumns {
     /// The columns of a file of which one holds JSON.
     #[must_use]
     pub fn of_json(place: usize, width: usize) -> Self {
-        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), told_by: ToldBy::default() }
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), told_by: Box::default() }
     }
 
     /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of
@@ -91,7 +91,7 @@ impl CsvColumns {
     #[must_use]
     pub fn has_ids_in_place(&self, row: &Cells<'_>) -> bool {
         let all = |columns: &[usize], holds: fn(&str) -> bool| columns.iter().all(|&place| row.get(place).is_none_or(holds));
-        let ToldBy { tenants, ids, names, codes } = &self.told_by;
+        let ToldBy { tenants, ids, names, codes } = &*self.told_by;
         let as_wide = row.len() == self.width;
         all(tenants, is_id) && (all(ids, is_id) || (as_wide && all(names, |cell| parse_guid(cell).is_none()))) && (as_wide || all(codes, is_code))
     }
