@@ -139,9 +139,6 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     if head.starts_with(b"Obj\x01") {
         return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; unwrap it: avro-tools tojson FILE > FILE.json".to_owned());
     }
-    if !head.contains(&b'\n') && !matches!(first, b'{' | b'[') && head.trim_ascii().contains(&b'\r') {
-        return Verdict::NoLog("its lines end in a carriage return alone, as on old Macs; convert it: tr '\\r' '\\n' < FILE > FILE.csv".to_owned());
-    }
     let verdict = match first {
         b'{' | b'[' if json::begins(head) => json::detect(head, name),
         _ => match csv::detect(head, name, aliases) {
