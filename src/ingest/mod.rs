@@ -257,6 +257,9 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
         (Ok(_), Some(error)) => unreadable(&std::io::Error::other(error)),
         (Ok(_), None) => match detect_more(&mut head, &mut opened.text) {
             Verdict::Log(found) => Verdict::Log(with_times(found, &head, &input, looking)),
+            Verdict::NoLog(_) if head.starts_with(b"PK\x03\x04") && opens_once(&input) => {
+                Verdict::NoLog("a zip file, which cannot be read from standard input or a pipe; save it to a file and name that".to_owned())
+            }
             other => other,
         },
     };
