@@ -245,7 +245,19 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
                 let value = Value::deserialize(SeqAccessDeserializer::new(list))?;
                 self.fields.set(field, Scalar::Text(Cow::Owned(value.to_string())));
             }
-            Slot::Field(_) | Slot::Object(_) => while list.next_element::<IgnoredAny>()?.is_some() {},
+            // Search engines give every value as a list of one.
+            Slot::Field(_) => {
+                let mut only = Fields::default();
+                list.next_element_seed(SlotSeed { slot: self.slot, policies: self.policies, fields: &mut only, wrappings: self.wrappings })?;
+                let mut others = 0;
+                while list.next_element::<IgnoredAny>()?.is_some() {
+                    others += 1;
+                }
+                if others == 0 {
+                    only.move_into(self.fields);
+                }
+            }
+            Slot::Object(_) => while list.next_element::<IgnoredAny>()?.is_some() {},
         }
         Ok(())
     }
