@@ -53,6 +53,8 @@ pub enum Clock {
     /// A known zone.
     Zone(Zone),
     /// Nobody knows: `--zone` must say.
+    /// So many seconds ahead of UTC, at all times.
+    Ahead(i64),
     Unknown,
 }
 

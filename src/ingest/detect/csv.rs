@@ -312,13 +312,21 @@ fn clock_of(headings: &[String]) -> Option<Clock> {
     headings.iter().find_map(|heading| {
         let (name, zone) = heading.trim().trim_matches('"').strip_suffix(']')?.rsplit_once(" [")?;
         let of_time = ["timegenerated", "createddatetime", "activitydatetime", "timestamp"];
-        of_time.contains(&name.to_lowercase().as_str()).then(|| Zone::parse(zone).or_else(|| of_offset(zone)).map_or(Clock::Unknown, Clock::Zone))
+        let clock = || Zone::parse(zone).map(Clock::Zone).or_else(|| of_offset(zone).map(Clock::Ahead)).unwrap_or(Clock::Unknown);
+        of_time.contains(&name.to_lowercase().as_str()).then(clock)
     })
 }
 
-/// The zone of an offset in whole hours: `UTC+09:00`, whose name counts the other way.
-fn of_offset(zone: &str) -> Option<Zone> {
-    let (hours, minutes) = zone.trim().strip_prefix("UTC")?.split_once(':').unwrap_or((zone.trim().strip_prefix("UTC")?, "00"));
-    let hours: i8 = hours.parse().ok().filter(|_| minutes == "00")?;
-    Zone::parse(&format!("Etc/GMT{:+}", -hours))
+/// Seconds ahead of UTC of an offset such as `UTC+09:00`, `UTC-3` or `+05:30`.
+fn of_offset(zone: &str) -> Option<i64> {
+    let offset = zone.trim().trim_start_matches(['U', 'T', 'C', 'G', 'M']);
+    let sign = match offset.chars().next()? {
+        '+' => 1,
+        '-' => -1,
+        _ => return None,
+    };
+    let digits = offset.get(1..)?;
+    let (hours, minutes) = digits.split_once(':').unwrap_or((digits, "0"));
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 15 && minutes < 60).then(|| sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60))
 }

@@ -174,6 +174,7 @@ pub(super) fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -
         (Ok((_, false)), Clock::Unknown) => Err((SkipCode::NoZone, text.into_owned())),
         (Err(TimeError::Unreadable), _) => Err((SkipCode::BadTime, text.into_owned())),
         (Err(TimeError::AmbiguousDate), _) => Err((SkipCode::AmbiguousDate, text.into_owned())),
+        (Ok((clock, false)), Clock::Ahead(seconds)) => Ok(clock - seconds),
     }
 }
 
