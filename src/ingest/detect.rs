@@ -4,7 +4,8 @@ mod csv;
 mod json;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::io::Read;
+use std::sync::{Arc, LazyLock};
 
 pub use csv::Headings;
 pub use json::{JsonHead, format_of, last_object};
@@ -63,6 +64,8 @@ pub enum Clock {
 pub struct Recognised {
     /// Its format.
     pub format: &'static Format,
+    /// Where its records keep their fields.
+    pub shape: &'static LazyLock<Shape>,
     /// How records lie in it.
     pub framing: Framing,
     /// Why it was taken for that, in a few words.
@@ -108,6 +111,8 @@ pub struct Found {
     pub lacks: Vec<Lack>,
     /// Whether the file says nothing without a tenant column.
     pub needs_tenants: bool,
+    /// Where its records keep their fields, if elsewhere than others of the format.
+    pub shape: Option<&'static LazyLock<Shape>>,
 }
 
 impl Found {
@@ -234,6 +239,7 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
         prefixed: false,
         mixed: false,
         preamble: 0,
+        shape: found.shape.unwrap_or(format.shape),
         clock: if format.promises_utc { Clock::Zone(Zone::UTC) } else { Clock::Unknown },
         date_order: None,
     }

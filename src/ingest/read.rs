@@ -48,7 +48,7 @@ impl UnitReader {
     pub fn new(file: usize, recognised: &Recognised, max_record: usize, want: Want) -> Self {
         Self {
             file,
-            shape: recognised.format.shape,
+            shape: recognised.shape,
             framing: recognised.framing,
             columns: recognised.columns.clone(),
             steps: if recognised.framing == Framing::Json { recognised.path.split().1 } else { recognised.path.steps.clone() },

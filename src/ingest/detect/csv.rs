@@ -206,7 +206,7 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     }
     let (format, found) = found?;
     let recognised = recognised(format, &found, framing, name);
-    let columns = CsvColumns::new(&headings.names, format.shape);
+    let columns = CsvColumns::new(&headings.names, recognised.shape);
     // A column alone does not help: HomeTenantName of Log Analytics is always empty.
     let has = |field| columns.has(field) || (field == Field::UserType && columns.has(Field::IsGuest));
     let lacking = |lack: &Lack| recognised.lacks.contains(lack) || lack.field().is_some_and(|field| !has(field));

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use serde_json::Value;
 
-use super::super::dialect::{is_of_directory, normalise_header, squeezed};
+pub(super) use further::further;
+
+use super::super::dialect::{Shape, is_of_directory, normalise_header, squeezed};
 use super::super::formats::{Format, Holds, by_id};
 use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
 use super::super::unwrap::{self, Path, Step};
@@ -145,10 +147,11 @@ pub(super) fn of_lines(head: &[u8], name: &str) -> Verdict {
 
 /// The format of a record by itself, if it is of a log.
 #[must_use]
-pub fn format_of(raw: &[u8]) -> Option<&'static Format> {
+pub fn format_of(raw: &[u8]) -> Option<(&'static Format, &'static Shape)> {
     let all = Head::of(vec![object(raw)?]);
     let head = JsonHead { record: all.all().first()?, all: &all, context: "" };
-    first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head))).map(|(format, _)| format)
+    first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head)))
+        .map(|(format, found)| (format, &**found.shape.unwrap_or(format.shape)))
 }
 
 /// What the records are by themselves, or by what they carry.

@@ -35,10 +35,12 @@ impl Reading<'_> {
     fn in_own_shape(&mut self, json: &[u8]) -> bool {
         // Every sign-in and every change names a tenant or an activity, and most records of other products do not.
         let worth_it = [b"enant".as_slice(), b"ctivity"].iter().any(|name| memchr::memmem::find(json, name).is_some());
-        let Some(format) = Some(json).filter(|_| worth_it && self.reader.hints.holds == Holds::Events).and_then(format_of) else { return false };
+        let Some((format, shape)) = Some(json).filter(|_| worth_it && self.reader.hints.holds == Holds::Events).and_then(format_of) else {
+            return false;
+        };
         let mut fields = Fields::default();
-        let same = std::ptr::eq(format.shape, self.reader.shape);
-        if same || read_record(json, format.shape, self.reader.want.details, &mut fields).is_err() {
+        let same = std::ptr::eq(shape, &**self.reader.shape);
+        if same || read_record(json, shape, self.reader.want.details, &mut fields).is_err() {
             return false;
         }
         let clock = if format.promises_utc { Clock::Zone(Zone::UTC) } else { self.reader.hints.clock };
