@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 pub use csv::Headings;
 pub use json::{JsonHead, format_of, last_object};
 
-use super::dialect::{CsvColumns, Field, bits, squeezed};
+use super::dialect::{CsvColumns, Field, Shape, bits, squeezed};
 use super::formats::{FORMATS, Format, Lack};
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer};
 use super::unwrap::Path;
@@ -53,9 +53,9 @@ pub enum Framing {
 pub enum Clock {
     /// A known zone.
     Zone(Zone),
-    /// Nobody knows: `--zone` must say.
     /// So many seconds ahead of UTC, at all times.
     Ahead(i64),
+    /// Nobody knows: `--zone` must say.
     Unknown,
 }
 
@@ -158,17 +158,30 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
         },
     };
     match verdict {
-        Verdict::Log(found) if !found.path.is_empty() => {
-            let by = wrappings::of_path(&found.path).map_or_else(String::new, |wrapping| format!(" ({})", wrapping.product));
-            let evidence = format!("{}; carried in {}{by}", found.evidence, found.path);
-            Verdict::Log(Recognised { evidence, ..found })
-        }
+        Verdict::Log(found) => Verdict::Log(with_path(found)),
         Verdict::NoLog(_) if looks_like_utf16(head) => Verdict::NoLog(
             "it looks like UTF-16 without a byte order mark; save it as UTF-8 (in PowerShell: -Encoding UTF8) and try again".to_owned(),
         ),
         Verdict::NoLog(_) if head.contains(&0) => Verdict::NoLog("the file holds binary data".to_owned()),
         verdict => verdict,
     }
+}
+
+/// Looks for a log behind the records that a file begins with, to its end: they may all be of other logs and products. `head` = the first
+/// bytes of the text, which tell of no log; `text` = all of it.
+#[must_use]
+pub fn further(head: &[u8], text: &mut dyn Read, name: &str, aliases: &Headers, max_record: usize) -> Option<Recognised> {
+    if json::begins(head) { json::further(head, text, name, max_record) } else { csv::further(head, text, name, aliases, max_record) }.map(with_path)
+}
+
+/// The evidence with the place of the records, where other products carry them.
+fn with_path(found: Recognised) -> Recognised {
+    if found.path.is_empty() {
+        return found;
+    }
+    let by = wrappings::of_path(&found.path).map_or_else(String::new, |wrapping| format!(" ({})", wrapping.product));
+    let evidence = format!("{}; carried in {}{by}", found.evidence, found.path);
+    Recognised { evidence, ..found }
 }
 
 /// Every second byte of UTF-16 with mostly ASCII is zero.
@@ -226,6 +239,7 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
     lacks.sort_unstable();
     Recognised {
         format,
+        shape: found.shape.unwrap_or(format.shape),
         framing,
         evidence: found.evidence.to_owned(),
         log,
@@ -239,7 +253,6 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
         prefixed: false,
         mixed: false,
         preamble: 0,
-        shape: found.shape.unwrap_or(format.shape),
         clock: if format.promises_utc { Clock::Zone(Zone::UTC) } else { Clock::Unknown },
         date_order: None,
     }

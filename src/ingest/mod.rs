@@ -8,6 +8,7 @@ pub mod detect;
 pub mod dialect;
 pub mod formats;
 pub mod framing;
+mod further;
 pub mod ledger;
 mod read;
 pub mod source;
@@ -238,11 +239,12 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     };
     let mut head = Vec::new();
     let result = opened.text.by_ref().take(HEAD as u64).read_to_end(&mut head);
-    let name = input.shown.rsplit('/').next().unwrap_or_default();
+    let name = file_name(&input);
     let detect_more = |head: &mut Vec<u8>, text: &mut source::UntilError| {
         // The first record may be long.
         let verdict = detect(head, name, &looking.headers);
-        if head.len() < HEAD || matches!(verdict, Verdict::Log(_) | Verdict::SetAside(_)) {
+        let set_aside = matches!(verdict, Verdict::SetAside(_)) && !opens_once(&input);
+        if head.len() < HEAD || matches!(verdict, Verdict::Log(_)) || set_aside {
             return verdict;
         }
         match text.by_ref().take(LONG_HEAD as u64).read_to_end(head) {
@@ -260,13 +262,18 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
             Verdict::NoLog(_) if head.starts_with(b"PK\x03\x04") && opens_once(&input) => {
                 Verdict::NoLog("a zip file, which cannot be read from standard input or a pipe; save it to a file and name that".to_owned())
             }
-            other => other,
+            other if head.len() < HEAD => other,
+            other => further::look_further(other, &head, &input, looking),
         },
     };
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = opens_once(&input);
     opened.text = opened.text.unread(head);
     Looked { container, encoding, opened: keep_open.then_some(opened), unreadable: unread, ..Looked::new(input, verdict, bytes) }
+}
+
+fn file_name(input: &Input) -> &str {
+    input.shown.rsplit('/').next().unwrap_or_default()
 }
 
 /// Settles how the times of a file are read.

@@ -1,11 +1,13 @@
 //! What a CSV file is: by its headings; as a last resort by what its columns hold.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use serde_json::Value;
 
 use super::super::dialect::{CsvColumns, Field, normalise_header, squeezed};
 use super::super::formats::{Holds, Lack};
+use super::super::framing::{CsvFramer, Framer};
 use super::super::unwrap::Path;
 use super::{Clock, Framing, HEAD, Recognised, Verdict, aggregated, counts_sign_ins, first_format, json, log_of_category, lossy, recognised};
 use crate::knowledge::headers::Headers;
@@ -56,6 +58,25 @@ pub(super) fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     }
 }
 
+/// Looks for the first row of a table of sign-ins or changes, to the end of a file that begins with rows of others.
+pub(super) fn further(head: &[u8], text: &mut dyn Read, name: &str, aliases: &Headers, max_record: usize) -> Option<Recognised> {
+    let (start, separator) = preamble(head);
+    let sheet = Sheet::at(head, start, separator, aliases)?;
+    let Verdict::Log(found) = sheet.of_headings(name) else { return None };
+    let place = sheet.table_column()?;
+    let mut framer = CsvFramer::new(sheet.separator, start, max_record);
+    let mut memory = Vec::new();
+    while let Ok(Some(unit)) = framer.next_unit(text, memory) {
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sheet.separator).from_reader(unit.bytes.as_slice());
+        let tells = |row: ::csv::ByteRecord| row.get(place).is_some_and(|cell| may_hold_sign_ins(lossy(cell).trim()));
+        if reader.byte_records().filter_map(Result::ok).any(tells) {
+            return Some(found);
+        }
+        memory = unit.bytes;
+    }
+    None
+}
+
 /// A title or two above the heading, as reports and spreadsheets have them. A document may show an export too: rows must follow.
 fn below_a_title(head: &[u8], start: usize, name: &str, aliases: &Headers) -> Verdict {
     let ends = memchr::memchr_iter(b'\n', &head[start..]).take(TITLE_LINES).map(|end| start + end + 1);
@@ -97,15 +118,17 @@ impl<'h> Sheet<'h> {
     }
 
     fn verdict(&self, name: &str) -> Verdict {
+        match self.of_headings(name) {
+            Verdict::Log(found) if found.format.id == "log-analytics" => self.of_another_table().unwrap_or(Verdict::Log(found)),
+            verdict => verdict,
+        }
+    }
+
+    /// What the headings tell, whatever the rows are of.
+    fn of_headings(&self, name: &str) -> Verdict {
         let framing = Framing::Csv(self.separator);
         let by_position = || by_position(&self.head[self.start..], name, self.separator, &self.headings);
         let known = known(name, framing, &self.headings);
-        if let Some(Verdict::Log(found)) = &known
-            && found.format.id == "log-analytics"
-            && let Some(other) = self.of_another_table()
-        {
-            return other;
-        }
         let verdict = match known {
             // A tool may have put fields it knows beside the record itself, which has all of them.
             None => self.json_column(name).unwrap_or_else(by_position),
@@ -142,8 +165,7 @@ impl<'h> Sheet<'h> {
 
     /// Rows that are all of a table of Log Analytics that holds no sign-ins.
     fn of_another_table(&self) -> Option<Verdict> {
-        let timed = self.headings.has("timegenerated") || self.headings.has("createddatetime");
-        let place = self.headings.names.iter().position(|heading| heading == "type").filter(|_| timed)?;
+        let place = self.table_column()?;
         // Mostly the first row tells.
         let known = |row: &::csv::ByteRecord| row.get(place).is_some_and(|cell| may_hold_sign_ins(lossy(cell).trim()));
         if self.rows(1).first().is_some_and(known) {
@@ -153,6 +175,12 @@ impl<'h> Sheet<'h> {
         let tables: BTreeSet<String> =
             rows.iter().filter_map(|row| row.get(place)).map(|cell| lossy(cell).trim().to_owned()).filter(|table| !table.is_empty()).collect();
         other_tables(&tables)
+    }
+
+    /// The column that names the table of each row.
+    fn table_column(&self) -> Option<usize> {
+        let timed = self.headings.has("timegenerated") || self.headings.has("createddatetime");
+        self.headings.names.iter().position(|heading| heading == "type").filter(|_| timed)
     }
 
     /// A column of JSON texts that are records, or carry them.

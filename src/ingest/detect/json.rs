@@ -1,5 +1,7 @@
 //! What a JSON file is: by the keys of its first records.
 
+mod further;
+
 use std::cell::OnceCell;
 
 use serde_json::Value;
@@ -145,7 +147,7 @@ pub(super) fn of_lines(head: &[u8], name: &str) -> Verdict {
     }
 }
 
-/// The format of a record by itself, if it is of a log.
+/// The format of a record by itself, if it is of a log, and where it keeps its fields.
 #[must_use]
 pub fn format_of(raw: &[u8]) -> Option<(&'static Format, &'static Shape)> {
     let all = Head::of(vec![object(raw)?]);
