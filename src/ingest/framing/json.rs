@@ -243,7 +243,10 @@ impl JsonFramer {
         if passed > 0 && passed == self.route.len() {
             return false;
         }
-        first_members(bytes, start).any(|(key, value)| self.leads_on(&bytes[key], bytes[value], passed).is_some())
+        first_members(bytes, start).any(|(key, value)| {
+            let is_refused = || passed > 0 && json_value_end(bytes, value).is_some_and(|end| is_error(&bytes[key.clone()], &bytes[value..end]));
+            self.leads_on(&bytes[key.clone()], bytes[value], passed).is_some() || is_refused()
+        })
     }
 
     /// The next place behind `from` that begins like the records before: the same first two keys.
@@ -342,7 +345,7 @@ impl Framer for JsonFramer {
         if self.ended && !self.stack.is_empty() {
             return Some("the list is not closed: the file ends too early");
         }
-        self.has_error.then_some("an answer in it is an error, so that records are missing; ask for what it should have brought once more")
+        self.has_error.then_some("one of the answers in it is an error, so that records are missing; ask for that part again")
     }
 }
 
@@ -486,6 +489,7 @@ mod tests {
             (r#"{"status":429,"body":{"error":{"code":"x"}}}"#, true),
             (r#"{"status":200,"body":{"error":{"code":"x"}}}"#, true),
             (r#"{"status":503,"body":{}}"#, true),
+            (r#"{"status":503,"body":"none"}"#, true),
             (r#"{"status":200,"body":{"error":null,"value":[]}}"#, false),
             (r#"{"status":"500","body":{"value":[]}}"#, false),
         ] {
