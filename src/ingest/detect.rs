@@ -79,7 +79,7 @@ pub struct Recognised {
     /// What this very file cannot tell.
     pub lacks: Vec<Lack>,
     /// Columns of a CSV file or of JSON tables.
-    pub columns: Option<CsvColumns>,
+    pub columns: Option<Box<CsvColumns>>,
     /// Whether the columns of a CSV file were taken by their position.
     pub by_position: bool,
     /// Why all records of the file must be skipped although it is a sign-in log.

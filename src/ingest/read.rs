@@ -50,7 +50,7 @@ impl UnitReader {
             file,
             shape: recognised.shape,
             framing: recognised.framing,
-            columns: recognised.columns.clone(),
+            columns: recognised.columns.as_deref().cloned(),
             steps: if recognised.framing == Framing::Json { recognised.path.split().1 } else { recognised.path.steps.clone() },
             prefixed: recognised.prefixed,
             mixed: recognised.mixed,

@@ -142,7 +142,7 @@ impl<'h> Sheet<'h> {
         };
         match (verdict, clock_of(&self.raw)) {
             (Verdict::Log(found), clock) => {
-                let columns = found.columns.map(|columns| columns.below(&self.raw));
+                let columns = found.columns.map(|columns| Box::new(columns.below(&self.raw)));
                 Verdict::Log(Recognised { clock: clock.unwrap_or(found.clock), preamble: self.start, columns, ..found })
             }
             (verdict, _) => verdict,
@@ -195,7 +195,7 @@ impl<'h> Sheet<'h> {
             let values: Vec<Value> = found.into_iter().map(|(_, value)| value).collect();
             let (found, steps) = json::of_column(&values, name)?;
             let path = Box::new(Path { column: Some(self.raw.get(place)?.trim().trim_matches('"').to_owned()), steps });
-            let columns = Some(CsvColumns::of_json(place, self.headings.names.len()));
+            let columns = Some(Box::new(CsvColumns::of_json(place, self.headings.names.len())));
             Some(Verdict::Log(Recognised { framing: Framing::Csv(self.separator), columns, path, prefixed, ..found }))
         })
     }
@@ -247,7 +247,7 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     let no_tenant_columns = found.needs_tenants && !columns.has_tenants();
     let log_assumed = !found.records_tell_log && super::log_of_name(name).is_none();
     let evidence = format!("{} columns, {}", headings.names.len(), recognised.evidence);
-    Some(Verdict::Log(Recognised { lacks, columns: Some(columns), no_tenant_columns, log_assumed, evidence, ..recognised }))
+    Some(Verdict::Log(Recognised { lacks, columns: Some(Box::new(columns)), no_tenant_columns, log_assumed, evidence, ..recognised }))
 }
 
 /// The last resort for a language that no list knows: exactly as many columns as the portal writes, with ids and times where they belong.

@@ -39,7 +39,7 @@ impl Reading<'_> {
             return false;
         };
         let mut fields = Fields::default();
-        let same = std::ptr::eq(shape, &**self.reader.shape);
+        let same = std::ptr::eq(shape, &raw const **self.reader.shape);
         if same || read_record(json, shape, self.reader.want.details, &mut fields).is_err() {
             return false;
         }
