@@ -68,7 +68,7 @@ fn a_log_behind_a_long_run_of_other_records_is_found() {
 
 #[test]
 fn values_that_elastic_gives_as_lists_of_one_are_values() {
-    let list = |fields: Value| Value::from_iter(fields.as_object().expect("fields").iter().map(|(key, value)| (key.clone(), json!([value]))));
+    let list = |fields: Value| fields.as_object().expect("fields").iter().map(|(key, value)| (key.clone(), json!([value]))).collect::<Value>();
     let fields = list(json!({"@timestamp": "2026-10-05T12:34:56.000Z", "azure.signinlogs.category": "SignInLogs", "azure.tenant_id": OWN,
         "azure.signinlogs.result_type": "500213", "azure.signinlogs.properties.id": format!("{ID}1"), "azure.signinlogs.properties.user_id": "u",
         "azure.signinlogs.properties.user_principal_name": "a@b.example", "azure.signinlogs.properties.app_display_name": "Teams",
