@@ -9,7 +9,6 @@ pub use named::scope;
 pub use observed::observed;
 pub use words::allowed;
 
-use crate::words::Lang;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -17,7 +16,7 @@ use polars::prelude::PolarsResult;
 
 use self::history::history;
 use self::named::reopen;
-use self::words::{counted, reopenings};
+use self::words::reopenings;
 use super::group::sorted;
 use super::{Found, Params};
 use crate::dataset::Dataset;
@@ -26,6 +25,7 @@ use crate::model::Direction;
 use crate::policy::recommend::{Decision, Kind, ObservedAccess, Options, ReasonRow, Recommendation, Reopen, Reopening, recommend};
 use crate::policy::validate;
 use crate::report::{Cell, Column, Table, int, text, time};
+use crate::words::recommendation as said;
 
 /// What the command line asks.
 #[derive(Clone, Debug)]
@@ -116,30 +116,12 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
         |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
     let partners = recommendation.policy.partners.len();
     let (apps, left) = (count(Kind::Application, Decision::Allow), count(Kind::Application, Decision::Omit));
-    found.answer.push(match lang {
-        Lang::En => format!(
-            "Settings for {} with {}; {} left out.",
-            counted(partners, "organisation", "organisations"),
-            counted(apps, "allowed application", "allowed applications"),
-            counted(left, "application is", "applications are"),
-        ),
-        Lang::Ja => format!("{partners} 組織の設定で、許可するアプリケーションは {apps} 件、除外は {left} 件です。"),
-    });
+    found.answer.push(said::answer(lang, partners, apps, left));
     found.answer.push(allowed(recommendation.totals(), lang));
     if let Some(removed) = recommendation.remove.as_ref().filter(|removed| !removed.is_empty()) {
-        let count = removed.len();
-        found.answer.push(match lang {
-            Lang::En => format!("{} without a success to be deleted.", counted(count, "entry", "entries")),
-            Lang::Ja => format!("成功したサインインがなく削除する組織の設定は {count} 件です。"),
-        });
+        found.answer.push(said::to_be_deleted(lang, removed.len()));
     }
-    found.answer.push(
-        lang.pick(
-            "--format json gives the settings, --format powershell a script, crosstenant simulate checks them.",
-            "--format json で設定、--format powershell でスクリプトを出力できます。crosstenant simulate で確認してください。",
-        )
-        .to_owned(),
-    );
+    found.answer.push(said::what_next(lang).to_owned());
     found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
     let findings = validate(&recommendation.policy, None, lang);
     found.notes.extend(findings.iter().map(|finding| finding.line(lang)));
