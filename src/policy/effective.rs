@@ -3,12 +3,12 @@
 //! What it is not: a judgement. A block that an entry leaves out is inherited whole; half a block inherits the missing half (Graph refuses
 //! half a block, so this is a reading of what an export may hold, and validation says so).
 
-use crate::words::Lang;
 use std::sync::LazyLock;
 
 use super::block::Block;
 use super::model::{B2bSetting, CrossTenantAccessPolicy, InboundTrust};
 use super::target::{AccessType, Target, TargetConfiguration};
+use crate::words::{Lang, policy as said};
 
 /// Where a list comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,9 +26,9 @@ impl Level {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Partner => lang.pick("partner entry", "組織の設定"),
-            Self::Default => lang.pick("default", "既定の設定"),
-            Self::Factory => lang.pick("factory default", "サービスの既定値"),
+            Self::Partner => said::level_partner(lang),
+            Self::Default => said::level_default(lang),
+            Self::Factory => said::level_factory(lang),
         }
     }
 }
