@@ -7,19 +7,19 @@ use crate::demo;
 use crate::failure::{Code, Failure};
 use crate::safe::shell_quoted;
 
-/// Write synthetic logs to try things out
+/// The arguments of `demo`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// Folder to write to
+    /// `DIR`.
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
-    /// Another story of the same kind
+    /// `--seed`.
     #[arg(long, value_name = "N", default_value_t = 7)]
     pub seed: u64,
-    /// About how many user sign-ins
+    /// `--size`.
     #[arg(long, value_name = "N")]
     pub size: Option<u64>,
-    /// The whole story in each format, not a slice of the days
+    /// `--all-formats`.
     #[arg(long)]
     pub all_formats: bool,
 }

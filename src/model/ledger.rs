@@ -121,16 +121,6 @@ pub struct Ledger {
     pub skipped: u64,
 }
 
-impl Ledger {
-    /// The sums in a sentence; nothing where no file was read.
-    #[must_use]
-    pub fn sentence(&self) -> Option<String> {
-        let Self { files, records, kept, duplicates, skipped } = self;
-        let (files_word, records_word) = (if *files == 1 { "file" } else { "files" }, if *records == 1 { "record" } else { "records" });
-        (*files > 0).then(|| format!("{records} {records_word} in {files} {files_word} = {kept} kept + {duplicates} duplicates + {skipped} skipped"))
-    }
-}
-
 /// The counts of one log, over all files or within one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogLedger {
