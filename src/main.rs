@@ -19,7 +19,7 @@ fn interrupted() {
 }
 
 fn main() -> ExitCode {
-    let lang = language::of_this_run();
+    let lang = language::of_run();
     let mut commands = help::command(lang);
     let parsed = commands.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed.map_err(|error| error.format(&mut commands)) {

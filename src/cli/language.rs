@@ -25,7 +25,7 @@ pub fn asked_for(args: impl IntoIterator<Item = OsString>, env: impl Fn(&str) ->
 
 /// The language of this run.
 #[must_use]
-pub fn of_this_run() -> Lang {
+pub fn of_run() -> Lang {
     asked_for(std::env::args_os(), |name| std::env::var(name).ok())
 }
 

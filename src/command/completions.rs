@@ -18,7 +18,7 @@ pub struct Args {
 /// It cannot be written.
 pub fn run(args: &Args) -> Result<End, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command(language::of_this_run()), "crosstenant", &mut script);
+    clap_complete::generate(args.shell, &mut command(language::of_run()), "crosstenant", &mut script);
     to_stdout(|out| out.write_all(&script))?;
     Ok(End::Done)
 }

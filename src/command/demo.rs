@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::session::{End, to_stdout};
+use crate::cli::language;
 use crate::demo;
 use crate::failure::{Code, Failure};
 use crate::safe::shell_quoted;
+use crate::words::demo as said;
 
 /// The arguments of `demo`.
 #[derive(clap::Args, Clone, Debug)]
@@ -35,9 +37,10 @@ pub fn run(args: &Args) -> Result<End, Failure> {
     }
     let options = demo::Options { seed: args.seed, size: args.size, all_formats: args.all_formats };
     let written = demo::write(&args.dir, &options).map_err(|error| Failure::write(&shown, &error))?;
+    let lang = language::of_run();
     to_stdout(|out| {
-        writeln!(out, "{} files with {} sign-ins in {shown}", written.files, written.sign_ins)?;
-        writeln!(out, "next: crosstenant report {}", shell_quoted(&shown))
+        writeln!(out, "{}", said::written(lang, written.files, written.sign_ins, &shown))?;
+        writeln!(out, "{}", said::next(lang, &format!("crosstenant report {}", shell_quoted(&shown))))
     })?;
     Ok(End::Done)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Limitation, Log};
+use crate::words::{Lang, outputs as said};
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,6 +120,15 @@ pub struct Ledger {
     pub duplicates: u64,
     /// Records that could not be used.
     pub skipped: u64,
+}
+
+impl Ledger {
+    /// The sums in a sentence; nothing where no file was read.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> Option<String> {
+        let &Self { files, records, kept, duplicates, skipped } = self;
+        (files > 0).then(|| said::sums(lang, records, files, kept, duplicates, skipped))
+    }
 }
 
 /// The counts of one log, over all files or within one.

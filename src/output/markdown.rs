@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Context, sums};
+use super::Context;
 use crate::model::time::Zone;
 use crate::report::{Cell, Kind, Report, heading, truth};
 use crate::safe::markdown;
@@ -27,7 +27,7 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
     for note in &report.notes {
         writeln!(out, "\n{}", markdown(note))?;
     }
-    if let Some(sums) = sums(&report.envelope.ledger, lang) {
+    if let Some(sums) = report.envelope.ledger.sentence(lang) {
         writeln!(out, "\n{sums}")?;
     }
     Ok(())

@@ -14,9 +14,7 @@ pub use html::{Aside, Page, Section, Sent, page};
 pub use json::hints as json_hints;
 pub use xlsx::workbook;
 
-use crate::model::ledger::Ledger;
 use crate::report::{Evidence, Report};
-use crate::words::{Lang, outputs as said};
 
 /// What outputs need to know beside the reports.
 pub struct Context<'c> {
@@ -52,12 +50,6 @@ pub const OUTPUTS: &[Output] = &[
     Output { id: "xlsx", extension: "xlsx", binary: true, write: xlsx::write },
     Output { id: "html", extension: "html", binary: false, write: html::write },
 ];
-
-/// The sums of the ledger in a sentence; nothing where no file was read.
-fn sums(ledger: &Ledger, lang: Lang) -> Option<String> {
-    let Ledger { files, records, kept, duplicates, skipped } = *ledger;
-    (files > 0).then(|| said::sums(lang, records, files, kept, duplicates, skipped))
-}
 
 /// The output of a name.
 #[must_use]

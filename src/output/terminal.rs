@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::Context;
 use super::markdown::shown;
-use super::{Context, sums};
 use crate::report::{Cell, Kind, Report, Table, heading};
 use crate::safe::{cut, visible, width, wrapped};
 use crate::words::outputs as said;
@@ -59,7 +59,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
 
 /// The notes of a table and the sums of the ledger.
 pub(crate) fn remarks(report: &Report) -> Vec<String> {
-    let sums = sums(&report.envelope.ledger, report.lang).map(|sums| said::sums_aside(report.lang, &sums));
+    let sums = report.envelope.ledger.sentence(report.lang).map(|sums| said::sums_aside(report.lang, &sums));
     report.notes.iter().cloned().chain(sums).collect()
 }
 
