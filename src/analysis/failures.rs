@@ -75,7 +75,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let hints = hints::hints(data, &params.filters, params.zone);
     // Asked about a user or a partner, the sequence of events says more than the codes.
     if !params.filters.users.is_empty() || !params.filters.partners.is_empty() {
-        let (shown, more) = shown_hints(&hints);
+        let (shown, more) = shown_hints(&hints, params.lang);
         found.notes.extend(shown.iter().map(|hint| hint.text.clone()).chain(more.map(|more| format!("{more} --format json has all."))));
     }
     found.extra.push(("hints", hints.iter().map(Hint::to_json).collect()));

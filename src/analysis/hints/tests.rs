@@ -139,7 +139,7 @@ fn one_kind_is_one_hint_and_those_who_hit_most_users_come_first() {
 fn ten_are_shown_and_the_others_are_counted() {
     let hint = found(&[(A, OWN, "u", 0, 53_003)]).remove(0);
     let many = |count| vec![hint.clone(); count];
-    assert_eq!(shown_hints(&many(10)), (many(10).as_slice(), None));
+    assert_eq!(shown_hints(&many(10), crate::words::Lang::En), (many(10).as_slice(), None));
     let (all, more) = (many(11), Some("1 more hint with fewer users hit.".to_owned()));
-    assert_eq!(shown_hints(&all), (many(10).as_slice(), more));
+    assert_eq!(shown_hints(&all, crate::words::Lang::En), (many(10).as_slice(), more));
 }

@@ -104,7 +104,7 @@ fn top_partners(partners: &Table, direction: &str, id: &'static str, [who, what]
         .into_iter()
         .take(MOST)
         .map(|row| {
-            let label = shown_name(partners, row);
+            let label = shown_name(partners, row, crate::words::Lang::En);
             let (failures, interruptions) = (partners.number(row, "failures"), partners.number(row, "interruptions"));
             let rest = partners.number(row, "sign_ins") - failures - interruptions;
             Bar { label, parts: vec![unsigned(rest), unsigned(interruptions), unsigned(failures)] }
