@@ -11,6 +11,9 @@ example:
     rm -rf sample-logs reports/example
     cargo run --release -- demo sample-logs
     cargo run --release -- report sample-logs -o reports/example
+    cargo run --release -- report sample-logs --lang ja --force -o target/example-ja
+    mkdir -p reports/example-ja
+    cp target/example-ja/report.html reports/example-ja/
 
 # Times crosstenant against DuckDB, a script and cat on synthetic logs in five forms.
 bench:

@@ -113,8 +113,30 @@ fn comments(script: &str) -> String {
 }
 
 const COMMANDS: &[&str] = &[
-    "", "report", "coverage", "partners", "apps", "users", "events", "timeline", "failures", "changes", "guests", "simulate", "recommend", "workloads",
-    "archive", "archive add", "archive info", "archive verify", "archive export", "inspect", "formats", "explain", "demo", "completions",
+    "",
+    "report",
+    "coverage",
+    "partners",
+    "apps",
+    "users",
+    "events",
+    "timeline",
+    "failures",
+    "changes",
+    "guests",
+    "simulate",
+    "recommend",
+    "workloads",
+    "archive",
+    "archive add",
+    "archive info",
+    "archive verify",
+    "archive export",
+    "inspect",
+    "formats",
+    "explain",
+    "demo",
+    "completions",
 ];
 
 #[test]
@@ -183,6 +205,16 @@ fn a_command_line_that_is_not_understood_is_refused_in_japanese() {
         assert_eq!(code(&output), 2, "{args:?}");
         assert!(stderr(&output).contains(said), "{}", stderr(&output));
     }
+}
+
+#[test]
+fn the_japanese_example_is_reproduced_byte_for_byte() {
+    let files = Files::new();
+    let folder = files.path("report");
+    said(&["report", "sample-logs", "-o", &folder]);
+    let fresh = std::fs::read(Path::new(&folder).join("report.html")).expect("page");
+    let example = std::fs::read(project("reports/example-ja/report.html")).expect("example");
+    assert!(fresh == example, "reports/example-ja/report.html differs: after a wanted change run `just example`");
 }
 
 /// The commands that a text shows, in code of a line or in blocks.

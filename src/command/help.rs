@@ -193,9 +193,48 @@ fn valued(arg: Arg, lang: Lang) -> Arg {
         text.push_str(&said::values(lang, &values.join(", ")));
     }
     let is_positional = arg.is_positional();
-    let arg = arg.help(text).hide_default_value(true).hide_possible_values(true);
+    let arg = if is_flag { arg.help(text) } else { arg.help(text).hide_default_value(true).hide_possible_values(true) };
     match arg.get_help_heading() {
         Some(_) => arg,
         None => arg.help_heading(if is_positional { said::heading_arguments(lang) } else { said::heading_options(lang) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What can be typed, and is not said.
+    fn unsaid(command: &Command, path: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        if about(path).is_none() {
+            found.push(path.to_owned());
+        }
+        for arg in command.get_arguments() {
+            if meaning(path, arg.get_id().as_str()).is_none() || arg.get_help_heading().is_some_and(|name| heading(name).is_none()) {
+                found.push(format!("{path} {}", arg.get_id()));
+            }
+        }
+        for sub in command.get_subcommands() {
+            found.extend(unsaid(sub, [path, sub.get_name()].join(" ").trim_start()));
+        }
+        found
+    }
+
+    #[test]
+    fn everything_that_can_be_typed_is_said() {
+        assert_eq!(unsaid(&Cli::command(), ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_commands_are_sound_in_every_language() {
+        for lang in [Lang::En, Lang::Ja] {
+            command(lang).debug_assert();
+        }
+        let mut japanese = command(Lang::Ja);
+        let help = japanese.find_subcommand_mut("partners").map(|partners| partners.render_help().to_string()).unwrap_or_default();
+        assert!(help.contains("使い方: crosstenant partners [OPTIONS] <INPUT>..."), "{help}");
+        assert!(help.contains("[値: success, interrupted, failure, passthrough, unknown]") && help.contains("[既定値: UTC]"), "{help}");
+        assert!(!help.contains("possible values") && !help.contains("Print"), "{help}");
     }
 }
