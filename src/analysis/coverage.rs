@@ -121,7 +121,7 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
     }
     for (code, count) in codes {
         let name = if code == SkipCode::NoTenantColumns { "no-tenant-columns" } else { "skipped-records" };
-        say(list, name, format!("{} skipped ({}): {}.", some(count, "record"), code.code(), code.reason()));
+        say(list, name, format!("{} skipped ({}): {}.", some(count, "record"), code.code(), code.reason(crate::words::Lang::En)));
     }
     for file in files.iter().filter(|file| file.read_error.is_some()) {
         let why = file.read_error.as_deref().unwrap_or_default();

@@ -62,7 +62,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
             notes.extend(file.notes().into_iter().map(|(_, note)| format!("{}: {note}.", file.path)));
             for (code, (count, shown)) in &file.skips {
                 let first = shown.first().map_or_else(String::new, |skip| format!(", first at {}:{}", file.path, skip.record));
-                notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason()));
+                notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason(meaning::lang(&args.output))));
             }
         }
         rows.push(row);

@@ -30,6 +30,7 @@ use crate::knowledge::headers::Headers;
 use crate::model::ledger::FileLedger;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
 use crate::model::{Bound, Holds};
+use crate::words::{Lang, Text, errors as said};
 use archived::{Cursor, Days, Rows, Step};
 use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
@@ -377,7 +378,7 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
 }
 
 fn damage(archive: &Archive, what: &str) -> Failure {
-    damaged(&source::shown(archive.dir()), what)
+    damaged(&source::shown(archive.dir()), Text::verbatim(what))
 }
 
 /// Reads inputs that were looked at already.
@@ -430,7 +431,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
     }
     if let Some((archive, what)) = damage.filter(|_| !raw_logs) {
         // Without it there is no log, and a table without its rows would look like an answer.
-        return Err(damaged(&archive, &what));
+        return Err(damaged(&archive, Text::verbatim(what)));
     }
     // An archive holds no copies: if it is all there is, ids need not be compared.
     let unique = archives.len() == 1 && !raw_logs;
@@ -519,13 +520,9 @@ fn nothing_recognised(files: &[FileLedger]) -> Failure {
     let why =
         |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().into_iter().map(|(_, note)| note).collect::<Vec<_>>().join("; "));
     let list: Vec<String> = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
-    let list = list.concat();
-    let what = if files.is_empty() {
-        "there are no files in the inputs".to_owned()
-    } else {
-        format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
-    };
-    Failure::new(Code::NothingRecognised, what, "crosstenant formats lists every export that is read and how to get it")
+    let (list, count) = (list.concat(), files.len());
+    let what = move |lang: Lang| if count == 0 { said::no_files(lang).to_owned() } else { said::nothing_recognised(lang, &list, count) };
+    Failure::new(Code::NothingRecognised, what, said::nothing_recognised_next)
 }
 
 /// More than any directory's settings take.
