@@ -33,6 +33,7 @@ pub(super) fn read_value<'a>(bytes: &'a [u8], slot: Slot, policies: bool, wrappi
 }
 
 /// Reads one value that belongs to `slot`: the cell of a CSV file. Unreadable JSON in a cell leaves its fields absent.
+#[inline]
 pub fn read_cell<'a>(text: &'a str, slot: Slot, policies: bool, fields: &mut Fields<'a>) {
     match slot {
         // Some tools put the whole status into the column.
