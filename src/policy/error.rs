@@ -128,17 +128,18 @@ impl PolicyError {
     }
 
     /// What to do next.
-    fn next(&self) -> fn(Lang) -> &'static str {
+    #[must_use]
+    pub fn next(&self, lang: Lang) -> &'static str {
         match self {
-            Self::NoPolicy => said::no_policy_next,
-            Self::NotJson { .. } => said::policy_no_json_next,
-            Self::NotAPolicy { .. } => said::not_a_policy_next,
+            Self::NoPolicy => said::no_policy_next(lang),
+            Self::NotJson { .. } => said::policy_no_json_next(lang),
+            Self::NotAPolicy { .. } => said::not_a_policy_next(lang),
             Self::Unreadable { trouble, .. } => match trouble.kind {
-                TroubleKind::AccessType => said::policy_access_type_next,
-                TroubleKind::Shape(_) => said::policy_shape_next,
-                TroubleKind::DepthCut => said::policy_depth_next,
+                TroubleKind::AccessType => said::policy_access_type_next(lang),
+                TroubleKind::Shape(_) => said::policy_shape_next(lang),
+                TroubleKind::DepthCut => said::policy_depth_next(lang),
             },
-            Self::Contradiction { .. } => said::policy_twice_next,
+            Self::Contradiction { .. } => said::policy_twice_next(lang),
         }
     }
 
@@ -174,7 +175,7 @@ impl std::error::Error for PolicyError {}
 
 impl From<PolicyError> for Failure {
     fn from(error: PolicyError) -> Self {
-        let (code, next) = (error.code(), error.next());
-        Self::new(code, move |lang: Lang| error.say(lang), next)
+        let again = error.clone();
+        Self::new(error.code(), move |lang: Lang| error.say(lang), move |lang: Lang| again.next(lang))
     }
 }

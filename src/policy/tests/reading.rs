@@ -143,7 +143,7 @@ fn dumps_that_were_cut_name_the_remedy() {
     ] {
         let error = refused(text);
         assert_eq!(error.code().name(), "policy-depth-cut", "{text}");
-        assert!(error.next().contains("-Depth 10"));
+        assert!(error.next(Lang::En).contains("-Depth 10"));
     }
 }
 
