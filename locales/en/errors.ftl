@@ -73,10 +73,6 @@ cannot-read-archive = cannot read the archive { $path }: { $error }
 # $path, $what
 archive-damaged = the archive { $path } is damaged, and nothing of it is shown: { $what }
     .next = crosstenant archive verify { $path } names all that is damaged; bring the folder back from a copy, or add the exports it came from again
-changed-bytes = { $path }: its bytes are not those that were written
-
-# $path, $error
-lost = { $path }: it cannot be read: { $error }
 
 # $holder, $path
 archive-locked = process { $holder ->

@@ -56,8 +56,6 @@ no-archive-next = アーカイブは crosstenant archive add DIR LOGS で作成�
 cannot-read-archive = アーカイブ { $path } を読み取れません: { $error }
 archive-damaged = アーカイブ { $path } が破損しているため、その内容は一切表示していません: { $what }
     .next = 破損している箇所は crosstenant archive verify { $path } ですべて確認できます。フォルダーをバックアップから復元するか、元のエクスポートを追加し直してください。
-changed-bytes = { $path }: 内容が書き込み時のものと一致しません
-lost = { $path }: 読み取れません: { $error }
 archive-locked = プロセス { $holder ->
     [none] (不明)
    *[other] { $holder }

@@ -16,7 +16,7 @@ pub fn evidence(data: &Dataset, lang: Lang, options: Vec<String>, inputs: String
             let LogLedger { records, kept, duplicates, skipped, span } = file.total();
             let (format, note) = match file.format {
                 Some(id) => (id, file.read_error.as_ref().map(|error| format!("read only in part: {error}"))),
-                None => ("-", file.set_aside.clone()),
+                None => ("-", file.set_aside.as_ref().map(|why| why.say(lang))),
             };
             vec![
                 Cell::text(Some(&file.path)),

@@ -67,7 +67,7 @@ pub fn about_files(files: &[FileLedger], verbosity: &Verbosity) {
     for file in files {
         let path = visible(&file.path);
         if file.damaged {
-            say(&format!("warning: {}", damaged(&file.path, Text::verbatim(file.set_aside.as_deref().unwrap_or_default()))));
+            say(&format!("warning: {}", damaged(&file.path, file.set_aside.clone().unwrap_or_else(|| Text::verbatim("")))));
             continue;
         }
         // What an archive could not read when it was filled was said then, and coverage tells of it.
@@ -102,7 +102,7 @@ pub fn about_files(files: &[FileLedger], verbosity: &Verbosity) {
             say(&format!("note: {path}: {note}"));
         }
         if file.format.is_none() && (file.named || verbosity.verbose) {
-            let why = file.set_aside.as_deref().unwrap_or_default();
+            let why = file.set_aside.as_ref().map(|why| why.say(Lang::En)).unwrap_or_default();
             say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, path));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Limitation, Log};
-use crate::words::{Lang, meanings as said};
+use crate::words::{Lang, Text, meanings as said};
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -187,7 +187,7 @@ pub struct FileLedger {
     /// Whether the path was named on the command line, not found in a folder.
     pub named: bool,
     /// Why nothing of the file was used: not a log, or a kind that no command uses.
-    pub set_aside: Option<String>,
+    pub set_aside: Option<Text>,
     /// Set aside, but of a known kind: no reason to fail.
     pub known_kind: bool,
     /// Neither records nor file name tell interactive from non-interactive sign-ins; interactive was assumed.

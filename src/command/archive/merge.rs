@@ -25,7 +25,7 @@ use crate::ingest::source::Part;
 use crate::ingest::{Looked, Progress, Request, ingest_watched, look};
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{AuditEvent, EventId, Holds, Interner, Log, SignIn, time};
-use crate::words::{Lang, Text, errors as said};
+use crate::words::{Lang, Text, damages, errors as said};
 
 /// Events that are gathered before they are merged: some hundred megabytes.
 const GATHERED: usize = 1 << 20;
@@ -81,7 +81,7 @@ pub(super) fn add_in_portions(
             Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
             _ => {
                 if let Some(what) = looked.damage() {
-                    return Err(damaged(&looked.input.shown, Text::verbatim(what)));
+                    return Err(damaged(&looked.input.shown, what.clone()));
                 }
                 logs.push(looked);
             }
@@ -146,7 +146,7 @@ fn set_aside(looked: &Looked) -> FileLedger {
     let (why, known_kind) = match &looked.verdict {
         Verdict::SetAside(why) => (why.clone(), true),
         Verdict::NoLog(why) => (why.clone(), false),
-        Verdict::Log(_) | Verdict::Archive(..) => (String::new(), true),
+        Verdict::Log(_) | Verdict::Archive(..) => (Text::verbatim(""), true),
     };
     FileLedger { path: looked.input.shown.clone(), named: looked.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
 }
@@ -513,11 +513,11 @@ fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64, Failure> 
             Ok(bytes) if sha256(&bytes) == snapshot.sha256 => bytes,
             Ok(_) => {
                 let path = snapshot.path.clone();
-                return Err(damaged(&shown, move |lang: Lang| said::changed_bytes(lang, &path)));
+                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, damages::changed(lang))));
             }
             Err(error) => {
                 let (path, error) = (snapshot.path.clone(), error.to_string());
-                return Err(damaged(&shown, move |lang: Lang| said::lost(lang, &path, &error)));
+                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, &damages::unreadable(lang, &error))));
             }
         };
         let (folder, name) = snapshot.path.rsplit_once('/').unwrap_or_default();

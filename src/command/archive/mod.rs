@@ -23,7 +23,7 @@ use crate::ingest::Progress;
 use crate::model::ledger::Ledger;
 use crate::model::time::{self, Zone};
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
-use crate::words::{Lang, errors as said};
+use crate::words::{Lang, Text, errors as said};
 
 /// A memory longer than the thirty days Microsoft keeps: a folder of Parquet files that any command takes as an input
 #[derive(clap::Args, Clone, Debug)]
@@ -179,7 +179,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
     };
     let mut answer = Vec::new();
     let damage = match Archive::open(&args.dir) {
-        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: error.to_string(), events: 0 }],
+        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: Text::verbatim(error.to_string()), events: 0 }],
         Ok(archive) => {
             let left = strangers(&args.dir, archive.manifest()).map_err(failed)?;
             // Opening it for writing clears what is left. Whoever may only read, or meets a writer, is told.
@@ -203,7 +203,10 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
         }
     };
     let whole = damage.is_empty();
-    let rows = damage.into_iter().map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what)), Cell::count(one.events)]).collect();
+    let rows = damage
+        .into_iter()
+        .map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what.say(meaning::lang(&args.output)))), Cell::count(one.events)])
+        .collect();
     let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows };
     show(args, "Is the archive whole?", answer, table)?;
     Ok(if whole { End::Done } else { End::Incomplete })

@@ -8,6 +8,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log, log_of_category};
+use crate::words::exports;
 
 /// The tables' columns. `ResourceId` is the log's own resource here, the application's is `ResourceIdentity`; `TenantId` is the workspace
 /// and never a directory.
@@ -49,16 +50,9 @@ pub const FORMAT: Format = Format {
         }
         // Tables of applications and the audit table have no tenant columns by nature.
         let other = (!has("userprincipalname") && has("serviceprincipalid")) || has("activitydisplayname");
-        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, ..Found::new("TimeGenerated") })
+        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, ..Found::names("TimeGenerated") })
     }),
-    ..Format::new(
-        "log-analytics",
-        "Log Analytics or Sentinel: CSV, JSON or one row a line of SigninLogs, AADNonInteractiveUserSignInLogs, AuditLogs and the like",
-        1,
-        &LOG_ANALYTICS,
-        &[Limitation::HomeTenantName],
-        "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
-    )
+    ..Format::new("log-analytics", exports::log_analytics, 1, &LOG_ANALYTICS, &[Limitation::HomeTenantName], exports::log_analytics_how)
 };
 
 /// A row as an object: of a whole table, or of the columns that a query left.
