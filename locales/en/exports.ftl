@@ -37,6 +37,7 @@ splunk-result = a search result of Splunk
 splunk = Splunk or Cribl
 elastic-hits = an answer of Elasticsearch
 elastic = Elastic or Kibana
+elastic-fields = the fields of Elastic or Kibana, each a list of one
 elastic-azure = the Azure integration of Elastic
 filebeat = Filebeat or Logstash
 graph-batch = an answer of Graph to $batch

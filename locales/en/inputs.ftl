@@ -6,7 +6,6 @@ empty = the file is empty
 archive-in-archive = an archive within an archive; unpack the outer one first
 parquet = a Parquet file; of an archive of this program, name the folder that holds manifest.json; of others: duckdb -c "COPY (FROM 'FILE') TO 'FILE.csv'"
 avro = an Avro file, as Event Hubs Capture writes it; unwrap it: avro-tools tojson FILE > FILE.json
-old-line-ends = its lines end in a carriage return alone, as on old Macs; convert it: tr '\r' '\n' < FILE > FILE.csv
 utf16 = it looks like UTF-16 without a byte order mark; save it as UTF-8 (in PowerShell: -Encoding UTF8) and try again
 binary = the file holds binary data
 neither-json-nor-csv = neither JSON nor CSV with a heading
@@ -19,6 +18,9 @@ text-with-json = text with some JSON in it
 no-records = the JSON holds no records
 other-json = JSON, but without the fields of a sign-in or audit record
 unreadable = it cannot be read: { $error }
+
+# $why, $mebibytes
+only-start = { $why }; it can be read only once, and the first { NUMBER($mebibytes, useGrouping: 0) } MiB were looked at: give it as a file if a log may follow
 zip-from-pipe = a zip file, which cannot be read from standard input or a pipe; save it to a file and name that
 aggregated = its rows stand for several sign-ins each (column { $column }), so users, times and ids of the single ones are lost; export the sign-ins themselves: in the portal with Download, in Log Analytics without summarize
 

@@ -37,6 +37,7 @@ splunk-result = Splunk の検索結果
 splunk = Splunk または Cribl
 elastic-hits = Elasticsearch の応答
 elastic = Elastic または Kibana
+elastic-fields = Elastic または Kibana の fields (値が 1 つの配列)
 elastic-azure = Elastic の Azure 統合
 filebeat = Filebeat または Logstash
 graph-batch = Graph の $batch の応答

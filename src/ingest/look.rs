@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use super::archived::ranks;
 use super::detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use super::dialect::Want;
+use super::further::look_further;
 use super::pool::lock;
 use super::read::UnitReader;
 use super::source::{self, Encoding, Input, Opened, Part, UntilError};
@@ -195,11 +196,12 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     };
     let mut head = Vec::new();
     let result = opened.text.by_ref().take(HEAD as u64).read_to_end(&mut head);
-    let name = input.shown.rsplit('/').next().unwrap_or_default();
+    let name = file_name(&input);
     let detect_more = |head: &mut Vec<u8>, text: &mut source::UntilError| {
         // The first record may be long.
         let verdict = detect(head, name, &looking.headers);
-        if head.len() < HEAD || matches!(verdict, Verdict::Log(_) | Verdict::SetAside(_)) {
+        let set_aside = matches!(verdict, Verdict::SetAside(_)) && !opens_once(&input);
+        if head.len() < HEAD || matches!(verdict, Verdict::Log(_)) || set_aside {
             return verdict;
         }
         match text.by_ref().take(LONG_HEAD as u64).read_to_end(head) {
@@ -214,7 +216,9 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
         (Ok(_), Some(error)) => unreadable(error),
         (Ok(_), None) => match detect_more(&mut head, &mut opened.text) {
             Verdict::Log(found) => Verdict::Log(with_times(found, &head, &input, looking)),
-            other => other,
+            Verdict::NoLog(_) if head.starts_with(b"PK\x03\x04") && opens_once(&input) => Verdict::no_log(said::zip_from_pipe),
+            other if head.len() < HEAD => other,
+            other => look_further(other, &head, &input, looking),
         },
     };
     let (container, encoding) = (opened.container, opened.encoding);
@@ -223,8 +227,12 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     Looked { container, encoding, opened: keep_open.then_some(opened), unreadable: unread, ..Looked::new(input, verdict, bytes) }
 }
 
+pub(super) fn file_name(input: &Input) -> &str {
+    input.shown.rsplit('/').next().unwrap_or_default()
+}
+
 /// Settles how the times of a file are read.
-fn with_times(mut found: Recognised, head: &[u8], input: &Input, looking: &Looking) -> Recognised {
+pub(super) fn with_times(mut found: Recognised, head: &[u8], input: &Input, looking: &Looking) -> Recognised {
     if let (Clock::Unknown, Some(zone)) = (found.clock, looking.zone) {
         found.clock = Clock::Zone(zone);
     }
@@ -292,9 +300,9 @@ fn date_order(found: &Recognised, source: &mut dyn Read, max_record: usize) -> (
 }
 
 /// How much more of a file is looked at where its start is no whole record.
-const LONG_HEAD: usize = 16 << 20;
+pub(super) const LONG_HEAD: usize = 16 << 20;
 
 /// Whether an input can be read only once: standard input, or a pipe given as a path.
-fn opens_once(input: &Input) -> bool {
+pub(super) fn opens_once(input: &Input) -> bool {
     input.path.as_ref().is_none_or(|path| path.metadata().is_ok_and(|meta| !meta.is_file()))
 }

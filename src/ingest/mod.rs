@@ -10,6 +10,7 @@ pub mod dialect;
 pub mod format;
 pub mod formats;
 pub mod framing;
+mod further;
 mod look;
 mod pool;
 mod read;

@@ -25,6 +25,7 @@ pub const WRAPPINGS: &[Wrapping] = &[
     wrapping("elastic-hits", said::elastic_hits, &["hits.hits[]._source.message", "hits.hits[]._source.event.original"]),
     wrapping("elastic-original", said::elastic, &["event.original"]),
     wrapping("elastic-source", said::elastic, &["_source.message", "_source"]),
+    wrapping("elastic-fields", said::elastic_fields, &["fields"]),
     wrapping("ecs", said::elastic_azure, &["azure.signinlogs", "azure.auditlogs"]),
     wrapping("filebeat", said::filebeat, &["message"]),
     wrapping("graph-batch", said::graph_batch, &["responses[].body.value[]"]),

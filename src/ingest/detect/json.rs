@@ -1,10 +1,14 @@
 //! What a JSON file is: by the keys of its first records.
 
+mod further;
+
 use std::cell::OnceCell;
 
 use serde_json::Value;
 
-use super::super::dialect::{is_of_directory, normalise_header, squeezed};
+pub(super) use further::further;
+
+use super::super::dialect::{Shape, is_of_directory, normalise_header, squeezed};
 use super::super::formats::by_id;
 use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
 use super::super::unwrap::{self, Path, Step};
@@ -145,12 +149,13 @@ pub(super) fn of_lines(head: &[u8], name: &str) -> Verdict {
     }
 }
 
-/// The format of a record by itself, if it is of a log.
+/// The format of a record by itself, if it is of a log, and where it keeps its fields.
 #[must_use]
-pub fn format_of(raw: &[u8]) -> Option<&'static Format> {
+pub fn format_of(raw: &[u8]) -> Option<(&'static Format, &'static Shape)> {
     let all = Head::of(vec![object(raw)?]);
     let head = JsonHead { record: all.all().first()?, all: &all, context: "" };
-    first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head))).map(|(format, _)| format)
+    first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head)))
+        .map(|(format, found)| (format, &**found.shape.unwrap_or(format.shape)))
 }
 
 /// What the records are by themselves, or by what they carry.
