@@ -8,7 +8,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log, log_of_category};
-use crate::words::exports;
+use crate::words::{exports, inputs};
 
 /// The tables' columns. `ResourceId` is the log's own resource here, the application's is `ResourceIdentity`; `TenantId` is the workspace
 /// and never a directory.
@@ -88,7 +88,7 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
         Some(_) | None => return None,
     };
     let lacks = if log == Log::Audit { Vec::new() } else { lacking(head) };
-    let evidence = if has("TimeGenerated") { "key TimeGenerated" } else { "columns of a sign-in table" };
+    let evidence = if has("TimeGenerated") { inputs::key_of_time } else { inputs::columns_of_sign_ins };
     Some(Found { log: Some(log), lacks, shape, ..Found::new(evidence) })
 }
 
