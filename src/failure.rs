@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::{Lang, Text, errors as said};
+
 /// Whose fault a failure is; decides the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -162,29 +164,57 @@ pub struct Failure {
     /// Which failure.
     pub code: Code,
     /// What happened, where, and what was found.
-    pub what: String,
+    pub what: Text,
     /// What to do next.
-    pub next: String,
+    pub next: Text,
 }
 
 impl Failure {
     /// A failure: what happened, and what to do next.
     #[must_use]
-    pub fn new(code: Code, what: String, next: &str) -> Self {
-        Self { code, what, next: next.to_owned() }
+    pub fn new(code: Code, what: impl Into<Text>, next: impl Into<Text>) -> Self {
+        Self { code, what: what.into(), next: next.into() }
+    }
+
+    /// All of it: what happened, what to do next, and the code to ask `explain` about.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> String {
+        let (what, next) = (self.what.say(lang), self.next.say(lang));
+        format!("{what}\n{}\n{}", said::next(lang, &next), said::code(lang, self.code.name()))
+    }
+
+    /// As it ends a run on standard error.
+    #[must_use]
+    pub fn error(&self, lang: Lang) -> String {
+        said::error(lang, &self.say(lang))
+    }
+
+    /// That this program is wrong at a place of its source, and what to do next.
+    #[must_use]
+    pub fn bug_at(place: &str, lang: Lang) -> String {
+        format!("{}\n{}", said::bug_at(lang, place), said::next(lang, said::bug_next(lang)))
     }
 
     /// A file could not be written.
     #[must_use]
     pub fn write(place: &str, error: &dyn fmt::Display) -> Self {
-        let next = "check free space and permissions, or choose another place with -o";
-        Self::new(Code::CannotWrite, format!("cannot write {place}: {error}"), next)
+        let (place, error) = (place.to_owned(), error.to_string());
+        Self::new(Code::CannotWrite, move |lang: Lang| said::cannot_write(lang, &place, &error), said::cannot_write_next)
+    }
+
+    /// Standard output could not be written.
+    #[must_use]
+    pub fn standard_output(error: &dyn fmt::Display) -> Self {
+        let error = error.to_string();
+        let what = move |lang: Lang| said::cannot_write(lang, said::standard_output(lang), &error);
+        Self::new(Code::CannotWrite, what, said::cannot_write_next)
     }
 
     /// This program is wrong.
     #[must_use]
     pub fn bug(error: &dyn fmt::Display) -> Self {
-        Self::new(Code::Bug, format!("a bug in crosstenant: {error}"), "please report it with the command you typed")
+        let error = error.to_string();
+        Self::new(Code::Bug, move |lang: Lang| said::bug(lang, &error), said::bug_next)
     }
 
     /// The exit code of the contract.
@@ -196,7 +226,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}\n  next: {}\n  code: {}", self.what, self.next, self.code.name())
+        out.write_str(&self.say(Lang::En))
     }
 }
 

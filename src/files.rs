@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::{Code, Failure};
+use crate::words::{Lang, errors as said};
 
 /// Name of a file in every folder that this program wrote as a whole; such a folder may be replaced.
 pub const MARK: &str = ".crosstenant-report";
@@ -76,6 +77,12 @@ impl Drop for Noted {
     }
 }
 
+/// A path that cannot be written to for what it is.
+fn about(code: Code, shown: &str, what: fn(Lang, &str) -> String, next: fn(Lang) -> &'static str) -> Failure {
+    let shown = format!("{shown:?}");
+    Failure::new(code, move |lang: Lang| what(lang, &shown), next)
+}
+
 /// Writes a file beside its place, then moves it there.
 ///
 /// # Errors
@@ -83,10 +90,10 @@ impl Drop for Noted {
 pub fn write_file(path: &Path, force: bool, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let shown = path.display().to_string();
     if path.symlink_metadata().is_ok() && !force {
-        return Err(Failure::new(Code::Exists, format!("{shown:?} exists already"), "choose another name, or say --force to replace it"));
+        return Err(about(Code::Exists, &shown, said::exists, said::exists_next));
     }
     if path.is_dir() {
-        return Err(Failure::new(Code::IsAFolder, format!("{shown:?} is a folder"), "name a file, or use several formats with -o FOLDER"));
+        return Err(about(Code::IsAFolder, &shown, said::is_a_folder, said::is_a_folder_next));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
@@ -123,21 +130,13 @@ impl Folder {
     pub fn create(target: &Path, force: bool) -> Result<Self, Failure> {
         let shown = target.display().to_string();
         if target.file_name().is_none() {
-            return Err(Failure::new(
-                Code::NoFolderName,
-                format!("{shown:?} is no name for a folder of its own"),
-                "name a new folder, such as -o report",
-            ));
+            return Err(about(Code::NoFolderName, &shown, said::no_folder_name, said::no_folder_name_next));
         }
         let ours = target.join(MARK).is_file();
         let empty = target.is_dir() && fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
         let foreign = target.symlink_metadata().is_ok() && !ours && !empty;
         if foreign && !(force && target.is_dir()) {
-            return Err(Failure::new(
-                Code::Exists,
-                format!("{shown:?} exists and was not written by crosstenant report"),
-                "choose another folder with -o, or say --force to put the report beside what is there",
-            ));
+            return Err(about(Code::Exists, &shown, said::not_ours, said::not_ours_next));
         }
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let building = create_folders(parent).and_then(|()| Temporary::folder(parent, ".crosstenant-"));

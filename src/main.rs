@@ -8,6 +8,7 @@ use crosstenant::cli::language;
 use crosstenant::command::messages::say;
 use crosstenant::command::refusal::refused;
 use crosstenant::command::{Cli, help};
+use crosstenant::failure::Failure;
 use crosstenant::files::remove_temporaries;
 use crosstenant::ingest::Progress;
 
@@ -36,15 +37,15 @@ fn main() -> ExitCode {
     let progress = Progress::default();
     // Without a handler Ctrl-C leaves temporary files behind, which is no reason to stop here.
     let _ = ctrlc::set_handler(interrupted);
-    std::panic::set_hook(Box::new(|info| {
+    std::panic::set_hook(Box::new(move |info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         // The message may quote a value of a log, so only the place is said.
-        say(&format!("a bug in crosstenant ({place})\n  next: please report it with the command you typed"));
+        say(&Failure::bug_at(&place, lang));
     }));
     match catch_unwind(|| crosstenant::command::run(&cli, &progress)) {
         Ok(Ok(end)) => ExitCode::from(end.exit_code()),
         Ok(Err(failure)) => {
-            say(&format!("error: {failure}"));
+            say(&failure.error(lang));
             ExitCode::from(failure.exit_code())
         }
         Err(_) => ExitCode::from(70),

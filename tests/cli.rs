@@ -426,6 +426,43 @@ fn explain_takes_what_users_see() {
 }
 
 #[test]
+fn failures_speak_the_language_of_the_run() {
+    let failed = |arguments: &[&str]| {
+        let output = crosstenant(arguments);
+        assert_ne!(code(&output), 0, "{arguments:?}");
+        stderr(&output)
+    };
+    let said = failed(&["report", "no-such-folder", "--lang", "ja"]);
+    assert!(said.starts_with("エラー: ファイルまたはフォルダー \"no-such-folder\" が見つかりません。\n  次の手順: "), "{said}");
+    assert!(said.ends_with("\n  コード: input-missing\n"), "{said}");
+    let said = failed(&["report", "no-such-folder", "--lang=en"]);
+    assert!(said.starts_with("error: there is no file or folder \"no-such-folder\"\n  next: "), "{said}");
+    let said = failed(&["partners", "x", "--partner", " ", "--lang", "ja"]);
+    assert!(said.contains("値が空です"), "{said}");
+}
+
+#[test]
+fn why_a_file_is_no_log_is_said_in_japanese() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("notes.txt");
+    std::fs::write(&path, "hello\n").expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let output = crosstenant(["inspect", path, "--lang", "ja", "--format", "json"]);
+    assert!(stdout(&output).contains("ありません"), "{}", stdout(&output));
+    let said = stderr(&crosstenant(["partners", path, "--lang", "ja"]));
+    assert!(said.contains("1 件の入力の中に、サインイン ログも監査ログもありません:"), "{said}");
+}
+
+#[test]
+fn explain_knows_the_codes_that_are_printed() {
+    for (asked, kind) in [("exists", "failure"), ("gap-days", "caveat"), ("turned-away", "hint"), ("V9", "finding"), ("incomplete", "gate")] {
+        let parsed = json(&["explain", asked]);
+        assert_eq!((&parsed["kind"], &parsed["code"]), (&json!(kind), &json!(asked)), "{parsed}");
+        assert!(parsed["meaning"].is_string() && parsed["action"].is_string(), "{parsed}");
+    }
+}
+
+#[test]
 fn explain_speaks_json() {
     for (asked, kind) in [
         (vec!["500213"], "code"),

@@ -48,7 +48,7 @@ fn every_wrapping_has_a_sample_and_its_path_is_shown() {
             let row = json(&["inspect", file])["rows"][0].clone();
             let (path, evidence) = (row["unwrapped"].as_str().expect("a path"), row["evidence"].as_str().expect("evidence"));
             assert!(wrapping.paths.iter().any(|known| path.ends_with(known)), "{file}: {path}");
-            assert!(evidence.contains(wrapping.product), "{file}: {evidence}");
+            assert!(evidence.contains((wrapping.product)(crosstenant::words::Lang::En)), "{file}: {evidence}");
         }
     }
 }

@@ -121,14 +121,14 @@ fn unreadable(data: &Dataset, list: &mut Vec<Caveat>) {
     }
     for (code, count) in codes {
         let name = if code == SkipCode::NoTenantColumns { "no-tenant-columns" } else { "skipped-records" };
-        say(list, name, format!("{} skipped ({}): {}.", some(count, "record"), code.code(), code.reason()));
+        say(list, name, format!("{} skipped ({}): {}.", some(count, "record"), code.code(), code.reason(crate::words::Lang::En)));
     }
     for file in files.iter().filter(|file| file.read_error.is_some()) {
         let why = file.read_error.as_deref().unwrap_or_default();
         say(list, "read-error", format!("{} could be read only in part ({why}); what came before the damage is counted.", file.path));
     }
     for file in files.iter().filter(|file| file.damaged) {
-        let what = file.set_aside.as_deref().unwrap_or_default();
+        let what = file.set_aside.as_ref().map(|what| what.say(crate::words::Lang::En)).unwrap_or_default();
         say(list, "archive-damaged", format!("The archive {} is damaged, and nothing of it is shown: {what}.", file.path));
     }
     let set_aside = files.iter().filter(|file| file.format.is_none() && !file.damaged).count() as u64;

@@ -3,10 +3,11 @@
 use crate::dataset::Dataset;
 use crate::model::ledger::LogLedger;
 use crate::report::{Cell, Evidence, Table, int, text, time};
+use crate::words::Lang;
 
 /// Collects the evidence.
 #[must_use]
-pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: Vec<String>) -> Evidence {
+pub fn evidence(data: &Dataset, lang: Lang, options: Vec<String>, inputs: String, filters: Vec<String>) -> Evidence {
     let rows = data
         .input
         .files
@@ -15,7 +16,7 @@ pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: V
             let LogLedger { records, kept, duplicates, skipped, span } = file.total();
             let (format, note) = match file.format {
                 Some(id) => (id, file.read_error.as_ref().map(|error| format!("read only in part: {error}"))),
-                None => ("-", file.set_aside.clone()),
+                None => ("-", file.set_aside.as_ref().map(|why| why.say(lang))),
             };
             vec![
                 Cell::text(Some(&file.path)),
@@ -45,5 +46,12 @@ pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: V
         time("last", 1),
         text("note", 2),
     ];
-    Evidence { files: Table { columns, rows }, version: env!("CARGO_PKG_VERSION"), options, inputs, filters, own: data.own.said.clone() }
+    Evidence {
+        files: Table { columns, rows },
+        version: env!("CARGO_PKG_VERSION"),
+        options,
+        inputs,
+        filters,
+        own: data.own.said.as_ref().map(|said| said.say(lang)),
+    }
 }

@@ -7,6 +7,10 @@ use super::{Analysis, coverage_caveats};
 use crate::dataset::{Dataset, Filters};
 use crate::failure::{Code, Failure};
 use crate::model::{Log, Outcome};
+use crate::words::Lang;
+use crate::words::errors::{self as said, Missing};
+
+pub use crate::words::errors::Purpose;
 
 /// A condition of `--fail-on`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +27,7 @@ pub enum Gate {
 
 impl Gate {
     /// Every gate.
-    const ALL: [Self; 4] = [Self::BlockedSuccess, Self::DependsSuccess, Self::UnknownSuccess, Self::Incomplete];
+    pub const ALL: [Self; 4] = [Self::BlockedSuccess, Self::DependsSuccess, Self::UnknownSuccess, Self::Incomplete];
 
     /// The name on the command line and in results.
     #[must_use]
@@ -52,9 +56,11 @@ pub fn wanted(names: &[String], analysis: Option<&Analysis>) -> Result<Vec<Gate>
     let mut gates = BTreeSet::new();
     for name in names {
         let found = Gate::ALL.into_iter().find(|gate| gate.name() == name && gate.of(analysis));
-        let next = format!("{command} answers {}", known.join(", "));
-        gates
-            .insert(found.ok_or_else(|| Failure::new(Code::GateUnknown, format!("--fail-on {name:?} is nothing that {command} can answer"), &next))?);
+        gates.insert(found.ok_or_else(|| {
+            let (name, known) = (format!("{name:?}"), known.join(", "));
+            let next = move |lang: Lang| said::gate_unknown_next(lang, command, &known);
+            Failure::new(Code::GateUnknown, move |lang: Lang| said::gate_unknown(lang, &name, command), next)
+        })?);
     }
     Ok(gates.into_iter().collect())
 }
@@ -69,20 +75,19 @@ pub fn answerable(gates: &[Gate], data: &Dataset, filters: &Filters) -> Result<(
     }
     let slip = filters.unmatched(data).into_iter().find(|slip| !data.is_named_elsewhere(slip.option, &slip.value));
     if let Some(slip) = slip {
-        let what = format!("--fail-on cannot be answered: {} {:?} occurs nowhere in what was read", slip.option, slip.value);
-        let similar = if slip.similar.is_empty() { String::new() } else { format!("did you mean {}? ", slip.similar.join(", or ")) };
-        let next = format!("{similar}names compare whole; crosstenant partners, apps and users list what there is");
-        return Err(Failure::new(Code::GateUnanswerable, what, &next));
+        let (option, value, similar) = (slip.option, format!("{:?}", slip.value), slip.similar);
+        let similar = move |lang: Lang| (!similar.is_empty()).then(|| similar.join(said::or(lang)));
+        let next = move |lang: Lang| said::gate_slip_next(lang, similar(lang).as_deref());
+        return Err(Failure::new(Code::GateUnanswerable, move |lang: Lang| said::gate_slip(lang, option, &value), next));
     }
-    let missing = |what: &str, next: &str| Err(Failure::new(Code::GateUnanswerable, format!("--fail-on cannot be answered: {what}"), next));
     if data.period().is_none() {
-        return missing("no sign-in or audit log is among what was read", "add the logs; crosstenant formats lists the exports");
+        return Err(Failure::new(Code::GateUnanswerable, said::gate_no_logs, said::gate_no_logs_next));
     }
     if (filters.from.is_some() || filters.to.is_some()) && !data.user_facts().any(|fact| fact.key.in_window) {
-        return missing("there is no sign-in of any direction between --from and --to", "check the dates against crosstenant coverage");
+        return Err(Failure::new(Code::GateUnanswerable, said::gate_no_days, said::gate_no_days_next));
     }
     if gates.iter().any(|gate| *gate != Gate::Incomplete) {
-        evidence(data, "--fail-on cannot be answered")?;
+        evidence(data, Purpose::Gate)?;
     }
     Ok(())
 }
@@ -91,23 +96,22 @@ pub fn answerable(gates: &[Gate], data: &Dataset, filters: &Filters) -> Result<(
 ///
 /// # Errors
 /// There is no sign-in of a user, or no record has what settings are about.
-pub fn evidence(data: &Dataset, so: &str) -> Result<(), Failure> {
-    let missing = |what: &str, next: &str| Err(Failure::new(Code::NoEvidence, format!("{so}: {what}"), next));
-    let export = "export the sign-in logs with these columns; crosstenant formats tells which exports have them";
+pub fn evidence(data: &Dataset, purpose: Purpose) -> Result<(), Failure> {
+    let lacking = |missing: Missing| {
+        let next = move |lang: Lang| said::no_evidence_next(lang, missing);
+        Err(Failure::new(Code::NoEvidence, move |lang: Lang| said::no_evidence(lang, purpose, missing), next))
+    };
     if data.user_facts().next().is_none() {
-        return missing(
-            "no sign-in of a user is among what was read",
-            "add sign-in logs (interactive and non-interactive); crosstenant formats lists the exports",
-        );
+        return lacking(Missing::Users);
     }
     if !data.user_facts().any(|fact| !fact.key.home.is_absent() && !fact.key.resource_tenant.is_absent()) {
-        return missing("no record has both the home and the resource tenant", export);
+        return lacking(Missing::Tenants);
     }
     if !data.user_facts().any(|fact| !fact.key.app.is_absent() || !fact.key.resource.is_absent()) {
-        return missing("no record has the id of an application", export);
+        return lacking(Missing::Applications);
     }
     if !data.user_facts().any(|fact| fact.outcome != Outcome::Unknown) {
-        return missing("no record tells whether the sign-in succeeded", export);
+        return lacking(Missing::Outcomes);
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::store::sha256_of;
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{Limitation, Log, time};
+use crate::words::{Lang, Text, damages as said};
 
 /// Name of the manifest in the folder of an archive.
 pub const MANIFEST: &str = "manifest.json";
@@ -235,11 +236,14 @@ impl Source {
 impl Snapshot {
     /// What is wrong with the copy in an archive.
     #[must_use]
-    pub fn fault(&self, dir: &Path) -> Option<String> {
+    pub fn fault(&self, dir: &Path) -> Option<Text> {
         match sha256_of(&dir.join(&self.path)) {
             Ok(hash) if hash == self.sha256 => None,
-            Ok(_) => Some("its bytes are not those that were written".to_owned()),
-            Err(error) => Some(format!("it cannot be read: {error}")),
+            Ok(_) => Some(Text::from(said::changed)),
+            Err(error) => {
+                let error = error.to_string();
+                Some(Text::from(move |lang: Lang| said::unreadable(lang, &error)))
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use super::columns::Parquet;
 use super::manifest::{DataFile, Manifest, Snapshot};
 use super::store::{self, Reading, sha256};
 use crate::model::Log;
+use crate::words::{Lang, Text, damages as said};
 
 /// An archive that is read. As long as this lives, the files it names stay.
 pub struct Archive {
@@ -44,8 +45,11 @@ impl Archive {
 
     /// What is wrong with the newest user lists and settings.
     #[must_use]
-    pub fn damaged_snapshot(&self) -> Option<String> {
-        self.newest().find_map(|snapshot| snapshot.fault(&self.dir).map(|what| format!("{}: {what}", snapshot.path)))
+    pub fn damaged_snapshot(&self) -> Option<Text> {
+        self.newest().find_map(|snapshot| {
+            let (what, path) = (snapshot.fault(&self.dir)?, snapshot.path.clone());
+            Some(Text::from(move |lang: Lang| said::of_file(lang, &path, &what.say(lang))))
+        })
     }
 
     /// Bytes of the Parquet files that have rows of these sources.

@@ -18,6 +18,7 @@ use super::manifest::{MANIFEST, Manifest};
 use crate::failure::{Code, Failure};
 use crate::files::{Noted, Temporary, create_folders, sync_folder};
 use crate::safe::shell_quoted;
+use crate::words::{Lang, Text, errors as said};
 
 /// Held by the one process that writes.
 const LOCK: &str = ".lock";
@@ -81,12 +82,14 @@ pub fn sha256_of(path: &Path) -> io::Result<String> {
     }
 }
 
+/// A path in quotes.
+fn shown(path: &Path) -> String {
+    format!("{:?}", path.display())
+}
+
 fn cannot_write(dir: &Path, error: &dyn std::fmt::Display) -> Failure {
-    Failure::new(
-        Code::CannotWrite,
-        format!("cannot write the archive {:?}: {error}", dir.display()),
-        "check free space and permissions; the archive is as it was before",
-    )
+    let (path, error) = (shown(dir), error.to_string());
+    Failure::new(Code::CannotWrite, move |lang: Lang| said::cannot_write_archive(lang, &path, &error), said::cannot_write_archive_next)
 }
 
 impl Store {
@@ -96,11 +99,8 @@ impl Store {
     /// Another process writes to it; the folder holds something else; it cannot be written to.
     pub fn open(dir: &Path) -> Result<Self, Failure> {
         if dir.is_dir() && !dir.join(MANIFEST).is_file() && !is_ours_or_empty(dir) {
-            return Err(Failure::new(
-                Code::NoArchive,
-                format!("{:?} is not empty and no archive", dir.display()),
-                "name a new folder, or the folder of an archive",
-            ));
+            let path = shown(dir);
+            return Err(Failure::new(Code::NoArchive, move |lang: Lang| said::no_archive_in(lang, &path), said::no_archive_in_next));
         }
         let failed = |error: io::Error| cannot_write(dir, &error);
         let exists = dir.is_dir();
@@ -251,21 +251,22 @@ fn is_read(dir: &Path) -> bool {
 /// Why an archive whose manifest cannot be read, is gone or of another version, cannot be used.
 #[must_use]
 pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
-    let shown = dir.display().to_string();
     if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) {
-        return damaged(&shown, &format!("{MANIFEST}: {error}"));
+        return damaged(&dir.display().to_string(), Text::verbatim(format!("{MANIFEST}: {error}")));
     }
-    Failure::new(Code::ArchiveUnreadable, format!("cannot read the archive {shown:?}: {error}"), "check the permissions")
+    let (path, error) = (shown(dir), error.to_string());
+    Failure::new(Code::ArchiveUnreadable, move |lang: Lang| said::cannot_read_archive(lang, &path, &error), said::cannot_read_permissions)
 }
 
 /// A damaged archive: nothing that it holds can be taken for the whole.
 #[must_use]
-pub fn damaged(shown: &str, what: &str) -> Failure {
-    let next = format!(
-        "crosstenant archive verify {} names all that is damaged; bring the folder back from a copy, or add the exports it came from again",
-        shell_quoted(shown)
-    );
-    Failure::new(Code::ArchiveDamaged, format!("the archive {shown:?} is damaged, and nothing of it is shown: {what}"), &next)
+pub fn damaged(shown: &str, what: impl Into<Text>) -> Failure {
+    let (path, typed, what) = (format!("{shown:?}"), shell_quoted(shown).to_string(), what.into());
+    Failure::new(
+        Code::ArchiveDamaged,
+        move |lang: Lang| said::archive_damaged(lang, &path, &what.say(lang)),
+        move |lang: Lang| said::archive_damaged_next(lang, &typed),
+    )
 }
 
 /// A manifest for reading; as long as this lives, the files it names stay.
@@ -317,11 +318,9 @@ fn lock(dir: &Path) -> Result<File, Failure> {
             sleep(Duration::from_millis(5));
             continue;
         }
-        return Err(Failure::new(
-            Code::ArchiveLocked,
-            format!("process {} is writing to the archive {:?}", if holder.is_empty() { "(not named)" } else { holder }, dir.display()),
-            "wait until it is done, then run the command again; a process that has ended holds no lock",
-        ));
+        let (holder, path) = (Some(holder.to_owned()).filter(|holder| !holder.is_empty()), shown(dir));
+        let what = move |lang: Lang| said::archive_locked(lang, holder.as_deref(), &path);
+        return Err(Failure::new(Code::ArchiveLocked, what, said::archive_locked_next));
     }
     file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id())).map_err(failed)?;
     Ok(file)

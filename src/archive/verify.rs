@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::Manifest;
 use super::read::sound;
 use super::store::leftovers;
 use super::table::{Depth, Wanted, read_audits, read_sign_ins};
 use crate::model::{Interner, Log, time};
+use crate::words::{Lang, Text, damages as said};
 
 /// Something that is not as the manifest says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Damage {
     /// Path in the archive.
     pub path: String,
     /// What is wrong.
-    pub what: String,
+    pub what: Text,
     /// Events lost by it.
     pub events: u64,
 }
@@ -41,15 +42,21 @@ pub fn verify(dir: &Path, manifest: &Manifest) -> io::Result<Vec<Damage>> {
 }
 
 /// What is wrong with a Parquet file.
-fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<String> {
+fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<Text> {
     let path = dir.join(&file.path);
     match path.metadata() {
-        Err(error) => return Some(format!("it cannot be read: {error}")),
-        Ok(meta) if meta.len() != file.bytes => return Some(format!("it has {} bytes instead of {}", meta.len(), file.bytes)),
+        Err(error) => {
+            let error = error.to_string();
+            return Some(Text::from(move |lang: Lang| said::unreadable(lang, &error)));
+        }
+        Ok(meta) if meta.len() != file.bytes => {
+            let (found, expected) = (meta.len(), file.bytes);
+            return Some(Text::from(move |lang: Lang| said::other_size(lang, found, expected)));
+        }
         Ok(_) => {}
     }
-    let Some(parquet) = sound(dir, file) else { return Some("its bytes are not those that were written".to_owned()) };
-    let (Some(log), Some(day)) = (file.log(), file.day()) else { return Some("its path names no log and day".to_owned()) };
+    let Some(parquet) = sound(dir, file) else { return Some(Text::from(said::changed)) };
+    let (Some(log), Some(day)) = (file.log(), file.day()) else { return Some(Text::from(said::other_path)) };
     let mut texts = Interner::new();
     let mut times = Vec::new();
     let mut sources: BTreeMap<u32, u64> = BTreeMap::new();
@@ -60,7 +67,7 @@ fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<String> {
             read_sign_ins(&parquet, group, log, Wanted { ids: true, depth: Depth::Details }, &mut texts)
                 .map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
         };
-        let Ok(rows) = rows else { return Some("its columns are not those of this version".to_owned()) };
+        let Ok(rows) = rows else { return Some(Text::from(said::other_columns)) };
         for (time, source) in rows {
             times.push(time);
             *sources.entry(source).or_default() += 1;
@@ -69,7 +76,7 @@ fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<String> {
     let of_day = times.iter().all(|time| time.div_euclid(86_400) == day);
     let span = (times.iter().min().map(|&time| time::rfc3339(time)), times.iter().max().map(|&time| time::rfc3339(time)));
     let as_said = times.len() as u64 == file.rows && sources == file.sources && span == (Some(file.first.clone()), Some(file.last.clone()));
-    (!of_day || !as_said).then(|| format!("its rows are not those that {MANIFEST} tells of"))
+    (!of_day || !as_said).then(|| Text::from(said::other_rows))
 }
 
 /// Files that the manifest does not name, by their path in the archive: an interrupted run left them.

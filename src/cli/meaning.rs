@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::flags::{FilterArgs, InputArgs, Order, OutputArgs};
+use super::language;
 use crate::dataset::Filters;
 use crate::facts::{Keep, Window};
 use crate::failure::{Code, Failure};
@@ -14,7 +15,7 @@ use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
 use crate::policy::{Proposal, is_policy_text, read_proposal};
 use crate::safe::{shell_quoted, typed};
-use crate::words::Lang;
+use crate::words::{Lang, errors as said};
 
 /// How the program talks.
 #[derive(Clone, Debug)]
@@ -46,18 +47,15 @@ pub enum Destination {
 /// The zone is not known.
 pub fn zone(name: &str) -> Result<Zone, Failure> {
     Zone::parse(name).ok_or_else(|| {
-        Failure::new(Code::BadZone, format!("the time zone {name:?} is not known"), "use a name of the tz database, such as Asia/Tokyo or UTC")
+        let name = format!("{name:?}");
+        Failure::new(Code::BadZone, move |lang: Lang| said::bad_zone(lang, &name), said::bad_zone_next)
     })
 }
 
 /// Language of sentences: as asked, else that of the locale.
 #[must_use]
 pub fn lang(args: &OutputArgs) -> Lang {
-    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    match args.lang.clone().or_else(locale) {
-        Some(name) if name.to_lowercase().starts_with("ja") => Lang::Ja,
-        _ => Lang::En,
-    }
+    args.lang.as_deref().and_then(language::named).unwrap_or_else(|| language::of_locale(language::of_environment))
 }
 
 /// How the program talks, from the options and the environment.
@@ -81,31 +79,27 @@ pub fn verbosity(args: &OutputArgs) -> Verbosity {
 pub fn destination(args: &OutputArgs) -> Result<Destination, Failure> {
     let mut outputs = Vec::new();
     for name in &args.format {
-        let ids: Vec<&str> = output::OUTPUTS.iter().map(|output| output.id).collect();
-        let found = output::find(name);
-        outputs.push(
-            found.ok_or_else(|| {
-                Failure::new(Code::BadFormat, format!("the format {name:?} is not known"), &format!("use one of {}", ids.join(", ")))
-            })?,
-        );
+        outputs.push(output::find(name).ok_or_else(|| {
+            let ids: Vec<&str> = output::OUTPUTS.iter().map(|output| output.id).collect();
+            let (name, ids) = (format!("{name:?}"), ids.join(", "));
+            Failure::new(Code::BadFormat, move |lang: Lang| said::bad_format(lang, &name), move |lang: Lang| said::bad_format_next(lang, &ids))
+        })?);
     }
     if let Some(path) = args.output.as_ref().filter(|_| outputs.len() > 1)
         && path.exists()
         && !path.is_dir()
     {
-        return Err(Failure::new(
-            Code::NoFolder,
-            format!("{:?} is a file, and several formats need a folder", path.display()),
-            "name a folder with -o",
-        ));
+        let path = shown(path);
+        return Err(Failure::new(Code::NoFolder, move |lang: Lang| said::file_for_folder(lang, &path), said::file_for_folder_next));
     }
     let Some(path) = &args.output else {
         if outputs.len() > 1 {
-            return Err(Failure::new(Code::SeveralFormats, "several formats need a place".to_owned(), "add -o FOLDER"));
+            return Err(Failure::new(Code::SeveralFormats, said::several_formats, said::several_formats_next));
         }
         let output = outputs.first().copied().unwrap_or(&output::OUTPUTS[0]);
         if output.binary && std::io::stdout().is_terminal() {
-            return Err(Failure::new(Code::BinaryOnTerminal, format!("{} is nothing for a terminal", output.id), "add -o FILE"));
+            let what = move |lang: Lang| said::binary_on_terminal(lang, output.id);
+            return Err(Failure::new(Code::BinaryOnTerminal, what, said::binary_on_terminal_next));
         }
         return Ok(Destination::Stdout(output));
     };
@@ -114,17 +108,19 @@ pub fn destination(args: &OutputArgs) -> Result<Destination, Failure> {
             let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
             let found = output::by_extension(extension);
             let output = found.ok_or_else(|| {
-                Failure::new(
-                    Code::BadExtension,
-                    format!("the name {:?} does not tell a format", path.display()),
-                    "end it with .csv, .json, .ndjson, .md, .xlsx, .html or .txt, or say --format",
-                )
+                let path = shown(path);
+                Failure::new(Code::BadExtension, move |lang: Lang| said::bad_extension(lang, &path), said::bad_extension_next)
             })?;
             Ok(Destination::File(output, path.clone()))
         }
         [output] if !path.is_dir() && !ends_as_folder(path) => Ok(Destination::File(output, path.clone())),
         _ => Ok(Destination::Folder(outputs, path.clone())),
     }
+}
+
+/// A path in quotes.
+fn shown(path: &Path) -> String {
+    format!("{:?}", path.display())
 }
 
 /// Whether a path is written as a folder: with a separator at its end.
@@ -157,8 +153,8 @@ pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
         }
     }
     if found.is_empty() {
-        let next = "save the answers of Graph policies/crossTenantAccessPolicy/default and /partners there";
-        return Err(Failure::new(Code::NoPolicy, format!("no file in {:?} holds cross-tenant access settings", path.display()), next));
+        let path = shown(path);
+        return Err(Failure::new(Code::NoPolicy, move |lang: Lang| said::no_settings_in(lang, &path), said::no_settings_in_next));
     }
     Ok(found)
 }
@@ -195,11 +191,8 @@ pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Fail
 pub fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
     for tenant in &args.tenant {
         if crate::model::parse_guid(tenant).is_none_or(|guid| guid == 0) {
-            return Err(Failure::new(
-                Code::BadTenant,
-                format!("{tenant:?} is no tenant id"),
-                "a tenant id looks like 2b7c0e4a-91d6-4f38-a5c2-7d10e8b3f649 (Entra admin center > Overview)",
-            ));
+            let tenant = format!("{tenant:?}");
+            return Err(Failure::new(Code::BadTenant, move |lang: Lang| said::bad_tenant(lang, &tenant), said::bad_tenant_next));
         }
     }
     Ok(args.tenant.iter().map(|tenant| tenant.trim_matches(['{', '}']).to_lowercase()).collect())
@@ -210,15 +203,14 @@ pub fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
 /// # Errors
 /// One of them is no time, or nothing can lie between them.
 pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bound>), Failure> {
-    let bound = |option: &str, text: &String| {
+    let bound = |option: &'static str, text: &String| {
         let without_zone = || time::parse(text, None).is_ok();
         Bound::parse(text, zone).ok_or_else(|| {
+            let shown = format!("{text:?}");
             if without_zone() {
-                let next = "add the zone, as in 2026-10-01T09:30:00Z or 2026-10-01T09:30:00+09:00; a date alone is a day of --tz";
-                return Failure::new(Code::NoZone, format!("{option} {text:?} is not written as RFC 3339, with its zone"), next);
+                return Failure::new(Code::NoZone, move |lang: Lang| said::no_zone(lang, option, &shown), said::no_zone_next);
             }
-            let next = "write 2026-10-01, 2026-10-01T09:30:00Z, or 7d, 24h, yesterday, counted back from the last event of the input";
-            Failure::new(Code::BadTime, format!("{option} {text:?} is no time"), next)
+            Failure::new(Code::BadTime, move |lang: Lang| said::bad_time(lang, option, &shown), said::bad_time_next)
         })
     };
     let window = (args.from.as_ref().map(|text| bound("--from", text)).transpose()?, args.to.as_ref().map(|text| bound("--to", text)).transpose()?);
@@ -233,11 +225,7 @@ pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bo
 /// It ends where it begins, or before.
 pub fn check_window(window: Window) -> Result<(), Failure> {
     match window {
-        (Some(from), Some(to)) if from >= to => Err(Failure::new(
-            Code::EmptyWindow,
-            "--to is not after --from".to_owned(),
-            "--to is exclusive: for one day say --from 2026-10-01 --to 2026-10-02",
-        )),
+        (Some(from), Some(to)) if from >= to => Err(Failure::new(Code::EmptyWindow, said::empty_window, said::empty_window_next)),
         _ => Ok(()),
     }
 }
@@ -279,7 +267,10 @@ fn as_typed(path: &Path) -> PathBuf {
 /// It cannot be read.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
     let path = &as_typed(path);
-    source::read_text(path).map_err(|error| Failure::new(Code::InputMissing, format!("cannot read {:?}: {error}", path.display()), "check the path"))
+    source::read_text(path).map_err(|error| {
+        let (path, error) = (shown(path), error.to_string());
+        Failure::new(Code::InputMissing, move |lang: Lang| said::cannot_read(lang, &path, &error), said::cannot_read_path)
+    })
 }
 
 /// The inputs, and the options that go with every command over them, ready to be typed.

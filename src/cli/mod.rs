@@ -1,4 +1,4 @@
-//! The flags that commands share: as typed ([`flags`], [`values`]), and what they mean ([`meaning`]).
+//! The flags that commands share: as typed ([`flags`], [`values`]), and what they mean ([`meaning`]); and the language of a run.
 
 pub mod flags;
 pub mod language;

@@ -7,6 +7,7 @@ use crate::cli::flags::TableArgs;
 use crate::cli::meaning;
 use crate::failure::{Code, Failure};
 use crate::ingest::Progress;
+use crate::words::{Lang, errors as said};
 
 /// The arguments of `changes`.
 #[derive(clap::Args, Clone, Debug)]
@@ -28,7 +29,10 @@ pub struct Args {
 /// Whatever ends the run early; with `--at`, also that there is not exactly one own tenant, or no current settings to go back from.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let zone = meaning::zone(&args.table.output.tz)?;
-    let bad = |at: &String| Failure::new(Code::BadTime, format!("--at {at:?} is no time"), "write 2026-10-01, or 2026-10-01T09:30:00Z");
+    let bad = |at: &String| {
+        let at = format!("{at:?}");
+        Failure::new(Code::BadTime, move |lang: Lang| said::bad_time(lang, "--at", &at), said::bad_time_next_at)
+    };
     let at = args.at.as_ref().map(|at| zone.parse_bound(at).ok_or_else(|| bad(at))).transpose()?;
     let options = Options { impact_window: args.impact_window, at };
     let destination = meaning::destination(&args.table.output)?;
@@ -37,12 +41,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     if at.is_some() {
         one_own_tenant(&data, "changes --at")?;
         if data.policy.is_none() {
-            let next = "add the current settings: Graph policies/crossTenantAccessPolicy/default and /partners as files, or --current PATH";
-            return Err(Failure::new(
-                Code::NoPolicy,
-                "changes --at goes back from the current settings, and there are none among the inputs".to_owned(),
-                next,
-            ));
+            return Err(Failure::new(Code::NoPolicy, said::no_current, said::no_current_next));
         }
     }
     let found = options.answer(&data, &session.params).map_err(|error| Failure::bug(&error))?;

@@ -7,7 +7,7 @@ use crate::cli::language;
 use crate::demo;
 use crate::failure::{Code, Failure};
 use crate::safe::shell_quoted;
-use crate::words::demo as said;
+use crate::words::{Lang, demo as said, errors};
 
 /// The arguments of `demo`.
 #[derive(clap::Args, Clone, Debug)]
@@ -33,7 +33,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<End, Failure> {
     let shown = args.dir.display().to_string();
     if args.dir.is_dir() && std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Err(Failure::new(Code::Exists, format!("{shown:?} exists and is not empty"), "choose another folder"));
+        let path = format!("{shown:?}");
+        return Err(Failure::new(Code::Exists, move |lang: Lang| errors::not_empty(lang, &path), errors::not_empty_next));
     }
     let options = demo::Options { seed: args.seed, size: args.size, all_formats: args.all_formats };
     let written = demo::write(&args.dir, &options).map_err(|error| Failure::write(&shown, &error))?;

@@ -1,10 +1,11 @@
-//! `explain`: what an error code of the sign-in log, a message that a user sees, a reason for a skipped record, a help desk case or a
+//! `explain`: what an error code of the sign-in log, a message that a user sees, a code that this program prints, a help desk case or a
 //! command means.
 
-use std::fmt::Write as _;
+mod codes;
 
 use serde_json::{Value, json};
 
+use self::codes::{Kind, Known};
 use super::help::command;
 use super::session::{End, to_stdout};
 use crate::analysis;
@@ -16,10 +17,9 @@ use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::knowledge::error_codes::{self, CodeInfo};
 use crate::knowledge::faq::{self, Case};
-use crate::model::ledger::SkipCode;
 use crate::model::{Direction, ErrorCode};
 use crate::safe::visible;
-use crate::words::Lang;
+use crate::words::{Lang, errors, explain as said};
 
 /// The arguments of `explain`.
 #[derive(clap::Args, Clone, Debug)]
@@ -51,8 +51,8 @@ enum Subject {
     Code(i64, &'static CodeInfo),
     /// What users see: the cases that fit.
     Cases(Vec<&'static Case>),
-    /// A reason for which records are skipped.
-    Skip(SkipCode),
+    /// A code that this program prints: what it means, of each kind.
+    Known(Vec<Known>),
     /// A command: its name, the question it answers, its help.
     Command { name: String, question: Option<&'static str>, help: String },
     /// Nothing in particular: what there is.
@@ -70,7 +70,7 @@ fn explain(args: &Args) -> Result<String, Failure> {
         [] => extension == Some("json"),
         [format] if format == "json" => true,
         [format] if format == "table" => false,
-        _ => return Err(Failure::new(Code::BadFormat, "explain writes text or JSON".to_owned(), "leave --format out, or say --format json")),
+        _ => return Err(Failure::new(Code::BadFormat, errors::explain_format, errors::explain_format_next)),
     };
     let subject = subject(&args.what.join(" "), lang)?;
     Ok(if as_json { format!("{:#}\n", in_json(&subject, lang)) } else { in_words(&subject, lang) })
@@ -82,14 +82,14 @@ fn subject(asked: &str, lang: Lang) -> Result<Subject, Failure> {
         return Ok(Subject::All);
     }
     if let Ok(code) = error_code(&name) {
-        return known(code)
-            .ok_or_else(|| unknown(asked, "the table has no such code; Microsoft explains codes at https://login.microsoftonline.com/error"));
+        return known(code).ok_or_else(|| unknown(asked, errors::nothing_to_explain_next_code));
     }
     if let Some(case) = faq::cases().iter().find(|case| case.topic == name) {
         return Ok(Subject::Cases(vec![case]));
     }
-    if let Some(code) = SkipCode::ALL.into_iter().find(|code| code.code() == name) {
-        return Ok(Subject::Skip(code));
+    let of_ours = codes::find(&name);
+    if !of_ours.is_empty() {
+        return Ok(Subject::Known(of_ours));
     }
     if let Some(command) = command(lang).find_subcommand_mut(&name) {
         let help = command.render_help().to_string();
@@ -104,7 +104,7 @@ fn subject(asked: &str, lang: Lang) -> Result<Subject, Failure> {
         return Ok(Subject::Code(code, info));
     }
     match faq::of_message(asked) {
-        cases if cases.is_empty() => Err(unknown(asked, "crosstenant explain alone lists what there is; quote the message as the page shows it")),
+        cases if cases.is_empty() => Err(unknown(asked, errors::nothing_to_explain_next)),
         cases => Ok(Subject::Cases(cases)),
     }
 }
@@ -113,22 +113,19 @@ fn known(code: i64) -> Option<Subject> {
     Some(Subject::Code(code, error_codes::find(ErrorCode(code))?))
 }
 
-fn unknown(asked: &str, next: &str) -> Failure {
-    Failure::new(Code::NothingToExplain, format!("{:?} is no error code, message or command that is known", visible(asked)), next)
+fn unknown(asked: &str, next: fn(Lang) -> &'static str) -> Failure {
+    let asked = format!("{:?}", visible(asked));
+    Failure::new(Code::NothingToExplain, move |lang: Lang| errors::nothing_to_explain(lang, &asked), next)
 }
 
 fn in_words(subject: &Subject, lang: Lang) -> String {
     match subject {
         Subject::Code(code, info) => code_text(*code, info, lang),
         Subject::Cases(cases) => {
-            let several = lang.pick(
-                "The text fits several messages. Which one it is, the whole message tells:",
-                "複数のメッセージに当てはまります。メッセージ全体で判断してください:",
-            );
-            let intro = if cases.len() > 1 { format!("{several}\n\n") } else { String::new() };
+            let intro = if cases.len() > 1 { format!("{}\n\n", said::several(lang)) } else { String::new() };
             intro + &cases.iter().map(|case| case_text(case, lang)).collect::<Vec<_>>().join("\n")
         }
-        Subject::Skip(code) => format!("{}\n  {}\n", code.code(), code.reason()),
+        Subject::Known(known) => known.iter().map(|known| known_text(known, lang)).collect::<Vec<_>>().join("\n"),
         Subject::Command { question, help, .. } => question.map(|question| format!("{question}\n\n")).unwrap_or_default() + help,
         Subject::All => topics(lang),
     }
@@ -148,14 +145,28 @@ fn in_json(subject: &Subject, lang: Lang) -> Value {
             "messages": faq::of_code(*code).map(|case| case_json(case, lang)).collect::<Vec<_>>(),
         }),
         Subject::Cases(cases) => json!({"kind": "message", "messages": cases.iter().map(|case| case_json(case, lang)).collect::<Vec<_>>()}),
-        Subject::Skip(code) => json!({"kind": "skipped", "code": code.code(), "reason": code.reason()}),
+        Subject::Known(known) => {
+            // A code of several kinds: the first as if it were alone, the others beside it.
+            let mut all = known.iter().map(|known| known_json(known, lang));
+            let mut first = all.next().unwrap_or_default();
+            let others: Vec<Value> = all.collect();
+            if !others.is_empty() {
+                first["others"] = Value::Array(others);
+            }
+            first
+        }
         Subject::Command { name, question, help } => json!({"kind": "command", "name": name, "question": question, "help": help}),
         Subject::All => json!({
             "kind": "list",
             "commands": command(lang).get_subcommands().filter(|command| command.get_name() != "help").map(|command| command.get_name().to_owned()).collect::<Vec<_>>(),
             "codes": error_codes::all().iter().map(|(code, _)| *code).collect::<Vec<_>>(),
             "messages": faq::cases().iter().map(|case| case_json(case, lang)).collect::<Vec<_>>(),
-            "skipped": SkipCode::ALL.map(SkipCode::code),
+            "skipped": of_kind("skipped"),
+            "failures": of_kind("failure"),
+            "caveats": of_kind("caveat"),
+            "hints": of_kind("hint"),
+            "findings": of_kind("finding"),
+            "gates": of_kind("gate"),
         }),
     };
     if let Some(members) = value.as_object_mut() {
@@ -170,72 +181,126 @@ fn case_json(case: &Case, lang: Lang) -> Value {
     })
 }
 
+fn known_json(known: &Known, lang: Lang) -> Value {
+    let mut value = json!({"kind": known.kind.name(), "code": known.code});
+    match known.kind {
+        Kind::Skipped(code) => value["reason"] = json!(code.reason(lang)),
+        Kind::Failure(code) => value["exit_code"] = json!(code.fault().exit_code()),
+        Kind::Hint(rule) => value["rule"] = json!(rule),
+        Kind::Caveat | Kind::Finding | Kind::Gate => {}
+    }
+    value["meaning"] = json!((known.meaning)(lang));
+    value["action"] = json!((known.next)(lang));
+    value
+}
+
+/// The codes of a kind, by the name of the kind.
+fn of_kind(kind: &str) -> Vec<&'static str> {
+    codes::all().into_iter().filter(|known| known.kind.name() == kind).map(|known| known.code).collect()
+}
+
+/// Lines, each ended.
+fn lines(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("{line}\n")).collect::<Vec<_>>().concat()
+}
+
 /// What there is to explain.
 fn topics(lang: Lang) -> String {
-    let mut text = String::from(lang.pick(
-        "crosstenant explain CODE      an error code of the sign-in log, such as 500213 or AADSTS500213\n\
-         crosstenant explain MESSAGE   what a page shows to the user, in quotes\n\
-         crosstenant explain COMMAND   a command, such as partners\n\
-         crosstenant explain TOPIC     what users see, and who must act:\n",
-        "crosstenant explain CODE      サインイン エラー コード (例: 500213、AADSTS500213)\n\
-         crosstenant explain MESSAGE   ユーザーの画面に表示されるメッセージ (引用符で囲みます)\n\
-         crosstenant explain COMMAND   コマンド (例: partners)\n\
-         crosstenant explain TOPIC     ユーザーに表示されるメッセージと、対応すべき人:\n",
-    ));
-    for case in faq::cases() {
-        let _ = writeln!(text, "  {:<30} {}", case.topic, case.seen(lang));
-    }
-    let codes: Vec<&str> = SkipCode::ALL.into_iter().map(SkipCode::code).collect();
-    let _ = writeln!(text, "{} {}", lang.pick("Reasons for skipped records:", "読み飛ばしたレコードの理由:"), codes.join(", "));
-    text
+    let usage = [said::usage_code, said::usage_message, said::usage_command, said::usage_name, said::usage_topic];
+    let mut all: Vec<String> = usage.map(|usage| usage(lang).to_owned()).into();
+    all.extend(faq::cases().iter().map(|case| format!("  {:<30} {}", case.topic, case.seen(lang))));
+    let of_kind = |kind| of_kind(kind).join(", ");
+    all.extend([
+        said::skipped(lang, &of_kind("skipped")),
+        said::failures(lang, &of_kind("failure")),
+        said::caveats(lang, &of_kind("caveat")),
+        said::hints(lang, &of_kind("hint")),
+        said::findings(lang, &of_kind("finding")),
+        said::gates(lang, &of_kind("gate")),
+    ]);
+    lines(&all)
+}
+
+fn known_text(known: &Known, lang: Lang) -> String {
+    let code = known.code;
+    let title = match known.kind {
+        Kind::Failure(failure) => said::failure(lang, code, u64::from(failure.fault().exit_code())),
+        Kind::Skipped(_) => said::skip(lang, code),
+        Kind::Caveat => said::caveat(lang, code),
+        Kind::Hint(rule) => said::hint(lang, code, rule),
+        Kind::Finding => said::finding(lang, code),
+        Kind::Gate => said::gate(lang, code),
+    };
+    lines(&[title, said::meaning(lang, (known.meaning)(lang)), said::next(lang, (known.next)(lang))])
 }
 
 fn case_text(case: &Case, lang: Lang) -> String {
-    let line = |name: (&str, &str), value: &str| format!("  {} {value}\n", lang.pick(name.0, name.1));
     let codes: Vec<String> = case.codes.iter().map(ToString::to_string).collect();
-    let codes = if codes.is_empty() { lang.pick("none", "なし").to_owned() } else { codes.join(", ") };
-    format!(
-        "{}\n{}{}{}{}{}",
-        case.topic,
-        line(("The user sees: ", "表示されるメッセージ:"), case.seen(lang)),
-        line(("Sign-in log:   ", "サインイン エラー コード:"), &codes),
-        line(("Why:           ", "原因:"), case.cause(lang)),
-        line(("Who must act:  ", "対応する人:"), case.who(lang)),
-        line(("What to do:    ", "対処:"), case.remedy(lang)),
-    )
+    let codes = (!codes.is_empty()).then(|| codes.join(", "));
+    lines(&[
+        case.topic.clone(),
+        said::case_seen(lang, case.seen(lang)),
+        said::case_codes(lang, codes.as_deref()),
+        said::case_cause(lang, case.cause(lang)),
+        said::case_who(lang, case.who(lang)),
+        said::case_action(lang, case.remedy(lang)),
+    ])
 }
 
 fn code_text(code: i64, info: &CodeInfo, lang: Lang) -> String {
     let who = |direction| side_words(side(ErrorCode(code), false, direction), lang);
-    let mut text = format!("{code} {} ({})\n  {}\n", info.name, info.category, info.meaning);
-    let _ = writeln!(
-        text,
-        "  {} {}",
-        lang.pick("Inbound (others come to us), who must act: ", "受信 (外部から自テナントへ) の場合に対応する人:"),
-        who(Direction::Inbound)
-    );
-    let _ = writeln!(
-        text,
-        "  {} {}",
-        lang.pick("Outbound (ours go to others), who must act:", "送信 (自テナントから外部へ) の場合に対応する人:"),
-        who(Direction::Outbound)
-    );
-    let _ = writeln!(text, "  {} {}", lang.pick("What to do:", "対処:"), info.remedy);
-    for case in faq::of_code(code) {
-        let _ = write!(text, "\n{}", case_text(case, lang));
-    }
-    text
+    let text = lines(&[
+        format!("{code} {} ({})", info.name, info.category),
+        said::meaning(lang, &info.meaning),
+        said::inbound(lang, who(Direction::Inbound)),
+        said::outbound(lang, who(Direction::Outbound)),
+        said::action(lang, &info.remedy),
+    ]);
+    faq::of_code(code).fold(text, |text, case| format!("{text}\n{}", case_text(case, lang)))
 }
 
 fn side_words(side: Side, lang: Lang) -> &'static str {
     match side {
-        Side::Us => lang.pick("our administrators", "自テナントの管理者"),
-        Side::Partner => lang.pick("the partner's administrators", "パートナー組織の管理者"),
-        Side::Network => lang.pick("whoever runs the network", "ネットワークの管理者"),
-        Side::User => lang.pick("the user", "ユーザー"),
-        Side::AppOwner => lang.pick("the owner of the application", "アプリケーションの所有者"),
-        Side::Microsoft => lang.pick("Microsoft", "Microsoft"),
-        Side::Nobody => lang.pick("nobody, it is part of a normal sign-in", "対応不要 (通常のサインインの一部)"),
-        Side::Unclassified => lang.pick("not known", "不明"),
+        Side::Us => said::side_us(lang),
+        Side::Partner => said::side_partner(lang),
+        Side::Network => said::side_network(lang),
+        Side::User => said::side_user(lang),
+        Side::AppOwner => said::side_app_owner(lang),
+        Side::Microsoft => said::side_microsoft(lang),
+        Side::Nobody => said::side_nobody(lang),
+        Side::Unclassified => said::side_unclassified(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Limitation;
+
+    #[test]
+    fn every_code_explains_itself_in_both_languages() {
+        for known in codes::all() {
+            let Ok(subject) = subject(known.code, Lang::En) else { panic!("{} is not explained", known.code) };
+            assert!(matches!(&subject, Subject::Known(found) if found.iter().any(|found| found.kind == known.kind)), "{} is hidden", known.code);
+            for lang in [Lang::En, Lang::Ja] {
+                let text = in_words(&subject, lang);
+                assert!(text.starts_with(known.code) && text.contains((known.next)(lang)), "{text}");
+            }
+        }
+        assert!(matches!(subject("d-7", Lang::En), Ok(Subject::Known(found)) if found.len() == 2));
+    }
+
+    #[test]
+    fn a_code_of_two_kinds_is_explained_as_both() {
+        let Ok(subject) = subject("no-zone", Lang::En) else { panic!("not explained") };
+        let value = in_json(&subject, Lang::En);
+        assert_eq!((&value["kind"], &value["others"][0]["kind"]), (&json!("failure"), &json!("skipped")));
+    }
+
+    #[test]
+    fn what_an_export_cannot_tell_is_a_caveat_that_is_known() {
+        for (code, _) in Limitation::ALL.into_iter().filter_map(Limitation::caveat) {
+            assert!(codes::find(code).iter().any(|known| known.kind == Kind::Caveat), "{code}");
+        }
     }
 }

@@ -32,7 +32,9 @@ pub fn run(args: &Args) -> Result<End, Failure> {
 /// Every format, with what it cannot tell and how to get it.
 fn formats(lang: Lang) -> Report {
     let words = |lacks: &[Limitation]| Cell::List(lacks.iter().map(|lack| lack.words().to_owned()).collect());
-    let rows = FORMATS.iter().map(|format| vec![Cell::Word(format.id), Cell::Word(format.name), words(format.lacks), Cell::Word(format.export)]);
+    let rows = FORMATS
+        .iter()
+        .map(|format| vec![Cell::Word(format.id), Cell::Word((format.name)(lang)), words(format.lacks), Cell::Word((format.export)(lang))]);
     let columns = vec![text("format", 0), text("name", 0), Column { name: "cannot_tell", kind: Kind::List, spare: 1 }, text("how_to_export", 2)];
     let table = Table { columns, rows: rows.collect() };
     let report = Report::new("formats", "Which exports are read?", table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang);

@@ -12,6 +12,7 @@ use crate::ingest::{Looked, Progress, Request, ingest_looked, look};
 use crate::model::Holds;
 use crate::model::ledger::{FileLedger, Ledger};
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
+use crate::words::{Lang, inputs};
 
 /// The arguments of `inspect`.
 #[derive(clap::Args, Clone, Debug)]
@@ -31,7 +32,7 @@ pub struct Args {
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let zone = meaning::zone(&args.output.tz)?;
     let destination: Destination = meaning::destination(&args.output)?;
-    let verbosity = meaning::verbosity(&args.output);
+    let (verbosity, lang) = (meaning::verbosity(&args.output), meaning::lang(&args.output));
     let keep = Keep::for_tables(zone);
     let request = meaning::request(&args.input, keep, false)?;
     let mut rows = Vec::new();
@@ -50,7 +51,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         let damaged = looked.damage().is_some();
         known |= damaged;
         incomplete |= damaged || looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
-        let (row, file) = inspect(looked, &request, progress)?;
+        let (row, file) = inspect(looked, &request, progress, lang)?;
         if let Some(file) = &file {
             let total = file.total();
             ledger.files += 1;
@@ -62,7 +63,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
             notes.extend(file.notes().into_iter().map(|(_, note)| format!("{}: {note}.", file.path)));
             for (code, (count, shown)) in &file.skips {
                 let first = shown.first().map_or_else(String::new, |skip| format!(", first at {}:{}", file.path, skip.record));
-                notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason()));
+                notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason(lang)));
             }
         }
         rows.push(row);
@@ -103,7 +104,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+fn inspect(looked: Looked, request: &Request, progress: &Progress, lang: Lang) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
     let columns = columns();
     let mut row = RowByName::new(&columns);
     row.set("file", Cell::text(Some(&looked.input.shown)));
@@ -121,19 +122,19 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress) -> Result<(Ve
         }
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
             row.set("format", if looked.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
-            row.set("problem", Cell::text(Some(why)));
+            row.set("problem", Cell::text(Some(&why.say(lang))));
             return Ok((row.done(), None));
         }
     };
     row.set("format", Cell::Word(found.format.id));
-    row.set("evidence", Cell::text(Some(&found.evidence)));
+    row.set("evidence", Cell::text(Some(&found.evidence.say(lang))));
     row.set("cannot_tell", Cell::List(found.lacks.iter().map(|lack| lack.words().to_owned()).collect()));
     row.set("unwrapped", if found.path.is_empty() { Cell::Null } else { Cell::Text(found.path.to_string().into()) });
     let of_sign_ins = found.format.holds == Holds::Events;
     let mut collected = match ingest_looked(vec![looked], request, progress) {
         // It is recognised, but all of it belongs to other logs.
         Err(failure) if failure.code == Code::NothingRecognised => {
-            row.set("problem", Cell::text(Some("all records are of other logs or products")));
+            row.set("problem", Cell::text(Some(inputs::all_of_others(lang))));
             return Ok((row.done(), None));
         }
         collected => collected?,

@@ -8,6 +8,7 @@ use crate::cli::meaning::Verbosity;
 use crate::dataset::{Dataset, Filters};
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::safe::{cut, visible};
+use crate::words::{Lang, Text};
 
 /// Says one line on standard error. Values of logs are made visible, so that no terminal obeys them.
 pub fn say(text: &str) {
@@ -56,7 +57,7 @@ pub fn about_input(data: &Dataset, filters: &Filters, verbosity: &Verbosity) {
         return;
     }
     if let Some(own) = &data.own.said {
-        say(&format!("note: {own}"));
+        say(&format!("note: {}", own.say(Lang::En)));
     }
     about_files(&data.input.files, verbosity);
 }
@@ -66,7 +67,7 @@ pub fn about_files(files: &[FileLedger], verbosity: &Verbosity) {
     for file in files {
         let path = visible(&file.path);
         if file.damaged {
-            say(&format!("warning: {}", damaged(&file.path, file.set_aside.as_deref().unwrap_or_default())));
+            say(&format!("warning: {}", damaged(&file.path, file.set_aside.clone().unwrap_or_else(|| Text::verbatim("")))));
             continue;
         }
         // What an archive could not read when it was filled was said then, and coverage tells of it.
@@ -95,13 +96,13 @@ pub fn about_files(files: &[FileLedger], verbosity: &Verbosity) {
                 }
             }
             let more = if *count > shown.len() as u64 { format!(" ({count} records in all)") } else { String::new() };
-            say(&format!("  next: {}{more}", code.reason()));
+            say(&format!("  next: {}{more}", code.reason(Lang::En)));
         }
         for (_, note) in file.notes() {
             say(&format!("note: {path}: {note}"));
         }
         if file.format.is_none() && (file.named || verbosity.verbose) {
-            let why = file.set_aside.as_deref().unwrap_or_default();
+            let why = file.set_aside.as_ref().map(|why| why.say(Lang::En)).unwrap_or_default();
             say(&format!("{}: {}: {why}", if file.known_kind { "note" } else { "warning" }, path));
         }
     }

@@ -1,7 +1,7 @@
 //! `recommend`.
 
 use super::session::{End, Session, to_stdout};
-use crate::analysis::gates;
+use crate::analysis::gates::{self, Purpose};
 use crate::analysis::recommend::{ANALYSIS, Options, found, recommendation};
 use crate::cli::flags::TableArgs;
 use crate::cli::meaning;
@@ -9,7 +9,7 @@ use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::Progress;
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
-use crate::words::Lang;
+use crate::words::{Lang, errors as said};
 
 /// The arguments of `recommend`.
 #[derive(clap::Args, Clone, Debug)]
@@ -49,7 +49,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         _ => None,
     };
     if body.is_some() && output.format.len() > 1 {
-        return Err(Failure::new(Code::SeveralFormats, "json and powershell are settings, not tables".to_owned(), "ask for one of them at a time"));
+        return Err(Failure::new(Code::SeveralFormats, said::recommend_format, said::recommend_format_next));
     }
     let destination = if body.is_some() { None } else { Some(meaning::destination(output)?) };
     let options = Options {
@@ -61,7 +61,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     };
     let mut session = Session::of_table(&ANALYSIS, &options, &args.table)?;
     let data = session.load(progress)?;
-    gates::evidence(&data, "nothing can be recommended")?;
+    gates::evidence(&data, Purpose::Recommendation)?;
     let recommendation = recommendation(&data, &session.params, &options)?;
     if let Some(destination) = destination {
         return session.answer(&ANALYSIS, found(&recommendation, &session.params), &data, &destination);

@@ -19,6 +19,7 @@ use crate::ingest::{Progress, Request, ingest};
 use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::report::{Evidence, Report};
+use crate::words::{Lang, Text, errors as said, tenants};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +103,9 @@ impl Session {
         if let Some(analysis) = analysis {
             for used in filters.used() {
                 if !analysis.filters.contains(&used) {
-                    let what = format!("{} cannot filter by {}", analysis.id, used.option());
-                    return Err(Failure::new(Code::FilterNotApplicable, what, analysis.no_filter));
+                    let (command, option) = (analysis.id, used.option());
+                    let what = move |lang: Lang| said::filter_not_applicable(lang, command, &option);
+                    return Err(Failure::new(Code::FilterNotApplicable, what, Text::verbatim(analysis.no_filter)));
                 }
             }
         }
@@ -151,7 +153,7 @@ impl Session {
     pub fn load(&mut self, progress: &Progress) -> Result<Dataset, Failure> {
         let mut collected = with_progress(&self.verbosity, progress, || ingest(&self.request, progress))?;
         if let Some(path) = &self.rejects {
-            write_rejects(&collected, path, self.force)?;
+            write_rejects(&collected, path, self.force, self.params.lang)?;
         }
         (self.params.filters.from, self.params.filters.to) = collected.window;
         meaning::check_window(collected.window)?;
@@ -178,7 +180,7 @@ impl Session {
     /// What the answer rests on.
     #[must_use]
     pub fn evidence(&self, data: &Dataset) -> Evidence {
-        evidence(data, self.options.clone(), self.inputs.clone(), self.filters.clone())
+        evidence(data, self.params.lang, self.options.clone(), self.inputs.clone(), self.filters.clone())
     }
 
     /// Writes what was found, and says which gates are met.
@@ -224,13 +226,14 @@ pub fn table(analysis: &Analysis, ask: &dyn Ask, args: &TableArgs, progress: &Pr
 ///
 /// # Errors
 /// There is none, or there are several.
-pub fn one_own_tenant(data: &Dataset, command: &str) -> Result<(), Failure> {
+pub fn one_own_tenant(data: &Dataset, command: &'static str) -> Result<(), Failure> {
     if data.own.own.len() == 1 {
         return Ok(());
     }
     let found: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
-    let found = if found.is_empty() { "none is known".to_owned() } else { format!("found {}", found.join(", ")) };
-    Err(Failure::new(Code::OwnTenantUnclear, format!("{command} needs exactly one own tenant; {found}"), "say --tenant GUID"))
+    let found = (!found.is_empty()).then(|| found.join(", "));
+    let what = move |lang: Lang| tenants::one_needed(lang, command, found.as_deref());
+    Err(Failure::new(Code::OwnTenantUnclear, what, tenants::one_needed_next))
 }
 
 /// Writes one table where it is wanted.
@@ -272,7 +275,7 @@ pub fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match fill(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(|error| Failure::write("standard output", &error)),
+        result => result.map_err(|error| Failure::standard_output(&error)),
     }
 }
 
@@ -309,11 +312,11 @@ pub fn with_progress<T: Send>(verbosity: &Verbosity, progress: &Progress, work: 
     })
 }
 
-fn write_rejects(collected: &Collected, path: &Path, force: bool) -> Result<(), Failure> {
+fn write_rejects(collected: &Collected, path: &Path, force: bool, lang: Lang) -> Result<(), Failure> {
     write_file(path, force, |out| {
         for (file, skip) in &collected.rejects {
             let mut line = serde_json::json!({
-                "file": collected.files[*file].path, "record": skip.record, "code": skip.code.code(), "reason": skip.code.reason(),
+                "file": collected.files[*file].path, "record": skip.record, "code": skip.code.code(), "reason": skip.code.reason(lang),
             });
             if !skip.found.is_empty() {
                 line["found"] = serde_json::Value::String(skip.found.clone());

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::failure::{Code, Failure};
 use crate::policy::Cloud;
 use crate::safe::cut;
+use crate::words::{Lang, Text, errors as said};
 
 /// What the user says about a tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,20 +36,27 @@ impl GivenName {
 /// The text is neither, or holds no tenant.
 pub fn read_names(text: &str, shown: &str) -> Result<Vec<GivenName>, Failure> {
     let text = text.trim_start_matches('\u{feff}');
-    let refused = |why: &str| {
-        let next = "begin the file with the headings tenant_id,name and write one line per tenant (or give the JSON of Graph findTenantInformationByTenantId)";
-        Failure::new(Code::BadNames, format!("{shown:?} {why}"), next)
-    };
+    let path = format!("{shown:?}");
+    let refused = |what: Text| Failure::new(Code::BadNames, what, said::names_next);
     let names = if text.trim_start().starts_with(['{', '[']) {
-        from_json(text).ok_or_else(|| refused("is no JSON"))?
+        from_json(text).ok_or_else(|| refused(about(&path, said::names_no_json)))?
     } else {
-        from_csv(text).map_err(|found| refused(&format!("has no headings tenant_id and name; it begins with {:?}", cut(&found, 60))))?
+        from_csv(text).map_err(|found| {
+            let (path, start) = (path.clone(), format!("{:?}", cut(&found, 60)));
+            refused(Text::from(move |lang: Lang| said::names_no_headings(lang, &path, &start)))
+        })?
     };
     if let Some(given) = names.iter().find(|given| given.cloud_said.is_some()) {
-        let cloud = given.cloud_said.as_deref().unwrap_or_default();
-        return Err(refused(&format!("names the cloud {:?} of {}, which is none of public, us, china", cut(cloud, 40), given.tenant)));
+        let cloud = format!("{:?}", cut(given.cloud_said.as_deref().unwrap_or_default(), 40));
+        let tenant = given.tenant.clone();
+        return Err(refused(Text::from(move |lang: Lang| said::names_no_cloud(lang, &path, &cloud, &tenant))));
     }
-    if names.is_empty() { Err(refused("holds no tenant names")) } else { Ok(names) }
+    if names.is_empty() { Err(refused(about(&path, said::names_none))) } else { Ok(names) }
+}
+
+fn about(path: &str, what: fn(Lang, &str) -> String) -> Text {
+    let path = path.to_owned();
+    Text::from(move |lang: Lang| what(lang, &path))
 }
 
 /// The rows of a CSV; its first line, where that does not hold the headings.
@@ -119,7 +127,7 @@ mod tests {
             let refused = read_names(text, "f").expect_err("no names");
             assert_eq!(refused.exit_code(), 2, "{text:?}");
         }
-        let found = read_names("22222222-2222-4222-8222-222222222222,Fabrikam\n", "f").expect_err("no headings").what;
+        let found = read_names("22222222-2222-4222-8222-222222222222,Fabrikam\n", "f").expect_err("no headings").what.say(Lang::En);
         assert!(found.contains("22222222-2222-4222-8222-222222222222,Fabrikam"), "{found}");
     }
 }

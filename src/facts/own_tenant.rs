@@ -8,6 +8,7 @@ use super::Collected;
 use crate::failure::{Code, Failure};
 use crate::knowledge::tenants;
 use crate::model::{Interner, Sym, TenantId};
+use crate::words::{Lang, Text, tenants as said};
 
 /// The own tenants and how they were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct OwnEvidence {
     /// Own tenants, sorted by id.
     pub own: Vec<TenantId>,
     /// What to tell the user about it; `None` where the user said it.
-    pub said: Option<String>,
+    pub said: Option<Text>,
 }
 
 /// Decides on the own tenants.
@@ -33,10 +34,11 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
     if !collected.owners.is_empty() {
         let owners = ranked(&collected.owners, texts);
         let [(owner, records)] = owners.as_slice() else {
-            return Err(unclear("these logs name more than one tenant as their owner", &owners, texts));
+            let list = list(&owners, texts);
+            return Err(unclear(move |lang: Lang| said::several_owners(lang, &list(lang))));
         };
-        let said = format!("own tenant {} (named as the log owner by {records} records)", texts.text(owner.0));
-        return Ok(OwnEvidence { own: vec![*owner], said: Some(said) });
+        let (id, records) = (texts.text(owner.0).to_owned(), *records);
+        return Ok(OwnEvidence { own: vec![*owner], said: Some(Text::from(move |lang: Lang| said::named(lang, &id, records))) });
     }
     let (counts, with_id) = counts(collected);
     if collected.facts.is_empty() {
@@ -44,27 +46,21 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
     }
     let candidates = ranked(&counts, texts);
     let Some(&(best, rows)) = candidates.first() else {
-        return Err(Failure::new(
-            Code::OwnTenantUnclear,
-            "no record names a tenant, so the own tenant cannot be told".to_owned(),
-            "say it with --tenant GUID (Entra admin center > Overview > Tenant ID)",
-        ));
+        return Err(Failure::new(Code::OwnTenantUnclear, said::none, said::none_next));
     };
     let runner_up = candidates.get(1).map_or(0, |&(_, rows)| rows);
     if rows * 100 >= with_id * 95 && rows >= runner_up * 2 {
-        let said = format!(
-            "own tenant {} inferred: home or resource in {rows} of {with_id} sign-ins that name a tenant, the next in {runner_up}; \
-             say --tenant GUID if this is wrong",
-            texts.text(best.0)
-        );
+        let id = texts.text(best.0).to_owned();
+        let said = Text::from(move |lang: Lang| said::inferred(lang, &id, rows, with_id, runner_up));
         return Ok(OwnEvidence { own: vec![best], said: Some(said) });
     }
-    Err(unclear(&format!("none of the tenants in {with_id} sign-ins stands out enough to be yours"), &candidates, texts))
+    let list = list(&candidates, texts);
+    Err(unclear(move |lang: Lang| said::none_stands_out(lang, with_id, &list(lang))))
 }
 
 /// Whether the sign-ins are of the tenants given: none of them in any sign-in is a slip that would make every number wrong. Says which of
 /// several is missing. Where no sign-in names a tenant, nothing speaks against them.
-fn check(given: &[TenantId], collected: &Collected) -> Result<Option<String>, Failure> {
+fn check(given: &[TenantId], collected: &Collected) -> Result<Option<Text>, Failure> {
     let texts = &collected.texts;
     let counts = occurring(collected);
     let missing: Vec<&str> = given.iter().filter(|tenant| !counts.contains_key(&tenant.0.0)).map(|tenant| texts.text(tenant.0)).collect();
@@ -73,28 +69,20 @@ fn check(given: &[TenantId], collected: &Collected) -> Result<Option<String>, Fa
     }
     let missing = missing.join(", ");
     if given.iter().any(|tenant| counts.contains_key(&tenant.0.0)) {
-        return Ok(Some(format!("the own tenant {missing} occurs in no sign-in")));
+        return Ok(Some(Text::from(move |lang: Lang| said::missing(lang, &missing))));
     }
-    Err(Failure::new(
-        Code::OwnTenantAbsent,
-        format!(
-            "--tenant {missing} occurs in no sign-in, as home, resource or owner of the log. These tenants occur:{}",
-            list(&ranked(&counts, texts), texts)
-        ),
-        "check the id (Entra admin center > Overview > Tenant ID), and whether these are the logs you mean",
-    ))
+    let list = list(&ranked(&counts, texts), texts);
+    Err(Failure::new(Code::OwnTenantAbsent, move |lang: Lang| said::absent(lang, &missing, &list(lang)), said::absent_next))
 }
 
-fn list(tenants: &[(TenantId, u64)], texts: &Interner) -> String {
-    tenants.iter().take(5).map(|(tenant, rows)| format!("\n    {}  {rows} records", texts.text(tenant.0))).collect::<Vec<_>>().concat()
+/// The first few tenants with their records, a line each.
+fn list(tenants: &[(TenantId, u64)], texts: &Interner) -> impl Fn(Lang) -> String + Send + Sync + 'static {
+    let shown: Vec<(String, u64)> = tenants.iter().take(5).map(|(tenant, rows)| (texts.text(tenant.0).to_owned(), *rows)).collect();
+    move |lang| shown.iter().map(|(tenant, rows)| format!("\n    {}", said::candidate(lang, tenant, *rows))).collect::<Vec<_>>().concat()
 }
 
-fn unclear(why: &str, candidates: &[(TenantId, u64)], texts: &Interner) -> Failure {
-    Failure::new(
-        Code::OwnTenantUnclear,
-        format!("the own tenant is not clear: {why}. Candidates:{}", list(candidates, texts)),
-        "say which is yours with --tenant GUID; repeat the option for a group of companies",
-    )
+fn unclear(what: impl Into<Text>) -> Failure {
+    Failure::new(Code::OwnTenantUnclear, what, said::unclear_next)
 }
 
 fn sorted(mut own: Vec<TenantId>, texts: &Interner) -> Vec<TenantId> {

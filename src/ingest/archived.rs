@@ -11,6 +11,7 @@ use crate::archive::{Archive, Depth, Parquet, Source, Wanted, read_audits, read_
 use crate::facts::Batch;
 use crate::model::ledger::{FileLedger, LogLedger, Skip};
 use crate::model::{Interner, Log, Parts};
+use crate::words::{Lang, Text, damages as said};
 
 /// What decides which copy of an event counts: how much the format can tell, then the path.
 #[must_use]
@@ -136,7 +137,7 @@ pub enum Step {
     /// A row group, and the bytes read from disk for it.
     Rows(Rows, u64),
     /// The archive is damaged: a file is gone, or its bytes are not those that were written.
-    Damaged(Arc<Archive>, String),
+    Damaged(Arc<Archive>, Text),
 }
 
 impl Cursor {
@@ -156,7 +157,9 @@ impl Cursor {
             self.next_file += 1;
             let Some(log) = file.log().filter(|_| file.sources.keys().any(|source| self.places.contains_key(source))) else { continue };
             let Some(parquet) = sound(self.archive.dir(), file) else {
-                return Some(Step::Damaged(self.archive.clone(), format!("{}: its bytes are not those that were written, or it is gone", file.path)));
+                let path = file.path.clone();
+                let what = move |lang: Lang| said::of_file(lang, &path, said::changed_or_gone(lang));
+                return Some(Step::Damaged(self.archive.clone(), Text::from(what)));
             };
             let parquet = Arc::new(parquet);
             let outside = file.day().is_some_and(|day| !self.days.has(day));

@@ -20,6 +20,7 @@ use crate::ingest::format::Format;
 use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, Zone};
 use crate::model::{Limitation, Log};
+use crate::words::{Lang, Text, inputs as said};
 
 /// How many bytes of a file are looked at.
 pub const HEAD: usize = 1 << 20;
@@ -31,9 +32,21 @@ pub enum Verdict {
     /// An archive of this program: its events that came from formats of this rank.
     Archive(Arc<Archive>, u8),
     /// Known, but of no use to any command; with the reason.
-    SetAside(String),
+    SetAside(Text),
     /// Not a log; with the reason.
-    NoLog(String),
+    NoLog(Text),
+}
+
+impl Verdict {
+    /// No log, for this reason.
+    pub(super) fn no_log(why: impl Into<Text>) -> Self {
+        Self::NoLog(why.into())
+    }
+
+    /// A known kind that no command uses.
+    pub(super) fn set_aside(what: impl Into<Text>) -> Self {
+        Self::SetAside(what.into())
+    }
 }
 
 /// How records lie in a file.
@@ -70,7 +83,7 @@ pub struct Recognised {
     /// How records lie in it.
     pub framing: Framing,
     /// Why it was taken for that, in a few words.
-    pub evidence: String,
+    pub evidence: Text,
     /// The log of records that do not say it themselves.
     pub log: Log,
     /// The log that unreadable records are counted for.
@@ -100,10 +113,9 @@ pub struct Recognised {
 }
 
 /// What the evidence of a format says about a file.
-#[derive(Default)]
 pub struct Found {
     /// What it was recognised by.
-    pub evidence: &'static str,
+    pub evidence: Text,
     /// The log, where the records name it.
     pub log: Option<Log>,
     /// Whether each record tells its log.
@@ -117,15 +129,21 @@ pub struct Found {
 }
 
 impl Found {
+    /// Recognised by names of fields.
+    #[must_use]
+    pub fn names(names: &'static str) -> Self {
+        Self::new(Text::verbatim(names))
+    }
+
     /// Recognised by this.
     #[must_use]
-    pub fn new(evidence: &'static str) -> Self {
-        Self { evidence, ..Self::default() }
+    pub fn new(evidence: impl Into<Text>) -> Self {
+        Self { evidence: evidence.into(), log: None, records_tell_log: false, lacks: Vec::new(), needs_tenants: false, shape: None }
     }
 
     /// An audit log, recognised by this.
     #[must_use]
-    pub fn audit(evidence: &'static str) -> Self {
+    pub fn audit(evidence: impl Into<Text>) -> Self {
         Self { log: Some(Log::Audit), records_tell_log: true, ..Self::new(evidence) }
     }
 }
@@ -135,17 +153,17 @@ impl Found {
 #[must_use]
 pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()) else {
-        return Verdict::NoLog("the file is empty".to_owned());
+        return Verdict::no_log(said::empty);
     };
     // Records stored within other files are not looked for.
     if head.starts_with(b"PK\x03\x04") || head.starts_with(&[0x1f, 0x8b]) || head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        return Verdict::NoLog("an archive within an archive; unpack the outer one first".to_owned());
+        return Verdict::no_log(said::archive_in_archive);
     }
     if head.starts_with(b"PAR1") {
-        return Verdict::NoLog("a Parquet file; of an archive of this program, name the folder that holds manifest.json; of others: duckdb -c \"COPY (FROM 'FILE') TO 'FILE.csv'\"".to_owned());
+        return Verdict::no_log(said::parquet);
     }
     if head.starts_with(b"Obj\x01") {
-        return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; unwrap it: avro-tools tojson FILE > FILE.json".to_owned());
+        return Verdict::no_log(said::avro);
     }
     let verdict = match first {
         b'{' | b'[' if json::begins(head) => json::detect(head, name),
@@ -160,10 +178,8 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     };
     match verdict {
         Verdict::Log(found) => Verdict::Log(with_path(found)),
-        Verdict::NoLog(_) if looks_like_utf16(head) => Verdict::NoLog(
-            "it looks like UTF-16 without a byte order mark; save it as UTF-8 (in PowerShell: -Encoding UTF8) and try again".to_owned(),
-        ),
-        Verdict::NoLog(_) if head.contains(&0) => Verdict::NoLog("the file holds binary data".to_owned()),
+        Verdict::NoLog(_) if looks_like_utf16(head) => Verdict::no_log(said::utf16),
+        Verdict::NoLog(_) if head.contains(&0) => Verdict::no_log(said::binary),
         verdict => verdict,
     }
 }
@@ -180,9 +196,10 @@ fn with_path(found: Recognised) -> Recognised {
     if found.path.is_empty() {
         return found;
     }
-    let by = wrappings::of_path(&found.path).map_or_else(String::new, |wrapping| format!(" ({})", wrapping.product));
-    let evidence = format!("{}; carried in {}{by}", found.evidence, found.path);
-    Recognised { evidence, ..found }
+    let product = wrappings::of_path(&found.path).map(|wrapping| wrapping.product);
+    let (inner, path) = (found.evidence.clone(), found.path.to_string());
+    let evidence = move |lang: Lang| said::carried(lang, &inner.say(lang), &path, product.map(|product| product(lang)));
+    Recognised { evidence: Text::from(evidence), ..found }
 }
 
 /// Every second byte of UTF-16 with mostly ASCII is zero.
@@ -229,7 +246,7 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
         format,
         shape: found.shape.unwrap_or(format.shape),
         framing,
-        evidence: found.evidence.to_owned(),
+        evidence: found.evidence.clone(),
         log,
         skip_log: found.log.unwrap_or(log),
         log_assumed: false,
@@ -297,10 +314,8 @@ fn counts_sign_ins(name: &str) -> bool {
 
 /// The refusal of an export whose rows are no single sign-ins.
 fn aggregated(column: &str) -> Verdict {
-    Verdict::NoLog(format!(
-        "its rows stand for several sign-ins each (column {column:?}), so users, times and ids of the single ones are lost; export the sign-ins \
-         themselves: in the portal with Download, in Log Analytics without summarize"
-    ))
+    let column = format!("{column:?}");
+    Verdict::no_log(move |lang: Lang| said::aggregated(lang, &column))
 }
 
 /// The framer for a recognised file.
@@ -335,8 +350,8 @@ mod tests {
                 format!("{} {framing} {}", found.format.id, found.log.name())
             }
             Verdict::Archive(..) => "archive".to_owned(),
-            Verdict::SetAside(why) => format!("aside: {why}"),
-            Verdict::NoLog(why) => format!("no: {why}"),
+            Verdict::SetAside(why) => format!("aside: {}", why.say(Lang::En)),
+            Verdict::NoLog(why) => format!("no: {}", why.say(Lang::En)),
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::Read;
 use super::detect::{HEAD, Verdict, further};
 use super::look::{LONG_HEAD, Looking, file_name, opens_once, with_times};
 use super::source::{self, Input};
+use crate::words::{Lang, Text, inputs as said};
 
 /// What a file is that begins with `head`, which tells no more than `verdict`.
 pub(super) fn look_further(verdict: Verdict, head: &[u8], input: &Input, looking: &Looking) -> Verdict {
@@ -17,11 +18,12 @@ pub(super) fn look_further(verdict: Verdict, head: &[u8], input: &Input, looking
         source::open(input, false, looking.max_unpacked).ok().and_then(|mut opened| look(&mut opened.text))
     };
     let more = once && head.len() == HEAD + LONG_HEAD;
-    let seen = format!("; it can be read only once, and the first {} MiB were looked at: give it as a file if a log may follow", head.len() >> 20);
+    let mebibytes = head.len() >> 20;
+    let only_start = |why: Text| Text::from(move |lang: Lang| said::only_start(lang, &why.say(lang), mebibytes));
     match (found, verdict) {
         (Some(found), _) => Verdict::Log(with_times(found, head, input, looking)),
-        (None, Verdict::SetAside(why)) if more => Verdict::SetAside(why + &seen),
-        (None, Verdict::NoLog(why)) if more => Verdict::NoLog(why + &seen),
+        (None, Verdict::SetAside(why)) if more => Verdict::SetAside(only_start(why)),
+        (None, Verdict::NoLog(why)) if more => Verdict::NoLog(only_start(why)),
         (None, verdict) => verdict,
     }
 }

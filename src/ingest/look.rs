@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
 use crate::model::Holds;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
+use crate::words::{Lang, Text, inputs as said};
 
 /// How files are looked at.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ impl Looked {
 
     /// Why an archive cannot be used: it is damaged.
     #[must_use]
-    pub fn damage(&self) -> Option<&str> {
+    pub fn damage(&self) -> Option<&Text> {
         match &self.verdict {
             Verdict::NoLog(why) if self.input.part == Some(Part::Archive) => Some(why),
             _ => None,
@@ -144,7 +145,7 @@ fn look_into_archive(input: Input, looking: &Looking) -> Vec<Looked> {
     let Some(dir) = input.path.clone() else { return Vec::new() };
     let archive = match Archive::open(&dir) {
         Ok(archive) => Arc::new(archive),
-        Err(error) => return vec![Looked::new(input, Verdict::NoLog(format!("{MANIFEST}: {error}")), 0)],
+        Err(error) => return vec![Looked::new(input, Verdict::NoLog(Text::verbatim(format!("{MANIFEST}: {error}"))), 0)],
     };
     if let Some(damage) = archive.damaged_snapshot() {
         return vec![Looked::new(input, Verdict::NoLog(damage), 0)];
@@ -154,7 +155,7 @@ fn look_into_archive(input: Input, looking: &Looking) -> Vec<Looked> {
     if looked.is_empty() {
         let empty = archive.manifest().snapshots.is_empty();
         // One without events still is an archive, and its user lists and settings can be added to another.
-        let verdict = if empty { Verdict::SetAside("the archive is empty".to_owned()) } else { Verdict::Archive(archive.clone(), u8::MAX) };
+        let verdict = if empty { Verdict::set_aside(said::empty_archive) } else { Verdict::Archive(archive.clone(), u8::MAX) };
         looked.push(Looked::new(input, verdict, 0));
     }
     for path in archive.newest_snapshots() {
@@ -178,16 +179,16 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
         Some(Part::Member(member)) => member.packed,
         Some(Part::Sheet(_) | Part::Archive) | None => on_disk(),
     };
-    let unreadable = |error: &std::io::Error| Verdict::NoLog(format!("it cannot be read: {error}"));
+    let unreadable = |why: String| Verdict::no_log(move |lang: Lang| said::unreadable(lang, &why));
     if let Some(why) = input.broken.clone() {
         // A link that leads nowhere is no input.
         let there = input.path.as_ref().is_some_and(|path| path.exists());
-        return Looked { unreadable: there, ..Looked::new(input, Verdict::NoLog(format!("it cannot be read: {why}")), bytes) };
+        return Looked { unreadable: there, ..Looked::new(input, unreadable(why), bytes) };
     }
     let mut opened = match source::open(&input, opens_once(&input), looking.max_unpacked) {
         Ok(opened) => opened,
         Err(error) => {
-            let verdict = unreadable(&error);
+            let verdict = unreadable(error.to_string());
             // A link that leads nowhere is no input.
             let missing = error.kind() != std::io::ErrorKind::NotFound;
             return Looked { unreadable: missing, ..Looked::new(input, verdict, bytes) };
@@ -211,13 +212,11 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     let failed = opened.text.error().map(ToString::to_string).filter(|_| head.is_empty());
     let unread = result.is_err() || failed.is_some();
     let verdict = match (result, failed) {
-        (Err(error), _) => unreadable(&error),
-        (Ok(_), Some(error)) => unreadable(&std::io::Error::other(error)),
+        (Err(error), _) => unreadable(error.to_string()),
+        (Ok(_), Some(error)) => unreadable(error),
         (Ok(_), None) => match detect_more(&mut head, &mut opened.text) {
             Verdict::Log(found) => Verdict::Log(with_times(found, &head, &input, looking)),
-            Verdict::NoLog(_) if head.starts_with(b"PK\x03\x04") && opens_once(&input) => {
-                Verdict::NoLog("a zip file, which cannot be read from standard input or a pipe; save it to a file and name that".to_owned())
-            }
+            Verdict::NoLog(_) if head.starts_with(b"PK\x03\x04") && opens_once(&input) => Verdict::no_log(said::zip_from_pipe),
             other if head.len() < HEAD => other,
             other => look_further(other, &head, &input, looking),
         },

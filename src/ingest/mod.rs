@@ -29,6 +29,7 @@ use crate::facts::{Collected, Collector, Keep};
 use crate::failure::{Code, Failure};
 use crate::model::ledger::FileLedger;
 use crate::model::{Bound, Holds};
+use crate::words::{Lang, Text, errors as said};
 use archived::{Cursor, Days};
 use detect::{Verdict, framer};
 use dialect::Want;
@@ -67,7 +68,7 @@ pub struct Progress {
 /// # Errors
 /// A path that does not exist; nothing recognised as a log.
 pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failure> {
-    let mut damaged: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut damaged: BTreeMap<PathBuf, Text> = BTreeMap::new();
     let mut renewed = 0;
     loop {
         let mut inputs = look(&request.inputs, &request.looking)?;
@@ -83,7 +84,7 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
         let once = inputs.iter().any(Looked::is_open);
         match read_all(inputs, request, progress, &mut |_| Ok(()))? {
             Reading::All(collected) => return Ok(*collected),
-            Reading::Damaged(archive, what) if once => return Err(damage(&archive, &what)),
+            Reading::Damaged(archive, what) if once => return Err(damage(&archive, what)),
             // A writer has put a new archive in its place, and taken away what only the old one needs.
             Reading::Damaged(archive, _) if renewed < 3 && !archive.is_current() => renewed += 1,
             Reading::Damaged(archive, what) => {
@@ -95,7 +96,7 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
     }
 }
 
-fn damage(archive: &Archive, what: &str) -> Failure {
+fn damage(archive: &Archive, what: Text) -> Failure {
     damaged(&source::shown(archive.dir()), what)
 }
 
@@ -117,7 +118,7 @@ pub type Watch<'w> = dyn FnMut(&mut Collector) -> Result<(), Failure> + 'w;
 pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Collected, Failure> {
     match read_all(inputs, request, progress, watch)? {
         Reading::All(collected) => Ok(*collected),
-        Reading::Damaged(archive, what) => Err(damage(&archive, &what)),
+        Reading::Damaged(archive, what) => Err(damage(&archive, what)),
     }
 }
 
@@ -125,7 +126,7 @@ pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progres
 enum Reading {
     All(Box<Collected>),
     /// An archive is damaged: which, and what was found.
-    Damaged(Arc<Archive>, String),
+    Damaged(Arc<Archive>, Text),
 }
 
 fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
@@ -133,7 +134,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
     let mut logs = Vec::new();
     let mut settings = Vec::new();
     let mut settings_of_archive = false;
-    let mut damage = inputs.iter().find_map(|looked| Some((looked.input.shown.clone(), looked.damage()?.to_owned())));
+    let mut damage = inputs.iter().find_map(|looked| Some((looked.input.shown.clone(), looked.damage()?.clone())));
     let (mut archives, mut raw_logs, mut without_id) = (BTreeSet::new(), false, 0);
     for looked in &inputs {
         match &looked.verdict {
@@ -149,7 +150,7 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
     }
     if let Some((archive, what)) = damage.filter(|_| !raw_logs) {
         // Without it there is no log, and a table without its rows would look like an answer.
-        return Err(damaged(&archive, &what));
+        return Err(damaged(&archive, what));
     }
     // An archive holds no copies: if it is all there is, ids need not be compared.
     let unique = archives.len() == 1 && !raw_logs;
@@ -235,16 +236,19 @@ fn only_others(files: &[FileLedger]) -> bool {
 
 /// None of the files holds anything that a command uses: what each of them is.
 fn nothing_recognised(files: &[FileLedger]) -> Failure {
-    let why =
-        |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().into_iter().map(|(_, note)| note).collect::<Vec<_>>().join("; "));
-    let list: Vec<String> = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
-    let list = list.concat();
-    let what = if files.is_empty() {
-        "there are no files in the inputs".to_owned()
-    } else {
-        format!("none of {} inputs is a sign-in or audit log:{list}", files.len())
+    let why = |file: &FileLedger| {
+        file.set_aside.clone().unwrap_or_else(|| {
+            let notes: Vec<String> = file.notes().into_iter().map(|(_, note)| note).collect();
+            Text::verbatim(notes.join("; "))
+        })
     };
-    Failure::new(Code::NothingRecognised, what, "crosstenant formats lists every export that is read and how to get it")
+    let reasons: Vec<(String, Text)> = files.iter().take(5).map(|file| (format!("{:?}", file.path), why(file))).collect();
+    let count = files.len();
+    let what = move |lang: Lang| {
+        let list: Vec<String> = reasons.iter().map(|(path, why)| format!("\n    {path}: {}", why.say(lang))).collect();
+        if count == 0 { said::no_files(lang).to_owned() } else { said::nothing_recognised(lang, &list.concat(), count) }
+    };
+    Failure::new(Code::NothingRecognised, what, said::nothing_recognised_next)
 }
 
 /// More than any directory's settings take.

@@ -13,6 +13,7 @@ use super::{Progress, Request, Watch};
 use crate::archive::Archive;
 use crate::facts::{Batch, Collector};
 use crate::failure::Failure;
+use crate::words::Text;
 
 /// A log to read.
 pub(super) enum LogFile {
@@ -44,7 +45,7 @@ enum Done {
     /// A whole file.
     File(Batch, End),
     /// An archive is damaged.
-    Damaged(Arc<Archive>, String),
+    Damaged(Arc<Archive>, Text),
     /// A row group cannot be read although its bytes are those that were written: of a later version, or a bug.
     Unreadable(Failure),
 }
@@ -75,7 +76,7 @@ pub(super) fn run(
     collector: &mut Collector,
     progress: &Progress,
     watch: &mut Watch<'_>,
-) -> Result<Option<(Arc<Archive>, String)>, Failure> {
+) -> Result<Option<(Arc<Archive>, Text)>, Failure> {
     let feeder = Mutex::new(Feeder { logs: logs.into_iter(), current: None, next: 0, request, progress });
     // Memory of units and batches goes round: each costs more to get than to fill.
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());

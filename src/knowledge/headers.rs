@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::failure::{Code, Failure};
+use crate::words::{Lang, Text, errors as said};
 
 /// English headings by their folded aliases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,21 +33,27 @@ impl Headers {
     /// # Errors
     /// A row has another number of cells, or the file has none.
     pub fn extend(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
-        let bad =
-            |what: String| Failure::new(Code::BadHeaders, what, "write one line per column: alias,english heading (such as 要求 ID,Request ID)");
+        let path = format!("{shown:?}");
+        let bad = |what: Text| Failure::new(Code::BadHeaders, what, said::headings_next);
         let mut added = 0;
         for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes()).records() {
-            let row = row.map_err(|error| bad(format!("{shown:?} cannot be read: {error}")))?;
+            let row = row.map_err(|error| {
+                let (path, error) = (path.clone(), error.to_string());
+                bad(Text::from(move |lang: Lang| said::unreadable(lang, &path, &error)))
+            })?;
             let (alias, english) = match row.iter().collect::<Vec<_>>().as_slice() {
                 [alias, english] | [_, alias, english] => ((*alias).to_owned(), english.trim().to_lowercase()),
-                _ => return Err(bad(format!("a line of {shown:?} has {} cells", row.len()))),
+                cells => {
+                    let (path, cells) = (path.clone(), cells.len());
+                    return Err(bad(Text::from(move |lang: Lang| said::headings_cells(lang, &path, cells))));
+                }
             };
             if english != "english" && !alias.trim().is_empty() && !english.is_empty() {
                 self.aliases.insert(fold(&alias), english);
                 added += 1;
             }
         }
-        if added == 0 { Err(bad(format!("{shown:?} holds no headings"))) } else { Ok(()) }
+        if added == 0 { Err(bad(Text::from(move |lang: Lang| said::headings_none(lang, &path)))) } else { Ok(()) }
     }
 
     /// The English heading, in lower case, of a heading in another language.

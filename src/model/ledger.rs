@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Limitation, Log};
-use crate::words::{Lang, outputs as said};
+use crate::words::{Lang, Text, meanings, outputs as said};
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -69,29 +69,21 @@ impl SkipCode {
         }
     }
 
-    /// What it means and what to do, in a sentence.
+    /// What it means and what to do, in a sentence without its stop.
     #[must_use]
-    pub fn reason(self) -> &'static str {
+    pub fn reason(self, lang: Lang) -> &'static str {
         match self {
-            Self::BadJson => "the record is not valid JSON; export the file again if the record matters",
-            Self::Cut => "the file ends in the middle of this record; it was still being written, or the download broke off",
-            Self::TooLong => "the record is longer than --max-record allows; raise it if the record is real",
-            Self::NotAnObject => "the list holds something that is no record",
-            Self::BadCsv => "the row cannot be read as CSV; export the file again without opening it in an editor",
-            Self::NoTime => "the record has no time and cannot be placed",
-            Self::BadTime => "the time has a form that no export writes, or lies before there were logs",
-            Self::AmbiguousDate => "day and month cannot be told apart; say --date-order mdy or --date-order dmy",
-            Self::NoZone => {
-                "the time has no zone, and this export writes the clock of whoever exported it; say --zone ZONE, such as --zone Asia/Tokyo or --zone UTC"
-            }
-            Self::NoTenantColumns => {
-                "this export has no home and resource tenant columns, so nothing can be said about tenants; download the sign-in log again \
-                 from the Entra admin center (Monitoring & health > Sign-in logs > Download, JSON or CSV of 2024 or later)"
-            }
-            Self::ArchiveDamaged => {
-                "the file of the archive that held the record is damaged or gone; crosstenant archive verify names it, and adding the exports it came from \
-                 again brings the records back"
-            }
+            Self::BadJson => meanings::skip_bad_json_reason(lang),
+            Self::Cut => meanings::skip_cut_reason(lang),
+            Self::TooLong => meanings::skip_too_long_reason(lang),
+            Self::NotAnObject => meanings::skip_not_an_object_reason(lang),
+            Self::BadCsv => meanings::skip_bad_csv_reason(lang),
+            Self::NoTime => meanings::skip_no_time_reason(lang),
+            Self::BadTime => meanings::skip_bad_time_reason(lang),
+            Self::AmbiguousDate => meanings::skip_ambiguous_date_reason(lang),
+            Self::NoZone => meanings::skip_no_zone_reason(lang),
+            Self::NoTenantColumns => meanings::skip_no_tenant_columns_reason(lang),
+            Self::ArchiveDamaged => meanings::skip_archive_damaged_reason(lang),
         }
     }
 }
@@ -194,7 +186,7 @@ pub struct FileLedger {
     /// Whether the path was named on the command line, not found in a folder.
     pub named: bool,
     /// Why nothing of the file was used: not a log, or a kind that no command uses.
-    pub set_aside: Option<String>,
+    pub set_aside: Option<Text>,
     /// Set aside, but of a known kind: no reason to fail.
     pub known_kind: bool,
     /// Neither records nor file name tell interactive from non-interactive sign-ins; interactive was assumed.

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::block::Block;
-use super::error::{Trouble, TroubleKind};
+use super::error::{Expected, Trouble, TroubleKind};
 use super::loose::{Members, dotted, list, object, switch, text};
 use super::model::{AutomaticUserConsent, B2bSetting, Configuration, InboundTrust, PartnerConfiguration};
 use super::target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
@@ -57,7 +57,7 @@ pub(super) fn target_configuration(value: Value, place: &str) -> Result<Option<T
     let mut read = Vec::with_capacity(targets.len());
     for (n, entry) in targets.into_iter().enumerate() {
         let place = format!("{places}[{n}]");
-        let missing = Trouble::new(TroubleKind::Shape("a target"), &place, &"nothing");
+        let missing = Trouble::new(TroubleKind::Shape(Expected::Target), &place, &"nothing");
         let mut entry = object(entry, &place)?.ok_or_else(|| missing.clone())?;
         let name = text(entry.take("target")).ok_or(missing)?;
         read.push(Target { target: target_name(&name), kind: target_kind(entry.take("targettype")) });

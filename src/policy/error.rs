@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::failure::{Code, Failure};
+use crate::words::{Lang, Text, errors as said};
 
 /// How much of a wrong value is shown, in characters.
 const SHOWN: usize = 60;
@@ -15,10 +16,37 @@ const SHOWN: usize = 60;
 pub enum TroubleKind {
     /// An `accessType` that is neither allowed nor blocked.
     AccessType,
-    /// Something else was expected, named here.
-    Shape(&'static str),
+    /// Something else was expected.
+    Shape(Expected),
     /// PowerShell wrote the name of a type in place of an object.
     DepthCut,
+}
+
+/// What is expected at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// An object.
+    Object,
+    /// A list.
+    List,
+    /// True or false.
+    Switch,
+    /// A user, group or application.
+    Target,
+    /// The id of the organisation that an entry is about.
+    TenantId,
+}
+
+impl From<Expected> for said::Expected {
+    fn from(expected: Expected) -> Self {
+        match expected {
+            Expected::Object => Self::Object,
+            Expected::List => Self::List,
+            Expected::Switch => Self::Switch,
+            Expected::Target => Self::Target,
+            Expected::TenantId => Self::TenantId,
+        }
+    }
 }
 
 /// What is wrong, and where in its text.
@@ -53,7 +81,7 @@ pub enum PolicyError {
         /// Path as shown.
         path: String,
         /// What the parser says.
-        detail: String,
+        detail: Text,
     },
     /// JSON, but not of a policy.
     NotAPolicy {
@@ -62,7 +90,7 @@ pub enum PolicyError {
         /// Dotted place.
         place: String,
         /// What stands there: names of members.
-        found: String,
+        found: Text,
     },
     /// A policy with something in it that cannot be understood.
     Unreadable {
@@ -74,7 +102,7 @@ pub enum PolicyError {
     /// The same thing twice, with different content.
     Contradiction {
         /// `default`, `allowedCloudEndpoints`, or the tenant id of a partner.
-        what: String,
+        what: Text,
         /// Path of the first, as shown.
         first: String,
         /// Path of the second, as shown.
@@ -101,45 +129,45 @@ impl PolicyError {
 
     /// What to do next.
     #[must_use]
-    pub fn next(&self) -> &'static str {
+    pub fn next(&self, lang: Lang) -> &'static str {
         match self {
-            Self::NoPolicy => "give the JSON of the default, the partners, or both: GET /policies/crossTenantAccessPolicy/default and /partners",
-            Self::NotJson { .. } => "give the JSON that Microsoft Graph answers, not a screen copy of it; get the file again if it was cut",
-            Self::NotAPolicy { .. } => {
-                "give the answer to GET /policies/crossTenantAccessPolicy, /default or /partners, a file with \"default\" and \"partners\", or a folder of them"
-            }
+            Self::NoPolicy => said::no_policy_next(lang),
+            Self::NotJson { .. } => said::policy_no_json_next(lang),
+            Self::NotAPolicy { .. } => said::not_a_policy_next(lang),
             Self::Unreadable { trouble, .. } => match trouble.kind {
-                TroubleKind::AccessType => "write allowed or blocked (audit logs write 1 or 2)",
-                TroubleKind::Shape(_) => "compare with what Microsoft Graph answers to GET /policies/crossTenantAccessPolicy/default",
-                TroubleKind::DepthCut => {
-                    "export again with ConvertTo-Json -Depth 10: a smaller depth leaves the names of types in place of the settings"
-                }
+                TroubleKind::AccessType => said::policy_access_type_next(lang),
+                TroubleKind::Shape(_) => said::policy_shape_next(lang),
+                TroubleKind::DepthCut => said::policy_depth_next(lang),
             },
-            Self::Contradiction { .. } => "keep only the newest file of each",
+            Self::Contradiction { .. } => said::policy_twice_next(lang),
+        }
+    }
+
+    /// What is wrong, where, and what was found.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> String {
+        let at = |path: &str, place: &str| if place.is_empty() { path.to_owned() } else { format!("{path}: {place}") };
+        match self {
+            Self::NoPolicy => said::no_policy(lang).to_owned(),
+            Self::NotJson { path, detail } => said::policy_no_json(lang, path, &detail.say(lang)),
+            Self::NotAPolicy { path, place, found } => said::not_a_policy(lang, &at(path, place), &found.say(lang)),
+            Self::Unreadable { path, trouble } => {
+                let (place, found) = (at(path, &trouble.place), format!("{:?}", trouble.found));
+                match trouble.kind {
+                    TroubleKind::AccessType => said::policy_access_type(lang, &place, &found),
+                    TroubleKind::Shape(expected) => said::policy_shape(lang, &place, expected.into(), &found),
+                    TroubleKind::DepthCut => said::policy_depth(lang, &place, &found),
+                }
+            }
+            Self::Contradiction { what, first, second } if first == second => said::policy_twice_in_one(lang, first, &what.say(lang)),
+            Self::Contradiction { what, first, second } => said::policy_twice(lang, first, second, &what.say(lang)),
         }
     }
 }
 
 impl fmt::Display for PolicyError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = |path: &str, place: &str| if place.is_empty() { path.to_owned() } else { format!("{path}: {place}") };
-        match self {
-            Self::NoPolicy => write!(out, "no policy was given"),
-            Self::NotJson { path, detail } => write!(out, "{path}: this is not JSON: {detail}"),
-            Self::NotAPolicy { path, place, found } => write!(out, "{}: this is no cross-tenant access policy: found {found}", at(path, place)),
-            Self::Unreadable { path, trouble } => {
-                let expected = match trouble.kind {
-                    TroubleKind::AccessType => "accessType must be allowed or blocked",
-                    TroubleKind::Shape(expected) => {
-                        return write!(out, "{}: expected {expected}, found {:?}", at(path, &trouble.place), trouble.found);
-                    }
-                    TroubleKind::DepthCut => "the export was cut at a nesting depth",
-                };
-                write!(out, "{}: {expected}, found {:?}", at(path, &trouble.place), trouble.found)
-            }
-            Self::Contradiction { what, first, second } if first == second => write!(out, "{first}: {what} is given twice, with different content"),
-            Self::Contradiction { what, first, second } => write!(out, "{first} and {second}: {what} is given twice, with different content"),
-        }
+        out.write_str(&self.say(Lang::En))
     }
 }
 
@@ -147,6 +175,7 @@ impl std::error::Error for PolicyError {}
 
 impl From<PolicyError> for Failure {
     fn from(error: PolicyError) -> Self {
-        Self::new(error.code(), error.to_string(), error.next())
+        let again = error.clone();
+        Self::new(error.code(), move |lang: Lang| error.say(lang), move |lang: Lang| again.next(lang))
     }
 }

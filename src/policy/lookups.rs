@@ -5,6 +5,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use crate::failure::{Code, Failure};
+use crate::words::{Lang, Text, errors as said};
 
 /// Members of groups (`--members`) and home ids of guests (`--user-map`).
 #[derive(Clone, Debug, Default)]
@@ -53,8 +54,8 @@ impl Lookups {
     pub fn read_user_map(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
         for [home, user] in pairs(text, shown, Code::BadUserMap, ["home_user_id", "user_id"])? {
             if self.home_of.get(&user.to_lowercase()).is_some_and(|known| *known != home.to_lowercase()) {
-                let what = format!("{shown:?} gives the guest {user} two home ids");
-                return Err(Failure::new(Code::BadUserMap, what, "leave one line for each guest"));
+                let path = format!("{shown:?}");
+                return Err(Failure::new(Code::BadUserMap, move |lang: Lang| said::two_homes(lang, &path, &user), said::two_homes_next));
             }
             self.add_user(&home, &user);
         }
@@ -96,19 +97,25 @@ impl Lookups {
 }
 
 /// Two columns of a CSV file by their headings, in any order, more columns being allowed.
-fn pairs(text: &str, shown: &str, code: Code, columns: [&str; 2]) -> Result<Vec<[String; 2]>, Failure> {
-    let next = format!("write a CSV file with the heading {},{}", columns[0], columns[1]);
-    let bad = |what: String| Failure::new(code, what, &next);
+fn pairs(text: &str, shown: &str, code: Code, columns: [&'static str; 2]) -> Result<Vec<[String; 2]>, Failure> {
+    let path = format!("{shown:?}");
+    let [first, second] = columns;
+    let bad = |what: Text| Failure::new(code, what, move |lang: Lang| said::other_columns_next(lang, first, second));
+    let unreadable = |error: csv::Error| {
+        let (path, error) = (path.clone(), error.to_string());
+        bad(Text::from(move |lang: Lang| said::unreadable(lang, &path, &error)))
+    };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let headings = reader.headers().map_err(|error| bad(format!("{shown:?} cannot be read: {error}")))?.clone();
+    let headings = reader.headers().map_err(unreadable)?.clone();
     let place = |column: &str| headings.iter().position(|heading| heading.trim().eq_ignore_ascii_case(column));
     let (Some(first), Some(second)) = (place(columns[0]), place(columns[1])) else {
-        let found: Vec<&str> = headings.iter().take(6).collect();
-        return Err(bad(format!("{shown:?} has the columns {found:?}")));
+        let found = format!("{:?}", headings.iter().take(6).collect::<Vec<_>>());
+        let path = path.clone();
+        return Err(bad(Text::from(move |lang: Lang| said::other_columns(lang, &path, &found))));
     };
     let mut rows = Vec::new();
     for row in reader.records() {
-        let row = row.map_err(|error| bad(format!("{shown:?} cannot be read: {error}")))?;
+        let row = row.map_err(unreadable)?;
         let cell = |place: usize| row.get(place).unwrap_or_default().trim().to_owned();
         if !cell(first).is_empty() {
             rows.push([cell(first), cell(second)]);

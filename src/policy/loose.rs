@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::error::{Trouble, TroubleKind};
+use super::error::{Expected, Trouble, TroubleKind};
 use super::model::Other;
 use crate::nested_json::opened;
 
@@ -21,7 +21,7 @@ pub(super) fn is_cut(text: &str) -> bool {
     CUT.iter().any(|start| text.trim_start().starts_with(start))
 }
 
-fn shape(expected: &'static str, place: &str, found: &Value) -> Trouble {
+fn shape(expected: Expected, place: &str, found: &Value) -> Trouble {
     let kind = if found.as_str().is_some_and(is_cut) { TroubleKind::DepthCut } else { TroubleKind::Shape(expected) };
     match found {
         Value::String(text) => Trouble::new(kind, place, text),
@@ -117,7 +117,7 @@ pub(super) fn object(value: Value, place: &str) -> Result<Option<Members>, Troub
             Value::Null => return Ok(None),
             Value::Object(members) => return Ok(Some(Members::new(members))),
             Value::Array(mut items) if items.len() <= 1 => value = items.pop().map_or(Value::Null, opened),
-            other => return Err(shape("an object", place, &other)),
+            other => return Err(shape(Expected::Object, place, &other)),
         }
     }
 }
@@ -131,7 +131,7 @@ pub(super) fn list(value: Value, place: &str) -> Result<Vec<Value>, Trouble> {
             Some(Value::Array(items)) => Ok(std::mem::take(items)),
             _ => Ok(vec![Value::Object(members)]),
         },
-        other => Err(shape("a list", place, &other)),
+        other => Err(shape(Expected::List, place, &other)),
     }
 }
 
@@ -149,7 +149,7 @@ pub(super) fn switch(value: Value, place: &str) -> Result<Option<bool>, Trouble>
     match text.as_str() {
         "true" | "1" => Ok(Some(true)),
         "false" | "0" => Ok(Some(false)),
-        _ => Err(shape("true or false", place, &value)),
+        _ => Err(shape(Expected::Switch, place, &value)),
     }
 }
 

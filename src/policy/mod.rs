@@ -34,7 +34,7 @@ pub use cloud::Cloud;
 pub use decode::target_name;
 pub use effect::{Effect, Observed, change_effect, configuration_effect, effect};
 pub use effective::{Effective, Level, effective, factory};
-pub use error::{PolicyError, Trouble, TroubleKind};
+pub use error::{Expected, PolicyError, Trouble, TroubleKind};
 pub use evaluate::{Asked, DecidedBy, Evaluator, Judgement, Verdict};
 pub use finding::{Finding, Severity};
 pub use lookups::Lookups;

@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::decode::{configuration, partner, synchronisation, tenant_name};
-use super::error::{PolicyError, Trouble, TroubleKind};
+use super::error::{Expected, PolicyError, Trouble, TroubleKind};
 use super::loose::{Members, dotted, is_type_name, list, object, switch, text};
 use super::model::{CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, Other, PartnerConfiguration};
 use super::proposal::{Given, Proposal};
 use super::write::IDENTITY_SYNCHRONIZATION;
 use crate::nested_json::opened;
+use crate::words::{Lang, Text, errors as said};
 
 /// What a JSON object of a policy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,9 +151,9 @@ fn read<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Found
     let mut found = Found::default();
     for (path, text) in texts {
         let values: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter().collect();
-        let values = values.map_err(|error| PolicyError::NotJson { path: path.to_owned(), detail: error.to_string() })?;
+        let values = values.map_err(|error| PolicyError::NotJson { path: path.to_owned(), detail: Text::verbatim(error.to_string()) })?;
         if values.is_empty() {
-            return Err(PolicyError::NotJson { path: path.to_owned(), detail: "the file is empty".to_owned() });
+            return Err(PolicyError::NotJson { path: path.to_owned(), detail: Text::from(said::empty_file) });
         }
         // Objects one after the other are a list without its brackets.
         found.given.partners |= values.len() > 1 && values.iter().all(|value| is_policy(value) == Some(PolicyKind::Partner));
@@ -194,11 +195,9 @@ struct Found {
 }
 
 /// Keeps one value, or accepts the same value again.
-fn once<T: PartialEq>(slot: &mut Option<(T, String)>, value: T, path: &str, what: &str) -> Result<(), PolicyError> {
+fn once<T: PartialEq>(slot: &mut Option<(T, String)>, value: T, path: &str, what: Text) -> Result<(), PolicyError> {
     match slot {
-        Some((known, first)) if *known != value => {
-            Err(PolicyError::Contradiction { what: what.to_owned(), first: first.clone(), second: path.to_owned() })
-        }
+        Some((known, first)) if *known != value => Err(PolicyError::Contradiction { what, first: first.clone(), second: path.to_owned() }),
         Some(_) => Ok(()),
         None => {
             *slot = Some((value, path.to_owned()));
@@ -210,10 +209,10 @@ fn once<T: PartialEq>(slot: &mut Option<(T, String)>, value: T, path: &str, what
 impl Found {
     /// Takes a value in: an object, a list, or a page.
     fn take(&mut self, value: Value, path: &str, place: &str, context: &str) -> Result<(), PolicyError> {
-        let stranger = |found: String| PolicyError::NotAPolicy { path: path.to_owned(), place: place.to_owned(), found };
+        let stranger = |found: Text| PolicyError::NotAPolicy { path: path.to_owned(), place: place.to_owned(), found };
         match opened(value) {
             Value::Array(items) if items.is_empty() && !context.contains(TYPE) && !context.contains(REMOVED) => {
-                Err(stranger("an empty list".to_owned()))
+                Err(stranger(Text::from(said::empty_list)))
             }
             Value::Array(items) => {
                 self.any = true;
@@ -236,8 +235,11 @@ impl Found {
                 let loose = (gives("default", Value::is_object) || gives("partners", Value::is_array)).then_some(PolicyKind::Combined);
                 let Some(kind) = kind_of(&object, context).or(loose) else {
                     let names: Vec<&str> = object.keys().map(String::as_str).take(6).collect();
-                    let names = if names.is_empty() { "an empty object".to_owned() } else { format!("the members {names:?}") };
-                    return Err(stranger(names));
+                    if names.is_empty() {
+                        return Err(stranger(Text::from(said::empty_object)));
+                    }
+                    let names = format!("{names:?}");
+                    return Err(stranger(Text::from(move |lang: Lang| said::members(lang, &names))));
                 };
                 self.any = true;
                 let removed = format!("{} {context}", annotations(&object)).contains(REMOVED) || member(&object, DELETED).is_some();
@@ -247,7 +249,7 @@ impl Found {
                 }
                 self.take_object(kind, Members::new(object), path, place)
             }
-            other => Err(stranger(super::error::cut(&other.to_string()))),
+            other => Err(stranger(Text::verbatim(super::error::cut(&other.to_string())))),
         }
     }
 
@@ -268,7 +270,7 @@ impl Found {
                     let mut clouds: Vec<String> = clouds.into_iter().filter_map(text).map(|cloud| cloud.to_lowercase()).collect();
                     clouds.sort();
                     clouds.dedup();
-                    once(&mut self.clouds, clouds, path, "allowedCloudEndpoints")?;
+                    once(&mut self.clouds, clouds, path, Text::verbatim("allowedCloudEndpoints"))?;
                 }
                 let default_place = dotted(place, "default");
                 if let Some(default) = object(members.take("default"), &default_place).map_err(unreadable(path))? {
@@ -294,7 +296,7 @@ impl Found {
         self.given.default = true;
         self.given.note_nulls(None, &members);
         let blocks = configuration(members, place).map_err(unreadable(path))?;
-        once(&mut self.default, DefaultConfiguration { is_service_default, blocks }, path, "default")
+        once(&mut self.default, DefaultConfiguration { is_service_default, blocks }, path, Text::verbatim("default"))
     }
 
     fn take_deleted(&mut self, mut members: Members) {
@@ -308,9 +310,8 @@ impl Found {
         let mut nulls = Given::default();
         nulls.note_nulls(Some(""), &members);
         let entry = partner(members, place).map_err(unreadable(path))?;
-        let mut entry = entry.ok_or_else(|| {
-            unreadable(path)(Trouble::new(TroubleKind::Shape("the tenantId of the organisation"), &dotted(place, "tenantId"), &"nothing"))
-        })?;
+        let mut entry =
+            entry.ok_or_else(|| unreadable(path)(Trouble::new(TroubleKind::Shape(Expected::TenantId), &dotted(place, "tenantId"), &"nothing")))?;
         let sync = entry.blocks.other.shift_remove(IDENTITY_SYNCHRONIZATION);
         if sync.is_some() || entry.user_sync_inbound.is_some() {
             let mut alone = PartnerConfiguration {
@@ -323,12 +324,12 @@ impl Found {
         }
         let what = entry.tenant_id.clone();
         self.given.take_nulls(&what, nulls);
-        insert(&mut self.partners, entry, path, &format!("the partner {what}"))
+        insert(&mut self.partners, entry, path, Text::from(move |lang: Lang| said::the_partner(lang, &what)))
     }
 
     fn take_sync(&mut self, alone: PartnerConfiguration, path: &str) -> Result<(), PolicyError> {
-        let what = format!("the identity synchronisation of {}", alone.tenant_id);
-        insert(&mut self.syncs, alone, path, &what)
+        let id = alone.tenant_id.clone();
+        insert(&mut self.syncs, alone, path, Text::from(move |lang: Lang| said::the_synchronisation(lang, &id)))
     }
 
     fn finish(mut self) -> (CrossTenantAccessPolicy, Given) {
@@ -353,7 +354,7 @@ fn insert(
     entries: &mut BTreeMap<String, (PartnerConfiguration, String)>,
     entry: PartnerConfiguration,
     path: &str,
-    what: &str,
+    what: Text,
 ) -> Result<(), PolicyError> {
     let tenant = entry.tenant_id.clone();
     let mut slot = entries.remove(&tenant);

@@ -7,6 +7,7 @@ use crate::dataset::{Dataset, Filters, is_tenant, same_name};
 use crate::failure::{Code, Failure};
 use crate::model::TenantId;
 use crate::policy::recommend::Reopen;
+use crate::words::{Lang, errors as said};
 
 /// The word that reopens for everybody.
 const ALL: &str = "all";
@@ -36,10 +37,9 @@ pub(super) fn reopen(data: &Dataset, options: &Options) -> Result<Reopen, Failur
 }
 
 /// The tenants of this id or name, in sign-ins or settings.
-fn named(data: &Dataset, option: &str, name: &str) -> Result<BTreeSet<String>, Failure> {
+fn named(data: &Dataset, option: &'static str, name: &str) -> Result<BTreeSet<String>, Failure> {
     if name == "-" {
-        let what = format!("{option} - names sign-ins without a partner tenant, and no setting governs those");
-        return Err(Failure::new(Code::PartnerUnknown, what, "name a tenant by its id or name"));
+        return Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::no_partner_meant(lang, option), said::no_partner_meant_next));
     }
     let mut tenants: BTreeSet<TenantId> = data.user_facts().map(|fact| fact.partner).collect();
     tenants
@@ -54,8 +54,8 @@ fn named(data: &Dataset, option: &str, name: &str) -> Result<BTreeSet<String>, F
             .map(|entry| entry.tenant_id.clone()),
     );
     if found.is_empty() {
-        let what = format!("{option} {name:?} occurs nowhere in what was read, neither in a sign-in nor in the settings");
-        return Err(Failure::new(Code::PartnerUnknown, what, "crosstenant partners lists the tenants with their ids and names"));
+        let name = format!("{name:?}");
+        return Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::partner_unknown(lang, option, &name), said::partner_unknown_next));
     }
     Ok(found)
 }

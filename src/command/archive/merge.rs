@@ -25,6 +25,7 @@ use crate::ingest::source::Part;
 use crate::ingest::{Looked, Progress, Request, ingest_watched, look};
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{AuditEvent, EventId, Holds, Interner, Log, SignIn, time};
+use crate::words::{Lang, Text, damages, errors as said};
 
 /// Events that are gathered before they are merged: some hundred megabytes.
 const GATHERED: usize = 1 << 20;
@@ -80,7 +81,7 @@ pub(super) fn add_in_portions(
             Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
             _ => {
                 if let Some(what) = looked.damage() {
-                    return Err(damaged(&looked.input.shown, what));
+                    return Err(damaged(&looked.input.shown, what.clone()));
                 }
                 logs.push(looked);
             }
@@ -145,9 +146,15 @@ fn set_aside(looked: &Looked) -> FileLedger {
     let (why, known_kind) = match &looked.verdict {
         Verdict::SetAside(why) => (why.clone(), true),
         Verdict::NoLog(why) => (why.clone(), false),
-        Verdict::Log(_) | Verdict::Archive(..) => (String::new(), true),
+        Verdict::Log(_) | Verdict::Archive(..) => (Text::verbatim(""), true),
     };
     FileLedger { path: looked.input.shown.clone(), named: looked.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
+}
+
+/// A file that cannot be read, and what to do.
+fn cannot_read(path: &str, error: &io::Error, next: fn(Lang) -> &'static str) -> Failure {
+    let (path, error) = (format!("{path:?}"), error.to_string());
+    Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error), next)
 }
 
 /// Takes files that are gone or damaged out of the manifest, their events being noted as lost with the sources they came from.
@@ -158,8 +165,7 @@ fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
         match fs::read(store.dir().join(&file.path)) {
             Ok(bytes) if sha256(&bytes) == file.sha256 => sound.push(file),
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                let next = "check the permissions of the archive";
-                return Err(Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", file.path), next));
+                return Err(cannot_read(&file.path, &error, said::cannot_read_of_archive));
             }
             _ => {
                 store.damaged(&file.path);
@@ -268,8 +274,7 @@ impl Adding {
 
     fn read(&self, file: &DataFile) -> Result<Parquet, Failure> {
         let path = self.store.place(&file.path);
-        let bytes = fs::read(&path)
-            .map_err(|error| Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", path.display()), "run the command again"))?;
+        let bytes = fs::read(&path).map_err(|error| cannot_read(&path.display().to_string(), &error, said::cannot_read_command_again))?;
         Parquet::new(bytes).map_err(|error| Failure::bug(&error))
     }
 
@@ -484,7 +489,7 @@ fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<St
     let hash = if let Some(hash) = hashes.get(path) {
         hash.clone()
     } else {
-        let failed = |error| Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", path.display()), "check the permissions");
+        let failed = |error| cannot_read(&path.display().to_string(), &error, said::cannot_read_permissions);
         let hash = sha256_of(path).map_err(failed)?;
         hashes.insert(path.clone(), hash.clone());
         hash
@@ -506,8 +511,14 @@ fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64, Failure> 
         let shown = archive.dir().display().to_string();
         let bytes = match fs::read(archive.dir().join(&snapshot.path)) {
             Ok(bytes) if sha256(&bytes) == snapshot.sha256 => bytes,
-            Ok(_) => return Err(damaged(&shown, &format!("{}: its bytes are not those that were written", snapshot.path))),
-            Err(error) => return Err(damaged(&shown, &format!("{}: it cannot be read: {error}", snapshot.path))),
+            Ok(_) => {
+                let path = snapshot.path.clone();
+                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, damages::changed(lang))));
+            }
+            Err(error) => {
+                let (path, error) = (snapshot.path.clone(), error.to_string());
+                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, &damages::unreadable(lang, &error))));
+            }
         };
         let (folder, name) = snapshot.path.rsplit_once('/').unwrap_or_default();
         let ending = name.rsplit_once('.').map_or("json", |(_, ending)| ending);
@@ -537,7 +548,7 @@ fn add_snapshots(store: &mut Store, looked: Vec<Looked>, request: &Request, date
             newest = newest.max(Some(date));
             let csv = matches!(&looked.verdict, Verdict::Log(found) if matches!(found.framing, Framing::Csv(_)));
             let shown = looked.input.shown.clone();
-            let failed = |error: io::Error| Failure::new(Code::CannotRead, format!("cannot read {shown:?}: {error}"), "get the file again");
+            let failed = |error: io::Error| cannot_read(&shown, &error, said::cannot_read_file_again);
             let mut opened = looked.into_text(&request.looking).map_err(failed)?;
             let mut text = Vec::new();
             opened.read_to_end(&mut text).map_err(failed)?;
@@ -576,10 +587,7 @@ fn written_on(looked: &Looked) -> Result<String, Failure> {
     let modified = looked.input.path.as_ref().and_then(|path| path.metadata().ok()?.modified().ok());
     let seconds = modified.and_then(|modified| i64::try_from(modified.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok());
     seconds.map(|seconds| time::day_text(seconds.div_euclid(DAY))).ok_or_else(|| {
-        Failure::new(
-            Code::NoSnapshotDate,
-            format!("the day that {:?} describes is not known", looked.input.shown),
-            "say it with --snapshot-date 2026-10-31",
-        )
+        let path = format!("{:?}", looked.input.shown);
+        Failure::new(Code::NoSnapshotDate, move |lang: Lang| said::no_snapshot_date(lang, &path), said::no_snapshot_date_next)
     })
 }

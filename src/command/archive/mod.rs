@@ -23,7 +23,7 @@ use crate::ingest::Progress;
 use crate::model::ledger::Ledger;
 use crate::model::time::{self, Zone};
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
-use crate::words::Lang;
+use crate::words::{Lang, Text, errors as said};
 
 /// The arguments of `archive`.
 #[derive(clap::Args, Clone, Debug)]
@@ -97,7 +97,8 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
     if let Some(date) = &args.snapshot_date
         && (date.len() != 10 || time::parse(&format!("{date}T00:00:00Z"), None).is_err())
     {
-        return Err(Failure::new(Code::BadTime, format!("--snapshot-date {date:?} is no day"), "write it as 2026-10-31"));
+        let date = format!("{date:?}");
+        return Err(Failure::new(Code::BadTime, move |lang: Lang| said::bad_day(lang, &date), said::bad_day_next));
     }
     let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = meaning::request(&args.input, keep, true)?;
@@ -172,24 +173,27 @@ fn check(dir: &Path) -> Result<(), Failure> {
     if dir.join(MANIFEST).is_file() || is_archive(dir) {
         return Ok(());
     }
-    let what = if dir.is_dir() { "holds no archive: there is no manifest.json" } else { "is no folder" };
-    Err(Failure::new(Code::NoArchive, format!("{:?} {what}", dir.display()), "crosstenant archive add DIR LOGS makes an archive"))
+    let (path, is_folder) = (format!("{:?}", dir.display()), dir.is_dir());
+    let what = move |lang: Lang| if is_folder { said::no_manifest(lang, &path) } else { said::no_folder(lang, &path) };
+    Err(Failure::new(Code::NoArchive, what, said::no_archive_next))
 }
 
 fn verify_all(args: &DirArgs) -> Result<End, Failure> {
     check(&args.dir)?;
-    let failed =
-        |error: std::io::Error| Failure::new(Code::CannotRead, format!("cannot read {:?}: {error}", args.dir.display()), "check the permissions");
+    let failed = |error: std::io::Error| {
+        let (path, error) = (format!("{:?}", args.dir.display()), error.to_string());
+        Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error), said::cannot_read_permissions)
+    };
     let mut answer = Vec::new();
     let damage = match Archive::open(&args.dir) {
-        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: error.to_string(), events: 0 }],
+        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: Text::verbatim(error.to_string()), events: 0 }],
         Ok(archive) => {
             let left = strangers(&args.dir, archive.manifest()).map_err(failed)?;
             // Opening it for writing clears what is left. Whoever may only read, or meets a writer, is told.
             match Store::open(&args.dir) {
                 Ok(_) if left.is_empty() => {}
                 Ok(_) => answer.push(format!("{} files that an interrupted run had left were removed.", left.len())),
-                Err(failure) => answer.push(format!("What interrupted runs may have left was not removed: {}.", failure.what)),
+                Err(failure) => answer.push(format!("What interrupted runs may have left was not removed: {}.", failure.what.say(Lang::En))),
             }
             let damage = verify(&args.dir, archive.manifest()).map_err(failed)?;
             let (files, events) = (archive.manifest().files.len(), archive.manifest().files.iter().map(|file| file.rows).sum::<u64>());
@@ -206,7 +210,10 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
         }
     };
     let whole = damage.is_empty();
-    let rows = damage.into_iter().map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what)), Cell::count(one.events)]).collect();
+    let rows = damage
+        .into_iter()
+        .map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what.say(meaning::lang(&args.output)))), Cell::count(one.events)])
+        .collect();
     let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows };
     show(args, "Is the archive whole?", answer, table)?;
     Ok(if whole { End::Done } else { End::Incomplete })
@@ -215,11 +222,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
 fn write_back(args: &DirArgs) -> Result<End, Failure> {
     let archive = open(&args.dir)?;
     if args.output.format.iter().any(|format| format != "ndjson") {
-        return Err(Failure::new(
-            Code::BadFormat,
-            "archive export writes NDJSON".to_owned(),
-            "leave --format out; any command makes tables of the archive",
-        ));
+        return Err(Failure::new(Code::BadFormat, said::archive_format, said::archive_format_next));
     }
     let fill = |out: &mut dyn std::io::Write| export(&args.dir, &archive, out).map(|_| ());
     match &args.output.output {

@@ -23,7 +23,7 @@ use crate::model::time::day_text;
 use crate::output::{Context, Page, Section, chart, json_hints, page, workbook};
 use crate::report::chart::Chart;
 use crate::safe::shell_quoted;
-use crate::words::{Lang, page as page_words, report as said};
+use crate::words::{Lang, errors, page as page_words, report as said};
 
 /// The arguments of `report`.
 #[derive(clap::Args, Clone, Debug)]
@@ -43,11 +43,7 @@ pub struct Args {
 /// Whatever ends the run early; the folder cannot be written.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     if !args.table.output.format.is_empty() {
-        return Err(Failure::new(
-            Code::ReportFormat,
-            "report always writes the page, the workbook and all tables".to_owned(),
-            "leave --format out; -o names the folder",
-        ));
+        return Err(Failure::new(Code::ReportFormat, errors::report_format, errors::report_format_next));
     }
     let proposed = args.policy.as_deref().map(meaning::proposal).transpose()?;
     let typed = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string()))).collect();

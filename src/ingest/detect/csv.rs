@@ -13,6 +13,7 @@ use crate::knowledge::headers::Headers;
 use crate::knowledge::portal_columns;
 use crate::model::time::{self, TimeError, Zone};
 use crate::model::{Holds, Limitation, Log, log_of_category, parse_guid};
+use crate::words::{Lang, Text, inputs as said};
 
 /// The headings of a file, normalised and in English where they are known.
 pub struct Headings {
@@ -84,7 +85,7 @@ fn below_a_title(head: &[u8], start: usize, name: &str, aliases: &Headers) -> Ve
         Verdict::Log(found) if !found.by_position => Some(Verdict::Log(found)),
         _ => None,
     });
-    found.unwrap_or_else(|| Verdict::NoLog("neither JSON nor CSV with a heading".to_owned()))
+    found.unwrap_or_else(|| Verdict::no_log(said::neither_json_nor_csv))
 }
 
 /// Lines that may stand above a heading.
@@ -213,7 +214,7 @@ pub(super) fn other_tables(tables: &BTreeSet<String>) -> Option<Verdict> {
     let other = !tables.is_empty() && !tables.iter().any(|table| may_hold_sign_ins(table));
     other.then(|| {
         let names = tables.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
-        Verdict::SetAside(format!("rows of Log Analytics of {names}, which hold no sign-ins of this directory"))
+        Verdict::set_aside(move |lang: Lang| said::other_rows(lang, &names))
     })
 }
 
@@ -221,9 +222,7 @@ pub(super) fn other_tables(tables: &BTreeSet<String>) -> Option<Verdict> {
 pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option<Verdict> {
     let has = |wanted: &str| headings.has(wanted);
     if has("request id") && has("authentication method") && has("succeeded") {
-        let why = "authentication details of sign-ins (AuthDetails), which name no tenants; the sign-ins themselves are in the file without AuthDetails \
-                   in its name";
-        return Some(Verdict::SetAside(why.to_owned()));
+        return Some(Verdict::set_aside(said::authentication_details));
     }
     let found = first_format(|format| format.csv.and_then(|recognise| recognise(headings)));
     let of_sign_in = found.as_ref().is_some_and(|(format, _)| format.holds == Holds::Events)
@@ -245,7 +244,8 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     };
     let no_tenant_columns = found.needs_tenants && !columns.has_tenants();
     let log_assumed = !found.records_tell_log && super::log_of_name(name).is_none();
-    let evidence = format!("{} columns, {}", headings.names.len(), recognised.evidence);
+    let (count, inner) = (headings.names.len(), recognised.evidence.clone());
+    let evidence = Text::from(move |lang: Lang| said::by_columns(lang, count, &inner.say(lang)));
     Some(Verdict::Log(Recognised { lacks, columns: Some(Box::new(columns)), no_tenant_columns, log_assumed, evidence, ..recognised }))
 }
 
@@ -263,18 +263,16 @@ fn field_of(limitation: Limitation) -> Option<Field> {
 
 /// The last resort for a language that no list knows: exactly as many columns as the portal writes, with ids and times where they belong.
 fn by_position(head: &[u8], name: &str, separator: u8, headings: &Headings) -> Verdict {
-    let no_log = || Verdict::NoLog("text, but not with the columns of a sign-in or audit log".to_owned());
+    let no_log = || Verdict::no_log(said::other_columns);
     let Some(layout) = portal_columns::layout(headings.names.len()) else { return no_log() };
     let english = Headings { names: layout.iter().map(|name| normalise_header(name)).collect() };
     if !columns_hold(head, separator, &english) {
         let lines = headings.names.iter().map(|heading| format!("\n    \"{}\",", heading.replace('"', "\"\""))).collect::<Vec<_>>().concat();
-        return Verdict::NoLog(format!(
-            "it has as many columns as a sign-in log of the portal, but headings that are not known. Write the English heading behind each that matters, and give the \
-             file with --headers:{lines}"
-        ));
+        return Verdict::no_log(move |lang: Lang| said::unknown_headings(lang, &lines));
     }
     let Some(Verdict::Log(found)) = known(name, Framing::Csv(separator), &english) else { return no_log() };
-    let evidence = format!("{} columns of the portal by their position; the headings are in a language that is not known", headings.names.len());
+    let count = headings.names.len();
+    let evidence = Text::from(move |lang: Lang| said::by_position(lang, count));
     Verdict::Log(Recognised { evidence, by_position: true, ..found })
 }
 

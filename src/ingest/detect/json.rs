@@ -16,6 +16,7 @@ use super::{Found, Framing, HEAD, Headings, Recognised, Verdict, aggregated, cou
 use crate::ingest::format::Format;
 use crate::model::Holds;
 use crate::nested_json::{find, value_of};
+use crate::words::{Lang, inputs as said};
 
 /// A JSON object.
 type Record = serde_json::Map<String, Value>;
@@ -83,17 +84,16 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
     let start: String = lossy(&head[..head.len().min(BEGINNING)]).chars().filter(|c| !c.is_whitespace()).take(13).collect();
     let start = start.to_ascii_lowercase();
     if start.starts_with("{\"tables\":[") || start.starts_with("[{\"frametype\"") {
-        return tables(head, name)
-            .unwrap_or_else(|| Verdict::NoLog("tables of a query, but without the columns of a sign-in or audit log".to_owned()));
+        return tables(head, name).unwrap_or_else(|| Verdict::no_log(said::other_tables));
     }
     let records = Head::new(head);
     if records.iter().next().is_none() && records.strings.is_empty() {
         return match empty_page(head) {
             Some((format, evidence)) => by_id(format).map_or_else(
-                || Verdict::NoLog("an empty list".to_owned()),
+                || Verdict::no_log(said::empty_list),
                 |format| Verdict::Log(recognised(format, &Found::new(evidence), Framing::Json, name)),
             ),
-            None => of_one_value(head, name).unwrap_or_else(|| Verdict::NoLog("no complete JSON record at the start".to_owned())),
+            None => of_one_value(head, name).unwrap_or_else(|| Verdict::no_log(said::no_record)),
         };
     }
     of_records(&records, name)
@@ -141,10 +141,10 @@ fn closed(head: &[u8]) -> Option<Vec<u8>> {
 /// Text that does not begin like JSON, of which most lines end in an object: the first line is broken, something stands before each object,
 /// or each is a string that holds one.
 pub(super) fn of_lines(head: &[u8], name: &str) -> Verdict {
-    let Some(records) = Head::of_lines(head) else { return Verdict::NoLog("text, but no lines of JSON".to_owned()) };
+    let Some(records) = Head::of_lines(head) else { return Verdict::no_log(said::no_json_lines) };
     match of_records(&records, name) {
         // Documents and logs of tools hold examples.
-        Verdict::Log(found) if found.prefixed && !records.mostly(found.format, &found.path) => Verdict::NoLog("text with some JSON in it".to_owned()),
+        Verdict::Log(found) if found.prefixed && !records.mostly(found.format, &found.path) => Verdict::no_log(said::text_with_json),
         verdict => verdict,
     }
 }
@@ -191,7 +191,7 @@ fn of_plain(records: &Head<'_>, name: &str) -> Verdict {
             }
         }
     }
-    lesser.or(first).unwrap_or_else(|| Verdict::NoLog("the JSON holds no records".to_owned()))
+    lesser.or(first).unwrap_or_else(|| Verdict::no_log(said::no_records))
 }
 
 /// Records that are carried by those of another product, if any are.
@@ -258,29 +258,30 @@ const OUTER: usize = 20;
 
 /// Kinds of records that are known, but are no logs.
 fn other_kind(head: &JsonHead<'_>) -> Verdict {
-    let aside = |why: &str| Verdict::SetAside(why.to_owned());
     let has = |key: &str| head.has(key);
     if let Some(kind) = head.text("@odata.type").filter(|kind| kind.starts_with("#microsoft.graph.")) {
-        return aside(&format!("objects of Microsoft Graph of the type {}, which are no sign-ins", kind.trim_start_matches("#microsoft.graph.")));
+        let kind = kind.trim_start_matches("#microsoft.graph.").to_owned();
+        return Verdict::set_aside(move |lang: Lang| said::graph_objects(lang, &kind));
     }
     if has("riskEventType") || (has("riskState") && has("riskLevel")) {
-        return aside("risk detections or risky users of Identity Protection, which are no sign-ins");
+        return Verdict::set_aside(said::risks);
     }
     if has("managedDeviceOwnerType") || (has("azureADDeviceId") && has("operatingSystem")) {
-        return aside("devices of Intune, which are no sign-ins");
+        return Verdict::set_aside(said::devices);
     }
     if has("time") && has("category") && has("properties") {
         let category = head.text("category").unwrap_or_default();
         let provider = head.text("resourceId").filter(|path| !is_of_directory(path)).and_then(|path| path.rsplit_once('/').map(|(_, last)| last));
-        let of = provider.map_or_else(String::new, |provider| format!(" of {provider}"));
-        return aside(&format!("a diagnostic log of the category {category}{of}, which holds no sign-ins"));
+        let (category, provider) = (category.to_owned(), provider.map(str::to_owned));
+        return Verdict::set_aside(move |lang: Lang| said::other_category(lang, &category, provider.as_deref()));
     }
     let result = |name: &&str| !name.eq_ignore_ascii_case("PrimaryResult");
     if let Some(table) = head.text("Type").or_else(|| head.text("TableName").filter(result)).filter(|_| has("TimeGenerated")) {
-        return aside(&format!("the Log Analytics table {table}, which holds no sign-ins of this directory"));
+        let table = table.to_owned();
+        return Verdict::set_aside(move |lang: Lang| said::other_table(lang, &table));
     }
     if has("inviteRedeemUrl") || has("invitedUserEmailAddress") {
-        return aside("an invitation as Graph returns it; the audit log tells what became of it");
+        return Verdict::set_aside(said::invitation);
     }
     let of_sign_in = ["homeTenantId", "resourceTenantId", "appDisplayName", "appId", "userPrincipalName"].iter().any(|key| has(key));
     if let Some(key) = head.record.keys().find(|key| of_sign_in && counts_sign_ins(key)) {
@@ -289,11 +290,10 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
     // `eyJ` is how base64 spells the beginning of a JSON object.
     let encoded = |value: &Value| value.as_str().is_some_and(|text| text.len() > 64 && text.starts_with("eyJ"));
     if let Some((key, _)) = head.record.iter().find(|(_, value)| encoded(value)) {
-        return Verdict::NoLog(format!(
-            "JSON that carries records in base64 under {key:?}; unwrap them: jq -r '.[\"{key}\"] | @base64d' FILE > FILE.ndjson"
-        ));
+        let (quoted, key) = (format!("{key:?}"), key.clone());
+        return Verdict::no_log(move |lang: Lang| said::base64(lang, &quoted, &key));
     }
-    Verdict::NoLog("JSON, but without the fields of a sign-in or audit record".to_owned())
+    Verdict::no_log(said::other_json)
 }
 
 /// Records that are looked at.
@@ -534,7 +534,7 @@ fn line_records(head: &[u8]) -> Vec<Record> {
 }
 
 /// A page or list without records still tells what it is. It must be JSON from end to end: documents speak of pages too.
-fn empty_page(head: &[u8]) -> Option<(&'static str, &'static str)> {
+fn empty_page(head: &[u8]) -> Option<(&'static str, fn(Lang) -> &'static str)> {
     let pages: Vec<Value> = serde_json::Deserializer::from_slice(head).into_iter().collect::<Result<_, _>>().ok()?;
     let page = pages.first()?;
     let is_empty = |page: &Value| page.as_array().or_else(|| find(page.as_object()?, "value")?.as_array()).is_some_and(Vec::is_empty);
@@ -543,12 +543,12 @@ fn empty_page(head: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     let context = page.as_object().and_then(|page| find(page, "@odata.context")?.as_str()).unwrap_or_default().to_ascii_lowercase();
     if context.contains("auditlogs/directoryaudits") {
-        return Some(("graph-audit", "an empty page"));
+        return Some(("graph-audit", said::of_empty_page));
     }
     if context.contains("auditlogs/signins") {
-        return Some((if context.contains("/v1.0/") { "graph-v1" } else { "graph-beta" }, "an empty page"));
+        return Some((if context.contains("/v1.0/") { "graph-v1" } else { "graph-beta" }, said::of_empty_page));
     }
-    Some(("graph-beta", "an empty list"))
+    Some(("graph-beta", said::of_empty_list))
 }
 
 /// The answers of the query APIs of Log Analytics and Kusto: tables with their columns. Beside the result there may be tables about the

@@ -7,6 +7,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::{exports, inputs};
 
 static DEFENDER: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -38,18 +39,18 @@ const KEYS: [&str; 3] = ["timestamp", "accountupn", "applicationid"];
 
 /// The portal's CSV, or the JSON of the API.
 pub const FORMAT: Format = Format {
-    json: Some(|head| KEYS.iter().all(|key| head.has(key)).then(|| Found::new("keys Timestamp, AccountUpn, ApplicationId"))),
+    json: Some(|head| KEYS.iter().all(|key| head.has(key)).then(|| Found::new(inputs::defender_keys))),
     csv: Some(|head| {
         KEYS.iter()
             .all(|key| head.has(key))
-            .then(|| Found { records_tell_log: head.has("logontype"), ..Found::new("Timestamp, AccountUpn, ApplicationId") })
+            .then(|| Found { records_tell_log: head.has("logontype"), ..Found::names("Timestamp, AccountUpn, ApplicationId") })
     }),
     ..Format::new(
         "defender",
-        "Defender XDR advanced hunting: EntraIdSignInEvents or AADSignInEventsBeta, CSV or JSON",
+        exports::defender,
         6,
         &DEFENDER,
         &[Limitation::HomeTenant, Limitation::AccessType, Limitation::AppOwner, Limitation::HomeTenantName, Limitation::LogOwner],
-        "Defender portal > Hunting > Advanced hunting > EntraIdSignInEvents > Export; prefer the sign-in log itself, which names the home tenant",
+        exports::defender_how,
     )
 };

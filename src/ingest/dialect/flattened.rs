@@ -7,6 +7,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, log_of_category};
+use crate::words::{exports, inputs};
 
 static STATUS: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).of_any_spelling().or_text(Field::StatusText)
@@ -61,14 +62,7 @@ pub const FORMAT: Format = Format {
         found(&head.spelled()).filter(|_| table && !other)
     }),
     csv: Some(|head| found(&head.spelled()).map(|found| Found { needs_tenants: found.log.is_none(), ..found })),
-    ..Format::new(
-        "flattened",
-        "Sign-ins under names that tools made of Graph's: Steampipe, custom tables, Elastic Common Schema, diagnostic records on one level",
-        4,
-        &FLATTENED,
-        &[Limitation::LogOwner, Limitation::FailedPolicies],
-        "prefer the export itself, before a tool renames its fields",
-    )
+    ..Format::new("flattened", exports::flattened, 4, &FLATTENED, &[Limitation::LogOwner, Limitation::FailedPolicies], exports::flattened_how)
 };
 
 /// Other products have times, users and applications too: it takes Graph's own names to be a sign-in.
@@ -76,13 +70,11 @@ fn found(names: &[String]) -> Option<Found> {
     let has = |name: &str| names.iter().any(|known| known == name);
     let any = |list: &[&str]| list.iter().any(|name| has(name));
     if has("activitydatetime") && has("activitydisplayname") {
-        return Some(Found::audit("names like activityDateTime, activityDisplayName"));
+        return Some(Found::audit(inputs::flattened_audit_names));
     }
     let timed = any(&["createddatetime", "createdat", "time", "timegenerated", "timestamp"]);
     let used = any(&["userprincipalname", "serviceprincipalid"]) && any(&["appdisplayname", "appid"]);
     let more = any(&["crosstenantaccesstype", "conditionalaccessstatus", "resourcedisplayname", "hometenantid", "resourcetenantid"]);
-    (timed && used && more).then(|| Found {
-        records_tell_log: any(&["signineventtypes", "isinteractive", "category"]),
-        ..Found::new("names like userPrincipalName, appDisplayName")
-    })
+    (timed && used && more)
+        .then(|| Found { records_tell_log: any(&["signineventtypes", "isinteractive", "category"]), ..Found::new(inputs::flattened_names) })
 }

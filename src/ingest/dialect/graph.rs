@@ -7,6 +7,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::{exports, inputs};
 
 /// Graph `signIn` and `directoryAudit`.
 pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
@@ -25,45 +26,27 @@ pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
 
 /// Sign-ins with the access type.
 pub const BETA: Format = Format {
-    json: Some(|head| is_sign_in(head).filter(|()| !is_v1(head)).map(|()| Found::new("key createdDateTime and others of a sign-in; beta"))),
-    ..Format::new(
-        "graph-beta",
-        "Microsoft Graph beta: page, pages, list or one record a line; portal JSON",
-        2,
-        &GRAPH,
-        &[Limitation::LogOwner],
-        "GET https://graph.microsoft.com/beta/auditLogs/signIns (all pages), or Sign-in logs > Download > JSON",
-    )
+    json: Some(|head| is_sign_in(head).filter(|()| !is_v1(head)).map(|()| Found::new(inputs::beta_keys))),
+    ..Format::new("graph-beta", exports::graph_beta, 2, &GRAPH, &[Limitation::LogOwner], exports::graph_beta_how)
 };
 
 /// Sign-ins without it.
 pub const V1: Format = Format {
-    json: Some(|head| {
-        is_sign_in(head).filter(|()| is_v1(head)).map(|()| Found::new("key createdDateTime and others of a sign-in; v1.0: no access type"))
-    }),
+    json: Some(|head| is_sign_in(head).filter(|()| is_v1(head)).map(|()| Found::new(inputs::v1_keys))),
     ..Format::new(
         "graph-v1",
-        "Microsoft Graph v1.0: page, pages, list or one record a line",
+        exports::graph_v1,
         5,
         &GRAPH,
         &[Limitation::AccessType, Limitation::UserType, Limitation::AppOwner, Limitation::HomeTenantName, Limitation::LogOwner],
-        "GET https://graph.microsoft.com/v1.0/auditLogs/signIns; prefer beta, which tells the access type",
+        exports::graph_v1_how,
     )
 };
 
 /// Directory audits.
 pub const AUDIT: Format = Format {
-    json: Some(|head| {
-        (head.has("activityDateTime") && head.has("activityDisplayName")).then(|| Found::audit("keys activityDateTime, activityDisplayName"))
-    }),
-    ..Format::new(
-        "graph-audit",
-        "Microsoft Graph: directory audits, page, pages, list or one record a line; portal JSON",
-        2,
-        &GRAPH,
-        &[Limitation::LogOwner],
-        "GET https://graph.microsoft.com/v1.0/auditLogs/directoryAudits, or Audit logs > Download > JSON",
-    )
+    json: Some(|head| (head.has("activityDateTime") && head.has("activityDisplayName")).then(|| Found::audit(inputs::audit_keys))),
+    ..Format::new("graph-audit", exports::graph_audit, 2, &GRAPH, &[Limitation::LogOwner], exports::graph_audit_how)
 };
 
 /// Keys of which a sign-in has at least two besides its time.

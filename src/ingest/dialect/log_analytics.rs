@@ -8,6 +8,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log, log_of_category};
+use crate::words::{exports, inputs};
 
 /// The tables' columns. `ResourceId` is the log's own resource here, the application's is `ResourceIdentity`; `TenantId` is the workspace
 /// and never a directory.
@@ -58,16 +59,9 @@ pub const FORMAT: Format = Format {
         }
         // Tables of applications and the audit table have no tenant columns by nature.
         let other = (!has("userprincipalname") && has("serviceprincipalid")) || audit;
-        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, shape, ..Found::new("TimeGenerated") })
+        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, shape, ..Found::names("TimeGenerated") })
     }),
-    ..Format::new(
-        "log-analytics",
-        "Log Analytics or Sentinel: CSV, JSON or one row a line of SigninLogs, AADNonInteractiveUserSignInLogs, AuditLogs and the like",
-        1,
-        &LOG_ANALYTICS,
-        &[Limitation::HomeTenantName],
-        "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
-    )
+    ..Format::new("log-analytics", exports::log_analytics, 1, &LOG_ANALYTICS, &[Limitation::HomeTenantName], exports::log_analytics_how)
 };
 
 /// The columns of the audit table where a query left only `OperationName` to tell what was done.
@@ -94,7 +88,7 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
         Some(_) | None => return None,
     };
     let lacks = if log == Log::Audit { Vec::new() } else { lacking(head) };
-    let evidence = if has("TimeGenerated") { "key TimeGenerated" } else { "columns of a sign-in table" };
+    let evidence = if has("TimeGenerated") { inputs::key_of_time } else { inputs::columns_of_sign_ins };
     Some(Found { log: Some(log), lacks, shape, ..Found::new(evidence) })
 }
 

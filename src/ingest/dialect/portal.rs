@@ -6,6 +6,7 @@ use super::{Field, Shape};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log};
+use crate::words::{exports, inputs};
 
 /// Headings after `normalise_header`: users, service principals, managed identities.
 pub static PORTAL_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -48,17 +49,10 @@ pub const USERS: Format = Format {
         (head.has("date (utc)") && head.has("request id") && (head.has("username") || head.has("user id"))).then(|| Found {
             records_tell_log: head.has("is interactive"),
             needs_tenants: true,
-            ..Found::new("Date (UTC), Request ID, Username")
+            ..Found::names("Date (UTC), Request ID, Username")
         })
     }),
-    ..Format::new(
-        "portal-csv",
-        "Entra admin center: CSV of user sign-ins (57 or 55 columns)",
-        3,
-        &PORTAL_CSV,
-        &[Limitation::LogOwner, Limitation::FailedPolicies],
-        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (interactive and non-interactive)",
-    )
+    ..Format::new("portal-csv", exports::portal_csv, 3, &PORTAL_CSV, &[Limitation::LogOwner, Limitation::FailedPolicies], exports::portal_csv_how)
 };
 
 /// Sign-ins of applications.
@@ -67,15 +61,15 @@ pub const APPLICATIONS: Format = Format {
         (head.has("date (utc)") && head.has("request id") && head.has("service principal id") && !head.has("username")).then(|| Found {
             log: Some(Log::ServicePrincipal),
             records_tell_log: true,
-            ..Found::new("Service principal ID, no user")
+            ..Found::new(inputs::no_user)
         })
     }),
     ..Format::new(
         "portal-csv-apps",
-        "Entra admin center: CSV of application sign-ins (22 columns)",
+        exports::portal_csv_apps,
         3,
         &PORTAL_CSV,
         &[Limitation::LogOwner, Limitation::AccessType, Limitation::UserType, Limitation::FailedPolicies],
-        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (service principals, managed identities)",
+        exports::portal_csv_apps_how,
     )
 };

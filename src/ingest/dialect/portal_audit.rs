@@ -10,6 +10,7 @@ use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::ingest::framing::Cells;
 use crate::model::Limitation;
+use crate::words::{Text, exports};
 
 /// Headings after `normalise_header`.
 static PORTAL_AUDIT_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -30,15 +31,15 @@ static PORTAL_AUDIT_CSV: LazyLock<Shape> = LazyLock::new(|| {
 pub const FORMAT: Format = Format {
     csv: Some(|head| {
         (head.has("activity") && head.any(|name| name.starts_with("target1modifiedproperty1")))
-            .then(|| Found::audit("Activity, Target1ModifiedProperty1Name"))
+            .then(|| Found::audit(Text::verbatim("Activity, Target1ModifiedProperty1Name")))
     }),
     ..Format::new(
         "portal-audit-csv",
-        "Entra admin center: CSV of the audit log (86 columns)",
+        exports::portal_audit_csv,
         3,
         &PORTAL_AUDIT_CSV,
         &[Limitation::LogOwner, Limitation::AuditDepth],
-        "Audit logs > Download > CSV; prefer JSON, the CSV cuts long changes",
+        exports::portal_audit_csv_how,
     )
 };
 

@@ -8,6 +8,7 @@ use super::{Field, GRAPH, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::{exports, inputs};
 
 /// Graph objects flattened to CSV: `Export-Csv` and the collectors of incident responders.
 static GRAPH_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -29,14 +30,7 @@ static GRAPH_CSV: LazyLock<Shape> = LazyLock::new(|| {
 /// `ConvertTo-Json`: keys in Pascal case. What the module's version does not know is in a bag, or not there at all.
 pub const JSON: Format = Format {
     json: Some(recognise),
-    ..Format::new(
-        "powershell-json",
-        "Microsoft Graph PowerShell: ConvertTo-Json of Get-MgAuditLogSignIn or Get-MgBetaAuditLogSignIn",
-        4,
-        &GRAPH,
-        &[Limitation::LogOwner],
-        "Get-MgBetaAuditLogSignIn -All | ConvertTo-Json -Depth 8 | Set-Content signins.json -Encoding UTF8",
-    )
+    ..Format::new("powershell-json", exports::powershell_json, 4, &GRAPH, &[Limitation::LogOwner], exports::powershell_json_how)
 };
 
 /// `Export-Csv`: times in the clock and the order of the operator's computer.
@@ -44,17 +38,17 @@ pub const CSV: Format = Format {
     csv: Some(|head| {
         (head.has("createddatetime") && head.has("userprincipalname") && head.has("appdisplayname")).then(|| {
             let told = head.has("signineventtypes") || head.has("isinteractive");
-            Found { records_tell_log: told, needs_tenants: true, ..Found::new("CreatedDateTime, UserPrincipalName, AppDisplayName") }
+            Found { records_tell_log: told, needs_tenants: true, ..Found::names("CreatedDateTime, UserPrincipalName, AppDisplayName") }
         })
     }),
     promises_utc: false,
     ..Format::new(
         "powershell-csv",
-        "Microsoft Graph PowerShell: Export-Csv, and flattened Graph records of other tools",
+        exports::powershell_csv,
         4,
         &GRAPH_CSV,
         &[Limitation::LogOwner, Limitation::FailedPolicies],
-        "prefer ConvertTo-Json -Depth 8: Export-Csv drops what is nested, error codes among it",
+        exports::powershell_csv_how,
     )
 };
 
@@ -71,5 +65,5 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
         (Limitation::HomeTenantName, "homeTenantName"),
     ];
     let lacks = lacks.into_iter().filter(|(_, key)| !known(key)).map(|(lack, _)| lack).collect();
-    Some(Found { lacks, ..Found::new("keys CreatedDateTime, AppId in Pascal case") })
+    Some(Found { lacks, ..Found::new(inputs::pascal_keys) })
 }

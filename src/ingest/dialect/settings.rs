@@ -10,19 +10,13 @@ use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Holds;
 use crate::policy::is_policy;
+use crate::words::{exports, inputs};
 
 static NOTHING: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[], &[]));
 
 /// The default settings, the settings of organisations, identity synchronisation, allowed clouds; one a file, in pages, or all in one.
 pub const FORMAT: Format = Format {
     holds: Holds::Settings,
-    json: Some(|head: &JsonHead<'_>| is_policy(&Value::Object(head.record.clone())).map(|_| Found::new("keys of cross-tenant access settings"))),
-    ..Format::new(
-        "settings",
-        "Cross-tenant access settings: JSON of Graph or PowerShell",
-        9,
-        &NOTHING,
-        &[],
-        "GET https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/default and …/partners (all pages), each saved to a file",
-    )
+    json: Some(|head: &JsonHead<'_>| is_policy(&Value::Object(head.record.clone())).map(|_| Found::new(inputs::settings_keys))),
+    ..Format::new("settings", exports::settings, 9, &NOTHING, &[], exports::settings_how)
 };

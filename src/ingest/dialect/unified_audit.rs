@@ -6,6 +6,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::{exports, inputs};
 
 static UNIFIED_AUDIT: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -43,12 +44,12 @@ static UNIFIED_AUDIT: LazyLock<Shape> = LazyLock::new(|| {
 pub const FORMAT: Format = Format {
     json: Some(|head| {
         let plain = head.has("CreationTime") && head.has("Workload") && head.has("Operation");
-        (plain || head.has("AuditData")).then(|| Found::new("keys CreationTime, Workload, Operation"))
+        (plain || head.has("AuditData")).then(|| Found::new(inputs::unified_audit_keys))
     }),
-    csv: Some(|head| head.has("auditdata").then(|| Found::new("AuditData"))),
+    csv: Some(|head| head.has("auditdata").then(|| Found::names("AuditData"))),
     ..Format::new(
         "unified-audit",
-        "Unified audit log (Purview): CSV with AuditData, or JSON",
+        exports::unified_audit,
         7,
         &UNIFIED_AUDIT,
         &[
@@ -59,6 +60,6 @@ pub const FORMAT: Format = Format {
             Limitation::Names,
             Limitation::FailedPolicies,
         ],
-        "Purview portal > Audit > Search > Export; prefer the sign-in and audit logs of Entra, which tell far more",
+        exports::unified_audit_how,
     )
 };

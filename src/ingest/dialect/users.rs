@@ -11,6 +11,7 @@ use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Holds, Interner, Sym, UserId, UserRecord, UserType, time};
 use crate::nested_json::{member, parsed};
+use crate::words::{exports, inputs};
 
 static ACTIVITY: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -51,17 +52,9 @@ pub const FORMAT: Format = Format {
     csv: Some(|head| {
         let marks = ["creationtype", "invitationstate", "accountenabled", "usertype", "externaluserstate"];
         let users = head.has("userprincipalname") && marks.iter().any(|mark| head.has(mark)) && !OF_OTHERS.iter().any(|key| head.has(key));
-        users.then(|| Found { records_tell_log: true, ..Found::new("userPrincipalName and others of a user") })
+        users.then(|| Found { records_tell_log: true, ..Found::new(inputs::user_names) })
     }),
-    ..Format::new(
-        "users",
-        "List of users: portal CSV, or Graph /users as JSON",
-        8,
-        &USERS,
-        &[],
-        "Entra admin center > Users > All users > Download users; or GET https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,displayName,mail,\
-         userType,accountEnabled,creationType,externalUserState,externalUserStateChangeDateTime,createdDateTime,identities,signInActivity",
-    )
+    ..Format::new("users", exports::users, 8, &USERS, &[], exports::users_how)
 };
 
 /// Keys of what names users, but is none: groups, sign-ins, detections of risk, devices, registrations, rows of tables.
@@ -99,7 +92,7 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
     let marks = of_user.iter().filter(|key| head.has(key)).count();
     let named = ["#users", "/users?"].iter().any(|part| context.contains(part));
     let known = head.has("userPrincipalName") || head.has("id") || head.has("displayName");
-    (known && (marks >= 2 || (marks >= 1 && head.has("id")) || named)).then(|| Found::new("userPrincipalName and others of a user"))
+    (known && (marks >= 2 || (marks >= 1 && head.has("id")) || named)).then(|| Found::new(inputs::user_names))
 }
 
 /// Issuers that authenticate users who are not ours.

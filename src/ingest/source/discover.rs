@@ -11,6 +11,7 @@ use super::zip_member::{Member, Zip, look_into};
 use crate::archive::is_archive;
 use crate::failure::{Code, Failure};
 use crate::files::MARK;
+use crate::words::{Lang, errors as said};
 
 /// One file to look at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,11 +72,8 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
         } else if input.contains(['*', '?', '[']) {
             expand(input, &mut found)?;
         } else {
-            return Err(Failure::new(
-                Code::InputMissing,
-                format!("there is no file or folder {input:?}"),
-                "check the spelling; a name with spaces needs quotes; folders and patterns like \"logs/*.json\" also work",
-            ));
+            let path = format!("{input:?}");
+            return Err(Failure::new(Code::InputMissing, move |lang: Lang| said::no_input(lang, &path), said::no_input_next));
         }
     }
     // Named files first, so that a file both named and found in a folder stays named.
@@ -137,8 +135,9 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
                 found.push(Input { broken: Some(error.to_string()), ..Input::new(shown(&path), Some(path), false) });
             }
             Err(error) => {
-                let place = error.path().map(shown).unwrap_or_default();
-                return Err(Failure::new(Code::FolderUnreadable, format!("cannot list {place:?}: {error}"), "check the permissions of the folder"));
+                let (folder, error) = (format!("{:?}", error.path().map(shown).unwrap_or_default()), error.to_string());
+                let what = move |lang: Lang| said::cannot_list(lang, &folder, &error);
+                return Err(Failure::new(Code::FolderUnreadable, what, said::cannot_list_next));
             }
         }
     }
@@ -149,7 +148,8 @@ fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
     let slashed = pattern.replace('\\', "/");
     let glob = GlobBuilder::new(&slashed).literal_separator(true).build();
     let glob = glob.map_err(|error| {
-        Failure::new(Code::BadPattern, format!("the pattern {pattern:?} cannot be read: {error}"), "quote it, or name the folder")
+        let (pattern, error) = (format!("{pattern:?}"), error.to_string());
+        Failure::new(Code::BadPattern, move |lang: Lang| said::bad_pattern(lang, &pattern, &error), said::bad_pattern_next)
     })?;
     let matcher = glob.compile_matcher();
     // Walk from the last folder before the first wildcard.
@@ -183,7 +183,8 @@ fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
         }
     }
     if found.len() == before {
-        return Err(Failure::new(Code::InputMissing, format!("no file matches the pattern {pattern:?}"), "check the folder and the pattern"));
+        let pattern = format!("{pattern:?}");
+        return Err(Failure::new(Code::InputMissing, move |lang: Lang| said::no_match(lang, &pattern), said::no_match_next));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::words::Lang;
 
 const PAGE: &str = r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/partners", "value": [
   {"tenantId": "22222222-2222-4222-8222-222222222222", "isServiceProvider": null, "inboundTrust": null, "b2bCollaborationInbound": {
@@ -143,7 +144,7 @@ fn dumps_that_were_cut_name_the_remedy() {
     ] {
         let error = refused(text);
         assert_eq!(error.code().name(), "policy-depth-cut", "{text}");
-        assert!(error.next().contains("-Depth 10"));
+        assert!(error.next(Lang::En).contains("-Depth 10"));
     }
 }
 
