@@ -63,7 +63,6 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("workloads", "all") => said::workloads_all,
         ("archive add", "dir") => said::archive_add_dir,
         ("archive add", "snapshot_date") => said::archive_add_snapshot_date,
-        ("archive", "dir") => said::archive_dir,
         ("explain", "what") => said::explain_what,
         ("demo", "dir") => said::demo_dir,
         ("demo", "seed") => said::demo_seed,
