@@ -73,11 +73,11 @@ fn explain(args: &Args) -> Result<String, Failure> {
         [format] if format == "table" => false,
         _ => return Err(Failure::new(Code::BadFormat, "explain writes text or JSON".to_owned(), "leave --format out, or say --format json")),
     };
-    let subject = subject(&args.what.join(" "))?;
+    let subject = subject(&args.what.join(" "), lang)?;
     Ok(if as_json { format!("{:#}\n", in_json(&subject, lang)) } else { in_words(&subject, lang) })
 }
 
-fn subject(asked: &str) -> Result<Subject, Failure> {
+fn subject(asked: &str, lang: Lang) -> Result<Subject, Failure> {
     let name = asked.trim().to_lowercase();
     if name.is_empty() {
         return Ok(Subject::All);
@@ -94,7 +94,7 @@ fn subject(asked: &str) -> Result<Subject, Failure> {
     }
     if let Some(command) = Cli::command().find_subcommand_mut(&name) {
         let help = command.render_help().to_string();
-        return Ok(Subject::Command { question: analysis::find(&name).map(|analysis| analysis.question), name, help });
+        return Ok(Subject::Command { question: analysis::find(&name).map(|analysis| (analysis.question)(lang)), name, help });
     }
     // A message may hold its code, and pages that show both say most by the code.
     let named = |code: &str| known(error_code(code).ok()?);
@@ -142,10 +142,10 @@ fn in_json(subject: &Subject, lang: Lang) -> Value {
             "code": code,
             "name": info.name,
             "category": info.category,
-            "meaning": info.meaning,
+            "meaning": info.meaning(lang),
             "side_inbound": side(ErrorCode(*code), false, Direction::Inbound).name(),
             "side_outbound": side(ErrorCode(*code), false, Direction::Outbound).name(),
-            "action": info.remedy,
+            "action": info.remedy(lang).explained(lang),
             "messages": faq::of_code(*code).map(|case| case_json(case, lang)).collect::<Vec<_>>(),
         }),
         Subject::Cases(cases) => json!({"kind": "message", "messages": cases.iter().map(|case| case_json(case, lang)).collect::<Vec<_>>()}),
@@ -208,7 +208,7 @@ fn case_text(case: &Case, lang: Lang) -> String {
 
 fn code_text(code: i64, info: &CodeInfo, lang: Lang) -> String {
     let who = |direction| side_words(side(ErrorCode(code), false, direction), lang);
-    let mut text = format!("{code} {} ({})\n  {}\n", info.name, info.category, info.meaning);
+    let mut text = format!("{code} {} ({})\n  {}\n", info.name, info.category, info.meaning(lang));
     let _ = writeln!(
         text,
         "  {} {}",
@@ -221,7 +221,7 @@ fn code_text(code: i64, info: &CodeInfo, lang: Lang) -> String {
         lang.pick("Outbound (ours go to others), who must act:", "送信 (自テナントから外部へ) の場合に対応する人:"),
         who(Direction::Outbound)
     );
-    let _ = writeln!(text, "  {} {}", lang.pick("What to do:", "対処:"), info.remedy);
+    let _ = writeln!(text, "  {} {}", lang.pick("What to do:", "対処:"), info.remedy(lang).explained(lang));
     for case in faq::of_code(code) {
         let _ = write!(text, "\n{}", case_text(case, lang));
     }

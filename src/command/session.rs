@@ -103,7 +103,7 @@ impl Session {
             for used in filters.used() {
                 if !analysis.filters.contains(&used) {
                     let what = format!("{} cannot filter by {}", analysis.id, used.option());
-                    return Err(Failure::new(Code::FilterNotApplicable, what, analysis.no_filter));
+                    return Err(Failure::new(Code::FilterNotApplicable, what, (analysis.no_filter)(meaning::lang(&args.output))));
                 }
             }
         }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::counted_u64;
 use crate::classify::Side;
 use crate::model::Direction;
+use crate::words::{Lang, hints as said};
 
 /// Hints that a page or a terminal shows; JSON has all of them.
 pub const SHOWN: usize = 10;
@@ -59,7 +59,7 @@ impl Hint {
 
 /// The hints that are shown to people, and a line about those that are not.
 #[must_use]
-pub fn shown_hints(hints: &[Hint]) -> (&[Hint], Option<String>) {
+pub fn shown_hints(hints: &[Hint], lang: Lang) -> (&[Hint], Option<String>) {
     let (shown, more) = hints.split_at(hints.len().min(SHOWN));
-    (shown, (!more.is_empty()).then(|| format!("{} with fewer users hit.", counted_u64(more.len() as u64, "more hint", "more hints"))))
+    (shown, (!more.is_empty()).then(|| said::more_hints(lang, more.len())))
 }

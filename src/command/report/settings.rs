@@ -9,6 +9,7 @@ use crate::output::{Aside, Section, Sent};
 use crate::policy::recommend::{Object, Request};
 use crate::report::chart::Chart;
 use crate::report::{Cell, Report, Table};
+use crate::words::Lang;
 
 /// Requests of a page at most, each way; the command gives all of them.
 const MOST_REQUESTS: usize = 60;
@@ -47,6 +48,7 @@ pub(super) struct Pages<'s> {
     hurt: Report,
     simulate: (&'static str, String),
     closing: Option<ClosingPages<'s>>,
+    lang: Lang,
 }
 
 /// What the page shows about closing the default.
@@ -77,7 +79,8 @@ impl<'s> Pages<'s> {
             Some(policy) => ("All rows:", command(session, "simulate", policy)),
             None => ("The same with settings of your own:", command(session, "simulate", "--policy NEW-SETTINGS")),
         };
-        Self { hurt, simulate, closing: settings.closing.as_ref().map(|closing| ClosingPages::new(closing, session)) }
+        let closing = settings.closing.as_ref().map(|closing| ClosingPages::new(closing, session));
+        Self { hurt, simulate, closing, lang: session.params.lang }
     }
 
     /// The sections, in their order; `charts` stand above the recommendation.
@@ -86,9 +89,9 @@ impl<'s> Pages<'s> {
         if let Some((on_default, how)) = self.closing.as_ref().and_then(|closing| closing.on_default.as_ref()) {
             sections.push(Section { id: "riding", how: Some(how.clone()), ..Section::of("Riding on the default", on_default) });
         }
-        sections.push(Section { how: Some(self.simulate.clone()), most: MOST_ROWS, ..Section::of(simulate::ANALYSIS.title, &self.hurt) });
+        sections.push(Section { how: Some(self.simulate.clone()), most: MOST_ROWS, ..Section::of((simulate::ANALYSIS.title)(self.lang), &self.hurt) });
         if let Some(closing) = &self.closing {
-            let recommended = Section::of(recommend::ANALYSIS.title, &closing.kept);
+            let recommended = Section::of((recommend::ANALYSIS.title)(self.lang), &closing.kept);
             sections.push(Section { charts, how: Some(closing.recommend.clone()), aside: Some(&closing.aside), most: MOST_ROWS, ..recommended });
         }
         sections

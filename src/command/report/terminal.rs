@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::analysis::overview::Overview;
 use crate::dataset::Dataset;
 use crate::report::{shown_hints, shown_name};
+use crate::words::Lang;
 use crate::safe::{cut, visible, width};
 
 /// Writes the answer, the limits and the first partners.
-pub(super) fn terminal(out: &mut dyn Write, data: &Dataset, overview: &Overview, folder: &Path, room: Option<usize>) -> std::io::Result<()> {
+pub(super) fn terminal(out: &mut dyn Write, data: &Dataset, overview: &Overview, folder: &Path, room: Option<usize>, lang: Lang) -> std::io::Result<()> {
     let Overview { reports, summary, hints, caveats, .. } = overview;
     let mut paragraph = |mark: &str, text: &str| {
         for (place, line) in wrapped(&visible(text), room.unwrap_or(100).min(100) - 2).into_iter().enumerate() {
@@ -17,7 +18,7 @@ pub(super) fn terminal(out: &mut dyn Write, data: &Dataset, overview: &Overview,
         }
         Ok::<(), std::io::Error>(())
     };
-    let (shown, more) = shown_hints(hints);
+    let (shown, more) = shown_hints(hints, lang);
     for hint in shown {
         paragraph("> ", &hint.text)?;
     }

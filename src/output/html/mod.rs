@@ -179,7 +179,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         remedy: case.remedy(page.lang),
         codes,
     });
-    let (hints, more_hints) = shown_hints(&page.hints);
+    let (hints, more_hints) = shown_hints(&page.hints, page.lang);
     let view = PageView {
         title: &page.title,
         policy: policy(),
