@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes logs of one story in five forms and times crosstenant, DuckDB, `cat` and a Python script on them, in turn; prints a table of medians.
+# Makes logs of one story in five forms and times crosstenant, DuckDB, `cat` and a Python script on them, in turn; prints a table of medians,
+# and what it costs that another product carries the same log.
 # Needs: a release build, GNU time, gzip, python3 with the duckdb module (PYTHON=path/to/python, if it is another one).
 # Usage: benches/compare.sh [user sign-ins] [rounds] [folder to keep the logs in]
 set -euo pipefail
@@ -38,8 +39,17 @@ PY
     "$program" archive add "$work/archive" "$work/ndjson" -q >/dev/null
     rm -rf "$work/story"
 fi
+[ -f "$work/string" ] || "$python" - "$work" <<'PY'
+import json, sys
+file = lambda name, mode="w": open(f"{sys.argv[1]}/{name}", mode, encoding="utf-8")
+with file("ndjson", "r") as plain, file("object") as inner, file("string") as text:
+    for line in map(str.strip, plain):
+        inner.write(f'{{"@timestamp":"2026-10-01T00:00:00Z","_source":{line}}}\n')
+        text.write(f'{{"@timestamp":"2026-10-01T00:00:00Z","message":{json.dumps(line, ensure_ascii=False)}}}\n')
+PY
 own=$("$program" coverage "$work/ndjson" --format json -q | "$python" -c 'import json,sys; print(json.load(sys.stdin)["own_tenants"][0])')
 forms="ndjson graph ndjson.gz csv archive"
+carried="object string"
 
 for form in $forms; do
     "$program" partners "$work/$form" --tenant "$own" --format json -q >"$work/partners.json"
@@ -59,14 +69,17 @@ for _ in $(seq "$rounds"); do
         run "$form" apps "$program" apps "$work/$form" --tenant "$own" --format json -q
         run "$form" DuckDB "$python" benches/duckdb_peer.py "${form%.gz}" "$work/$form" "$own"
     done
+    for form in $carried; do
+        run "$form" partners "$program" partners "$work/$form" --tenant "$own" --format json -q
+    done
     run ndjson report "$program" report "$work/ndjson" --tenant "$own" -q -o "$work/report"
     run ndjson Python "$python" benches/python_peer.py "$work/ndjson" "$own"
 done
 
 echo "$(date -u +%F), $(nproc) cores, $(wc -l <"$work/ndjson") user sign-ins, medians of $rounds runs taken in turn"
-"$python" - "$work" $forms <<'PY'
+"$python" - "$work" "$carried" $forms <<'PY'
 import os, statistics, sys
-work, forms = sys.argv[1], sys.argv[2:]
+work, carried, forms = sys.argv[1], sys.argv[2].split(), sys.argv[3:]
 runs = {}
 for line in open(f"{work}/times"):
     form, who, seconds, kib = line.split()
@@ -78,4 +91,7 @@ for form in forms:
     for who in [w for f, w in runs if f == form]:
         memory = max(kib for _, kib in runs[form, who]) / 1024
         print(f"{form:10} {size(f'{work}/{form}') / 1e9:6.2f}  {who:10} {median(who):8.2f} {memory:6.0f} {median('DuckDB') / max(median(who), 0.005):9.2f} {median(who) / max(median('cat'), 0.01):7.1f}")
+seconds = lambda form: statistics.median(seconds for seconds, _ in runs[form, "partners"])
+for form in carried:
+    print(f"carried in each {form} of another: {seconds(form):.2f} s, {seconds(form) / max(seconds('ndjson'), 0.005):.2f} x ndjson")
 PY

@@ -3,9 +3,11 @@
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use clap::Parser;
-use crosstenant::command::Cli;
+use clap::FromArgMatches;
+use crosstenant::cli::language;
 use crosstenant::command::messages::say;
+use crosstenant::command::refusal::refused;
+use crosstenant::command::{Cli, help};
 use crosstenant::files::remove_temporaries;
 use crosstenant::ingest::Progress;
 
@@ -17,7 +19,20 @@ fn interrupted() {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let lang = language::of_run();
+    let mut commands = help::command(lang);
+    let parsed = commands.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed.map_err(|error| error.format(&mut commands)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            match refused(&error, lang) {
+                Some(text) => say(&text),
+                // Nobody listens on a closed stream.
+                None => drop(error.print()),
+            }
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
     let progress = Progress::default();
     // Without a handler Ctrl-C leaves temporary files behind, which is no reason to stop here.
     let _ = ctrlc::set_handler(interrupted);

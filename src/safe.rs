@@ -115,12 +115,33 @@ pub fn typed(value: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What begins no line in Japanese text.
+const CLOSING: &str = "、。，．」』）】〉》｝〕・：；？！…々ー～ぁぃぅぇぉっゃゅょァィゥェォッャュョ)].,:;!?%";
+/// What ends no line there.
+const OPENING: &str = "「『（【〈《｛〔([";
+
+/// Whether a line may end between these: after a space, and beside a Japanese letter.
+fn may_break(before: char, after: char) -> bool {
+    let is_wide = |c: char| c.width() == Some(2);
+    before == ' ' || (is_wide(before) || is_wide(after)) && after != ' ' && !CLOSING.contains(after) && !OPENING.contains(before)
+}
+
 /// The text in lines of at most so many columns, broken between words where it can be.
 #[must_use]
 pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for word in text.split_inclusive(' ') {
+    let mut words = vec![String::new()];
+    let mut before = None;
+    for c in text.chars() {
+        if before.replace(c).is_some_and(|before| may_break(before, c)) {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(c);
+        }
+    }
+    for word in words {
         if used > 0 && used + width(word.trim_end()) > columns {
             lines.push(String::new());
             used = 0;
@@ -252,6 +273,12 @@ mod tests {
             let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
             prop_assert_eq!(letters(&lines.concat()), letters(&text));
         }
+    }
+
+    #[test]
+    fn japanese_lines_break_between_letters_but_not_before_a_full_stop() {
+        assert_eq!(wrapped("既定の設定 fabrikam の受信です。", 16), ["既定の設定", "fabrikam の受信", "です。"]);
+        assert_eq!(wrapped("受信です。「送信」", 8), ["受信で", "す。", "「送信」"]);
     }
 
     #[test]

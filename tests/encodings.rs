@@ -63,7 +63,7 @@ fn every_shape_encoding_and_compression_is_recognised() {
     }
     let table = json(&["inspect", &files.path("in")]);
     let rows = table["rows"].as_array().expect("rows");
-    assert_eq!((rows.len(), count), (1000, 1000));
+    assert_eq!((rows.len(), count), (1020, 1020));
     for row in rows {
         let file = row["file"].as_str().expect("file");
         let name = file.rsplit("/in/").next().expect("name").trim_end_matches("!export");

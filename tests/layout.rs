@@ -117,3 +117,40 @@ fn arrows_and_groups_are_seen() {
     assert_eq!(used(text), ["demo", "files", "inspect", "model"].into());
     assert_eq!(without_tests(Path::new("a.rs"), "x\n#[cfg(test)]\nmod tests {\nuse crate::demo;"), "x\n");
 }
+
+/// The file of a module, alone or in a folder of its own.
+fn module(folder: &str, name: &str) -> bool {
+    let folder = root().join("src").join(folder);
+    folder.join(format!("{name}.rs")).is_file() || folder.join(name).join("mod.rs").is_file()
+}
+
+#[test]
+fn each_row_has_its_file() {
+    for analysis in crosstenant::analysis::ANALYSES {
+        assert!(module("analysis", analysis.id) && module("command", analysis.id), "{}", analysis.id);
+    }
+    for command in <crosstenant::command::Cli as clap::CommandFactory>::command().get_subcommands() {
+        assert!(module("command", command.get_name()), "{}", command.get_name());
+        assert!(command.get_about().is_some(), "{} says what it does", command.get_name());
+    }
+}
+
+#[test]
+fn what_contributing_names_is_there() {
+    let text = fs::read_to_string(root().join("CONTRIBUTING.md")).expect("read");
+    let quoted: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+    let paths = quoted.iter().filter(|name| name.contains('/') && !name.contains(' '));
+    let mut seen = 0;
+    for path in paths {
+        // NAME and LANGUAGE stand for what is added: their folder is there.
+        let fixed: Vec<&str> = path.split('/').take_while(|part| !part.contains("NAME") && !part.contains("LANGUAGE")).collect();
+        assert!(root().join(fixed.join("/")).exists(), "{path}");
+        seen += 1;
+    }
+    assert!(seen > 8, "{seen} paths");
+    for table in ["FORMATS", "WRAPPINGS", "ANALYSES", "OUTPUTS"] {
+        let heads = [format!("pub const {table}: &["), format!("pub static {table}: [")];
+        let tables: Vec<_> = sources().into_iter().filter(|(_, text)| heads.iter().any(|head| text.contains(head))).collect();
+        assert_eq!(tables.len(), 1, "{table} stands in one place");
+    }
+}

@@ -10,6 +10,7 @@ mod formats;
 mod guests;
 mod handed_over;
 mod hostile;
+mod japanese;
 mod layout;
 mod recommend;
 mod report;

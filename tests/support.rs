@@ -18,7 +18,7 @@ pub fn crosstenant(args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output 
 pub fn command(args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosstenant"));
     command.args(args);
-    for name in ["COLUMNS", "NO_COLOR", "LANG", "LC_ALL"] {
+    for name in ["COLUMNS", "NO_COLOR", "LANG", "LC_ALL", "LC_MESSAGES"] {
         command.env_remove(name);
     }
     command

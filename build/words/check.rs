@@ -97,17 +97,18 @@ fn module<'a>(name: &'a str, files: &[&'a Vec<Message>], languages: &[Language],
             }
         }
     }
-    stale_names(first, errors);
+    stale_names(first, others, errors);
     for message in others.iter().copied().flatten().filter(|message| first.iter().all(|first| first.id != message.id)) {
         errors.push(format!("{}: {} is in this language only", message.place, message.id));
     }
     module
 }
 
-/// Names in comments that the message below, and its attributes, do not have.
-fn stale_names(messages: &[Message], errors: &mut Vec<String>) {
+/// Names in comments that the message below, and its attributes, do not have in any language.
+fn stale_names(messages: &[Message], others: &[&Vec<Message>], errors: &mut Vec<String>) {
     for group in messages.chunk_by(|one, next| one.place == next.place) {
-        let uses: Vec<_> = group.iter().map(uses_of).collect();
+        let elsewhere = others.iter().copied().flatten().filter(|other| group.iter().any(|one| one.id == other.id));
+        let uses: Vec<_> = group.iter().chain(elsewhere).map(uses_of).collect();
         for name in named(&group[0].comment).iter().filter(|name| !uses.iter().any(|uses| uses.contains_key(name.as_str()))) {
             errors.push(format!("{}: {}: the comment names ${name}, which is not there", group[0].place, group[0].id));
         }
@@ -137,7 +138,8 @@ fn arguments<'a>(messages: &[&'a Message], choices: &mut BTreeMap<&'a str, BTree
         }
         for (message, own) in messages.iter().zip(&uses) {
             let is_printed = own.get(name).is_some_and(|own| own.printed);
-            if found.printed && !is_printed {
+            // A translator may leave something out, but says so.
+            if found.printed && !is_printed && !message.comment.contains(&format!("without ${name}")) {
                 errors.push(format!("{}: {}: ${name} is missing", message.place, message.id));
             }
         }

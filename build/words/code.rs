@@ -38,6 +38,10 @@ pub(crate) fn write(modules: &[Module], errors: &mut Vec<String>) -> String {
 fn function_code(function: &Function, choices: &BTreeMap<&str, BTreeSet<&str>>, code: &mut String, errors: &mut Vec<String>) {
     let Function { messages, arguments } = function;
     let _ = writeln!(code, "    #[doc = {:?}]\n    #[must_use]", format!("`{}`: {}", messages[0].id, shown(&messages[0].pieces)));
+    // A message may be there for other messages alone.
+    if messages.iter().any(|message| message.is_inlined) {
+        code.push_str("    #[allow(dead_code)]\n");
+    }
     let _ = write!(code, "    pub fn {}(lang: Lang", rust_name(&messages[0].id));
     for argument in arguments {
         let kind = match argument.kind {
@@ -125,6 +129,9 @@ impl Writer<'_> {
 
     fn value(&mut self, name: &str, style: Style) -> Result<(), String> {
         let argument = self.argument(name)?;
+        if self.absent.iter().any(|absent| absent == name) {
+            return Err(format!("${name} is none here"));
+        }
         if self.is_open(argument) {
             return Err(format!("${name} may be none here: select [none] first"));
         }
@@ -148,14 +155,16 @@ impl Writer<'_> {
         if is_open && !arms.iter().any(|arm| arm.key.is("none")) {
             return Err(format!("${name} may be none here: say what stands for [none]"));
         }
-        if self.absent.iter().any(|absent| absent == name) {
-            return Err(format!("${name} is none here"));
-        }
         self.complete(name, kind, arms)?;
+        // Where it is settled already, only one side can be.
+        if self.absent.iter().any(|absent| absent == name) {
+            return arms.iter().filter(|arm| arm.key.is("none")).try_for_each(|arm| self.pieces(&arm.pieces));
+        }
+        let arms = arms.iter().filter(|arm| is_open || !arm.key.is("none"));
         let value = rust_name(name);
         self.line(&format!("match {value} {{"));
         // What matches everything else comes last.
-        let (last, exact): (Vec<&Arm>, Vec<&Arm>) = arms.iter().partition(|arm| arm.key.is("other"));
+        let (last, exact): (Vec<&Arm>, Vec<&Arm>) = arms.partition(|arm| arm.key.is("other"));
         for arm in exact.into_iter().chain(last) {
             let is_none = arm.key.is("none");
             let pattern = self.pattern(name, kind, arm)?;

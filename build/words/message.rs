@@ -8,6 +8,8 @@ pub(crate) struct Message {
     pub place: String,
     /// What the comment above says.
     pub comment: String,
+    /// Whether other messages of the language hold it.
+    pub is_inlined: bool,
     pub pieces: Vec<Piece>,
 }
 

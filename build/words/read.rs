@@ -91,7 +91,7 @@ fn messages(file: &File, terms: &BTreeMap<String, (&File, &Pattern<String>)>, us
             errors.push(format!("{}: {} is there twice", file.place(&message.id.name), message.id.name));
         }
     }
-    let mut found = Vec::new();
+    let (mut found, mut inlined): (Vec<Message>, _) = (Vec::new(), BTreeSet::new());
     for entry in &file.entries {
         let Entry::Message(message) = entry else { continue };
         let comment = message.comment.as_ref().map(|comment| comment.content.join("\n")).unwrap_or_default();
@@ -99,11 +99,14 @@ fn messages(file: &File, terms: &BTreeMap<String, (&File, &Pattern<String>)>, us
         let attributes = message.attributes.iter().map(|one| (format!("{}.{}", message.id.name, one.id.name), &one.value));
         for (id, pattern) in value.chain(attributes) {
             let place = file.place(&message.id.name);
-            match (Lowering { terms, others: &others, used, depth: 0 }).pattern(pattern) {
-                Ok(pieces) => found.push(Message { id, place, comment: comment.clone(), pieces }),
+            match (Lowering { terms, others: &others, used, inlined: &mut inlined, depth: 0 }).pattern(pattern) {
+                Ok(pieces) => found.push(Message { id, place, comment: comment.clone(), is_inlined: false, pieces }),
                 Err(error) => errors.push(format!("{place}: {id}: {error}")),
             }
         }
+    }
+    for message in &mut found {
+        message.is_inlined = inlined.contains(&message.id);
     }
     found
 }
@@ -113,6 +116,7 @@ struct Lowering<'a> {
     terms: &'a BTreeMap<String, (&'a File, &'a Pattern<String>)>,
     others: &'a BTreeMap<&'a str, Option<&'a Pattern<String>>>,
     used: &'a mut BTreeSet<String>,
+    inlined: &'a mut BTreeSet<String>,
     /// How many terms and messages deep: whoever names itself never ends.
     depth: usize,
 }
@@ -165,6 +169,7 @@ impl Lowering<'_> {
                 self.terms.get(&id.name).map(|(_, pattern)| *pattern).ok_or_else(|| format!("there is no term -{}", id.name))?
             }
             InlineExpression::MessageReference { id, attribute: None } => {
+                self.inlined.insert(id.name.clone());
                 self.others.get(id.name.as_str()).copied().flatten().ok_or_else(|| format!("there is no message {} in this file", id.name))?
             }
             other => {

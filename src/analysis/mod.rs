@@ -203,7 +203,7 @@ pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Param
 pub fn framed(analysis: &Analysis, found: Found, data: &Dataset, params: &Params) -> Report {
     let Found { table, notes, caveats, answer, extra, .. } = found;
     let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
-    let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone);
+    let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone, params.lang);
     Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
 }
 

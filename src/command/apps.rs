@@ -6,13 +6,13 @@ use crate::cli::flags::TableArgs;
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
-/// The application ids, client and resource, for each partner
+/// The arguments of `apps`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// One row for each application over all partners
+    /// `--by`.
     #[arg(long, value_name = "KEY", value_parser = ["app", "partner"], default_value = "partner")]
     pub by: String,
 }

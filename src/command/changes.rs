@@ -8,16 +8,16 @@ use crate::cli::meaning;
 use crate::failure::{Code, Failure};
 use crate::ingest::Progress;
 
-/// Who changed the settings, what it does, and whom it blocked
+/// The arguments of `changes`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// Days before and after a change in which blocked sign-ins are counted
+    /// `--impact-window`.
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(i64).range(1..=365))]
     pub impact_window: i64,
-    /// The settings that held at this time, from the current ones among the inputs
+    /// `--at`.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }

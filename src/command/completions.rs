@@ -1,15 +1,14 @@
 //! `completions`.
 
-use clap::CommandFactory;
-
-use super::Cli;
+use super::help::command;
 use super::session::{End, to_stdout};
+use crate::cli::language;
 use crate::failure::Failure;
 
-/// Completions for a shell
+/// The arguments of `completions`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// The shell
+    /// `SHELL`.
     pub shell: clap_complete::Shell,
 }
 
@@ -19,7 +18,7 @@ pub struct Args {
 /// It cannot be written.
 pub fn run(args: &Args) -> Result<End, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "crosstenant", &mut script);
+    clap_complete::generate(args.shell, &mut command(language::of_run()), "crosstenant", &mut script);
     to_stdout(|out| out.write_all(&script))?;
     Ok(End::Done)
 }

@@ -3,23 +3,25 @@
 use std::path::PathBuf;
 
 use super::session::{End, to_stdout};
+use crate::cli::language;
 use crate::demo;
 use crate::failure::{Code, Failure};
 use crate::safe::shell_quoted;
+use crate::words::demo as said;
 
-/// Write synthetic logs to try things out
+/// The arguments of `demo`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// Folder to write to
+    /// `DIR`.
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
-    /// Another story of the same kind
+    /// `--seed`.
     #[arg(long, value_name = "N", default_value_t = 7)]
     pub seed: u64,
-    /// About how many user sign-ins
+    /// `--size`.
     #[arg(long, value_name = "N")]
     pub size: Option<u64>,
-    /// The whole story in each format, not a slice of the days
+    /// `--all-formats`.
     #[arg(long)]
     pub all_formats: bool,
 }
@@ -35,9 +37,10 @@ pub fn run(args: &Args) -> Result<End, Failure> {
     }
     let options = demo::Options { seed: args.seed, size: args.size, all_formats: args.all_formats };
     let written = demo::write(&args.dir, &options).map_err(|error| Failure::write(&shown, &error))?;
+    let lang = language::of_run();
     to_stdout(|out| {
-        writeln!(out, "{} files with {} sign-ins in {shown}", written.files, written.sign_ins)?;
-        writeln!(out, "next: crosstenant report {}", shell_quoted(&shown))
+        writeln!(out, "{}", said::written(lang, written.files, written.sign_ins, &shown))?;
+        writeln!(out, "{}", said::next(lang, &format!("crosstenant report {}", shell_quoted(&shown))))
     })?;
     Ok(End::Done)
 }

@@ -6,13 +6,13 @@ use crate::cli::flags::TableArgs;
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
-/// The sign-ins themselves, newest first
+/// The arguments of `events`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// Only the newest N
+    /// `--limit`.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
 }

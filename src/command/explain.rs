@@ -3,10 +3,9 @@
 
 use std::fmt::Write as _;
 
-use clap::CommandFactory;
 use serde_json::{Value, json};
 
-use super::Cli;
+use super::help::command;
 use super::session::{End, to_stdout};
 use crate::analysis;
 use crate::classify::{Side, side};
@@ -22,10 +21,10 @@ use crate::model::{Direction, ErrorCode};
 use crate::safe::visible;
 use crate::words::Lang;
 
-/// What an error code, a message of users, or a command means, and who must act
+/// The arguments of `explain`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// Error code of the sign-in log, the message that a user sees, command, or topic; without it, a list of what there is
+    /// `CODE|MESSAGE|COMMAND|TOPIC`.
     #[arg(value_name = "CODE|MESSAGE|COMMAND|TOPIC")]
     pub what: Vec<String>,
     #[command(flatten)]
@@ -92,7 +91,7 @@ fn subject(asked: &str, lang: Lang) -> Result<Subject, Failure> {
     if let Some(code) = SkipCode::ALL.into_iter().find(|code| code.code() == name) {
         return Ok(Subject::Skip(code));
     }
-    if let Some(command) = Cli::command().find_subcommand_mut(&name) {
+    if let Some(command) = command(lang).find_subcommand_mut(&name) {
         let help = command.render_help().to_string();
         return Ok(Subject::Command { question: analysis::find(&name).map(|analysis| (analysis.question)(lang)), name, help });
     }
@@ -153,7 +152,7 @@ fn in_json(subject: &Subject, lang: Lang) -> Value {
         Subject::Command { name, question, help } => json!({"kind": "command", "name": name, "question": question, "help": help}),
         Subject::All => json!({
             "kind": "list",
-            "commands": Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>(),
+            "commands": command(lang).get_subcommands().filter(|command| command.get_name() != "help").map(|command| command.get_name().to_owned()).collect::<Vec<_>>(),
             "codes": error_codes::all().iter().map(|(code, _)| *code).collect::<Vec<_>>(),
             "messages": faq::cases().iter().map(|case| case_json(case, lang)).collect::<Vec<_>>(),
             "skipped": SkipCode::ALL.map(SkipCode::code),

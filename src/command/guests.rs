@@ -6,13 +6,13 @@ use crate::cli::flags::TableArgs;
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
-/// Who was invited, who came, who no longer comes
+/// The arguments of `guests`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// Days without a sign-in after which a guest is dormant, counted back from the last sign-in of the input
+    /// `--dormant-days`.
     #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub dormant_days: i64,
 }

@@ -13,7 +13,7 @@ use crate::model::Holds;
 use crate::model::ledger::{FileLedger, Ledger};
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
 
-/// What a file is, why, and what it cannot tell
+/// The arguments of `inspect`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
@@ -69,7 +69,10 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     }
     let recognised = ledger.files > 0 || known;
     let table = Table { columns: columns(), rows };
-    let report = Report { notes, ..Report::new("inspect", "What are these files?", table, Envelope::without_sign_ins(ledger), zone) };
+    let report = Report {
+        notes,
+        ..Report::new("inspect", "What are these files?", table, Envelope::without_sign_ins(ledger), zone, meaning::lang(&args.output))
+    };
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     Ok(match (recognised, incomplete && !args.input.lenient) {
         (false, _) => End::NothingRecognised,

@@ -1,4 +1,4 @@
-//! The commands: each a file with its arguments and how it is carried out. Adding one takes a file, a line here, and a row in [`Command`].
+//! The commands: each a file with its arguments and how it is carried out. Adding one takes a file, a line here, a row in [`Command`], and its words in [`help`].
 
 pub mod apps;
 pub mod archive;
@@ -11,10 +11,12 @@ pub mod explain;
 pub mod failures;
 pub mod formats;
 pub mod guests;
+pub mod help;
 pub mod inspect;
 pub mod messages;
 pub mod partners;
 pub mod recommend;
+pub mod refusal;
 pub mod report;
 pub mod session;
 pub mod simulate;
@@ -29,24 +31,23 @@ use clap::{Parser, Subcommand};
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
-/// Tells who crosses your Microsoft Entra tenant border, from the sign-in and audit logs you already have.
+/// What is typed. It is built without words; [`help`] puts them in, in the language that is asked for.
 #[derive(Debug, Parser)]
-#[command(name = "crosstenant", version, about, arg_required_else_help = true, subcommand_required = true, max_term_width = 100)]
-#[command(after_help = "Start with:  crosstenant report FOLDER-WITH-LOGS\nNothing is ever sent anywhere: the program works offline.")]
+#[command(name = "crosstenant", version, arg_required_else_help = true, subcommand_required = true, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// Registers the commands: what is typed, and what carries it out. The text of each stands at its arguments.
+/// Registers the commands: what is typed, and what carries it out. What is said of each stands in [`help`].
 macro_rules! commands {
     ($($name:ident($args:ty) => $run:expr,)*) => {
         /// The commands, in the order of the help.
         #[derive(Debug, Subcommand)]
         pub enum Command {
             $(
-                #[expect(missing_docs, reason = "what it does stands at its arguments")]
+                #[expect(missing_docs, reason = "what it does stands in the help")]
                 $name(Box<$args>),
             )*
         }

@@ -6,7 +6,7 @@ use crate::cli::flags::TableArgs;
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
-/// The organisations that come in, and those our people go to
+/// The arguments of `partners`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]

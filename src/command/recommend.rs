@@ -11,25 +11,25 @@ use crate::ingest::Progress;
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
 use crate::words::Lang;
 
-/// The tightest settings that break nothing observed, as table, Graph JSON or PowerShell script
+/// The arguments of `recommend`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// Successful sign-ins that an application needs to be allowed, for each partner and direction
+    /// `--min-successes`.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     pub min_successes: u64,
-    /// Allow hub resources (Microsoft Graph and the like) beside the clients that use them
+    /// `--include-hubs`.
     #[arg(long)]
     pub include_hubs: bool,
-    /// List our users outbound instead of allowing all
+    /// `--scope-users`.
     #[arg(long)]
     pub scope_users: bool,
-    /// Delete current entries without a successful sign-in; without it they stay as they are
+    /// `--remove-unused`.
     #[arg(long)]
     pub remove_unused: bool,
-    /// Let in again what succeeded once and the current settings refuse: of this partner, or all
+    /// `--reopen`.
     #[arg(long, value_name = "PARTNER|all")]
     pub reopen: Vec<String>,
 }

@@ -11,25 +11,25 @@ use crate::ingest::Progress;
 use crate::policy::{Lookups, MatchMode};
 use crate::safe::shell_quoted;
 
-/// What breaks with these settings: the sign-ins replayed against a policy
+/// The arguments of `simulate`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// The proposed settings: a file or folder of Graph JSON (default, partners, or both)
+    /// `--policy`.
     #[arg(long, value_name = "PATH")]
     pub policy: PathBuf,
-    /// Members of groups that the settings name
-    #[arg(long, value_name = "FILE", help = "Members of groups that the settings name: CSV group_id,user_id")]
+    /// `--members`.
+    #[arg(long, value_name = "FILE")]
     pub members: Option<PathBuf>,
-    /// Home ids of guests, for settings that name users of a partner
-    #[arg(long, value_name = "FILE", help = "Home ids of guests, for settings that name users of a partner: CSV home_user_id,user_id")]
+    /// `--user-map`.
+    #[arg(long, value_name = "FILE")]
     pub user_map: Option<PathBuf>,
-    /// Which application id meets a list of the settings
+    /// `--match`.
     #[arg(long = "match", value_name = "ID", value_parser = ["either", "resource", "client"], default_value = "either")]
     pub matching: String,
-    /// One row for each application, or for each user too
+    /// `--by`.
     #[arg(long, value_name = "KEY", value_parser = ["app", "user"], default_value = "app")]
     pub by: String,
 }

@@ -6,13 +6,13 @@ use crate::cli::flags::TableArgs;
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
-/// Sign-ins by hour, day or week
+/// The arguments of `timeline`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// Length of a period
+    /// `--by`.
     #[arg(long, value_name = "PERIOD", value_parser = ["hour", "day", "week"], default_value = "day")]
     pub by: String,
 }

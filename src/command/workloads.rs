@@ -6,13 +6,13 @@ use crate::cli::flags::TableArgs;
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
-/// Applications of others that sign in here by themselves
+/// The arguments of `workloads`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// Every application, ours and Microsoft's too
+    /// `--all`.
     #[arg(long)]
     pub all: bool,
 }

@@ -4,12 +4,13 @@ mod csv;
 mod json;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::io::Read;
+use std::sync::{Arc, LazyLock};
 
 pub use csv::Headings;
 pub use json::{JsonHead, format_of, last_object};
 
-use super::dialect::{CsvColumns, Field, bits, squeezed};
+use super::dialect::{CsvColumns, Field, Shape, bits, squeezed};
 use super::formats::FORMATS;
 use super::framing::{CsvFramer, Framer, JsonFramer, LineFramer};
 use super::unwrap::Path;
@@ -53,6 +54,8 @@ pub enum Framing {
 pub enum Clock {
     /// A known zone.
     Zone(Zone),
+    /// So many seconds ahead of UTC, at all times.
+    Ahead(i64),
     /// Nobody knows: `--zone` must say.
     Unknown,
 }
@@ -62,6 +65,8 @@ pub enum Clock {
 pub struct Recognised {
     /// Its format.
     pub format: &'static Format,
+    /// Where its records keep their fields.
+    pub shape: &'static LazyLock<Shape>,
     /// How records lie in it.
     pub framing: Framing,
     /// Why it was taken for that, in a few words.
@@ -75,7 +80,7 @@ pub struct Recognised {
     /// What this very file cannot tell.
     pub lacks: Vec<Limitation>,
     /// Columns of a CSV file or of JSON tables.
-    pub columns: Option<CsvColumns>,
+    pub columns: Option<Box<CsvColumns>>,
     /// Whether the columns of a CSV file were taken by their position.
     pub by_position: bool,
     /// Why all records of the file must be skipped although it is a sign-in log.
@@ -107,6 +112,8 @@ pub struct Found {
     pub lacks: Vec<Limitation>,
     /// Whether the file says nothing without a tenant column.
     pub needs_tenants: bool,
+    /// Where its records keep their fields, if elsewhere than others of the format.
+    pub shape: Option<&'static LazyLock<Shape>>,
 }
 
 impl Found {
@@ -140,9 +147,6 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     if head.starts_with(b"Obj\x01") {
         return Verdict::NoLog("an Avro file, as Event Hubs Capture writes it; unwrap it: avro-tools tojson FILE > FILE.json".to_owned());
     }
-    if !head.contains(&b'\n') && !matches!(first, b'{' | b'[') && head.trim_ascii().contains(&b'\r') {
-        return Verdict::NoLog("its lines end in a carriage return alone, as on old Macs; convert it: tr '\\r' '\\n' < FILE > FILE.csv".to_owned());
-    }
     let verdict = match first {
         b'{' | b'[' if json::begins(head) => json::detect(head, name),
         _ => match csv::detect(head, name, aliases) {
@@ -155,17 +159,30 @@ pub fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
         },
     };
     match verdict {
-        Verdict::Log(found) if !found.path.is_empty() => {
-            let by = wrappings::of_path(&found.path).map_or_else(String::new, |wrapping| format!(" ({})", wrapping.product));
-            let evidence = format!("{}; carried in {}{by}", found.evidence, found.path);
-            Verdict::Log(Recognised { evidence, ..found })
-        }
+        Verdict::Log(found) => Verdict::Log(with_path(found)),
         Verdict::NoLog(_) if looks_like_utf16(head) => Verdict::NoLog(
             "it looks like UTF-16 without a byte order mark; save it as UTF-8 (in PowerShell: -Encoding UTF8) and try again".to_owned(),
         ),
         Verdict::NoLog(_) if head.contains(&0) => Verdict::NoLog("the file holds binary data".to_owned()),
         verdict => verdict,
     }
+}
+
+/// Looks for a log behind the records that a file begins with, to its end: they may all be of other logs and products. `head` = the first
+/// bytes of the text, which tell of no log; `text` = all of it.
+#[must_use]
+pub fn further(head: &[u8], text: &mut dyn Read, name: &str, aliases: &Headers, max_record: usize) -> Option<Recognised> {
+    if json::begins(head) { json::further(head, text, name, max_record) } else { csv::further(head, text, name, aliases, max_record) }.map(with_path)
+}
+
+/// The evidence with the place of the records, where other products carry them.
+fn with_path(found: Recognised) -> Recognised {
+    if found.path.is_empty() {
+        return found;
+    }
+    let by = wrappings::of_path(&found.path).map_or_else(String::new, |wrapping| format!(" ({})", wrapping.product));
+    let evidence = format!("{}; carried in {}{by}", found.evidence, found.path);
+    Recognised { evidence, ..found }
 }
 
 /// Every second byte of UTF-16 with mostly ASCII is zero.
@@ -210,6 +227,7 @@ fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &s
     lacks.sort_unstable();
     Recognised {
         format,
+        shape: found.shape.unwrap_or(format.shape),
         framing,
         evidence: found.evidence.to_owned(),
         log,

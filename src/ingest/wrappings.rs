@@ -24,6 +24,7 @@ pub const WRAPPINGS: &[Wrapping] = &[
     wrapping("elastic-hits", "an answer of Elasticsearch", &["hits.hits[]._source.message", "hits.hits[]._source.event.original"]),
     wrapping("elastic-original", "Elastic or Kibana", &["event.original"]),
     wrapping("elastic-source", "Elastic or Kibana", &["_source.message", "_source"]),
+    wrapping("elastic-fields", "the fields of Elastic or Kibana, each a list of one", &["fields"]),
     wrapping("ecs", "the Azure integration of Elastic", &["azure.signinlogs", "azure.auditlogs"]),
     wrapping("filebeat", "Filebeat or Logstash", &["message"]),
     wrapping("graph-batch", "an answer of Graph to $batch", &["responses[].body.value[]"]),

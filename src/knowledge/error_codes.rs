@@ -167,7 +167,8 @@ mod tests {
         assert_eq!(codes(&facts), codes(&japanese));
         for (english, japanese) in english.iter().zip(&japanese) {
             assert!(japanese[1..].iter().all(|text| text.contains('。') && !text.contains(". ")), "{japanese:?}");
-            let lost: Vec<String> = english[1..].iter().flat_map(|text| kept(text)).filter(|word| !kept(&japanese[1..].concat()).contains(word)).collect();
+            let lost: Vec<String> =
+                english[1..].iter().flat_map(|text| kept(text)).filter(|word| !kept(&japanese[1..].concat()).contains(word)).collect();
             assert!(lost.is_empty(), "{}: {lost:?} is not in {japanese:?}", english[0]);
             assert_eq!(english[2].contains("{to nobody}"), japanese[2].contains("{to nobody}"), "{}", english[0]);
         }

@@ -97,6 +97,9 @@ mod tests {
         assert_eq!(remedy.explained(Lang::En), "Home admin: add it; the resource admin must do the same. Resource admin first.");
         let nothing = Remedy::new("{to nobody}[None|Nothing to do] unless repeated.");
         assert!(nothing.to_nobody && !remedy.to_nobody);
-        assert_eq!((nothing.explained(Lang::En), nothing.said(true, &admins)), ("None unless repeated.".into(), "Nothing to do unless repeated.".into()));
+        assert_eq!(
+            (nothing.explained(Lang::En), nothing.said(true, &admins)),
+            ("None unless repeated.".into(), "Nothing to do unless repeated.".into())
+        );
     }
 }

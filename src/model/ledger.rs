@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Limitation, Log};
+use crate::words::{Lang, outputs as said};
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -124,10 +125,9 @@ pub struct Ledger {
 impl Ledger {
     /// The sums in a sentence; nothing where no file was read.
     #[must_use]
-    pub fn sentence(&self) -> Option<String> {
-        let Self { files, records, kept, duplicates, skipped } = self;
-        let (files_word, records_word) = (if *files == 1 { "file" } else { "files" }, if *records == 1 { "record" } else { "records" });
-        (*files > 0).then(|| format!("{records} {records_word} in {files} {files_word} = {kept} kept + {duplicates} duplicates + {skipped} skipped"))
+    pub fn sentence(&self, lang: Lang) -> Option<String> {
+        let &Self { files, records, kept, duplicates, skipped } = self;
+        (files > 0).then(|| said::sums(lang, records, files, kept, duplicates, skipped))
     }
 }
 

@@ -30,7 +30,7 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> Result<i64, TimeError> {
 }
 
 /// Reads a time of a log: RFC 3339 with any number of fraction digits, with or without zone, a space for the `T`,
-/// `9/19/2023, 1:45:17.287 PM`, `2025/12/04 8:19:41`, and day/month forms under `order`. Gives the time and whether it says its zone;
+/// `9/19/2023, 1:45:17.287 PM`, `2025/12/04 8:19:41`, day/month forms under `order`, and seconds or milliseconds since 1970. Gives the time and whether it says its zone;
 /// without one the time is that of the clock, as if it were UTC.
 ///
 /// # Errors
@@ -44,7 +44,23 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Result<(i64, bool), TimeErr
         let seconds = milliseconds.parse::<i64>().map(|milliseconds| milliseconds.div_euclid(1000));
         return seconds.ok().filter(|seconds| (0..=LAST).contains(seconds)).map(|seconds| (seconds, true)).ok_or(TimeError::Unreadable);
     }
-    parse_localised(text.trim(), order)
+    match since_1970(text.trim()) {
+        Some(seconds) => Ok((seconds, true)),
+        None => parse_localised(text.trim(), order),
+    }
+}
+
+/// A time in seconds or milliseconds since 1970, as many programs count them; in so many digits they are of 2001 to 2286.
+fn since_1970(text: &str) -> Option<i64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = whole.starts_with(|digit: char| digit.is_ascii_digit() && digit != '0')
+        && [whole, fraction].iter().all(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let number: i64 = Some(whole).filter(|_| is_number)?.parse().ok()?;
+    match whole.len() {
+        10 => Some(number),
+        13 => Some(number / 1000),
+        _ => None,
+    }
 }
 
 /// The last second of the year 9999.
@@ -348,6 +364,9 @@ mod tests {
             ("1/19/2026 10:41:00 AM +09:00", "2026-01-19T01:41:00Z"),
             ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
             ("/Date(1690000000123)/", "2023-07-22T04:26:40Z"),
+            ("1690000000123", "2023-07-22T04:26:40Z"),
+            ("1690000000", "2023-07-22T04:26:40Z"),
+            ("1690000000.75", "2023-07-22T04:26:40Z"),
         ] {
             assert_eq!(parse(text, None), Ok(expected(same)), "{text}");
         }
@@ -365,6 +384,12 @@ mod tests {
             "1/2/3/4",
             "0001-01-01T00:00:00Z",
             "99999999999/1/1",
+            "0690000000",
+            "169000000",
+            "16900000001",
+            "-1690000000",
+            "1690000000.7.5",
+            "1690000000x",
             "/Date(-62135596800000)/",
             "/Date(99999999999999999)/",
         ] {

@@ -4,20 +4,21 @@ use std::io::{self, Write};
 
 use super::Context;
 use crate::model::time::Zone;
-use crate::report::{Cell, Kind, Report, heading};
+use crate::report::{Cell, Kind, Report, heading, truth};
 use crate::safe::markdown;
+use crate::words::Lang;
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let columns = &report.table.columns;
+    let (columns, lang) = (&report.table.columns, report.lang);
     for sentence in &report.answer {
         writeln!(out, "{}\n", markdown(sentence))?;
     }
-    let headings: Vec<String> = columns.iter().map(|column| markdown(&heading(column.name))).collect();
+    let headings: Vec<String> = columns.iter().map(|column| markdown(&heading(column.name, lang))).collect();
     writeln!(out, "| {} |", headings.join(" | "))?;
     let rules: Vec<&str> = columns.iter().map(|column| if column.kind == Kind::Int { "---:" } else { "---" }).collect();
     writeln!(out, "|{}|", rules.join("|"))?;
     for row in &report.table.rows {
-        let cells: Vec<String> = (0..row.len()).map(|place| markdown(&shown(&report.table.shown(row, place), report.zone))).collect();
+        let cells: Vec<String> = (0..row.len()).map(|place| markdown(&shown(&report.table.shown(row, place, lang), report.zone, lang))).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     for caveat in report.caveats.iter().flatten() {
@@ -26,20 +27,20 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
     for note in &report.notes {
         writeln!(out, "\n{}", markdown(note))?;
     }
-    if let Some(sums) = report.envelope.ledger.sentence() {
+    if let Some(sums) = report.envelope.ledger.sentence(lang) {
         writeln!(out, "\n{sums}")?;
     }
     Ok(())
 }
 
 /// A cell as people read it: times in the zone of the report, nothing for null.
-pub(crate) fn shown(cell: &Cell, zone: Zone) -> String {
+pub(crate) fn shown(cell: &Cell, zone: Zone, lang: Lang) -> String {
     match cell {
         Cell::Null => String::new(),
         Cell::Word(word) => (*word).to_owned(),
         Cell::Text(text) => text.to_string(),
         Cell::Int(number) => number.to_string(),
-        Cell::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),
+        Cell::Bool(value) => truth(*value, lang).to_owned(),
         Cell::Time(time) => zone.show(*time),
         Cell::List(list) => list.join("; "),
     }

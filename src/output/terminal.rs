@@ -8,6 +8,7 @@ use super::Context;
 use super::markdown::shown;
 use crate::report::{Cell, Kind, Report, Table, heading};
 use crate::safe::{cut, visible, width, wrapped};
+use crate::words::outputs as said;
 
 /// Narrower than this a column of texts is not made.
 const NARROWEST: usize = 18;
@@ -17,7 +18,7 @@ const DAY: usize = 10;
 const WIDEST: usize = 60;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let table = &report.table;
+    let (table, lang) = (&report.table, report.lang);
     let room = context.width.unwrap_or(usize::MAX);
     let paragraph = |out: &mut dyn Write, text: &str| wrapped(&visible(text), room).iter().try_for_each(|line| writeln!(out, "{line}"));
     for sentence in &report.answer {
@@ -29,13 +30,13 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
     if table.rows.is_empty() {
         // Where the answer stands in a sentence, an empty table says no more.
         if report.answer.is_empty() {
-            writeln!(out, "No rows: nothing in the input matches.")?;
+            paragraph(out, said::no_rows(lang))?;
         }
     } else {
         let cells: Vec<Vec<String>> =
-            table.rows.iter().map(|row| (0..row.len()).map(|place| cell_text(&table.shown(row, place), report)).collect()).collect();
-        let (columns, widths) = layout(table, &cells, context.width);
-        let headings: Vec<String> = table.columns.iter().map(|column| heading(column.name)).collect();
+            table.rows.iter().map(|row| (0..row.len()).map(|place| cell_text(&table.shown(row, place, lang), report)).collect()).collect();
+        let headings: Vec<String> = table.columns.iter().map(|column| heading(column.name, lang)).collect();
+        let (columns, widths) = layout(table, &headings, &cells, context.width);
         let (bold, plain) = if context.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
         writeln!(out, "{bold}{}{plain}", line(table, &headings, &columns, &widths))?;
         for row in &cells {
@@ -44,8 +45,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
         if columns.len() < table.columns.len() {
             let hidden: Vec<&str> =
                 (0..table.columns.len()).filter(|place| !columns.contains(place)).map(|place| table.columns[place].name).collect();
-            let text = format!("(no room for {}; a wider window, --format csv or -o FILE.xlsx has them)", hidden.join(", "));
-            writeln!(out, "{}", cut(&text, room))?;
+            writeln!(out, "{}", cut(&said::no_room(lang, &hidden.join(said::separator(lang))), room))?;
         }
     }
     for caveat in report.caveats.iter().flatten() {
@@ -59,7 +59,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
 
 /// The notes of a table and the sums of the ledger.
 pub(crate) fn remarks(report: &Report) -> Vec<String> {
-    let sums = report.envelope.ledger.sentence().map(|sums| format!("({sums})"));
+    let sums = report.envelope.ledger.sentence(report.lang).map(|sums| said::sums_aside(report.lang, &sums));
     report.notes.iter().cloned().chain(sums).collect()
 }
 
@@ -69,17 +69,17 @@ fn cell_text(cell: &Cell, report: &Report) -> String {
         Cell::Null => "-".to_owned(),
         Cell::List(list) if list.is_empty() => "-".to_owned(),
         Cell::Time(time) => report.zone.show(*time),
-        other => visible(&shown(other, report.zone)).into_owned(),
+        other => visible(&shown(other, report.zone, report.lang)).into_owned(),
     }
 }
 
 /// Which columns fit, and how wide they are.
-fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usize>, Vec<usize>) {
+fn layout(table: &Table, headings: &[String], cells: &[Vec<String>], room: Option<usize>) -> (Vec<usize>, Vec<usize>) {
     let mut widths: Vec<usize> = table
         .columns
         .iter()
         .enumerate()
-        .map(|(place, column)| cells.iter().map(|row| width(&row[place])).max().unwrap_or(0).max(width(&heading(column.name))))
+        .map(|(place, _)| cells.iter().map(|row| width(&row[place])).max().unwrap_or(0).max(width(&headings[place])))
         .collect();
     let mut columns: Vec<usize> = (0..table.columns.len()).collect();
     let Some(room) = room else { return (columns, widths) };
@@ -117,7 +117,7 @@ fn layout(table: &Table, cells: &[Vec<String>], room: Option<usize>) -> (Vec<usi
     shrink(&mut widths, NARROWEST);
     for &place in columns.iter().rev().filter(|&&place| table.columns[place].kind == Kind::Time) {
         if total(&columns, &widths) > room {
-            widths[place] = widths[place].min(DAY.max(width(&heading(table.columns[place].name))));
+            widths[place] = widths[place].min(DAY.max(width(&headings[place])));
         }
     }
     shrink(&mut widths, 4);

@@ -9,6 +9,7 @@ use super::Context;
 use crate::model::time::Zone;
 use crate::report::{Cell, Evidence, Kind, Report, Table, heading};
 use crate::safe::width;
+use crate::words::{Lang, outputs as said};
 
 /// Rows of a sheet below its heading.
 const MAX_ROWS: usize = 1_048_575;
@@ -29,15 +30,15 @@ pub fn workbook(reports: &[Report], summary: &[String], evidence: &Evidence, out
 }
 
 fn build(reports: &[Report], summary: &[String], evidence: &Evidence) -> Result<Vec<u8>, XlsxError> {
+    let (zone, lang) = reports.first().map_or((Zone::UTC, Lang::En), |report| (report.zone, report.lang));
     let mut book = Workbook::new();
     // The clock must not be in the file: the workbook is dated by its last event.
     let last = reports.iter().filter_map(|report| report.envelope.period).map(|(_, last)| last).max().unwrap_or(0);
-    book.set_properties(&DocProperties::new().set_title("Cross-tenant access").set_creation_datetime(&ExcelDateTime::from_timestamp(last.max(0))?));
-    let zone = reports.first().map_or(Zone::UTC, |report| report.zone);
+    book.set_properties(&DocProperties::new().set_title(said::book_title(lang)).set_creation_datetime(&ExcelDateTime::from_timestamp(last.max(0))?));
     if !summary.is_empty() {
         let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let sheet = book.add_worksheet_with_constant_memory()?;
-        sheet.set_name("summary")?;
+        sheet.set_name(said::sheet_summary(lang))?;
         sheet.set_column_width(0, 120)?;
         for (row, text) in (0..).zip(summary) {
             sheet.write_string_with_format(row, 0, text, &wrap)?;
@@ -45,23 +46,23 @@ fn build(reports: &[Report], summary: &[String], evidence: &Evidence) -> Result<
     }
     for report in reports {
         let sheet = book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(report.command)?;
-        let end = table(sheet, &report.table, 0, zone)?;
+        sheet.set_name(sheet_name(report.command, lang))?;
+        let end = table(sheet, &report.table, 0, zone, lang)?;
         let sentences = report.caveats.iter().flatten().map(|caveat| caveat.message.as_str()).chain(report.notes.iter().map(String::as_str));
         for (row, text) in (end + 1..).zip(sentences) {
             sheet.write_string(row, 0, text)?;
         }
     }
     let sheet = book.add_worksheet_with_constant_memory()?;
-    sheet.set_name("evidence")?;
-    let end = table(sheet, &evidence.files, 0, zone)?;
+    sheet.set_name(said::sheet_evidence(lang))?;
+    let end = table(sheet, &evidence.files, 0, zone, lang)?;
     let own = reports.first().map(|report| report.envelope.own_tenants.join(", ")).unwrap_or_default();
     let facts = [
-        ("own tenants", own),
-        ("how the own tenant was found", evidence.own.clone().unwrap_or_else(|| "given with --tenant".to_owned())),
-        ("options", evidence.options.join(" ")),
-        ("time zone", zone.name().to_owned()),
-        ("crosstenant version", evidence.version.to_owned()),
+        (said::own_tenants(lang), own),
+        (said::own_found(lang), evidence.own.clone().unwrap_or_else(|| said::own_given(lang).to_owned())),
+        (said::options(lang), evidence.options.join(" ")),
+        (said::time_zone(lang), zone.name().to_owned()),
+        (said::version(lang), evidence.version.to_owned()),
     ];
     for (row, (name, value)) in (end + 1..).zip(facts) {
         sheet.write_string(row, 0, name)?;
@@ -70,21 +71,43 @@ fn build(reports: &[Report], summary: &[String], evidence: &Evidence) -> Result<
     book.save_to_buffer()
 }
 
+/// The name of the sheet of a command.
+fn sheet_name(command: &str, lang: Lang) -> &str {
+    match command {
+        "coverage" => said::sheet_coverage(lang),
+        "partners" => said::sheet_partners(lang),
+        "apps" => said::sheet_apps(lang),
+        "users" => said::sheet_users(lang),
+        "timeline" => said::sheet_timeline(lang),
+        "failures" => said::sheet_failures(lang),
+        "workloads" => said::sheet_workloads(lang),
+        "changes" => said::sheet_changes(lang),
+        "guests" => said::sheet_guests(lang),
+        "simulate" => said::sheet_simulate(lang),
+        "recommend" => said::sheet_recommend(lang),
+        "events" => said::sheet_events(lang),
+        "inspect" => said::sheet_inspect(lang),
+        "formats" => said::sheet_formats(lang),
+        "archive" => said::sheet_archive(lang),
+        other => other,
+    }
+}
+
 /// Writes a table from a row on; returns the row behind it.
-fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone) -> Result<u32, XlsxError> {
+fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone, lang: Lang) -> Result<u32, XlsxError> {
     let head = Format::new().set_bold().set_background_color(0x00DD_EBF7).set_align(FormatAlign::Top).set_text_wrap();
     let date = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
     let number = Format::new().set_num_format("#,##0");
     for (place, column) in table.columns.iter().enumerate() {
         let place = small(place);
-        sheet.write_string_with_format(top, place, heading(column.name), &head)?;
-        sheet.set_column_width(place, column_width(table, place.into()))?;
+        sheet.write_string_with_format(top, place, heading(column.name, lang), &head)?;
+        sheet.set_column_width(place, column_width(table, place.into(), lang))?;
     }
     let mut row = top;
     for cells in table.rows.iter().take(MAX_ROWS) {
         row += 1;
         for (place, column) in table.columns.iter().enumerate() {
-            let cell = table.shown(cells, place);
+            let cell = table.shown(cells, place, lang);
             let place = small(place);
             match cell.as_ref() {
                 Cell::Null => {}
@@ -117,16 +140,12 @@ fn table(sheet: &mut Worksheet, table: &Table, top: u32, zone: Zone) -> Result<u
     }
     sheet.set_freeze_panes(top + 1, 0)?;
     if table.rows.len() > MAX_ROWS {
-        sheet.write_string(
-            row,
-            0,
-            format!("A sheet holds no more rows: {} of {} are missing; use CSV.", table.rows.len() - MAX_ROWS, table.rows.len()),
-        )?;
+        sheet.write_string(row, 0, said::sheet_full(lang, table.rows.len() - MAX_ROWS, table.rows.len()))?;
     }
     Ok(row + 1)
 }
 
-fn column_width(table: &Table, place: usize) -> f64 {
+fn column_width(table: &Table, place: usize, lang: Lang) -> f64 {
     let Some(column) = table.columns.get(place) else { return 10.0 };
     let texts = table.rows.iter().take(200).filter_map(|row| match row.get(place)? {
         Cell::Word(word) => Some(width(word)),
@@ -135,7 +154,7 @@ fn column_width(table: &Table, place: usize) -> f64 {
         Cell::Time(_) => Some(19),
         Cell::Int(_) | Cell::Bool(_) | Cell::Null => Some(8),
     });
-    let widest = texts.max().unwrap_or(0).max(width(&heading(column.name))).clamp(8, 48);
+    let widest = texts.max().unwrap_or(0).max(width(&heading(column.name, lang))).clamp(8, 48);
     real(i64::try_from(widest).unwrap_or(48)) + 2.0
 }
 

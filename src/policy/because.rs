@@ -10,6 +10,7 @@ use super::effective::Level;
 use super::target::AccessType;
 use crate::knowledge::apps;
 use crate::words::Lang;
+use crate::words::verdicts::{self as said, Access, Ids};
 
 /// Groups and targets named in one sentence.
 const NAMED: usize = 3;
@@ -103,191 +104,103 @@ impl Because {
     #[must_use]
     pub fn words_with(&self, lang: Lang, name: &dyn Fn(&str) -> Option<String>) -> String {
         let name = |id: &str| name(id).or_else(|| apps::find(id).map(|app| app.name.clone())).unwrap_or_else(|| id.to_owned());
-        let reason = match &self.reason {
-            Reason::Clauses(clauses) => said(clauses, lang, &name),
-            other => plain(other, lang),
-        };
+        let reason = self.reason.words(lang, &name);
         match self.assumed {
             None => reason,
-            Some(Assumption::TypeAbsent) => lang.pick(
-                format!("{reason} (no access type in the log: judged as B2B collaboration)"),
-                format!("{reason} (ログにアクセスの種類がないため、B2B コラボレーションとして判定)"),
-            ),
-            Some(Assumption::TypeNone) => lang.pick(
-                format!("{reason} (access type none: judged as B2B collaboration)"),
-                format!("{reason} (アクセスの種類が none のため、B2B コラボレーションとして判定)"),
-            ),
+            Some(Assumption::TypeAbsent) => said::type_absent(lang, &reason),
+            Some(Assumption::TypeNone) => said::type_none(lang, &reason),
         }
     }
 }
 
-fn plain(reason: &Reason, lang: Lang) -> String {
-    let (en, ja) = match reason {
-        Reason::NoBorder => ("this sign-in crosses no border of the own tenant", "自テナントの境界を越えないサインインです"),
-        Reason::ExternalIdentity => (
-            "no home tenant in Microsoft Entra: external collaboration settings govern it",
-            "Microsoft Entra のホーム テナントがないため、外部コラボレーションの設定が適用されます",
-        ),
-        Reason::ServiceProvider => ("service providers are not governed by these settings", "サービス プロバイダーはこの設定の対象外です"),
-        Reason::ServiceProviderOutbound => (
-            "blockServiceProviderOutboundAccess keeps our users from signing in there as service providers",
-            "blockServiceProviderOutboundAccess により、自テナントのユーザーはサービス プロバイダーとしてサインインできません",
-        ),
-        Reason::ServiceProviderEntry => (
-            "no access type in the log, and the partner entry is one of a service provider, whom these settings do not govern",
-            "ログにアクセスの種類がなく、組織の設定がサービス プロバイダーのものであるため、この設定の対象外です",
-        ),
-        Reason::MicrosoftSupport => ("Microsoft support is not governed by these settings", "Microsoft サポートはこの設定の対象外です"),
-        Reason::Passthrough => (
-            "passthrough: tried without an object in the resource tenant, no setting is known to govern it",
-            "パススルー: リソース テナントにオブジェクトがない試行であり、適用される設定は不明です",
-        ),
-        Reason::UnknownFutureValue => {
-            ("the log hides a newer access type (unknownFutureValue)", "ログでは新しいアクセスの種類が隠されています (unknownFutureValue)")
-        }
-        Reason::UnknownAccessType => ("the access type in the log is not known", "ログのアクセスの種類が不明です"),
-        Reason::CloudNotAllowed(cloud) => {
-            return lang.pick(
-                format!("the partner is in {}, which is not in allowedCloudEndpoints", cloud.words(lang)),
-                format!("パートナーは{}にあり、Microsoft クラウド設定 (allowedCloudEndpoints) で有効になっていません", cloud.words(lang)),
-            );
-        }
-        Reason::CloudWithoutEntry(cloud) => {
-            return lang.pick(
-                format!("the partner is in {}, and organisations there need an entry of their own", cloud.words(lang)),
-                format!("パートナーは{}にあり、組織の設定への追加が必要です", cloud.words(lang)),
-            );
-        }
-        Reason::DirectConnectAcrossClouds(cloud) => {
-            return lang.pick(
-                format!("the partner is in {}, and B2B direct connect does not work between clouds", cloud.words(lang)),
-                format!("パートナーは{}にあり、B2B 直接接続はクラウド間では利用できません", cloud.words(lang)),
-            );
-        }
-        Reason::Clauses(_) => ("", ""),
-    };
-    lang.pick(en, ja).to_owned()
-}
-
-impl Block {
-    /// In sentences.
-    #[must_use]
-    pub fn words(self, lang: Lang) -> &'static str {
-        match self {
-            Self::CollaborationInbound => lang.pick("inbound B2B collaboration", "受信 B2B コラボレーション"),
-            Self::CollaborationOutbound => lang.pick("outbound B2B collaboration", "送信 B2B コラボレーション"),
-            Self::DirectConnectInbound => lang.pick("inbound B2B direct connect", "受信 B2B 直接接続"),
-            Self::DirectConnectOutbound => lang.pick("outbound B2B direct connect", "送信 B2B 直接接続"),
-            Self::TenantRestrictions => lang.pick("tenant restrictions", "テナント制限"),
-            Self::InboundTrust => lang.pick("trust settings", "信頼の設定"),
-            Self::AutomaticUserConsent => lang.pick("automatic redemption", "自動引き換え"),
-        }
+impl Reason {
+    fn words(&self, lang: Lang, name: &dyn Fn(&str) -> String) -> String {
+        let plain = match self {
+            Self::NoBorder => said::no_border(lang),
+            Self::ExternalIdentity => said::external_identity(lang),
+            Self::ServiceProvider => said::service_provider(lang),
+            Self::ServiceProviderOutbound => said::service_provider_outbound(lang),
+            Self::ServiceProviderEntry => said::service_provider_entry(lang),
+            Self::MicrosoftSupport => said::microsoft_support(lang),
+            Self::Passthrough => said::passthrough(lang),
+            Self::UnknownFutureValue => said::unknown_future_value(lang),
+            Self::UnknownAccessType => said::unknown_access_type(lang),
+            Self::CloudNotAllowed(cloud) => return said::cloud_not_allowed(lang, cloud.words(lang)),
+            Self::CloudWithoutEntry(cloud) => return said::cloud_without_entry(lang, cloud.words(lang)),
+            Self::DirectConnectAcrossClouds(cloud) => return said::direct_connect_across_clouds(lang, cloud.words(lang)),
+            Self::Clauses(clauses) => return lists(clauses, lang, name),
+        };
+        plain.to_owned()
     }
 }
 
 /// Clauses of one level and block share their heading: "default, inbound B2B collaboration: all users are allowed and …".
-fn said(clauses: &[Clause], lang: Lang, name: &dyn Fn(&str) -> String) -> String {
+fn lists(clauses: &[Clause], lang: Lang, name: &dyn Fn(&str) -> String) -> String {
     let mut sentences: Vec<String> = Vec::new();
     for group in clauses.chunk_by(|a, b| (a.level, a.block) == (b.level, b.block)) {
         let (level, block) = (group[0].level.words(lang), group[0].block.words(lang));
-        let parts: Vec<String> = group.iter().map(|clause| part(clause, lang, name)).collect();
-        sentences.push(lang.pick(format!("{level}, {block}: {}", parts.join(" and ")), format!("{level} ({block}): {}", parts.join("、かつ"))));
+        let parts: Vec<String> = group.iter().map(|clause| clause.words(lang, name)).collect();
+        sentences.push(said::lists(lang, level, block, &parts.join(said::list_separator(lang))));
     }
     sentences.join("; ")
 }
 
-fn part(clause: &Clause, lang: Lang, name: &dyn Fn(&str) -> String) -> String {
-    if let Meets::Unknown(missing) = &clause.meets {
-        return depends(missing, lang);
-    }
-    match &clause.subject {
-        Subject::User => of_user(clause, lang),
-        Subject::Application { client, resource } => of_application(clause, client.as_deref(), resource.as_deref(), lang, name),
-    }
-}
-
-fn allowed(access: AccessType, lang: Lang) -> &'static str {
-    match access {
-        AccessType::Allowed => lang.pick("allowed", "許可"),
-        AccessType::Blocked => lang.pick("blocked", "ブロック"),
-    }
-}
-
-fn of_user(clause: &Clause, lang: Lang) -> String {
-    let access = allowed(clause.access, lang);
-    match &clause.meets {
-        Meets::All => lang.pick(format!("all users are {access}"), format!("すべてのユーザーが{access}されています")),
-        Meets::Group(group) => {
-            lang.pick(format!("the user is in the {access} group {group}"), format!("ユーザーは{access}対象のグループ {group} のメンバーです"))
+impl Clause {
+    fn words(&self, lang: Lang, name: &dyn Fn(&str) -> String) -> String {
+        let access = match self.access {
+            AccessType::Allowed => Access::Allowed,
+            AccessType::Blocked => Access::Blocked,
+        };
+        let (client, resource) = match (&self.meets, &self.subject) {
+            (Meets::Unknown(missing), _) => return depends(missing, lang),
+            (meets, Subject::User) => return of_user(meets, access, lang),
+            (Meets::All, _) => return said::application_all(lang, access),
+            (_, Subject::Application { client, resource }) => (client, resource),
+        };
+        let is_not = self.meets == Meets::Not;
+        let ids = match (client, resource) {
+            (Some(client), Some(resource)) if client == resource => Ids::Application,
+            (Some(_), Some(_)) => Ids::Both,
+            (Some(_), None) if is_not => Ids::Application,
+            (Some(_), None) => Ids::Client,
+            (None, Some(_)) => Ids::Resource,
+            (None, None) => Ids::Untold,
+        };
+        let [client, resource] = [client, resource].map(|id| id.as_deref().map(name).unwrap_or_default());
+        match &self.meets {
+            Meets::Keyword(keyword) => said::application_in_keyword(lang, ids, &client, &resource, keyword, access),
+            _ if is_not => said::application_not_listed(lang, ids, &client, &resource, access),
+            _ => said::application_listed(lang, ids, &client, &resource, access),
         }
-        Meets::Not | Meets::Unknown(_) => lang.pick(format!("the user is not in the {access} list"), format!("ユーザーは{access}の一覧にありません")),
-        Meets::Listed | Meets::Keyword(_) => lang.pick(format!("the user is in the {access} list"), format!("ユーザーは{access}の一覧にあります")),
     }
 }
 
-fn of_application(clause: &Clause, client: Option<&str>, resource: Option<&str>, lang: Lang, name: &dyn Fn(&str) -> String) -> String {
-    let access = allowed(clause.access, lang);
-    if clause.meets == Meets::All {
-        return lang.pick(format!("all applications are {access}"), format!("すべてのアプリケーションが{access}されています"));
+fn of_user(meets: &Meets, access: Access, lang: Lang) -> String {
+    match meets {
+        Meets::All => said::user_all(lang, access),
+        Meets::Group(group) => said::user_in_group(lang, access, group),
+        Meets::Not | Meets::Unknown(_) => said::user_not_listed(lang, access),
+        Meets::Listed | Meets::Keyword(_) => said::user_listed(lang, access),
     }
-    let application = |id: &str| lang.pick(format!("application {}", name(id)), format!("アプリケーション「{}」", name(id)));
-    let resource_name = |id: &str| lang.pick(format!("resource {}", name(id)), format!("リソース「{}」", name(id)));
-    let not = clause.meets == Meets::Not;
-    let (who, several) = match (client, resource) {
-        (Some(client), Some(resource)) if client == resource => (application(client), false),
-        (Some(client), Some(resource)) => {
-            let (client, resource) = (application(client), resource_name(resource));
-            let en = if not { format!("neither {client} nor {resource}") } else { format!("{client} and {resource}") };
-            (lang.pick(en, format!("{client}と{resource}")), !not)
-        }
-        (Some(client), None) if not => (application(client), false),
-        (Some(client), None) => (lang.pick(format!("client {}", application(client)), format!("クライアント{}", application(client))), false),
-        (None, Some(resource)) => (resource_name(resource), false),
-        (None, None) => (lang.pick("the application", "アプリケーション").to_owned(), false),
-    };
-    if let Meets::Keyword(keyword) = &clause.meets {
-        let belongs = if several { "belong" } else { "belongs" };
-        return lang.pick(format!("{who} {belongs} to {keyword}, which is {access}"), format!("{who}は{access}対象の {keyword} に含まれます"));
-    }
-    let verb = match (several, not, client.is_some() && resource.is_some() && client != resource) {
-        (true, ..) => "are",
-        // "Neither … nor … is" has its "not" already.
-        (_, true, true) | (_, false, _) => "is",
-        (_, true, false) => "is not",
-    };
-    let ja = if not { "にありません" } else { "にあります" };
-    lang.pick(format!("{who} {verb} in the {access} list"), format!("{who}は{access}の一覧{ja}"))
 }
 
 fn depends(missing: &[Missing], lang: Lang) -> String {
-    let mut parts: Vec<String> = missing.iter().take(NAMED).map(|missing| one_missing(missing, lang)).collect();
+    let mut parts: Vec<String> = missing.iter().take(NAMED).map(|missing| missing.words(lang)).collect();
     if missing.len() > NAMED {
-        let more = missing.len() - NAMED;
-        parts.push(lang.pick(format!("{more} more"), format!("ほか {more} 件")));
+        parts.push(said::missing_more(lang, missing.len() - NAMED));
     }
-    lang.pick(format!("depends on {}", parts.join(" and on ")), format!("{}によります", parts.join("と")))
+    said::depends(lang, &parts.join(said::missing_separator(lang)))
 }
 
-fn one_missing(missing: &Missing, lang: Lang) -> String {
-    match missing {
-        Missing::Group(group) => lang.pick(
-            format!("membership of group {group}, which is not known (--members)"),
-            format!("グループ {group} のメンバーであるか (不明、--members で指定)"),
-        ),
-        Missing::HomeUser => lang.pick(
-            "which user of the partner this is, which is not known (--user-map)".to_owned(),
-            "パートナー側のどのユーザーであるか (不明、--user-map で指定)".to_owned(),
-        ),
-        Missing::UserId => lang.pick("the user, whose ID is not in the log".to_owned(), "ユーザー (ログに ID がありません)".to_owned()),
-        Missing::ApplicationId => {
-            lang.pick("the application, whose ID is not in the log".to_owned(), "アプリケーション (ログに ID がありません)".to_owned())
+impl Missing {
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Group(group) => said::missing_group(lang, group),
+            Self::HomeUser => said::missing_home_user(lang).to_owned(),
+            Self::UserId => said::missing_user_id(lang).to_owned(),
+            Self::ApplicationId => said::missing_application_id(lang).to_owned(),
+            Self::Keyword(keyword) => said::missing_keyword(lang, keyword),
+            Self::Kind(target) => said::missing_kind(lang, target),
         }
-        Missing::Keyword(keyword) => {
-            lang.pick(format!("what the keyword {keyword} covers, which is not known"), format!("キーワード {keyword} の範囲 (不明)"))
-        }
-        Missing::Kind(target) => lang.pick(
-            format!("whether the target {target}, whose type is not known, covers the user"),
-            format!("種類が不明な対象 {target} にユーザーが含まれるか"),
-        ),
     }
 }

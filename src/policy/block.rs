@@ -3,6 +3,7 @@
 //! What it is not: their content (see `model`). Audit events, findings and reports name blocks as Graph does, so the names stand here once.
 
 use crate::model::Direction;
+use crate::words::{Lang, policy as said};
 
 /// A block of a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,6 +50,20 @@ impl Block {
             Self::TenantRestrictions => "tenantRestrictions",
             Self::InboundTrust => "inboundTrust",
             Self::AutomaticUserConsent => "automaticUserConsentSettings",
+        }
+    }
+
+    /// Its name in sentences.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::CollaborationInbound => said::block_collaboration_inbound(lang),
+            Self::CollaborationOutbound => said::block_collaboration_outbound(lang),
+            Self::DirectConnectInbound => said::block_direct_connect_inbound(lang),
+            Self::DirectConnectOutbound => said::block_direct_connect_outbound(lang),
+            Self::TenantRestrictions => said::block_tenant_restrictions(lang),
+            Self::InboundTrust => said::block_inbound_trust(lang),
+            Self::AutomaticUserConsent => said::block_automatic_user_consent(lang),
         }
     }
 

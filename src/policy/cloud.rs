@@ -2,7 +2,7 @@
 //!
 //! What it is not: a list of tenants. Which cloud a tenant is in is told by `--names` or by the domains of its users.
 
-use crate::words::Lang;
+use crate::words::{Lang, policy as said};
 
 /// A Microsoft cloud.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,9 +58,9 @@ impl Cloud {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Commercial => lang.pick("the commercial cloud", "商用クラウド"),
-            Self::UsGovernment => lang.pick("the US Government cloud", "米国政府クラウド"),
-            Self::China => lang.pick("the cloud operated by 21Vianet in China", "21Vianet が運営する中国のクラウド"),
+            Self::Commercial => said::cloud_commercial(lang),
+            Self::UsGovernment => said::cloud_us_government(lang),
+            Self::China => said::cloud_china(lang),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::block::Block;
 use super::model::{B2bSetting, CrossTenantAccessPolicy, InboundTrust};
 use super::target::{AccessType, Target, TargetConfiguration};
-use crate::words::Lang;
+use crate::words::{Lang, policy as said};
 
 /// Where a list comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,9 +26,9 @@ impl Level {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Partner => lang.pick("partner entry", "組織の設定"),
-            Self::Default => lang.pick("default", "既定の設定"),
-            Self::Factory => lang.pick("factory default", "サービスの既定値"),
+            Self::Partner => said::level_partner(lang),
+            Self::Default => said::level_default(lang),
+            Self::Factory => said::level_factory(lang),
         }
     }
 }

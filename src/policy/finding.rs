@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use super::cloud::Cloud;
-use crate::words::Lang;
+use crate::words::{Lang, findings};
 
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,8 +54,7 @@ impl Finding {
     /// What is wrong and what to do, as one sentence.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        let Self { message, fix, .. } = self;
-        lang.pick(format!("{message}; {fix}."), format!("{message}。{fix}。"))
+        findings::sentence(lang, &self.message, &self.fix)
     }
 
     /// All of it on one line.
@@ -104,20 +103,8 @@ pub(super) enum Rule {
 
 impl Rule {
     pub fn finding(&self, where_: String, lang: Lang) -> Finding {
-        let (message, fix) = match self {
-            Self::V1 | Self::Half | Self::V2 | Self::V3 | Self::V13 => self.of_lists(lang),
-            Self::V4(_)
-            | Self::V4Kind(_)
-            | Self::V5(_)
-            | Self::V14Twice(_)
-            | Self::V14NoGuid(_)
-            | Self::V14Unseen(_)
-            | Self::V9(_)
-            | Self::V16(_) => self.of_targets(lang),
-            _ => self.of_organisations(lang),
-        };
         let (number, severity) = self.rank();
-        Finding { number, severity, where_, message, fix }
+        Finding { number, severity, where_, message: self.message(lang), fix: self.fix(lang) }
     }
 
     fn rank(&self) -> (u8, Severity) {

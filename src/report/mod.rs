@@ -13,13 +13,14 @@ pub use evidence::Evidence;
 pub use hint::{Hint, SHOWN, shown_hints};
 pub use numbers::{counted, counted_u64, grouped, grouped_u64};
 pub use summary::{KeyFigure, Summary};
-pub use words::{NO_ENTRA_HOME, heading, shown_name};
+pub use words::{NO_ENTRA_HOME, heading, no_entra_home, shown_name, truth};
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::ledger::Ledger;
 use crate::model::time::Zone;
+use crate::words::Lang;
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,10 +150,10 @@ impl Table {
 
     /// The cell at a place as people are shown it: a name of an organisation is never missing.
     #[must_use]
-    pub fn shown<'t>(&self, row: &'t [Cell], place: usize) -> Cow<'t, Cell> {
+    pub fn shown<'t>(&self, row: &'t [Cell], place: usize, lang: Lang) -> Cow<'t, Cell> {
         match row.get(place) {
             Some(Cell::Null) if self.columns.get(place).is_some_and(|column| column.name == "partner_name") => {
-                Cow::Owned(Cell::text(Some(&shown_name(self, row))))
+                Cow::Owned(Cell::text(Some(&shown_name(self, row, lang))))
             }
             cell => Cow::Borrowed(cell.unwrap_or(&Cell::Null)),
         }
@@ -214,12 +215,14 @@ pub struct Report {
     pub envelope: Envelope,
     /// Zone of times shown to people.
     pub zone: Zone,
+    /// Language of what people read: headings and what surrounds the table.
+    pub lang: Lang,
 }
 
 impl Report {
     /// A table and what it is about, and nothing else.
     #[must_use]
-    pub fn new(command: &'static str, question: &'static str, table: Table, envelope: Envelope, zone: Zone) -> Self {
+    pub fn new(command: &'static str, question: &'static str, table: Table, envelope: Envelope, zone: Zone, lang: Lang) -> Self {
         Self {
             command,
             question,
@@ -233,6 +236,7 @@ impl Report {
             drill: &[],
             envelope,
             zone,
+            lang,
         }
     }
 }

@@ -1,14 +1,21 @@
-//! The words for columns, as people read them. Names in CSV and JSON are never translated; this is the one place for another language.
+//! The words for columns and for rows without a name, as people read them. Names in CSV and JSON are never translated.
 
 use super::{Cell, Table};
 use crate::knowledge::tenants::short_id;
+use crate::words::{Lang, headings as said};
 
 /// What stands on the other side of a sign-in that has no organisation there: a Microsoft account, Google, a one-time passcode.
 pub const NO_ENTRA_HOME: &str = "external identities without an Entra home";
 
+/// [`NO_ENTRA_HOME`] in a language.
+#[must_use]
+pub fn no_entra_home(lang: Lang) -> &'static str {
+    said::shown_no_entra_home(lang)
+}
+
 /// What people are shown as the name of the organisation of a row: without one the beginning of its id, or what it is instead.
 #[must_use]
-pub fn shown_name(table: &Table, row: &[Cell]) -> String {
+pub fn shown_name(table: &Table, row: &[Cell], lang: Lang) -> String {
     let column = |name| table.str_if_any(row, name);
     if let Some(name) = column("partner_name") {
         return name.to_owned();
@@ -18,58 +25,70 @@ pub fn shown_name(table: &Table, row: &[Cell]) -> String {
     }
     let instead = match (column("direction"), column("scope")) {
         // A recommended setting of no organisation.
-        _ if table.place("decision").is_some() => "default settings",
-        (Some("foreign"), _) => "tenants that are not ours",
-        (Some("undetermined"), _) => "not told by the log",
-        (Some("internal"), _) => "own tenant",
-        (Some(_), _) => NO_ENTRA_HOME,
-        (None, Some("default")) => "all without settings of their own",
-        (None, _) => "this directory",
+        _ if table.place("decision").is_some() => said::shown_default_settings(lang),
+        (Some("foreign"), _) => said::shown_foreign_tenants(lang),
+        (Some("undetermined"), _) => said::shown_untold(lang),
+        (Some("internal"), _) => said::shown_own_tenants(lang),
+        (Some(_), _) => no_entra_home(lang),
+        (None, Some("default")) => said::shown_without_settings(lang),
+        (None, _) => said::shown_this_directory(lang),
     };
     instead.to_owned()
 }
 
+/// A truth value.
+#[must_use]
+pub fn truth(value: bool, lang: Lang) -> &'static str {
+    if value { said::yes(lang) } else { said::no(lang) }
+}
+
+/// Writes the look-up of headings: each column is a message of that name.
+macro_rules! headings {
+    ($($column:ident),* $(,)?) => {
+        fn known(column: &str, lang: Lang) -> Option<&'static str> {
+            match column {
+                $(stringify!($column) => Some(said::$column(lang)),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+headings! {
+    access_type, access_types, action, activity, actor, actor_home_tenant_id, actor_id, actor_ip, actor_kind, after,
+    app_id, app_name, app_owner_tenant_id, apps, because, before, blocked_after, blocked_before, bytes, ca_policies,
+    cannot_tell, category, change, client_app, conditional_access, container, correlation_id, countries, country,
+    damage, days, days_seen, days_to_redeem, days_with_data, decided_by, decision, direction, domain, domains,
+    duplicates, effect, encoding, error_code, error_name, events, evidence, failure_reason, failures, file, files,
+    first, first_block, first_party, first_seen, first_sign_in, foreign_actor, format, gap_days, how_to_export, id,
+    identity, identity_provider, interruptions, invited_at, invited_by, ip, kept, kind, last, last_seen, last_sign_in,
+    log, mail, matched, matched_by, meaning, missing, name, note, outcome, own_entry, own_tenant, partner_name,
+    partner_tenant_id, partners, passthroughs, path, period, problem, reason, records, redeemed_at, resource_id,
+    resource_name, resources, result, scope, setting, sha256, side, sign_ins, skipped, source, sources, state,
+    successes, summary, target, time, unknowns, unwrapped, user_display_name, user_id, user_kind, user_principal_name,
+    users, users_blocked_after, value, verdict, without_id,
+}
+
 /// The heading of a column in a table, page or workbook.
 #[must_use]
-pub fn heading(column: &str) -> String {
-    let known = match column {
-        "partner_tenant_id" => "Partner tenant ID",
-        "partner_name" => "Partner",
-        "user_principal_name" => "User principal name",
-        "user_display_name" => "User",
-        "user_kind" => "Kind of user",
-        "user_id" => "User ID",
-        "app_id" => "Client app ID",
-        "app_name" => "Client app",
-        "app_owner_tenant_id" => "App owner tenant ID",
-        "resource_id" => "Resource app ID",
-        "resource_name" => "Resource",
-        "access_types" => "Access types",
-        "sign_ins" => "Sign-ins",
-        "first_seen" => "First seen",
-        "last_seen" => "Last seen",
-        "days_seen" => "Days seen",
-        "first_party" => "Microsoft app",
-        "target" => "Can be a target",
-        "error_code" => "Code",
-        "error_name" => "Name",
-        "side" => "Who must act",
-        "action" => "What to do",
-        "ip" => "IP address",
-        "ca_policies" => "Policies that failed",
-        "client_app" => "Kind of client",
-        "conditional_access" => "Conditional Access",
-        "id" => "ID",
-        "correlation_id" => "Correlation ID",
-        "identity" => "Identity",
-        "days_with_data" => "Days with data",
-        "gap_days" => "Days without data",
-        _ => "",
-    };
-    if !known.is_empty() {
-        return known.to_owned();
+pub fn heading(column: &str, lang: Lang) -> String {
+    known(column, lang).map_or_else(
+        || {
+            let plain = column.replace('_', " ");
+            let mut letters = plain.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        },
+        str::to_owned,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_without_a_heading_is_read_by_its_name() {
+        assert_eq!(heading("some_column", Lang::Ja), "Some column");
+        assert_eq!(heading("partner_name", Lang::Ja), "パートナー組織");
     }
-    let plain = column.replace('_', " ");
-    let mut letters = plain.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

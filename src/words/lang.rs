@@ -11,6 +11,12 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Its code in BCP 47, as `--lang` and HTML have it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.pick("en", "ja")
+    }
+
     /// The text of this language.
     #[must_use]
     pub fn pick<T>(self, en: T, ja: T) -> T {

@@ -8,8 +8,8 @@ mod unknown_user;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::classify::Side;
 use crate::analysis::Params;
+use crate::classify::Side;
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AppId, Direction, ErrorCode, Outcome, TenantId, UserKey};
 use crate::report::Hint;

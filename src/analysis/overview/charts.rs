@@ -106,7 +106,7 @@ fn top_partners(partners: &Table, direction: &str, lang: Lang) -> Chart {
         .into_iter()
         .take(MOST)
         .map(|row| {
-            let label = shown_name(partners, row);
+            let label = shown_name(partners, row, lang);
             let (failures, interruptions) = (partners.number(row, "failures"), partners.number(row, "interruptions"));
             let rest = partners.number(row, "sign_ins") - failures - interruptions;
             Bar { label, parts: vec![unsigned(rest), unsigned(interruptions), unsigned(failures)] }
@@ -148,12 +148,7 @@ fn top_apps(apps: &Table, lang: Lang) -> Chart {
     bars.sort_by(|a, b| b.parts.iter().sum::<u64>().cmp(&a.parts.iter().sum()).then_with(|| a.label.cmp(&b.label)));
     let title = some_of(said::applications(lang).to_owned(), bars.len(), lang);
     bars.truncate(MOST);
-    Chart {
-        id: "applications",
-        title,
-        description: said::applications_described(lang, MOST),
-        figure: Figure::Bars { parts: directions(lang), bars },
-    }
+    Chart { id: "applications", title, description: said::applications_described(lang, MOST), figure: Figure::Bars { parts: directions(lang), bars } }
 }
 
 /// The parts of bars that go both ways.
@@ -188,7 +183,10 @@ fn sides(failures: &Table, lang: Lang) -> Chart {
         })
         .filter(|bar| bar.parts.iter().any(|&part| part > 0))
         .collect();
-    let parts = vec![Part { name: said::failed(lang).to_owned(), tone: Tone::Failure }, Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption }];
+    let parts = vec![
+        Part { name: said::failed(lang).to_owned(), tone: Tone::Failure },
+        Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
+    ];
     Chart {
         id: "failures",
         title: said::sides(lang).to_owned(),
@@ -241,8 +239,10 @@ fn funnel(guests: &Table, lang: Lang) -> Chart {
     ];
     let bars =
         steps.into_iter().map(|(label, count, came)| Bar { label: label.to_owned(), parts: if came { vec![count, 0] } else { vec![0, count] } });
-    let parts =
-        vec![Part { name: said::guests_on_the_way(lang).to_owned(), tone: Tone::Inbound }, Part { name: said::guests_not_here(lang).to_owned(), tone: Tone::Interruption }];
+    let parts = vec![
+        Part { name: said::guests_on_the_way(lang).to_owned(), tone: Tone::Inbound },
+        Part { name: said::guests_not_here(lang).to_owned(), tone: Tone::Interruption },
+    ];
     Chart {
         id: "guests",
         title: said::guests(lang).to_owned(),
@@ -265,12 +265,7 @@ fn heat_map(timeline: &Table, heat: &[(Option<String>, ByDay)], lang: Lang) -> C
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
     let title = some_of(said::by_day(lang, heat.iter().any(|(name, _)| name.is_none())), rows.len(), lang);
     rows.truncate(MOST);
-    Chart {
-        id: "partners-by-day",
-        title,
-        description: said::by_day_described(lang, MOST),
-        figure: Figure::Heat { days, rows },
-    }
+    Chart { id: "partners-by-day", title, description: said::by_day_described(lang, MOST), figure: Figure::Heat { days, rows } }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The answer first: key figures and sentences over the tables of a report.
 
-use crate::analysis::simulate::Cut;
 use crate::analysis::Params;
+use crate::analysis::simulate::Cut;
 use crate::model::time::day_text;
 use crate::report::{Cell, KeyFigure, Report, Summary, Table};
 use crate::words::{Lang, overview as said};

@@ -16,7 +16,7 @@ use polars::prelude::PolarsResult;
 
 use self::history::history;
 use self::named::reopen;
-use self::words::{counted, reopenings};
+use self::words::reopenings;
 use super::group::sorted;
 use super::{Analysis, Ask, Found, Needs, Params};
 use crate::dataset::{Dataset, Filter};
@@ -26,7 +26,7 @@ use crate::policy::recommend::{Decision, Kind, ObservedAccess, ReasonRow, Recomm
 use crate::policy::validate;
 use crate::report::{Cell, Column, Table, int, text, time};
 use crate::safe::shell_quoted;
-use crate::words::{Lang, analyses};
+use crate::words::{analyses, recommendation as said};
 
 /// The options of `recommend`.
 #[derive(Clone, Debug)]
@@ -140,30 +140,12 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
         |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
     let partners = recommendation.policy.partners.len();
     let (apps, left) = (count(Kind::Application, Decision::Allow), count(Kind::Application, Decision::Omit));
-    found.answer.push(match lang {
-        Lang::En => format!(
-            "Settings for {} with {}; {} left out.",
-            counted(partners, "organisation", "organisations"),
-            counted(apps, "allowed application", "allowed applications"),
-            counted(left, "application is", "applications are"),
-        ),
-        Lang::Ja => format!("{partners} 組織の設定で、許可するアプリケーションは {apps} 件、除外は {left} 件です。"),
-    });
+    found.answer.push(said::answer(lang, partners, apps, left));
     found.answer.push(allowed(recommendation.totals(), lang));
     if let Some(removed) = recommendation.remove.as_ref().filter(|removed| !removed.is_empty()) {
-        let count = removed.len();
-        found.answer.push(match lang {
-            Lang::En => format!("{} without a success to be deleted.", counted(count, "entry", "entries")),
-            Lang::Ja => format!("成功したサインインがなく削除する組織の設定は {count} 件です。"),
-        });
+        found.answer.push(said::to_be_deleted(lang, removed.len()));
     }
-    found.answer.push(
-        lang.pick(
-            "--format json gives the settings, --format powershell a script, crosstenant simulate checks them.",
-            "--format json で設定、--format powershell でスクリプトを出力できます。crosstenant simulate で確認してください。",
-        )
-        .to_owned(),
-    );
+    found.answer.push(said::what_next(lang).to_owned());
     found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
     let findings = validate(&recommendation.policy, None, lang);
     found.notes.extend(findings.iter().map(|finding| finding.line(lang)));

@@ -8,14 +8,7 @@ use super::super::collaboration::{DOMAINS, EMAIL_JOIN, GUEST_ROLE, INVITERS, ran
 use super::super::part::{Domains, Part};
 use super::{Names, words};
 use crate::policy::{AccessType, Effect, Target, TargetConfiguration, TargetName};
-
-/// What a list holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Noun {
-    Users,
-    Applications,
-    Domains,
-}
+use crate::words::changes::{Noun, Switch};
 
 /// What was done to a list.
 pub(super) enum Lists {
@@ -43,7 +36,10 @@ pub(super) enum Deed {
         noun: Noun,
         lists: Lists,
     },
-    Switch(Option<bool>),
+    /// A list of domains.
+    Domains(Lists),
+    /// On, off or not set any more.
+    Switch(Switch, Option<bool>),
     /// Places in the order from closed to open.
     Inviters([Option<usize>; 2]),
     GuestRole([Option<usize>; 2]),
@@ -132,14 +128,14 @@ impl Deed {
         match change.setting.as_str() {
             INVITERS if places(INVITERS)[1].is_some() => Self::Inviters(places(INVITERS)),
             GUEST_ROLE if places(GUEST_ROLE)[1].is_some() => Self::GuestRole(places(GUEST_ROLE)),
-            DOMAINS => lists(change, names).map_or_else(value, |lists| Self::List { noun: Noun::Domains, lists }),
+            DOMAINS => lists(change, names).map_or_else(value, Self::Domains),
             name if is_list => {
                 let noun = if name.ends_with("usersAndGroups") { Noun::Users } else { Noun::Applications };
                 lists(change, names).map_or_else(value, |lists| Self::List { noun, lists })
             }
-            name => match &change.is {
-                Part::Switch(on) if is_switch(name) => Self::Switch(Some(*on)),
-                Part::Inherited if is_switch(name) && matches!(change.was, Part::Switch(_)) => Self::Switch(None),
+            name => match (switch(name), &change.was, &change.is) {
+                (Some(switch), _, Part::Switch(on)) => Self::Switch(switch, Some(*on)),
+                (Some(switch), Part::Switch(_), Part::Inherited) => Self::Switch(switch, None),
                 _ => value(),
             },
         }
@@ -148,34 +144,32 @@ impl Deed {
     /// What a reader would take the effect for, where the words leave no doubt.
     pub fn seems(&self) -> Option<Effect> {
         match self {
-            Self::List { lists: Lists::Everything(AccessType::Allowed), .. } => Some(Effect::Loosened),
-            Self::List { lists: Lists::Everything(AccessType::Blocked), .. } => Some(Effect::Tightened),
+            Self::List { lists: Lists::Everything(AccessType::Allowed), .. } | Self::Domains(Lists::Everything(AccessType::Allowed)) => {
+                Some(Effect::Loosened)
+            }
+            Self::List { lists: Lists::Everything(AccessType::Blocked), .. } | Self::Domains(Lists::Everything(AccessType::Blocked)) => {
+                Some(Effect::Tightened)
+            }
             _ => None,
         }
     }
 
     /// Whether a reader would expect it to let somebody in or keep somebody out.
     pub fn is_of_access(&self) -> bool {
-        matches!(self, Self::List { .. } | Self::Switch(_))
+        matches!(self, Self::List { .. } | Self::Domains(_) | Self::Switch(..))
     }
 }
 
-/// Whether an effect goes one way.
-pub(super) fn is_one_way(effect: Effect) -> bool {
-    matches!(effect, Effect::Loosened | Effect::Tightened)
-}
-
-/// Switches that have a name in sentences.
-pub(super) const SWITCHES: [&str; 7] = [
-    "inboundTrust.isMfaAccepted",
-    "inboundTrust.isCompliantDeviceAccepted",
-    "inboundTrust.isHybridAzureADJoinedDeviceAccepted",
-    "automaticUserConsentSettings.inboundAllowed",
-    "automaticUserConsentSettings.outboundAllowed",
-    "userSyncInbound.isSyncAllowed",
-    EMAIL_JOIN,
-];
-
-fn is_switch(setting: &str) -> bool {
-    SWITCHES.contains(&setting)
+/// The switches that have a name in sentences.
+fn switch(setting: &str) -> Option<Switch> {
+    Some(match setting {
+        "inboundTrust.isMfaAccepted" => Switch::Mfa,
+        "inboundTrust.isCompliantDeviceAccepted" => Switch::Compliant,
+        "inboundTrust.isHybridAzureADJoinedDeviceAccepted" => Switch::Hybrid,
+        "automaticUserConsentSettings.inboundAllowed" => Switch::RedemptionInbound,
+        "automaticUserConsentSettings.outboundAllowed" => Switch::RedemptionOutbound,
+        "userSyncInbound.isSyncAllowed" => Switch::Synchronization,
+        EMAIL_JOIN => Switch::EmailJoin,
+        _ => return None,
+    })
 }

@@ -1,16 +1,16 @@
 //! One sentence about a change, for somebody who does not know the settings: who did what to whom, and who was blocked since.
 //!
 //! What it is not: the whole truth of a row, which has the exact values beside it. The sentence names at most three targets. What was done is
-//! found out once (see `deed`) and said in each language.
+//! found out first (see `deed`) and then said (see `said`).
 
 mod deed;
-mod en;
-mod ja;
+mod said;
 pub(super) mod words;
 
 use super::change::Change;
 use crate::policy::Effect;
 use crate::words::Lang;
+use crate::words::changes::{self as message, Contrary};
 use deed::Deed;
 
 /// Names for ids; ids in lower case.
@@ -67,29 +67,32 @@ pub fn summary(change: &Change, names: &dyn Names, impact: Option<&Impact>, lang
     let deed = Deed::of(change, names);
     // What an attempt would have blocked cannot have blocked anybody.
     let impact = impact.filter(|_| change.succeeded);
-    let notes = Notes {
-        no_effect: change.succeeded && change.effect == Effect::Unchanged && deed.is_of_access(),
-        contrary: deed.seems().filter(|seems| change.succeeded && *seems != change.effect && deed::is_one_way(change.effect)).map(|_| change.effect),
-        pairs_only: change.pairs_only && matches!(deed, Deed::List { .. }),
-        maybe_cut: change.maybe_cut,
-    };
-    match lang {
-        Lang::En => en::sentence(change, &deed, names, impact, notes, shown_time),
-        Lang::Ja => ja::sentence(change, &deed, names, impact, notes, shown_time),
-    }
+    let impact = impact.map(|impact| if keeps_nobody_out(change) { said::still_refused(impact, lang) } else { said::blocked(impact, lang) });
+    let reason = change.reason.trim_end_matches(['.', '。', ' ']);
+    let reason = (!reason.is_empty()).then(|| words::shown(reason));
+    let has_no_effect = change.succeeded && change.effect == Effect::Unchanged && deed.is_of_access();
+    // The sentence may sound like the opposite: the other list of the block decided.
+    let contrary = deed.seems().filter(|seems| change.succeeded && *seems != change.effect).and_then(|_| match change.effect {
+        Effect::Loosened => Some(Contrary::Loosened),
+        Effect::Tightened => Some(Contrary::Tightened),
+        _ => None,
+    });
+    message::sentence(
+        lang,
+        shown_time,
+        &said::who(change, names, lang),
+        &said::deed(change, &deed, names, lang),
+        !change.succeeded,
+        reason.as_deref(),
+        has_no_effect,
+        contrary,
+        impact.as_deref(),
+        change.pairs_only && matches!(deed, Deed::List { .. } | Deed::Domains(_)),
+        change.maybe_cut,
+    )
 }
 
 /// Whether a change can have kept nobody out: what is blocked after it is not blocked by it.
 fn keeps_nobody_out(change: &Change) -> bool {
     matches!(change.effect, Effect::Loosened | Effect::Unchanged)
-}
-
-/// What a reader must know besides.
-#[derive(Clone, Copy)]
-struct Notes {
-    no_effect: bool,
-    /// The effect, where the sentence sounds like the opposite: the other list of the block decided.
-    contrary: Option<Effect>,
-    pairs_only: bool,
-    maybe_cut: bool,
 }

@@ -6,7 +6,7 @@ use super::super::change::Change;
 use super::Names;
 use crate::knowledge::{apps, tenants};
 use crate::policy::{Block, Target, TargetKind, TargetName};
-use crate::words::Lang;
+use crate::words::{Lang, changes as said};
 
 /// How many targets a sentence names.
 const NAMED: usize = 3;
@@ -43,13 +43,11 @@ pub(super) fn target(target: &Target, names: &dyn Names) -> String {
 
 /// The first names, and how many more there are.
 pub(super) fn list(items: &[String], lang: Lang) -> String {
-    let more = items.len().saturating_sub(NAMED);
-    let first = items.get(..items.len().min(NAMED)).unwrap_or_default();
-    match (lang, more, first) {
-        (Lang::Ja, 0, _) => first.join("、"),
-        (Lang::Ja, ..) => format!("{}、ほか {more} 件", first.join("、")),
-        (Lang::En, 0, [most @ .., last]) if !most.is_empty() => format!("{} and {last}", most.join(", ")),
-        (Lang::En, 0, _) => first.join(", "),
-        (Lang::En, ..) => format!("{} and {more} more", first.join(", ")),
+    let separator = said::names_separator(lang);
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] if items.len() <= NAMED => said::names_last(lang, &most.join(separator), last),
+        _ => said::names_more(lang, &items.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(separator), items.len() - NAMED),
     }
 }

@@ -23,8 +23,9 @@ use crate::ingest::Progress;
 use crate::model::ledger::Ledger;
 use crate::model::time::{self, Zone};
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
+use crate::words::Lang;
 
-/// A memory longer than the thirty days Microsoft keeps: a folder of Parquet files that any command takes as an input
+/// The arguments of `archive`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     /// What to do with it.
@@ -35,26 +36,26 @@ pub struct Args {
 /// What can be done with an archive.
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Subcommand {
-    /// Add exports; what is there already is left out
+    /// `archive add`.
     Add(Box<AddArgs>),
-    /// What the archive holds
+    /// `archive info`.
     Info(DirArgs),
-    /// Whether the archive is whole; removes what interrupted runs left
+    /// `archive verify`.
     Verify(DirArgs),
-    /// Write the events back as NDJSON
+    /// `archive export`.
     Export(DirArgs),
 }
 
 /// `archive add`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct AddArgs {
-    /// Folder of the archive; it is made if it does not exist
+    /// `DIR`.
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub input: InputArgs,
-    /// The day that user lists and settings describe (2026-10-31); without it, the day on which the file was last written
+    /// `--snapshot-date`.
     #[arg(long, value_name = "DATE")]
     pub snapshot_date: Option<String>,
     #[command(flatten)]
@@ -65,7 +66,7 @@ pub struct AddArgs {
 /// `archive info`, `verify` and `export`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct DirArgs {
-    /// Folder of the archive
+    /// `DIR`.
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
     #[command(flatten)]
@@ -111,7 +112,8 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
         ));
     }
     let archive = open(&args.dir)?;
-    let report = report("What was added, and what does the archive hold now?", sentences(&added), info(archive.manifest()));
+    let report =
+        report("What was added, and what does the archive hold now?", sentences(&added), info(archive.manifest()), meaning::lang(&args.output));
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     let unreadable = added.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
     Ok(if (unreadable || !added.damaged.is_empty()) && !args.input.lenient { End::Incomplete } else { End::Done })
@@ -145,13 +147,19 @@ fn sentences(added: &Added) -> Vec<String> {
     sentences
 }
 
-fn report(question: &'static str, answer: Vec<String>, table: Table) -> Report {
-    Report { answer, ..Report::new("archive", question, table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC) }
+fn report(question: &'static str, answer: Vec<String>, table: Table, lang: Lang) -> Report {
+    Report { answer, ..Report::new("archive", question, table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang) }
 }
 
 fn show(args: &DirArgs, question: &'static str, answer: Vec<String>, table: Table) -> Result<(), Failure> {
     let verbosity = meaning::verbosity(&args.output);
-    emit(&report(question, answer, table), &Evidence::none(), &meaning::destination(&args.output)?, args.output.force, &verbosity)
+    emit(
+        &report(question, answer, table, meaning::lang(&args.output)),
+        &Evidence::none(),
+        &meaning::destination(&args.output)?,
+        args.output.force,
+        &verbosity,
+    )
 }
 
 /// An archive that is there.

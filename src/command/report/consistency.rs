@@ -158,7 +158,7 @@ impl Walk<'_> {
                     let direction = if direction == "inbound" { "inbound" } else { "outbound" };
                     *sums.entry((partner.clone(), direction, column)).or_default() += table.number(row, column);
                 }
-                self.names.entry(partner).or_default().insert(shown_name(&table, row));
+                self.names.entry(partner).or_default().insert(shown_name(&table, row, crate::words::Lang::En));
             }
             for ((partner, direction, column), sum) in sums {
                 if command == "partners" && column == "sign_ins" {

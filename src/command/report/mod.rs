@@ -22,17 +22,17 @@ use crate::knowledge::faq::{self, Case};
 use crate::model::time::day_text;
 use crate::output::{Context, Page, Section, chart, json_hints, page, workbook};
 use crate::report::chart::Chart;
-use crate::report::counted_u64;
 use crate::safe::shell_quoted;
+use crate::words::{Lang, page as page_words, report as said};
 
-/// The main job: one page, one workbook and all tables of what the logs can tell
+/// The arguments of `report`.
 #[derive(clap::Args, Clone, Debug)]
-#[command(mut_arg("format", |arg| arg.hide(true)), mut_arg("output", |arg| arg.help("Folder of the report; without it, reports/TENANT-LASTDAY")))]
+#[command(mut_arg("format", |arg| arg.hide(true)))]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
-    /// Proposed settings to replay the sign-ins against, as for simulate; without them, the current ones with the default closed
+    /// `--policy`.
     #[arg(long, value_name = "PATH")]
     pub policy: Option<PathBuf>,
 }
@@ -72,7 +72,7 @@ fn default_folder(data: &Dataset) -> PathBuf {
 /// Writes the report and sums it up on the terminal.
 fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
     let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
-    let evidence = session.evidence(data);
+    let (evidence, lang) = (session.evidence(data), session.params.lang);
     let lines = overview.lines();
     let out = Folder::create(folder, session.force)?;
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
@@ -88,24 +88,24 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
         book.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })?;
     for picture in charts {
-        let svg = chart::svg(picture).map_err(|error| Failure::write(picture.id, &error))?;
+        let svg = chart::svg(picture, lang).map_err(|error| Failure::write(picture.id, &error))?;
         out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
     }
     let pages = settings.as_ref().map(|settings| Pages::new(settings, session));
     // What the page says of settings stands in sections of its own.
     let tables = reports.iter().filter_map(|report| find(report.command).filter(|analysis| analysis.in_report).map(|analysis| (analysis, report)));
     let sections = tables
-        .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(session.params.lang), report) })
+        .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
     let view = Page {
-        title: title(data),
+        title: title(data, lang),
         facts: facts(data, session),
         summary: summary.clone(),
         hints: hints.clone(),
         caveats: caveats.clone(),
         sections: sections.collect(),
-        cases: faq::cases().iter().map(|case| (case, codes(case, overview))).collect(),
-        lang: session.params.lang,
+        cases: faq::cases().iter().map(|case| (case, codes(case, overview, lang))).collect(),
+        lang,
         evidence: &evidence,
         zone: session.params.zone,
         files: true,
@@ -115,11 +115,11 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
     if session.verbosity.quiet {
         return Ok(());
     }
-    to_stdout(|out| terminal(out, data, overview, folder, session.verbosity.width, session.params.lang))
+    to_stdout(|out| terminal(out, data, overview, folder, session.verbosity.width, lang))
 }
 
 /// The error codes of a case, with how often each occurred in the failures of the report.
-fn codes(case: &Case, overview: &Overview) -> String {
+fn codes(case: &Case, overview: &Overview, lang: Lang) -> String {
     let failures = overview.table(analysis::failures::ANALYSIS.id);
     let count = |code: i64| -> i64 {
         let rows = failures.into_iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
@@ -127,44 +127,29 @@ fn codes(case: &Case, overview: &Overview) -> String {
     };
     let codes = case.codes.iter().map(|&code| match count(code) {
         0 => code.to_string(),
-        times => format!("{code} ({times} in these logs)"),
+        times => said::code_times(lang, &code.to_string(), times),
     });
-    codes.collect::<Vec<_>>().join(", ")
+    codes.collect::<Vec<_>>().join(said::separator(lang))
 }
 
-fn title(data: &Dataset) -> String {
-    match data.own.own.as_slice() {
-        [own] => match data.partner_name(*own) {
-            Some(name) => format!("Cross-tenant access of {name}"),
-            None => "Cross-tenant access".to_owned(),
-        },
-        _ => "Cross-tenant access".to_owned(),
-    }
+fn title(data: &Dataset, lang: Lang) -> String {
+    let name = if let [own] = data.own.own.as_slice() { data.partner_name(*own) } else { None };
+    name.map_or_else(|| said::title(lang).to_owned(), |name| said::title_of(lang, name))
 }
 
 fn facts(data: &Dataset, session: &Session) -> Vec<(&'static str, String)> {
-    let ledger = data.ledger();
+    let (ledger, zone, lang) = (data.ledger(), session.params.zone, session.params.lang);
     let own: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
     let period = data
         .period()
-        .map_or_else(|| "no events".to_owned(), |(first, last)| format!("{} – {}", session.params.zone.show(first), session.params.zone.show(last)));
+        .map_or_else(|| said::no_events(lang, zone.name()), |(first, last)| said::period_of(lang, &zone.show(first), &zone.show(last), zone.name()));
     let mut facts = vec![
-        (if own.len() == 1 { "Own tenant" } else { "Own tenants" }, own.join(", ")),
-        ("Period", format!("{period} ({})", session.params.zone.name())),
-        (
-            "Records",
-            format!(
-                "{} read from {}: {} kept, {} duplicates, {} skipped",
-                ledger.records,
-                counted_u64(ledger.files, "file", "files"),
-                ledger.kept,
-                ledger.duplicates,
-                ledger.skipped
-            ),
-        ),
+        (if own.len() == 1 { page_words::own_tenant(lang) } else { said::own_tenants(lang) }, own.join(said::separator(lang))),
+        (said::period(lang), period),
+        (said::records(lang), said::records_of(lang, ledger.records, ledger.files, ledger.kept, ledger.duplicates, ledger.skipped)),
     ];
     if !session.params.filters.used().is_empty() {
-        facts.push(("Filtered", session.filters.join(" ")));
+        facts.push((said::filtered(lang), session.filters.join(" ")));
     }
     facts
 }

@@ -9,7 +9,7 @@ use crate::output::{Aside, Section, Sent};
 use crate::policy::recommend::{Object, Request};
 use crate::report::chart::Chart;
 use crate::report::{Cell, Report, Table};
-use crate::words::Lang;
+use crate::words::{Lang, report as said};
 
 /// Requests of a page at most, each way; the command gives all of them.
 const MOST_REQUESTS: usize = 60;
@@ -38,10 +38,6 @@ const WHY: [&str; 12] =
 /// Rows of these tables at most: less than of others, because the page has seen these sign-ins before.
 const MOST_ROWS: usize = 300;
 
-/// What stands for the lines that are the same for every list.
-const ALWAYS: &str = "Every list of applications also holds the four applications that guests meet on the way to any other, and Rights Management: \
-    one line each, in tables/recommend.csv and in the workbook.";
-
 /// What the page shows of the settings.
 pub(super) struct Pages<'s> {
     /// The rows of `simulate` that hurt, and how to get all.
@@ -62,34 +58,37 @@ struct ClosingPages<'s> {
 
 impl<'s> Pages<'s> {
     pub(super) fn new(settings: &'s Settings, session: &Session) -> Self {
+        let lang = session.params.lang;
         let hurts = |table: &Table, row: &[Cell]| {
             matches!(table.str(row, "verdict"), Some("blocked" | "depends" | "unknown")) && table.number(row, "successes") > 0
         };
         let mut hurt = only(&settings.simulate, hurts);
         let others = settings.simulate.table.rows.len() - hurt.table.rows.len();
         if others > 0 {
-            hurt.notes
-                .insert(0, format!("{others} more rows stay as they are or never succeeded: they are in tables/simulate.csv and in the workbook."));
+            hurt.notes.insert(0, said::rows_elsewhere(lang, others));
         }
         // What hurts most comes first, whatever the direction.
         hurt.table.rows.sort_by_key(|row| Reverse(settings.simulate.table.number(row, "successes")));
         hurt.table = columns(&hurt.table, &HURT);
         let policy = session.options.iter().find(|option| option.starts_with("--policy "));
         let simulate = match policy {
-            Some(policy) => ("All rows:", command(session, "simulate", policy)),
-            None => ("The same with settings of your own:", command(session, "simulate", "--policy NEW-SETTINGS")),
+            Some(policy) => (said::all_rows(lang), command(session, "simulate", policy)),
+            None => (said::own_settings(lang), command(session, "simulate", "--policy NEW-SETTINGS")),
         };
-        let closing = settings.closing.as_ref().map(|closing| ClosingPages::new(closing, session));
-        Self { hurt, simulate, closing, lang: session.params.lang }
+        Self { hurt, simulate, closing: settings.closing.as_ref().map(|closing| ClosingPages::new(closing, session)), lang }
     }
 
     /// The sections, in their order; `charts` stand above the recommendation.
     pub(super) fn sections(&self, charts: Vec<Chart>) -> Vec<Section<'_>> {
         let mut sections = Vec::new();
         if let Some((on_default, how)) = self.closing.as_ref().and_then(|closing| closing.on_default.as_ref()) {
-            sections.push(Section { id: "riding", how: Some(how.clone()), ..Section::of("Riding on the default", on_default) });
+            sections.push(Section { id: "riding", how: Some(how.clone()), ..Section::of(said::on_default(self.lang), on_default) });
         }
-        sections.push(Section { how: Some(self.simulate.clone()), most: MOST_ROWS, ..Section::of((simulate::ANALYSIS.title)(self.lang), &self.hurt) });
+        sections.push(Section {
+            how: Some(self.simulate.clone()),
+            most: MOST_ROWS,
+            ..Section::of((simulate::ANALYSIS.title)(self.lang), &self.hurt)
+        });
         if let Some(closing) = &self.closing {
             let recommended = Section::of((recommend::ANALYSIS.title)(self.lang), &closing.kept);
             sections.push(Section { charts, how: Some(closing.recommend.clone()), aside: Some(&closing.aside), most: MOST_ROWS, ..recommended });
@@ -106,6 +105,7 @@ fn command(session: &Session, name: &str, rest: &str) -> String {
 
 impl<'s> ClosingPages<'s> {
     fn new(closing: &'s Closing, session: &Session) -> Self {
+        let lang = session.params.lang;
         // What every list holds needs no line of its own for each list.
         let always = |table: &Table, row: &[Cell]| matches!(table.str(row, "matched_by"), Some("companion" | "rms"));
         let left_out = |table: &Table, row: &[Cell]| matches!(table.str(row, "decision"), Some("omit" | "remove"));
@@ -120,21 +120,18 @@ impl<'s> ClosingPages<'s> {
             row.and_then(|row| table.str(row, "partner_name")).map(str::to_owned)
         };
         let aside = Aside {
-            before: std::mem::replace(&mut kept.notes, vec![ALWAYS.to_owned()]),
-            requests: sent(&recommendation.changes, &name),
+            before: std::mem::replace(&mut kept.notes, vec![said::always(lang).to_owned()]),
+            requests: sent(&recommendation.changes, &name, lang),
             all_requests: recommendation.changes.len(),
-            rollback: recommendation.rollback.iter().flat_map(|requests| sent(requests, &name)).collect(),
+            rollback: recommendation.rollback.iter().flat_map(|requests| sent(requests, &name, lang)).collect(),
             left_out: columns(&only(&closing.recommend, left_out).table, &WHY),
             most: MOST_ROWS,
         };
         Self {
-            on_default: closing
-                .on_default
-                .as_ref()
-                .map(|on_default| (on_default, ("Every organisation, with the column setting:", command(session, "partners", "")))),
+            on_default: closing.on_default.as_ref().map(|on_default| (on_default, (said::on_default_how(lang), command(session, "partners", "")))),
             kept,
             aside,
-            recommend: ("All of it as one file; settings.ps1 instead makes a script:", command(session, "recommend", "-o settings.json")),
+            recommend: (said::recommend_how(lang), command(session, "recommend", "-o settings.json")),
         }
     }
 }
@@ -151,15 +148,15 @@ fn only(report: &Report, keep: impl Fn(&Table, &[Cell]) -> bool) -> Report {
     let table = &report.table;
     let rows = table.rows.iter().filter(|row| keep(table, row)).cloned().collect();
     let table = Table { columns: table.columns.clone(), rows };
-    let kept = Report::new(report.command, report.question, table, report.envelope.clone(), report.zone);
+    let kept = Report::new(report.command, report.question, table, report.envelope.clone(), report.zone, report.lang);
     Report { notes: report.notes.clone(), answer: report.answer.clone(), filters: report.filters.clone(), drill: report.drill, ..kept }
 }
 
-fn sent(requests: &[Request], name: &dyn Fn(&str) -> Option<String>) -> Vec<Sent> {
+fn sent(requests: &[Request], name: &dyn Fn(&str) -> Option<String>, lang: Lang) -> Vec<Sent> {
     let shown = requests.iter().take(MOST_REQUESTS).map(|request| Sent {
         what: match &request.object {
-            Object::Clouds => "Microsoft clouds".to_owned(),
-            Object::Default => "Default settings".to_owned(),
+            Object::Clouds => said::clouds(lang).to_owned(),
+            Object::Default => said::default_settings(lang).to_owned(),
             Object::Partner(tenant) => name(tenant).unwrap_or_else(|| tenant.clone()),
         },
         method: request.method.name(),

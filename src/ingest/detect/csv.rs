@@ -1,10 +1,12 @@
 //! What a CSV file is: by its headings; as a last resort by what its columns hold.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use serde_json::Value;
 
 use super::super::dialect::{CsvColumns, Field, normalise_header, squeezed};
+use super::super::framing::{CsvFramer, Framer};
 use super::super::unwrap::Path;
 use super::{Clock, Framing, HEAD, Recognised, Verdict, aggregated, counts_sign_ins, first_format, json, lossy, recognised};
 use crate::knowledge::headers::Headers;
@@ -55,6 +57,25 @@ pub(super) fn detect(head: &[u8], name: &str, aliases: &Headers) -> Verdict {
     }
 }
 
+/// Looks for the first row of a table of sign-ins or changes, to the end of a file that begins with rows of others.
+pub(super) fn further(head: &[u8], text: &mut dyn Read, name: &str, aliases: &Headers, max_record: usize) -> Option<Recognised> {
+    let (start, separator) = preamble(head);
+    let sheet = Sheet::at(head, start, separator, aliases)?;
+    let Verdict::Log(found) = sheet.of_headings(name) else { return None };
+    let place = sheet.table_column()?;
+    let mut framer = CsvFramer::new(sheet.separator, start, max_record);
+    let mut memory = Vec::new();
+    while let Ok(Some(unit)) = framer.next_unit(text, memory) {
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sheet.separator).from_reader(unit.bytes.as_slice());
+        let tells = |row: ::csv::ByteRecord| row.get(place).is_some_and(|cell| may_hold_sign_ins(lossy(cell).trim()));
+        if reader.byte_records().filter_map(Result::ok).any(tells) {
+            return Some(found);
+        }
+        memory = unit.bytes;
+    }
+    None
+}
+
 /// A title or two above the heading, as reports and spreadsheets have them. A document may show an export too: rows must follow.
 fn below_a_title(head: &[u8], start: usize, name: &str, aliases: &Headers) -> Verdict {
     let ends = memchr::memchr_iter(b'\n', &head[start..]).take(TITLE_LINES).map(|end| start + end + 1);
@@ -96,15 +117,17 @@ impl<'h> Sheet<'h> {
     }
 
     fn verdict(&self, name: &str) -> Verdict {
+        match self.of_headings(name) {
+            Verdict::Log(found) if found.format.id == "log-analytics" => self.of_another_table().unwrap_or(Verdict::Log(found)),
+            verdict => verdict,
+        }
+    }
+
+    /// What the headings tell, whatever the rows are of.
+    fn of_headings(&self, name: &str) -> Verdict {
         let framing = Framing::Csv(self.separator);
         let by_position = || by_position(&self.head[self.start..], name, self.separator, &self.headings);
         let known = known(name, framing, &self.headings);
-        if let Some(Verdict::Log(found)) = &known
-            && found.format.id == "log-analytics"
-            && let Some(other) = self.of_another_table()
-        {
-            return other;
-        }
         let verdict = match known {
             // A tool may have put fields it knows beside the record itself, which has all of them.
             None => self.json_column(name).unwrap_or_else(by_position),
@@ -118,7 +141,7 @@ impl<'h> Sheet<'h> {
         };
         match (verdict, clock_of(&self.raw)) {
             (Verdict::Log(found), clock) => {
-                let columns = found.columns.map(|columns| columns.below(&self.raw));
+                let columns = found.columns.map(|columns| Box::new(columns.below(&self.raw)));
                 Verdict::Log(Recognised { clock: clock.unwrap_or(found.clock), preamble: self.start, columns, ..found })
             }
             (verdict, _) => verdict,
@@ -141,8 +164,7 @@ impl<'h> Sheet<'h> {
 
     /// Rows that are all of a table of Log Analytics that holds no sign-ins.
     fn of_another_table(&self) -> Option<Verdict> {
-        let timed = self.headings.has("timegenerated") || self.headings.has("createddatetime");
-        let place = self.headings.names.iter().position(|heading| heading == "type").filter(|_| timed)?;
+        let place = self.table_column()?;
         // Mostly the first row tells.
         let known = |row: &::csv::ByteRecord| row.get(place).is_some_and(|cell| may_hold_sign_ins(lossy(cell).trim()));
         if self.rows(1).first().is_some_and(known) {
@@ -152,6 +174,12 @@ impl<'h> Sheet<'h> {
         let tables: BTreeSet<String> =
             rows.iter().filter_map(|row| row.get(place)).map(|cell| lossy(cell).trim().to_owned()).filter(|table| !table.is_empty()).collect();
         other_tables(&tables)
+    }
+
+    /// The column that names the table of each row.
+    fn table_column(&self) -> Option<usize> {
+        let timed = self.headings.has("timegenerated") || self.headings.has("createddatetime");
+        self.headings.names.iter().position(|heading| heading == "type").filter(|_| timed)
     }
 
     /// A column of JSON texts that are records, or carry them.
@@ -166,7 +194,7 @@ impl<'h> Sheet<'h> {
             let values: Vec<Value> = found.into_iter().map(|(_, value)| value).collect();
             let (found, steps) = json::of_column(&values, name)?;
             let path = Box::new(Path { column: Some(self.raw.get(place)?.trim().trim_matches('"').to_owned()), steps });
-            let columns = Some(CsvColumns::of_json(place, self.headings.names.len()));
+            let columns = Some(Box::new(CsvColumns::of_json(place, self.headings.names.len())));
             Some(Verdict::Log(Recognised { framing: Framing::Csv(self.separator), columns, path, prefixed, ..found }))
         })
     }
@@ -205,7 +233,7 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     }
     let (format, found) = found?;
     let recognised = recognised(format, &found, framing, name);
-    let columns = CsvColumns::new(&headings.names, format.shape);
+    let columns = CsvColumns::new(&headings.names, recognised.shape);
     // A column alone does not help: HomeTenantName of Log Analytics is always empty.
     let has = |field| columns.has(field) || (field == Field::UserType && columns.has(Field::IsGuest));
     let lacking = |lack: &Limitation| recognised.lacks.contains(lack) || field_of(*lack).is_some_and(|field| !has(field));
@@ -218,7 +246,7 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     let no_tenant_columns = found.needs_tenants && !columns.has_tenants();
     let log_assumed = !found.records_tell_log && super::log_of_name(name).is_none();
     let evidence = format!("{} columns, {}", headings.names.len(), recognised.evidence);
-    Some(Verdict::Log(Recognised { lacks, columns: Some(columns), no_tenant_columns, log_assumed, evidence, ..recognised }))
+    Some(Verdict::Log(Recognised { lacks, columns: Some(Box::new(columns)), no_tenant_columns, log_assumed, evidence, ..recognised }))
 }
 
 /// The field that an export with this limitation lacks.
@@ -323,13 +351,21 @@ fn clock_of(headings: &[String]) -> Option<Clock> {
     headings.iter().find_map(|heading| {
         let (name, zone) = heading.trim().trim_matches('"').strip_suffix(']')?.rsplit_once(" [")?;
         let of_time = ["timegenerated", "createddatetime", "activitydatetime", "timestamp"];
-        of_time.contains(&name.to_lowercase().as_str()).then(|| Zone::parse(zone).or_else(|| of_offset(zone)).map_or(Clock::Unknown, Clock::Zone))
+        let clock = || Zone::parse(zone).map(Clock::Zone).or_else(|| of_offset(zone).map(Clock::Ahead)).unwrap_or(Clock::Unknown);
+        of_time.contains(&name.to_lowercase().as_str()).then(clock)
     })
 }
 
-/// The zone of an offset in whole hours: `UTC+09:00`, whose name counts the other way.
-fn of_offset(zone: &str) -> Option<Zone> {
-    let (hours, minutes) = zone.trim().strip_prefix("UTC")?.split_once(':').unwrap_or((zone.trim().strip_prefix("UTC")?, "00"));
-    let hours: i8 = hours.parse().ok().filter(|_| minutes == "00")?;
-    Zone::parse(&format!("Etc/GMT{:+}", -hours))
+/// Seconds ahead of UTC of an offset such as `UTC+09:00`, `UTC-3` or `+05:30`.
+fn of_offset(zone: &str) -> Option<i64> {
+    let offset = zone.trim().trim_start_matches(['U', 'T', 'C', 'G', 'M']);
+    let sign = match offset.chars().next()? {
+        '+' => 1,
+        '-' => -1,
+        _ => return None,
+    };
+    let digits = offset.get(1..)?;
+    let (hours, minutes) = digits.split_once(':').unwrap_or((digits, "0"));
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 15 && minutes < 60).then(|| sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60))
 }

@@ -1,10 +1,14 @@
 //! What a JSON file is: by the keys of its first records.
 
+mod further;
+
 use std::cell::OnceCell;
 
 use serde_json::Value;
 
-use super::super::dialect::{is_of_directory, normalise_header, squeezed};
+pub(super) use further::further;
+
+use super::super::dialect::{Shape, is_of_directory, normalise_header, squeezed};
 use super::super::formats::by_id;
 use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
 use super::super::unwrap::{self, Path, Step};
@@ -145,16 +149,20 @@ pub(super) fn of_lines(head: &[u8], name: &str) -> Verdict {
     }
 }
 
-/// The format of a record by itself, if it is of a log.
+/// The format of a record by itself, if it is of a log, and where it keeps its fields.
 #[must_use]
-pub fn format_of(raw: &[u8]) -> Option<&'static Format> {
+pub fn format_of(raw: &[u8]) -> Option<(&'static Format, &'static Shape)> {
     let all = Head::of(vec![object(raw)?]);
     let head = JsonHead { record: all.all().first()?, all: &all, context: "" };
-    first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head))).map(|(format, _)| format)
+    first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head)))
+        .map(|(format, found)| (format, &**found.shape.unwrap_or(format.shape)))
 }
 
 /// What the records are by themselves, or by what they carry.
 fn of_records(records: &Head<'_>, name: &str) -> Verdict {
+    if let Some(found) = carried_from_the_start(records, name) {
+        return found;
+    }
     match of_plain(records, name) {
         Verdict::NoLog(why) => carried(records, name).unwrap_or(Verdict::NoLog(why)),
         verdict => verdict,
@@ -189,14 +197,33 @@ fn of_plain(records: &Head<'_>, name: &str) -> Verdict {
 /// Records that are carried by those of another product, if any are.
 fn carried(records: &Head<'_>, name: &str) -> Option<Verdict> {
     let outer: Vec<Value> = records.strings.iter().cloned().chain(records.iter().map(|record| Value::Object(record.clone()))).collect();
-    let (mut found, steps) = of_values(&outer, name)?;
+    let (found, steps) = of_values(&outer, name)?;
+    Some(of_carriers(records, found, steps))
+}
+
+/// What the first records carry, where each of them carries some, none is a log by itself, and nothing is missing from them that those
+/// behind them might have: then these decide, as the first record of a plain log does, and the rest need not be looked at.
+fn carried_from_the_start(records: &Head<'_>, name: &str) -> Option<Verdict> {
+    // Mostly the first record is one by itself.
+    let head = JsonHead { record: records.start().next()??, all: records, context: &records.context };
+    if first_format(|format| format.json.and_then(|recognise| recognise(&head))).is_some() {
+        return None;
+    }
+    let start: Vec<Record> = records.start().map(Option::<&Record>::cloned).collect::<Option<_>>()?;
+    let outer: Vec<Value> = start.iter().cloned().map(Value::Object).collect();
+    let (found, steps) = of_values(&outer, name)?;
+    let each = outer.iter().all(|value| unwrap::values(value, &steps).iter().any(Value::is_object));
+    let whole = found.lacks.len() <= found.format.lacks.len();
+    (each && whole && matches!(of_plain(&Head::of(start), name), Verdict::NoLog(_))).then(|| of_carriers(records, found, steps))
+}
+
+/// The verdict on records of another product that carry those that were found.
+fn of_carriers(records: &Head<'_>, found: Recognised, steps: Vec<Step>) -> Verdict {
     let path = Path { column: None, steps };
     // A list that the path leads to through plain JSON is cut by its own framer.
     let in_lines = records.in_lines && path.split().0.is_empty();
-    found.framing = if in_lines { Framing::Lines } else { Framing::Json };
-    found.prefixed = records.prefixed;
-    found.path = Box::new(path);
-    Some(Verdict::Log(found))
+    let framing = if in_lines { Framing::Lines } else { Framing::Json };
+    Verdict::Log(Recognised { framing, prefixed: records.prefixed, path: Box::new(path), ..found })
 }
 
 /// What the values carry, and where.
@@ -388,7 +415,7 @@ impl<'h> Head<'h> {
 
     /// The records that can be read, in order.
     fn iter(&self) -> impl Iterator<Item = &Record> {
-        let first = self.first.iter().zip(&self.first_raw).filter_map(|(record, raw)| record.get_or_init(|| object(raw)).as_ref());
+        let first = self.start().flatten();
         // Behind the first come those further on, if anybody wants them.
         let mut further = None;
         first.chain(std::iter::from_fn(move || {
@@ -398,6 +425,11 @@ impl<'h> Head<'h> {
             *next += 1;
             Some(record)
         }))
+    }
+
+    /// The records near the start, `None` for one that cannot be read.
+    fn start(&self) -> impl Iterator<Item = Option<&Record>> {
+        self.first.iter().zip(&self.first_raw).map(|(record, raw)| record.get_or_init(|| object(raw)).as_ref())
     }
 
     fn all(&self) -> &[Record] {

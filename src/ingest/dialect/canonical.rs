@@ -120,7 +120,9 @@ pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
             return None;
         }
     }
-    if fields.has(Field::Activity) && !fields.has(Field::Time) {
+    // The tables of sign-ins call what was done by this name.
+    let signed_in = fields.text(Field::Activity).is_some_and(|activity| activity == "Sign-in activity");
+    if fields.has(Field::Activity) && !signed_in && !fields.has(Field::Time) {
         return Some(Log::Audit);
     }
     if let Some(kind) = fields.text(Field::EventType) {
@@ -142,6 +144,7 @@ pub fn log_of(fields: &Fields<'_>, hints: Hints) -> Option<Log> {
     match fields.bool(Field::IsInteractive) {
         Some(true) => Some(Log::Interactive),
         Some(false) => Some(Log::NonInteractive),
+        None if signed_in && hints.log == Log::Audit => Some(Log::Interactive),
         None => Some(hints.log),
     }
 }
@@ -171,6 +174,7 @@ pub(super) fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -
     match (time::read(&text, hints.date_order), hints.clock) {
         (Ok((time, true)), _) => Ok(time),
         (Ok((clock, false)), Clock::Zone(zone)) => Ok(zone.at_clock(clock)),
+        (Ok((clock, false)), Clock::Ahead(seconds)) => Ok(clock - seconds),
         (Ok((_, false)), Clock::Unknown) => Err((SkipCode::NoZone, text.into_owned())),
         (Err(TimeError::Unreadable), _) => Err((SkipCode::BadTime, text.into_owned())),
         (Err(TimeError::AmbiguousDate), _) => Err((SkipCode::AmbiguousDate, text.into_owned())),

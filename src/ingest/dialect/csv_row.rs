@@ -20,17 +20,17 @@ pub struct CsvColumns {
     pub json: Option<usize>,
     /// The heading as it stands in the file; empty where there is none.
     heading: Vec<String>,
-    /// Columns by which it is told whether cells stand under their headings.
-    told_by: Vec<(usize, ToldBy)>,
+    /// By which it is told whether cells stand under their headings.
+    told_by: Box<ToldBy>,
 }
 
-/// What a column tells of whether cells stand under their headings.
-#[derive(Clone, Copy, PartialEq)]
-enum ToldBy {
-    Tenant,
-    Id,
-    Name,
-    Code,
+/// Columns that tell whether cells stand under their headings, by what they hold.
+#[derive(Clone, Default)]
+struct ToldBy {
+    tenants: Vec<usize>,
+    ids: Vec<usize>,
+    names: Vec<usize>,
+    codes: Vec<usize>,
 }
 
 /// Fields that hold GUIDs, and those that never do.
@@ -49,14 +49,11 @@ impl CsvColumns {
             }
         }
         let audit = if shape.find("activity").is_some() { AuditColumns::new(headings) } else { AuditColumns::default() };
-        let told_by = |slot: Slot| match slot {
-            Slot::Field(field) if TENANTS.contains(&field) => Some(ToldBy::Tenant),
-            Slot::Field(field) if IDS.contains(&field) => Some(ToldBy::Id),
-            Slot::Field(field) if NAMES.contains(&field) => Some(ToldBy::Name),
-            Slot::Field(Field::ErrorCode) => Some(ToldBy::Code),
-            _ => None,
+        let of = |fields: &[Field]| {
+            let columns = needed.iter().filter(|(_, slot)| matches!(slot, Slot::Field(field) if fields.contains(field)));
+            columns.map(|&(place, _)| place).collect()
         };
-        let told_by = needed.iter().filter_map(|&(place, slot)| Some((place, told_by(slot)?))).collect();
+        let told_by = Box::new(ToldBy { tenants: of(&TENANTS), ids: of(&IDS), names: of(&NAMES), codes: of(&[Field::ErrorCode]) });
         Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), told_by }
     }
 
@@ -70,9 +67,14 @@ impl CsvColumns {
     #[must_use]
     pub fn is_heading(&self, row: &Cells<'_>) -> bool {
         let plain = |text: &str| text.trim_start_matches('\u{feff}').trim_matches('"') == text;
+        // Asked for every row: nearly always the first letters of the first cell answer.
+        let begin_apart = |cell: &str, heading: &str| match (cell.as_bytes(), heading.as_bytes()) {
+            ([one, ..], [two, ..]) => one.is_ascii_alphanumeric() && two.is_ascii_alphanumeric() && !one.eq_ignore_ascii_case(two),
+            _ => false,
+        };
+        let alike = |cell: &str, heading: &str| !(plain(cell) && plain(heading)) && normalise_header(cell) == normalise_header(heading);
         let same = |(place, heading): (usize, &String)| {
-            row.get(place)
-                .is_some_and(|cell| cell == heading || (!(plain(cell) && plain(heading)) && normalise_header(cell) == normalise_header(heading)))
+            row.get(place).is_some_and(|cell| !begin_apart(cell, heading) && (cell == heading || alike(cell, heading)))
         };
         !self.heading.is_empty() && row.len() == self.heading.len() && self.heading.iter().enumerate().all(same)
     }
@@ -80,7 +82,7 @@ impl CsvColumns {
     /// The columns of a file of which one holds JSON.
     #[must_use]
     pub fn of_json(place: usize, width: usize) -> Self {
-        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), told_by: Vec::new() }
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), told_by: Box::default() }
     }
 
     /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of
@@ -88,12 +90,10 @@ impl CsvColumns {
     /// of a name.
     #[must_use]
     pub fn has_ids_in_place(&self, row: &Cells<'_>) -> bool {
-        let all = |kind: ToldBy, holds: fn(&str) -> bool| {
-            self.told_by.iter().filter(|(_, of)| *of == kind).all(|&(place, _)| row.get(place).is_none_or(holds))
-        };
-        let named = || all(ToldBy::Name, |cell| parse_guid(cell).is_none());
+        let all = |columns: &[usize], holds: fn(&str) -> bool| columns.iter().all(|&place| row.get(place).is_none_or(holds));
+        let ToldBy { tenants, ids, names, codes } = &*self.told_by;
         let as_wide = row.len() == self.width;
-        all(ToldBy::Tenant, is_id) && (all(ToldBy::Id, is_id) || (as_wide && named())) && (as_wide || all(ToldBy::Code, is_code))
+        all(tenants, is_id) && (all(ids, is_id) || (as_wide && all(names, |cell| parse_guid(cell).is_none()))) && (as_wide || all(codes, is_code))
     }
 
     /// Whether a column holds this field.

@@ -32,6 +32,7 @@ const WHAT: &[Field] = &[Field::AppId, Field::AppName, Field::ServicePrincipalNa
 const HOW: &[Field] = &[
     Field::Category,
     Field::TableName,
+    Field::AuditCategory,
     Field::EventType,
     Field::IsInteractive,
     Field::ServicePrincipalId,
@@ -210,7 +211,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Fields of which a record with them is more than a plain sign-in, or none.
-    const STRANGE: &[Field] = &[Field::Operation, Field::Workload, Field::AuditActor, Field::AuditTargets, Field::AuditCategory, Field::Activity];
+    const STRANGE: &[Field] = &[Field::Operation, Field::Workload, Field::AuditActor, Field::AuditTargets, Field::AuditResult, Field::Activity];
 
     const TEXTS: &[&str] = &[
         "",
@@ -233,6 +234,7 @@ mod tests {
         "NonInteractiveUserSignInLogs",
         "ManagedIdentitySignInLogs",
         "AuditLogs",
+        "ADFSSignInLogs",
         "servicePrincipal",
         "UserLoggedIn",
         "b2bCollaboration",

@@ -112,6 +112,9 @@ pub struct Fields<'a> {
     present: u64,
 }
 
+/// Each field has a bit of its own.
+const _: () = assert!(COUNT <= 64, "the bits of fields do not fit in a u64");
+
 /// The bits of some fields (see [`Fields::present`]).
 #[must_use]
 pub const fn bits(fields: &[Field]) -> u64 {
@@ -180,7 +183,9 @@ impl<'a> Fields<'a> {
             Scalar::Absent => None,
             Scalar::Text(text) => {
                 let text = trimmed(text);
-                let absent = is_absent(text) || (DEFINITE >> field as u64 & 1 == 1 && is_null_word(text) && !means_something(field, text));
+                // Times, codes and most ids begin with a digit, and no word does.
+                let may_be_word = DEFINITE >> field as u64 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
+                let absent = is_absent(text) || (may_be_word && is_null_word(text) && !means_something(field, text));
                 (!absent).then_some(Cow::Borrowed(text))
             }
             Scalar::Int(number) => Some(Cow::Owned(number.to_string())),

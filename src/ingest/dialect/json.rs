@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::Value;
 
 use super::shapes::STATUS;
-use super::{Field, Fields, Scalar, Shape, Slot};
+use super::{Field, Fields, Scalar, Shape, Slot, python};
 use crate::nested_json::value_of;
 
 /// How often JSON may be wrapped in a string of JSON.
@@ -33,10 +33,15 @@ pub(super) fn read_value<'a>(bytes: &'a [u8], slot: Slot, policies: bool, wrappi
 }
 
 /// Reads one value that belongs to `slot`: the cell of a CSV file. Unreadable JSON in a cell leaves its fields absent.
+#[inline]
 pub fn read_cell<'a>(text: &'a str, slot: Slot, policies: bool, fields: &mut Fields<'a>) {
     match slot {
         // Some tools put the whole status into the column.
         Slot::Field(Field::StatusText) if text.starts_with(['{', '@']) => read_wrapped(text, Slot::Object(&STATUS), policies, WRAPPINGS, fields),
+        Slot::Json(field) if python::may_be_literal(text) => {
+            let text = python::literal(text).map_or(Cow::Borrowed(text), |value| Cow::Owned(value.to_string()));
+            fields.set(field, Scalar::Text(text));
+        }
         Slot::Field(field) | Slot::Json(field) => fields.set(field, Scalar::Text(Cow::Borrowed(text))),
         nested => read_wrapped(text, nested, policies, WRAPPINGS, fields),
     }
@@ -60,7 +65,11 @@ fn read_wrapped(text: &str, slot: Slot, policies: bool, wrappings: u8, fields: &
     let mut json = serde_json::Deserializer::from_str(text);
     let seed = SlotSeed { slot, policies, fields: &mut inner, wrappings: wrappings - 1 };
     if seed.deserialize(&mut json).is_ok() {
-        inner.move_into(fields);
+        return inner.move_into(fields);
+    }
+    if let Some(value) = Some(text).filter(|text| python::may_be_literal(text)).and_then(python::literal) {
+        // A value that is there cannot fail to be read.
+        let _ = SlotSeed { slot, policies, fields, wrappings: wrappings - 1 }.deserialize(value);
     } else if let Slot::Object(shape) = slot {
         read_pairs(text, shape, fields);
     }
@@ -237,7 +246,19 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
                 let value = Value::deserialize(SeqAccessDeserializer::new(list))?;
                 self.fields.set(field, Scalar::Text(Cow::Owned(value.to_string())));
             }
-            Slot::Field(_) | Slot::Object(_) => while list.next_element::<IgnoredAny>()?.is_some() {},
+            // Search engines give every value as a list of one.
+            Slot::Field(_) => {
+                let mut only = Fields::default();
+                list.next_element_seed(SlotSeed { slot: self.slot, policies: self.policies, fields: &mut only, wrappings: self.wrappings })?;
+                let mut others = 0;
+                while list.next_element::<IgnoredAny>()?.is_some() {
+                    others += 1;
+                }
+                if others == 0 {
+                    only.move_into(self.fields);
+                }
+            }
+            Slot::Object(_) => while list.next_element::<IgnoredAny>()?.is_some() {},
         }
         Ok(())
     }

@@ -11,21 +11,28 @@ use crate::model::{Limitation, Log, log_of_category};
 
 /// The tables' columns. `ResourceId` is the log's own resource here, the application's is `ResourceIdentity`; `TenantId` is the workspace
 /// and never a directory.
-pub static LOG_ANALYTICS: LazyLock<Shape> = LazyLock::new(|| {
+pub static LOG_ANALYTICS: LazyLock<Shape> = LazyLock::new(|| columns(&[]));
+
+/// The same, of rows of the audit table of which a query left only `OperationName` to tell what was done. Rows of the sign-in tables have
+/// that column too, with a text of no use, so that others do not read it.
+static PROJECTED_AUDIT: LazyLock<Shape> = LazyLock::new(|| columns(&[("operationname", Field::Activity)]));
+
+fn columns(others: &[(&'static str, Field)]) -> Shape {
+    let names: &[(&'static str, Field)] = &[
+        ("timegenerated", Field::EnvelopeTime),
+        ("identity", Field::Identity),
+        ("resourceidentity", Field::ResourceId),
+        ("location", Field::EnvelopeCountry),
+        ("resulttype", Field::EnvelopeResult),
+        ("resultdescription", Field::EnvelopeReason),
+        ("category", Field::AuditCategory),
+        ("type", Field::Category),
+        ("tablename", Field::TableName),
+        ("aadtenantid", Field::OwnerTenantId),
+        ("resourceid", Field::OwnerPath),
+    ];
     Shape::common(
-        &[
-            ("timegenerated", Field::EnvelopeTime),
-            ("identity", Field::Identity),
-            ("resourceidentity", Field::ResourceId),
-            ("location", Field::EnvelopeCountry),
-            ("resulttype", Field::EnvelopeResult),
-            ("resultdescription", Field::EnvelopeReason),
-            ("category", Field::AuditCategory),
-            ("type", Field::Category),
-            ("tablename", Field::TableName),
-            ("aadtenantid", Field::OwnerTenantId),
-            ("resourceid", Field::OwnerPath),
-        ],
+        &[names, others].concat(),
         &[
             ("status", Slot::Object(&STATUS)),
             ("locationdetails", Slot::Object(&LOCATION)),
@@ -33,7 +40,7 @@ pub static LOG_ANALYTICS: LazyLock<Shape> = LazyLock::new(|| {
             ("appliedconditionalaccesspolicies", Slot::Policies),
         ],
     )
-});
+}
 
 /// Rows in any wrapping. Every value may be text.
 pub const FORMAT: Format = Format {
@@ -44,12 +51,14 @@ pub const FORMAT: Format = Format {
         // What the rows of a table are, its column `Type` says; without it there must be the columns of a sign-in or audit event.
         // Custom tables have a letter for the type behind each name.
         let custom = head.any(|name| name.ends_with("_s"));
-        if !timed || custom || !((has("type") && has("timegenerated")) || of_sign_in(has) || has("activitydisplayname")) {
+        let shape = projected_audit(has);
+        let audit = has("activitydisplayname") || shape.is_some();
+        if !timed || custom || !((has("type") && has("timegenerated")) || of_sign_in(has) || audit) {
             return None;
         }
         // Tables of applications and the audit table have no tenant columns by nature.
-        let other = (!has("userprincipalname") && has("serviceprincipalid")) || has("activitydisplayname");
-        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, ..Found::new("TimeGenerated") })
+        let other = (!has("userprincipalname") && has("serviceprincipalid")) || audit;
+        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, shape, ..Found::new("TimeGenerated") })
     }),
     ..Format::new(
         "log-analytics",
@@ -61,6 +70,12 @@ pub const FORMAT: Format = Format {
     )
 };
 
+/// The columns of the audit table where a query left only `OperationName` to tell what was done.
+fn projected_audit(has: impl Fn(&str) -> bool) -> Option<&'static LazyLock<Shape>> {
+    let of_change = || ["initiatedby", "targetresources", "resultreason"].iter().any(|name| has(name));
+    (has("operationname") && !has("activitydisplayname") && of_change()).then_some(&PROJECTED_AUDIT)
+}
+
 /// A row as an object: of a whole table, or of the columns that a query left.
 fn recognise(head: &JsonHead<'_>) -> Option<Found> {
     let has = |name: &str| head.has(name);
@@ -71,15 +86,16 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
     };
     // The command line of Azure begins each row with the name of the result.
     let row = has("TimeGenerated") || has("TableName");
+    let shape = projected_audit(has).filter(|_| log.is_none_or(|log| log == Log::Audit));
     let log = match log {
         Some(log) if row || of_sign_in(has) => log,
-        None if has("ActivityDisplayName") && row => Log::Audit,
+        None if (has("ActivityDisplayName") || shape.is_some()) && row => Log::Audit,
         None if of_sign_in(has) && (row || (has("CreatedDateTime") && of_log_analytics(has))) => Log::Interactive,
         Some(_) | None => return None,
     };
     let lacks = if log == Log::Audit { Vec::new() } else { lacking(head) };
     let evidence = if has("TimeGenerated") { "key TimeGenerated" } else { "columns of a sign-in table" };
-    Some(Found { log: Some(log), lacks, ..Found::new(evidence) })
+    Some(Found { log: Some(log), lacks, shape, ..Found::new(evidence) })
 }
 
 /// What none of the first rows has: a query may have left the column out.

@@ -16,6 +16,7 @@ pub mod marks;
 pub mod portal;
 pub mod portal_audit;
 pub mod powershell;
+mod python;
 pub mod settings;
 mod shapes;
 mod skip;

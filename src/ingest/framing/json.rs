@@ -1,7 +1,12 @@
 //! JSON that is not one record a line: a list, a Graph page, a list of pages, pages one after the other, `{"records":[…]}`, a single object.
 
+mod tokens;
+
 use std::io::{self, Read};
 use std::ops::Range;
+
+use tokens::{Value, first_members, first_two_keys, is_list_of_objects, member, next_token, value_end};
+pub use tokens::{json_member, json_token, json_value_end, object_end};
 
 use super::{Framed, Framer, Records, UNIT, Unit, begin, fill};
 use crate::ingest::unwrap::ANY;
@@ -23,6 +28,8 @@ pub struct JsonFramer {
     /// Open wrappers and lists around the next record.
     stack: Vec<Level>,
     more_pages: bool,
+    /// An answer beside or around the records says that it is an error.
+    has_error: bool,
     /// The first two keys of the last whole record: what the start of a record looks like.
     first_keys: Option<(Vec<u8>, Vec<u8>)>,
     /// How one record follows another in a long list.
@@ -84,6 +91,7 @@ impl JsonFramer {
             route: Vec::new(),
             stack: Vec::new(),
             more_pages: false,
+            has_error: false,
             first_keys: None,
             border: None,
         }
@@ -135,7 +143,8 @@ impl JsonFramer {
         let border = self.border.as_ref().filter(|_| matches!(self.stack.last(), Some(Level::List(_))))?;
         let place = border.finder.rfind_iter(bytes).take(MOST_TRIES).find(|&place| self.starts(bytes, place + border.brace))?;
         // Where a page ends and another begins, what stands beside the list of records must be looked at.
-        memchr::memmem::find(&bytes[..place], b"\"@odata.").is_none().then_some(place + 1)
+        let holds = |mark: &[u8]| memchr::memmem::find(&bytes[..place], mark).is_some();
+        (!holds(b"\"@odata.") && (self.route.is_empty() || !holds(b"\"error\""))).then_some(place + 1)
     }
 
     fn step(&mut self, bytes: &[u8], at: usize) -> Step {
@@ -194,6 +203,7 @@ impl JsonFramer {
                 if self.tables && is_table_name(found) {
                     self.other_table = !is_result(&bytes[value..end]);
                 }
+                self.has_error |= is_error(found, &bytes[value..end]);
                 if found.eq_ignore_ascii_case(b"@odata.nextLink") && bytes[value] == b'"' && end - value > 2 {
                     self.more_pages = true;
                 }
@@ -216,10 +226,15 @@ impl JsonFramer {
         }
     }
 
-    /// Another list of objects beside the one on the way: the other half of an export that was put into one object.
+    /// Another list of objects beside the one on the way, or an object with one: the other half of an export that was put into one object.
     fn beside(&self, bytes: &[u8], value: usize, passed: usize) -> Option<Level> {
-        let objects = bytes[value] == b'[' && next_token(bytes, value + 1).is_some_and(|first| bytes[first] == b'{');
-        (objects && passed + 1 == self.route.len()).then_some(Level::List(passed + 1))
+        match self.route.len().checked_sub(passed + 1)? {
+            0 => is_list_of_objects(bytes, value).then_some(Level::List(passed + 1)),
+            1 if bytes[value] == b'{' => {
+                first_members(bytes, value).any(|(_, value)| is_list_of_objects(bytes, value)).then_some(Level::Wrapper(passed + 1))
+            }
+            _ => None,
+        }
     }
 
     /// Whether the object at `start` is around records. A record has many members; a wrapper is known by one of its first, and looking at
@@ -228,16 +243,10 @@ impl JsonFramer {
         if passed > 0 && passed == self.route.len() {
             return false;
         }
-        let mut at = start + 1;
-        for _ in 0..8 {
-            let Some((key, value)) = next_token(bytes, at).and_then(|token| member(bytes, token)) else { return false };
-            if self.leads_on(&bytes[key], bytes[value], passed).is_some() {
-                return true;
-            }
-            let Value::End(end) = value_end(bytes, value) else { return false };
-            at = end;
-        }
-        false
+        first_members(bytes, start).any(|(key, value)| {
+            let is_refused = || passed > 0 && json_value_end(bytes, value).is_some_and(|end| is_error(&bytes[key.clone()], &bytes[value..end]));
+            self.leads_on(&bytes[key.clone()], bytes[value], passed).is_some() || is_refused()
+        })
     }
 
     /// The next place behind `from` that begins like the records before: the same first two keys.
@@ -333,7 +342,10 @@ impl Framer for JsonFramer {
     }
 
     fn problem(&self) -> Option<&'static str> {
-        (self.ended && !self.stack.is_empty()).then_some("the list is not closed: the file ends too early")
+        if self.ended && !self.stack.is_empty() {
+            return Some("the list is not closed: the file ends too early");
+        }
+        self.has_error.then_some("one of the answers in it is an error, so that records are missing; ask for that part again")
     }
 }
 
@@ -341,33 +353,6 @@ impl Framer for JsonFramer {
 const ENOUGH: usize = 16;
 /// Places that look like a border and are none, before a part is taken record by record.
 const MOST_TRIES: usize = 1000;
-
-/// The place behind the object that begins the bytes, if its brackets match.
-#[must_use]
-pub fn object_end(bytes: &[u8]) -> Option<usize> {
-    json_value_end(bytes, 0)
-}
-
-/// The place behind the value at `at`; `None` where it is broken or not all there.
-#[must_use]
-pub fn json_value_end(bytes: &[u8], at: usize) -> Option<usize> {
-    match value_end(bytes, at) {
-        Value::End(end) => Some(end),
-        Value::Open | Value::Broken(_) => None,
-    }
-}
-
-/// The next place from `at` on where something stands: neither space nor comma.
-#[must_use]
-pub fn json_token(bytes: &[u8], at: usize) -> Option<usize> {
-    next_token(bytes, at)
-}
-
-/// The key (without quotes) of the member at `at`, and where its value starts.
-#[must_use]
-pub fn json_member(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
-    member(bytes, at)
-}
 
 /// Drops the value that begins at `at`, reading on to its end; returns what follows it.
 fn skip_value(source: &mut dyn Read, mut bytes: Vec<u8>, at: usize, ended: &mut bool) -> io::Result<Vec<u8>> {
@@ -398,13 +383,16 @@ fn skip_value(source: &mut dyn Read, mut bytes: Vec<u8>, at: usize, ended: &mut 
     }
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',')
-}
-
-/// The next byte that is neither space nor comma.
-fn next_token(bytes: &[u8], at: usize) -> Option<usize> {
-    bytes.get(at..)?.iter().position(|&byte| !is_space(byte)).map(|place| at + place)
+/// Whether a member beside or around records says that what should be there could not be had: the status of an answer of several, or what
+/// the query services say of a result that is not all of it.
+fn is_error(key: &[u8], value: &[u8]) -> bool {
+    let is = |name: &[u8]| key.eq_ignore_ascii_case(name);
+    match value.first() {
+        Some(b'{' | b'"') => is(b"error") && value.len() > 2,
+        Some(b'4' | b'5') => value.len() == 3 && (is(b"status") || is(b"statusCode")),
+        Some(b't') => is(b"HasErrors"),
+        _ => false,
+    }
 }
 
 fn is_list_key(key: &[u8]) -> bool {
@@ -422,102 +410,6 @@ fn is_result(name: &[u8]) -> bool {
     let of_query: [&[u8]; 5] = [b"QueryProperties", b"QueryCompletionInformation", b"QueryStatus", b"ExtendedProperties", b"QueryPlan"];
     let numbered = name.strip_prefix(b"\"Table_").is_some_and(|number| number != b"0\"");
     !numbered && !of_query.iter().any(|other| memchr::memmem::find(name, other).is_some())
-}
-
-/// The first two keys of the object at `start`.
-fn first_two_keys(bytes: &[u8], start: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let (one, value) = member(bytes, next_token(bytes, start + 1)?)?;
-    let Value::End(end) = value_end(bytes, value) else { return None };
-    let (two, _) = member(bytes, next_token(bytes, end)?)?;
-    Some((one, two))
-}
-
-/// The key (without quotes) of the member at `at` and the start of its value; `None` if it is not all there.
-fn member(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
-    if bytes[at] != b'"' {
-        return None;
-    }
-    let key_end = string_end(bytes, at)?;
-    let mut value = key_end;
-    let mut colon = false;
-    loop {
-        match *bytes.get(value)? {
-            b':' if !colon => colon = true,
-            b' ' | b'\t' | b'\r' | b'\n' => {}
-            _ if colon => return Some((at + 1..key_end - 1, value)),
-            _ => return None,
-        }
-        value += 1;
-    }
-}
-
-/// The place behind the string whose opening quote is at `at`.
-fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut place = at + 1;
-    loop {
-        place += memchr::memchr2(b'"', b'\\', bytes.get(place..)?)?;
-        if bytes[place] == b'"' {
-            return Some(place + 1);
-        }
-        place += 2;
-    }
-}
-
-/// Where a value ends.
-enum Value {
-    /// Behind its last byte.
-    End(usize),
-    /// Not in these bytes.
-    Open,
-    /// A closing bracket does not fit the opening one.
-    Broken(usize),
-}
-
-/// The place behind the value that starts at `at`: brackets are matched, strings jumped over.
-fn value_end(bytes: &[u8], at: usize) -> Value {
-    match bytes[at] {
-        b'"' => return string_end(bytes, at).map_or(Value::Open, Value::End),
-        b'{' | b'[' => {}
-        _ => {
-            let end = bytes[at + 1..].iter().position(|&byte| is_space(byte) || matches!(byte, b'}' | b']' | b'{' | b'['));
-            return end.map_or(Value::Open, |end| Value::End(at + 1 + end));
-        }
-    }
-    // One bit for each open bracket, 1 = object. Deeper than 128, brackets are counted but no longer told apart: nothing needed is there.
-    let (mut depth, mut kinds) = (0usize, 0u128);
-    let mut place = at;
-    loop {
-        let Some(&byte) = bytes.get(place) else { return Value::Open };
-        match byte {
-            b'"' => match string_end(bytes, place) {
-                Some(end) => {
-                    place = end;
-                    continue;
-                }
-                None => return Value::Open,
-            },
-            b'{' | b'[' => {
-                if depth < 128 {
-                    kinds = kinds << 1 | u128::from(byte == b'{');
-                }
-                depth += 1;
-            }
-            b'}' | b']' => {
-                depth -= 1;
-                if depth < 128 {
-                    if (kinds & 1 == 1) != (byte == b'}') {
-                        return Value::Broken(place);
-                    }
-                    kinds >>= 1;
-                }
-                if depth == 0 {
-                    return Value::End(place + 1);
-                }
-            }
-            _ => {}
-        }
-        place += 1;
-    }
 }
 
 #[cfg(test)]
@@ -581,6 +473,42 @@ mod tests {
         assert!(records(r#"{"value":[{"id":1}],"@odata.nextLink":"https://x"}"#, 1000).2);
         assert!(!records(r#"[{"value":[{"id":1}],"@odata.nextLink":"https://x"},{"value":[]}]"#, 1000).2);
         assert!(!records(r#"{"value":[{"id":1}],"@odata.nextLink":null}"#, 1000).2);
+    }
+
+    #[test]
+    fn an_answer_that_is_an_error_is_noticed_beside_records_only() {
+        let problem = |route: &[&str], text: &str| {
+            let mut framer = JsonFramer::along(&route.iter().map(ToString::to_string).collect::<Vec<_>>(), 1000);
+            let mut source = text.as_bytes();
+            while framer.next_unit(&mut source, Vec::new()).expect("reads from memory do not fail").is_some() {}
+            framer.problem().is_some()
+        };
+        let batch =
+            |other: &str| format!(r#"{{"responses":[{{"status":200,"body":{{"value":[{{"id":1,"error":{{"a":1}},"status":500}}]}}}},{other}]}}"#);
+        for (other, is_error) in [
+            (r#"{"status":429,"body":{"error":{"code":"x"}}}"#, true),
+            (r#"{"status":200,"body":{"error":{"code":"x"}}}"#, true),
+            (r#"{"status":503,"body":{}}"#, true),
+            (r#"{"status":503,"body":"none"}"#, true),
+            (r#"{"status":200,"body":{"error":null,"value":[]}}"#, false),
+            (r#"{"status":"500","body":{"value":[]}}"#, false),
+        ] {
+            assert_eq!(problem(&["responses", "body", "value"], &batch(other)), is_error, "{other}");
+        }
+        assert!(problem(&[], r#"{"value":[{"id":1}],"error":{"code":"PartialError"}}"#));
+        assert!(!problem(&[], r#"[{"id":1,"error":{"code":"x"}}]"#));
+    }
+
+    #[test]
+    fn lists_beside_the_one_on_the_way_are_read_too() {
+        let found = |route: &[&str], text: &str| {
+            let mut framer = JsonFramer::along(&route.iter().map(ToString::to_string).collect::<Vec<_>>(), 1000);
+            let unit = framer.next_unit(&mut text.as_bytes(), Vec::new()).expect("reads from memory do not fail").expect("records");
+            let Records::Framed(found) = unit.records else { panic!("framed records") };
+            found.len()
+        };
+        assert_eq!(found(&["a"], r#"{"a":[{"id":1}],"b":[{"id":2}],"c":[1]}"#), 2);
+        assert_eq!(found(&["a", "value"], r#"{"a":{"value":[{"id":1}]},"b":{"n":1,"items":[{"id":2}]},"c":{"n":{}}}"#), 2);
     }
 
     #[test]

@@ -94,10 +94,11 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
 fn open_archive(input: Input, max_unpacked: Option<u64>) -> Vec<Input> {
     let Some(path) = input.path.as_ref().filter(|path| path.is_file()) else { return vec![input] };
     let part = |name: &str, part: Part| Input { shown: format!("{}!{name}", input.shown), part: Some(part), ..input.clone() };
+    let member = |member: Member| Input { broken: member.problem.clone(), ..part(&member.name.clone(), Part::Member(member)) };
     let parts = look_into(path).and_then(|zip| {
         Ok(match zip {
             Zip::None => None,
-            Zip::Members(members) => Some(members.into_iter().map(|member| part(&member.name.clone(), Part::Member(member))).collect()),
+            Zip::Members(members) => Some(members.into_iter().map(member).collect()),
             Zip::Document => Some(sheets(path, max_unpacked)?.into_iter().map(|sheet| part(&sheet.clone(), Part::Sheet(sheet))).collect()),
         })
     });

@@ -1,6 +1,7 @@
 //! Where the bytes come from: paths, folders, globs and standard input; plain, gzip, zstd or zip, or sheets of a workbook.
 
 mod discover;
+mod line_ends;
 mod open;
 mod workbook;
 mod zip_member;

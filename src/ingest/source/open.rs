@@ -10,6 +10,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest as _, Sha256};
 
+use super::line_ends::{LineFeeds, are_bare_returns};
 use super::{Input, Part, workbook};
 
 /// What is known of the bytes on disk once a file was read to its end.
@@ -189,6 +190,7 @@ pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<
         None => plain.inner,
     };
     let (encoding, skip) = encoding_of(&head);
+    let bare_returns = are_bare_returns(&head);
     let mut start = Cursor::new(head);
     start.set_position(skip);
     let plain = start.chain(plain);
@@ -197,6 +199,7 @@ pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<
         Encoding::Utf16(_) => Box::new(DecodeReaderBytesBuilder::new().bom_override(true).build(plain)),
         Encoding::Cp932 => Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding_rs::SHIFT_JIS)).build(plain)),
     };
+    let text: Box<dyn Read + Send> = if bare_returns { Box::new(LineFeeds(text)) } else { text };
     Ok(Opened { text: UntilError::new(text), digest, container, encoding })
 }
 

@@ -20,6 +20,8 @@ pub struct Member {
     /// Where its data start in the archive.
     start: u64,
     deflated: bool,
+    /// Why it cannot be read.
+    pub problem: Option<String>,
 }
 
 impl Member {
@@ -48,7 +50,7 @@ pub enum Zip {
 /// Looks for the files in a zip file.
 ///
 /// # Errors
-/// The zip file cannot be read, is encrypted, packed in a way that is not known, has too many members, or some that share their bytes.
+/// The zip file cannot be read, has too many members, or some that share their bytes.
 pub fn look_into(path: &Path) -> io::Result<Zip> {
     let mut file = File::open(path)?;
     let mut magic = [0; 4];
@@ -69,16 +71,18 @@ pub fn look_into(path: &Path) -> io::Result<Zip> {
         if member.is_dir() {
             continue;
         }
-        let deflated = match member.compression() {
-            CompressionMethod::Stored => false,
-            method if method == CompressionMethod::DEFLATE => true,
-            method => return Err(io::Error::other(format!("{name} in the zip file is packed with {method}; unpack it first"))),
+        let method = member.compression();
+        let deflated = method == CompressionMethod::DEFLATE;
+        // The others can be read all the same.
+        let problem = if member.encrypted() {
+            Some("it is encrypted; unpack it first".to_owned())
+        } else if deflated || method == CompressionMethod::Stored {
+            None
+        } else {
+            Some(format!("it is packed with {method}; unpack it first"))
         };
-        if member.encrypted() {
-            return Err(io::Error::other(format!("{name} in the zip file is encrypted; unpack it first")));
-        }
         let start = member.data_start().ok_or_else(|| io::Error::other(format!("{name} has no place in the zip file")))?;
-        members.push(Member { name, packed: member.compressed_size(), start, deflated });
+        members.push(Member { name, packed: member.compressed_size(), start, deflated, problem });
     }
     // Members that share bytes are how a small archive pretends to hold far more than it does.
     let mut places: Vec<(u64, u64)> = members.iter().map(|member| (member.start, member.packed)).collect();

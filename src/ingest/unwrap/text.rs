@@ -1,73 +1,104 @@
-//! Takes JSON text out of a string, several bytes at a time: quotes in it stand behind backslashes, so that there is one every few bytes.
+//! Takes JSON text out of a string, many bytes at a time: quotes in it stand behind backslashes, so that there is one every few bytes.
 
 /// Bytes that are looked at in one go.
-const BLOCK: usize = 8;
-/// Bytes that one step may write.
-const ROOM: usize = 2 * BLOCK;
+const BLOCK: usize = 64;
+/// Bytes that are copied in one go: hardly ever does so much stand between two backslashes.
+const RUN: usize = 32;
+/// A block, and what a copy that begins in it may touch behind it.
+type Block = [u8; BLOCK + RUN];
 
 /// Writes the content of the string that the bytes begin with (its opening quote is gone) to the start of `out`; gives the place behind
 /// its closing quote and the length of the content. `None` where it is not closed, or no JSON.
 pub fn unescape(bytes: &[u8], out: &mut Vec<u8>) -> Option<(usize, usize)> {
     let (mut at, mut to) = (0, 0);
+    let mut last;
     loop {
-        // What `out` held before is overwritten, and it is never made shorter: filling memory costs as much as the work itself.
-        if out.len() < to + ROOM {
-            out.resize((to + ROOM) * 2, 0);
-        }
-        if let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-            // All of the block is written, and what follows overwrites what is not plain: that costs less than to write a few bytes.
-            out[to..to + BLOCK].copy_from_slice(block);
-            let plain = plain(u64::from_le_bytes(*block));
-            (at, to) = (at + plain, to + plain);
-            if plain == BLOCK {
-                continue;
-            }
-        }
-        let byte = match *bytes.get(at)? {
-            b'"' => {
-                return Some((at + 1, to));
-            }
-            b'\\' => {
-                at += 2;
-                match *bytes.get(at - 1)? {
-                    plain @ (b'"' | b'\\' | b'/') => plain,
-                    b'n' => b'\n',
-                    b'r' => b'\r',
-                    b't' => b'\t',
-                    b'b' => 8,
-                    b'f' => 12,
-                    b'u' => {
-                        let (letter, length) = letter(bytes, at - 2)?;
-                        let written = letter.len_utf8();
-                        letter.encode_utf8(&mut out[to..to + written]);
-                        (at, to) = (at - 2 + length, to + written);
-                        continue;
-                    }
-                    _ => return None,
-                }
-            }
-            // One of the last bytes.
-            byte => {
-                at += 1;
-                byte
-            }
+        let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+        let block = if let Some(block) = rest.first_chunk() {
+            block
+        } else {
+            last = [0; BLOCK + RUN];
+            last[..rest.len()].copy_from_slice(rest);
+            &last
         };
-        out[to] = byte;
-        to += 1;
+        // What `out` held before is overwritten, and it is never made shorter: filling memory costs as much as the work itself.
+        if out.len() < to + block.len() {
+            out.resize((to + block.len()) * 2, 0);
+        }
+        let (read, written) = plain(block, out[to..].first_chunk_mut()?);
+        (at, to) = (at + read, to + written);
+        if read == BLOCK {
+            continue;
+        }
+        if bytes[at] == b'"' {
+            return Some((at + 1, to));
+        }
+        let (letter, length) = letter(bytes, at)?;
+        to += letter.encode_utf8(&mut out[to..]).len();
+        at += length;
     }
 }
 
-/// How many bytes there are before the first quote or backslash.
-fn plain(word: u64) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    // The lowest bit that is set is that of the first such byte; those above it may say too much.
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
-    let found = zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\')));
-    found.trailing_zeros() as usize / 8
+/// Writes what a block holds, up to the end of the string, to an escape that is neither a quote nor a backslash, or to one that goes on
+/// behind the block; gives how many bytes were read and written.
+fn plain(block: &Block, out: &mut Block) -> (usize, usize) {
+    let marks = marks(block);
+    let (mut open, mut from, mut dropped) = (marks & !LAST, 0, 0);
+    // More is written than is meant, and overwritten by what follows: that costs less than to write a few bytes.
+    let mut copy = |from: usize, end: usize, to: usize| {
+        out[to % BLOCK..][..RUN].copy_from_slice(&block[from % BLOCK..][..RUN]);
+        if end > from + RUN {
+            out[(to + RUN) % BLOCK..][..RUN].copy_from_slice(&block[(from + RUN) % BLOCK..][..RUN]);
+        }
+    };
+    while open != 0 {
+        let place = open.trailing_zeros() as usize;
+        copy(from, place, from - dropped);
+        if !matches!([block[place], block[place + 1]], [b'\\', b'"' | b'\\']) {
+            return (place, place - dropped);
+        }
+        // What is escaped begins the next run, whatever it is.
+        (from, dropped) = (place + 1, dropped + 1);
+        open &= open - 1;
+        open &= open.wrapping_sub(1);
+    }
+    let end = if marks & LAST == 0 || from == BLOCK - 1 { BLOCK } else { BLOCK - 1 };
+    copy(from, end, from - dropped);
+    (end, end - dropped)
+}
+
+/// The bit of the last byte of a block.
+const LAST: u64 = 1 << (BLOCK - 1);
+
+/// A bit for each byte of a block that is a quote or a backslash, the lowest for the first.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at many bytes at once")]
+fn marks(block: &Block) -> u64 {
+    let mut marks = [0; BLOCK];
+    for (mark, &byte) in marks.iter_mut().zip(block) {
+        *mark = if (byte == b'"') | (byte == b'\\') { 0xff } else { 0 };
+    }
+    // Of each eight bytes the first keeps its first bit, the second its second, and so on; the product has their sum in its highest byte.
+    let bits = |word: &[u8; 8]| (u64::from_le_bytes(*word) & 0x8040_2010_0804_0201).wrapping_mul(0x0101_0101_0101_0101) >> 56;
+    marks.as_chunks().0.iter().enumerate().fold(0, |all, (place, word)| all | bits(word) << (8 * place))
+}
+
+/// The letter that is spelled by the escape at `at`, and how many bytes spell it.
+fn letter(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    let letter = match *bytes.get(at + 1)? {
+        plain @ (b'"' | b'\\' | b'/') => plain.into(),
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'u' => return number(bytes, at),
+        _ => return None,
+    };
+    Some((letter, 2))
 }
 
 /// The letter that is spelled as a number at `at`, and how many bytes spell it.
-fn letter(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+fn number(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let unit = |at: usize| {
         let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
         digits.iter().all(u8::is_ascii_hexdigit).then(|| u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok())?
@@ -91,6 +122,20 @@ mod tests {
         assert_eq!((end, String::from_utf8_lossy(&out[..length]).as_ref()), (26, "営😀\u{8}\u{c}/ "));
         for broken in [r#"\ud83d""#, r#"\ud83d\u0041""#, r#"\u+041""#, r#"\x""#, "open", r"open\", r#"\u00""#] {
             assert_eq!(unescape(broken.as_bytes(), &mut out), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_read_wherever_they_stand_in_a_block() {
+        let mut out = Vec::new();
+        for before in 0..2 * BLOCK {
+            for escape in [r#"\""#, r"\\", r#"\\\""#, r"\/", r"\n", r"\u55b6", r"\ud83d\ude00", "a"] {
+                let written = format!("{}{}", "x".repeat(before), escape.repeat(40));
+                let expected: String = serde_json::from_str(&format!("\"{written}\"")).expect("a string");
+                let (end, length) = unescape(format!("{written}\"\"").as_bytes(), &mut out).expect("a string");
+                assert_eq!((end, String::from_utf8_lossy(&out[..length]).as_ref()), (written.len() + 1, expected.as_str()));
+                assert_eq!(unescape(written.as_bytes(), &mut out), None, "not closed: {written}");
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, EDGE, SMALL, Side, Type, WIDTH};
 use super::{ChartError, colour, label, scale};
+use crate::words::{Lang, outputs as said};
 
 /// Height of the axis: a single day needs no range.
 pub(super) fn foot(days: &[String]) -> i32 {
@@ -19,18 +20,20 @@ pub(super) struct Spot {
     pub(super) left: i32,
     /// How wide all days are together.
     pub(super) full: i32,
+    /// Language of the range.
+    pub(super) lang: Lang,
 }
 
 /// Draws marks and labels below `base`, and the whole range with its years and a note below them.
 pub(super) fn draw(canvas: &Canvas<'_>, days: &[String], note: &str, spot: &Spot, middle: impl Fn(usize) -> i32) -> Result<(), ChartError> {
-    let Spot { base, left, full } = *spot;
+    let Spot { base, left, full, lang } = *spot;
     for place in labelled(days, full).into_iter().filter(|_| days.len() > 1) {
         let (x, text) = (middle(place), days.get(place).map_or_else(String::new, |day| month_day(day)));
         canvas.line(vec![(x, base + 1), (x, base + 5)], 1, colour::AXIS)?;
         canvas.text(&text, (x, base + 17), Side::Around, Type::NOTE)?;
     }
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(()) };
-    let range = if first == last { first.clone() } else { format!("{first} to {last}") };
+    let range = if first == last { first.clone() } else { said::days(lang, first, last) };
     let range = label::cut(&format!("{range}{note}"), WIDTH - EDGE - left, SMALL);
     let half = label::width(&range, SMALL) / 2;
     canvas.text(&range, (left + (full / 2).max(half), base + if days.len() > 1 { 38 } else { 17 }), Side::Around, Type::NOTE)

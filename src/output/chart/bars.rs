@@ -6,6 +6,7 @@ use super::canvas::{Canvas, EDGE, SIZE, SMALL, Side, Type, WIDTH};
 use super::legend::Legend;
 use super::{ChartError, colour, label, scale};
 use crate::report::chart::{Bar, Part};
+use crate::words::{Lang, outputs as said};
 
 /// Distance between bars.
 const PITCH: i32 = 34;
@@ -27,11 +28,12 @@ pub(super) struct Layout<'a> {
     left: i32,
     /// How long the longest bar is.
     full: i32,
+    lang: Lang,
 }
 
 impl<'a> Layout<'a> {
     /// Measures the texts.
-    pub(super) fn of(parts: &[Part], bars: &'a [Bar]) -> Self {
+    pub(super) fn of(parts: &[Part], bars: &'a [Bar], lang: Lang) -> Self {
         let colours = colour::of_parts(parts);
         let named = parts.iter().map(|part| part.name.as_str()).zip(colours.iter().copied());
         let legend = Legend::of(named.filter(|_| parts.len() > 1));
@@ -40,7 +42,7 @@ impl<'a> Layout<'a> {
         let left = EDGE + labels.iter().map(|text| label::width(text, SIZE)).max().unwrap_or(0) + GAP;
         let right = totals.iter().map(|&total| label::bold_width(&label::grouped(total), SIZE)).max().unwrap_or(0);
         let full = WIDTH - EDGE - right - GAP - left;
-        Self { bars, colours, legend, labels, totals, left, full }
+        Self { bars, colours, legend, labels, totals, left, full, lang }
     }
 
     fn most(&self) -> u128 {
@@ -61,13 +63,13 @@ impl<'a> Layout<'a> {
     pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
         self.legend.draw(canvas, EDGE / 2)?;
         if self.bars.is_empty() {
-            return canvas.text("no sign-ins", (WIDTH / 2, self.top() + PITCH / 2), Side::Around, Type::NOTE);
+            return canvas.text(said::no_sign_ins(self.lang), (WIDTH / 2, self.top() + PITCH / 2), Side::Around, Type::NOTE);
         }
         for (row, ((bar, text), &total)) in self.bars.iter().zip(&self.labels).zip(&self.totals).enumerate() {
             let middle = self.top() + PITCH * scale::length(row) + PITCH / 2;
             canvas.text(text, (self.left - GAP, middle), Side::Before, Type::LABEL)?;
             let end = self.parts(canvas, bar, middle)?;
-            let value = if self.most() == 0 { "0 – no sign-ins".to_owned() } else { label::grouped(total) };
+            let value = if self.most() == 0 { said::zero(self.lang).to_owned() } else { label::grouped(total) };
             canvas.text(&value, (end + GAP, middle), Side::After, if total == 0 { Type::NOTE } else { Type::STRONG })?;
         }
         let bottom = self.height() - EDGE / 2;

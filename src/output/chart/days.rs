@@ -4,6 +4,7 @@ use super::canvas::{Canvas, EDGE, SIZE, SMALL, Side, Type, WIDTH};
 use super::legend::{LINE, SWATCH};
 use super::{ChartError, axis, colour, label, scale};
 use crate::report::chart::{DaySeries, Tone};
+use crate::words::{Lang, outputs as said};
 
 /// Distance between panels.
 const BETWEEN: i32 = 16;
@@ -28,11 +29,12 @@ pub(super) struct Layout<'a> {
     full: i32,
     /// Height of the plot of a panel.
     tall: i32,
+    lang: Lang,
 }
 
 impl<'a> Layout<'a> {
     /// Measures the axes.
-    pub(super) fn of(days: &'a [String], series: &'a [DaySeries]) -> Self {
+    pub(super) fn of(days: &'a [String], series: &'a [DaySeries], lang: Lang) -> Self {
         let panels: Vec<Panel<'a>> = series
             .iter()
             .map(|series| Panel { series, ticks: scale::ticks(series.sign_ins.iter().chain(&series.failures).copied().max().unwrap_or(0)) })
@@ -40,7 +42,7 @@ impl<'a> Layout<'a> {
         let widest = panels.iter().flat_map(|panel| &panel.ticks).map(|&tick| label::width(&label::grouped(tick), SMALL)).max();
         let left = EDGE + widest.unwrap_or(0).max(28) + 8;
         let tall = if series.len() > 1 { 116 } else { 190 };
-        Self { days, panels, left, full: WIDTH - EDGE - 10 - left, tall }
+        Self { days, panels, left, full: WIDTH - EDGE - 10 - left, tall, lang }
     }
 
     fn is_empty(&self) -> bool {
@@ -67,7 +69,7 @@ impl<'a> Layout<'a> {
     /// Draws the picture.
     pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
         if self.is_empty() {
-            return canvas.text("no sign-ins", (WIDTH / 2, self.height() / 2), Side::Around, Type::NOTE);
+            return canvas.text(said::no_sign_ins(self.lang), (WIDTH / 2, self.height() / 2), Side::Around, Type::NOTE);
         }
         for (place, panel) in self.panels.iter().enumerate() {
             let base = self.top(place) + LINE + self.tall;
@@ -79,16 +81,16 @@ impl<'a> Layout<'a> {
             self.heading(canvas, panel, self.top(place) + LINE / 2 - 3)?;
         }
         let base = self.top(self.panels.len()) - BETWEEN;
-        let note = if self.panels.len() > 1 { ", each panel with its own scale" } else { "" };
-        axis::draw(canvas, self.days, note, &axis::Spot { base, left: self.left, full: self.full }, |day| self.middle(day))
+        let note = if self.panels.len() > 1 { said::own_scale(self.lang) } else { "" };
+        axis::draw(canvas, self.days, note, &axis::Spot { base, left: self.left, full: self.full, lang: self.lang }, |day| self.middle(day))
     }
 
     /// Name and sums of a panel, which are its legend too.
     fn heading(&self, canvas: &Canvas<'_>, panel: &Panel<'_>, y: i32) -> Result<(), ChartError> {
         let DaySeries { name, tone, sign_ins: all, failures: failed, .. } = panel.series;
         let sum = |values: &[u64]| label::grouped(values.iter().map(|&value| u128::from(value)).sum());
-        let all = format!("{} sign-ins", sum(all));
-        let failed = format!("{} failed", sum(failed));
+        let all = said::all_sign_ins(self.lang, &sum(all));
+        let failed = said::all_failed(self.lang, &sum(failed));
         let rest = 2 * (SWATCH + 8) + 40 + label::width(&all, SIZE) + label::width(&failed, SIZE);
         let name = label::cut(name, (self.full - rest) * 5 / 6, SIZE);
         let mut x = self.left;

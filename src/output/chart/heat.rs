@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, EDGE, SIZE, SMALL, Side, Type, WIDTH};
 use super::legend::{LINE, SWATCH};
 use super::{ChartError, axis, colour, label, scale};
+use crate::words::{Lang, outputs as said};
 
 /// Label and values of a row.
 type Row = (String, Vec<u64>);
@@ -29,14 +30,15 @@ pub(super) struct Layout<'a> {
     left: i32,
     /// How wide all days are together.
     full: i32,
+    lang: Lang,
 }
 
 impl<'a> Layout<'a> {
     /// Measures the texts.
-    pub(super) fn of(days: &'a [String], rows: &'a [Row]) -> Self {
+    pub(super) fn of(days: &'a [String], rows: &'a [Row], lang: Lang) -> Self {
         let most = rows.iter().flat_map(|row| &row.1).copied().max().unwrap_or(0);
         let sums: Vec<String> = rows.iter().map(|row| label::grouped(row.1.iter().map(|&value| u128::from(value)).sum())).collect();
-        let right = sums.iter().map(|sum| label::bold_width(sum, SIZE)).max().unwrap_or(0).max(label::width("total", SMALL));
+        let right = sums.iter().map(|sum| label::bold_width(sum, SIZE)).max().unwrap_or(0).max(label::width(said::total(lang), SMALL));
         let wanted = rows.iter().map(|row| label::width(&label::clean(&row.0), SIZE)).max().unwrap_or(0);
         let room = WIDTH - 2 * EDGE - 10 - 14 - right;
         let count = scale::length(days.len()).max(1);
@@ -44,7 +46,7 @@ impl<'a> Layout<'a> {
         let full = if day >= NARROW { day.min(WIDEST) * count } else { room - wanted.min(LABELS) };
         let gutter = wanted.min(room - full);
         let labels = rows.iter().map(|row| label::cut(&row.0, gutter, SIZE)).collect();
-        Self { days, rows, labels, sums, most, left: EDGE + gutter + 10, full }
+        Self { days, rows, labels, sums, most, left: EDGE + gutter + 10, full, lang }
     }
 
     fn is_empty(&self) -> bool {
@@ -73,13 +75,13 @@ impl<'a> Layout<'a> {
     /// Draws the picture.
     pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
         if self.is_empty() {
-            return canvas.text("no sign-ins", (WIDTH / 2, self.height() / 2), Side::Around, Type::NOTE);
+            return canvas.text(said::no_sign_ins(self.lang), (WIDTH / 2, self.height() / 2), Side::Around, Type::NOTE);
         }
         self.legend(canvas, EDGE / 2 + LINE / 2)?;
         self.grid(canvas)?;
         let border = i32::from(self.start(1) - self.left >= NARROW);
         let right = self.left + self.full + 14;
-        canvas.text("total", (right, Self::top() - HEAD / 2), Side::After, Type::NOTE)?;
+        canvas.text(said::total(self.lang), (right, Self::top() - HEAD / 2), Side::After, Type::NOTE)?;
         for (place, ((row, text), sum)) in self.rows.iter().zip(&self.labels).zip(&self.sums).enumerate() {
             let y = Self::top() + PITCH * scale::length(place);
             canvas.text(text, (self.left - 10, y + PITCH / 2), Side::Before, Type::LABEL)?;
@@ -107,14 +109,14 @@ impl<'a> Layout<'a> {
             canvas.rect((right, top), (1, bottom - top + 1), colour::GRID)?;
         }
         let middle = |day| i32::midpoint(self.start(day), self.start(day + 1));
-        axis::draw(canvas, self.days, "", &axis::Spot { base: bottom, left: self.left, full: self.full }, middle)
+        axis::draw(canvas, self.days, "", &axis::Spot { base: bottom, left: self.left, full: self.full, lang: self.lang }, middle)
     }
 
     /// The scale: nothing, few, and so on to the most.
     fn legend(&self, canvas: &Canvas<'_>, y: i32) -> Result<(), ChartError> {
         let mut x = EDGE;
-        canvas.text("sign-ins a day", (x, y), Side::After, Type::NOTE)?;
-        x += label::width("sign-ins a day", SMALL) + 16;
+        canvas.text(said::per_day(self.lang), (x, y), Side::After, Type::NOTE)?;
+        x += label::width(said::per_day(self.lang), SMALL) + 16;
         let texts = |values: &[u64]| -> i32 { values.iter().map(|&value| SWATCH + 22 + label::width(&label::grouped(value.into()), SMALL)).sum() };
         let mut values = scale::examples(self.most);
         if x + texts(&values) > WIDTH - EDGE {

@@ -20,6 +20,7 @@ mod tests;
 use std::fmt;
 
 use crate::report::chart::{Chart, Figure};
+use crate::words::Lang;
 use canvas::Canvas;
 
 /// A chart could not be drawn.
@@ -39,23 +40,23 @@ impl std::error::Error for ChartError {}
 /// # Errors
 ///
 /// When the drawing library refuses a shape; no data is known that makes it.
-pub fn svg(chart: &Chart) -> Result<String, ChartError> {
+pub fn svg(chart: &Chart, lang: Lang) -> Result<String, ChartError> {
     let mut drawn = String::new();
     match &chart.figure {
         Figure::Bars { parts, bars } => {
-            let layout = bars::Layout::of(parts, bars);
+            let layout = bars::Layout::of(parts, bars, lang);
             let canvas = Canvas::new(&mut drawn, layout.height())?;
             layout.draw(&canvas)?;
             canvas.finish()?;
         }
         Figure::Days { days, series } => {
-            let layout = days::Layout::of(days, series);
+            let layout = days::Layout::of(days, series, lang);
             let canvas = Canvas::new(&mut drawn, layout.height())?;
             layout.draw(&canvas)?;
             canvas.finish()?;
         }
         Figure::Heat { days, rows } => {
-            let layout = heat::Layout::of(days, rows);
+            let layout = heat::Layout::of(days, rows, lang);
             let canvas = Canvas::new(&mut drawn, layout.height())?;
             layout.draw(&canvas)?;
             canvas.finish()?;

@@ -2,6 +2,7 @@
 
 use super::{axis, colour, label, scale, svg};
 use crate::report::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
+use crate::words::Lang;
 
 const ELEMENTS: [&str; 11] = ["svg", "title", "desc", "rect", "text", "line", "polyline", "polygon", "path", "circle", "g"];
 const NASTY: &str = "<b>\"&'</b>\u{202E}\u{0}\t\u{FFFE} </text><script>x</script>";
@@ -78,8 +79,8 @@ fn elements(picture: &str) -> Vec<(String, String, String)> {
 
 #[test]
 fn pictures_are_well_formed_and_only_of_known_elements() {
-    for figure in figures() {
-        let picture = svg(&chart(figure)).expect("drawn");
+    for (figure, lang) in figures().into_iter().flat_map(|figure| [(figure.clone(), Lang::En), (figure, Lang::Ja)]) {
+        let picture = svg(&chart(figure), lang).expect("drawn");
         assert!(picture.starts_with("<svg width=\"1000\" height=\""));
         for (name, attributes, _) in elements(&picture) {
             assert!(ELEMENTS.contains(&name.as_str()), "{name}");
@@ -95,8 +96,8 @@ fn shapes_stay_inside_the_picture() {
         let (_, rest) = attributes.split_once(&format!("{name}=\""))?;
         rest.split('"').next()?.parse::<f64>().ok()
     };
-    for figure in figures() {
-        let all = elements(&svg(&chart(figure)).expect("drawn"));
+    for (figure, lang) in figures().into_iter().flat_map(|figure| [(figure.clone(), Lang::En), (figure, Lang::Ja)]) {
+        let all = elements(&svg(&chart(figure), lang).expect("drawn"));
         let height = number(&all[0].1, " height").expect("the root has a height");
         for (name, attributes, text) in all.iter().skip(1).filter(|(name, ..)| name == "rect" || name == "text") {
             let at = |key: &str| number(&format!(" {attributes}"), &format!(" {key}")).unwrap_or(0.0);
@@ -116,7 +117,7 @@ fn shapes_stay_inside_the_picture() {
 
 #[test]
 fn the_name_of_a_picture_is_escaped() {
-    let picture = svg(&chart(Figure::Bars { parts: vec![], bars: vec![] })).expect("drawn");
+    let picture = svg(&chart(Figure::Bars { parts: vec![], bars: vec![] }), Lang::En).expect("drawn");
     let name = "&lt;b&gt;&quot;&amp;'&lt;/b&gt; &lt;/text&gt;&lt;script&gt;x&lt;/script&gt;";
     assert!(picture.contains("role=\"img\" font-family=\"'Segoe UI','Yu Gothic UI'"));
     assert!(picture.contains(&format!("<title>{name}</title>\n<desc>{name}</desc>")), "{picture}");

@@ -6,6 +6,7 @@ use super::view::{Placed, TableView, table_view};
 use crate::model::time::Zone;
 use crate::report::Table;
 use crate::safe::visible;
+use crate::words::{Lang, page as said};
 
 /// Settings to be sent, and what must be known before.
 pub struct Aside {
@@ -38,7 +39,8 @@ pub struct Sent {
 pub(super) struct AsideView<'p> {
     pub before: &'p [String],
     pub requests: Vec<SentView<'p>>,
-    pub all_requests: usize,
+    /// Says that requests are left out, where some are.
+    pub cut: Option<String>,
     pub rollback: Vec<SentView<'p>>,
     pub left_out: TableView,
 }
@@ -50,7 +52,7 @@ pub(super) struct SentView<'p> {
     pub body: Option<&'p str>,
 }
 
-pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], whole: &str) -> AsideView<'p> {
+pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], whole: &str, lang: Lang) -> AsideView<'p> {
     let sent = |requests: &'p [Sent]| {
         let views = requests.iter().map(|sent| SentView {
             what: visible(&sent.what),
@@ -63,8 +65,8 @@ pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], w
     AsideView {
         before: &aside.before,
         requests: sent(&aside.requests),
-        all_requests: aside.all_requests,
+        cut: (aside.all_requests > aside.requests.len()).then(|| said::requests_cut(lang, aside.requests.len(), aside.all_requests)),
         rollback: sent(&aside.rollback),
-        left_out: table_view(&aside.left_out, Placed { drill: &[], cut: Some((aside.most, whole.to_owned())), zone, filters }),
+        left_out: table_view(&aside.left_out, Placed { drill: &[], cut: Some((aside.most, whole.to_owned())), zone, filters, lang }),
     }
 }

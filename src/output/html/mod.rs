@@ -5,6 +5,7 @@
 
 mod aside;
 mod view;
+mod words;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -17,9 +18,10 @@ use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::report::chart::Chart;
 use crate::report::{Caveat, Evidence, Hint, KeyFigure, Report, Summary, shown_hints};
-use crate::words::Lang;
+use crate::words::{Lang, page as said};
 use aside::{AsideView, aside_view};
 use view::{MOST, Placed, Svg, TableView, table_view};
+use words::Words;
 
 pub use aside::{Aside, Sent};
 
@@ -93,6 +95,8 @@ impl Page<'_> {
 #[derive(Template)]
 #[template(path = "page.html")]
 struct PageView<'p> {
+    lang: &'static str,
+    said: Words,
     title: &'p str,
     policy: String,
     style: Svg,
@@ -147,17 +151,18 @@ struct CaseView<'p> {
 /// # Errors
 /// A chart cannot be drawn, which is a bug of this program; or writing fails.
 pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let lang = page.lang;
     let mut sections = Vec::new();
     for section in &page.sections {
         let charts = section
             .charts
             .iter()
-            .map(|chart| Ok(ChartView { title: &chart.title, description: &chart.description, drawing: Svg(super::chart::svg(chart)?) }))
+            .map(|chart| Ok(ChartView { title: &chart.title, description: &chart.description, drawing: Svg(super::chart::svg(chart, lang)?) }))
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
         let whole = page.whole(section);
         let filters = page.evidence.filters.as_slice();
-        let placed = Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (section.most, whole)), zone: page.zone, filters };
-        let (how, command) = section.how.clone().unwrap_or_else(|| ("These rows:", command(section.report, page)));
+        let placed = Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (section.most, whole)), zone: page.zone, filters, lang };
+        let (how, command) = section.how.clone().unwrap_or_else(|| (said::these_rows(lang), command(section.report, page)));
         sections.push(SectionView {
             id: section.id,
             drills: !section.report.drill.is_empty(),
@@ -169,18 +174,20 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             answer: &section.report.answer,
             notes: &section.report.notes,
             how,
-            aside: section.aside.map(|aside| aside_view(aside, page.zone, filters, whole.as_deref().unwrap_or_default())),
+            aside: section.aside.map(|aside| aside_view(aside, page.zone, filters, whole.as_deref().unwrap_or_default(), lang)),
         });
     }
     let cases = page.cases.iter().map(|(case, codes)| CaseView {
-        seen: case.seen(page.lang),
-        cause: case.cause(page.lang),
-        who: case.who(page.lang),
-        remedy: case.remedy(page.lang),
+        seen: case.seen(lang),
+        cause: case.cause(lang),
+        who: case.who(lang),
+        remedy: case.remedy(lang),
         codes,
     });
-    let (hints, more_hints) = shown_hints(&page.hints, page.lang);
+    let (hints, more_hints) = shown_hints(&page.hints, lang);
     let view = PageView {
+        lang: lang.code(),
+        said: Words::of(lang),
         title: &page.title,
         policy: policy(),
         style: Svg(STYLE.to_owned()),
@@ -189,11 +196,11 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         figures: &page.summary.figures,
         sentences: &page.summary.sentences,
         hints,
-        more_hints,
+        more_hints: more_hints.map(|more| said::more_hints(lang, &more, "tables/hints.json")),
         caveats: &page.caveats,
         sections,
         cases: cases.collect(),
-        files: table_view(&page.evidence.files, Placed { drill: &[], cut: None, zone: page.zone, filters: &[] }),
+        files: table_view(&page.evidence.files, Placed { drill: &[], cut: None, zone: page.zone, filters: &[], lang }),
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
@@ -214,13 +221,13 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
     page(
         &Page {
             title: report.question.to_owned(),
-            facts: vec![("Own tenant", report.envelope.own_tenants.join(", "))],
+            facts: vec![(said::own_tenant(report.lang), report.envelope.own_tenants.join(", "))],
             summary,
             hints: Vec::new(),
             caveats: report.caveats.clone().unwrap_or_default(),
             sections: vec![Section::of(report.command, report)],
             cases: Vec::new(),
-            lang: Lang::En,
+            lang: report.lang,
             evidence: context.evidence,
             zone: report.zone,
             files: false,

@@ -1,5 +1,7 @@
 "use strict";
 (function () {
+  const words = document.currentScript.dataset;
+  const say = function (text, values) { return text.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; }); };
   const number = /^-?[\d,]+$/;
   const value = function (row, place) { return row.cells[place].textContent; };
   const compare = function (a, b) {
@@ -21,17 +23,15 @@
     const rows = Array.from(body.rows);
     tools.hidden = rows.length < 2;
     const filter = function () {
-      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       rows.forEach(function (row) {
         const text = row.textContent.toLowerCase();
-        row.hidden = !words.every(function (word) { return text.includes(word); });
+        row.hidden = !wanted.every(function (word) { return text.includes(word); });
         shown += row.hidden ? 0 : 1;
       });
-      count.textContent = shown + " of " + rows.length + " rows";
-      if (count.dataset.all) {
-        count.textContent += words.length ? ": this table is cut, and only the first " + rows.length + " of " + count.dataset.all + " rows were searched; " + count.dataset.whole + " has all" : " (of " + count.dataset.all + "; " + count.dataset.whole + " has all)";
-      }
+      const text = !count.dataset.all ? words.counted : wanted.length ? words.searchedOfCut : words.countedOfCut;
+      count.textContent = say(text, { shown: shown, rows: rows.length, all: count.dataset.all, whole: count.dataset.whole });
     };
     search.addEventListener("input", filter);
     if (all) { all.addEventListener("change", function () { table.classList.toggle("all", all.checked); }); }
@@ -60,11 +60,11 @@
   document.querySelectorAll("pre").forEach(function (body) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Copy";
+    button.textContent = words.copy;
     button.addEventListener("click", function () {
       const selection = window.getSelection();
       selection.selectAllChildren(body);
-      button.textContent = document.execCommand("copy") ? "Copied" : "Selected: press Ctrl+C";
+      button.textContent = document.execCommand("copy") ? words.copied : words.selected;
     });
     body.before(button);
   });

@@ -6,6 +6,7 @@ use crate::model::time::Zone;
 use crate::output::markdown::shown;
 use crate::report::{Cell, Column, Drill, Kind, Table, grouped, heading};
 use crate::safe::visible;
+use crate::words::{Lang, page as said};
 
 /// Rows of a table in the page; all are in the CSV and the workbook.
 pub(super) const MOST: usize = 1000;
@@ -51,6 +52,8 @@ pub(super) struct TableView {
     pub all: usize,
     /// What holds all rows, where some are left out here.
     pub whole: String,
+    /// Says that rows are left out, where some are.
+    pub cut: Option<String>,
     pub has_more: bool,
 }
 
@@ -67,11 +70,13 @@ pub(super) struct Placed<'p> {
     pub zone: Zone,
     /// The filters of the page.
     pub filters: &'p [String],
+    /// Language of the page.
+    pub lang: Lang,
 }
 
 /// A table, cut where something else holds the rest.
 pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
-    let Placed { drill, cut, zone, filters: base } = placed;
+    let Placed { drill, cut, zone, filters: base, lang } = placed;
     let (most, whole) = cut.unwrap_or((usize::MAX, String::new()));
     let class = |column: &Column| {
         let kind = match column.kind {
@@ -91,27 +96,28 @@ pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
         };
         if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }
     };
-    let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name), class: class(column) });
+    let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name, lang), class: class(column) });
     let rows = table.rows.iter().take(most).map(|row| RowView {
         filters: Drill::filters(drill, table, row, zone, base),
         cells: (table.columns.iter().enumerate())
-            .map(|(place, column)| CellView { text: text(&table.shown(row, place), column.kind, zone), class: class(column) })
+            .map(|(place, column)| CellView { text: text(&table.shown(row, place, lang), column.kind, zone, lang), class: class(column) })
             .collect(),
     });
     TableView {
         heads: heads.collect(),
         rows: rows.collect(),
         all: table.rows.len(),
+        cut: (table.rows.len() > most).then(|| said::rows_cut(lang, most, table.rows.len(), &whole)),
         whole,
         has_more: table.columns.iter().any(|column| column.spare > SHOWN),
     }
 }
 
-fn text(cell: &Cell, kind: Kind, zone: Zone) -> String {
+fn text(cell: &Cell, kind: Kind, zone: Zone, lang: Lang) -> String {
     match cell {
         Cell::Null => "–".to_owned(),
         Cell::List(list) if list.is_empty() => "–".to_owned(),
         Cell::Int(number) if kind == Kind::Int => grouped(*number),
-        other => visible(&shown(other, zone)).into_owned(),
+        other => visible(&shown(other, zone, lang)).into_owned(),
     }
 }

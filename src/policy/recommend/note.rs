@@ -5,7 +5,7 @@
 
 use super::super::cloud::Cloud;
 use crate::model::Direction;
-use crate::words::Lang;
+use crate::words::{Lang, notes as said};
 
 /// Names in one sentence.
 const NAMED: usize = 20;
@@ -42,6 +42,13 @@ pub struct Place {
     pub direction: Direction,
 }
 
+impl Place {
+    /// `Name (id) inbound`.
+    pub(super) fn words(&self, lang: Lang) -> String {
+        said::place(lang, &self.partner.words(), self.direction == Direction::Inbound)
+    }
+}
+
 /// "a, b and 4 more".
 pub(super) fn listed(names: &[Named], lang: Lang) -> String {
     enumerated(names.iter().map(Named::words).collect(), lang)
@@ -49,18 +56,14 @@ pub(super) fn listed(names: &[Named], lang: Lang) -> String {
 
 /// "a inbound, b outbound".
 pub(super) fn places(places: &[Place], lang: Lang) -> String {
-    let direction = |place: &Place| match place.direction {
-        Direction::Inbound => lang.pick("inbound", "受信"),
-        _ => lang.pick("outbound", "送信"),
-    };
-    enumerated(places.iter().map(|place| format!("{} {}", place.partner.words(), direction(place))).collect(), lang)
+    enumerated(places.iter().map(|place| place.words(lang)).collect(), lang)
 }
 
 pub(super) fn enumerated(mut texts: Vec<String>, lang: Lang) -> String {
     let more = texts.len().saturating_sub(NAMED);
     texts.truncate(NAMED);
-    let shown = texts.join(lang.pick(", ", "、"));
-    if more == 0 { shown } else { lang.pick(format!("{shown} and {more} more"), format!("{shown} ほか {more} 件")) }
+    let shown = texts.join(said::separator(lang));
+    if more == 0 { shown } else { said::more(lang, &shown, more) }
 }
 
 /// A note.

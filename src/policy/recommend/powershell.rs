@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use super::super::cloud::Cloud;
 use super::json::lay_out;
 use super::{Note, Recommendation};
-use crate::words::Lang;
+use crate::words::{Lang, script as said};
 
-/// The script; the plan and the cloud are filled in.
+/// The script; the comments, the plan and the cloud are filled in.
 const SCRIPT: &str = include_str!("script.ps1");
 
 /// Whether a character ends a line, is invisible, or turns the direction of text.
@@ -40,21 +40,9 @@ fn comment(script: &mut String, text: &str) {
 #[must_use]
 pub fn to_powershell(recommendation: &Recommendation, lang: Lang) -> String {
     let mut script = String::new();
-    let title = lang.pick(
-        "Cross-tenant access settings with least privilege, from observed sign-ins.",
-        "サインインの実績に基づく、最小権限のクロステナント アクセス設定",
-    );
-    comment(&mut script, title);
-    let usage = lang.pick(
-        "Read it, then run it with -WhatIf, which changes nothing; without it, each change is asked for (-Confirm:$false to not ask).",
-        "内容を確認し、まず -WhatIf を付けて実行してください (何も変更されません)。付けない場合は変更ごとに確認します。",
-    );
-    comment(&mut script, usage);
-    let pilot = lang.pick(
-        "-Partner ID changes that entry alone; -Rollback FILE undoes what a run did. Before each step it checks that what is there is what was there.",
-        "-Partner ID を付けるとその組織の設定だけを変更します。-Rollback FILE で実行済みの変更を元に戻します。変更の前に、現在の設定が作成時と同じか確認します。",
-    );
-    comment(&mut script, pilot);
+    for text in [said::title(lang), said::usage(lang), said::pilot(lang)] {
+        comment(&mut script, text);
+    }
     for note in &recommendation.notes {
         comment(&mut script, &format!("- {}", Note::words(note, lang)));
     }
@@ -66,13 +54,42 @@ pub fn to_powershell(recommendation: &Recommendation, lang: Lang) -> String {
     let mut plan = String::new();
     lay_out(&recommendation.plan(lang), 0, &mut plan);
     script.push('\n');
-    script.push_str(&SCRIPT.replace("<ENVIRONMENT>", environment).replace("<PLAN>", &plan));
+    // The plan comes last: what is in it is no placeholder.
+    script.push_str(&commented(lang).replace("<ENVIRONMENT>", environment).replace("<PLAN>", &plan));
     script
+}
+
+/// The script with its comments in a language. What it says while it runs is English, which no encoding can change.
+fn commented(lang: Lang) -> String {
+    let comments = [
+        ("<partner>", said::partner(lang)),
+        ("<rollback>", said::rollback(lang)),
+        ("<accept-unknown>", said::accept_unknown(lang)),
+        ("<done>", said::done(lang)),
+        ("<environment>", said::environment(lang)),
+        ("<select-part>", said::select_part(lang)),
+        ("<keep-list>", said::keep_list(lang)),
+        ("<get-shape>", said::get_shape(lang)),
+        ("<read-there>", said::read_there(lang)),
+        ("<write-first>", said::write_first(lang)),
+    ];
+    comments.iter().fold(SCRIPT.to_owned(), |script, (place, text)| script.replace(place, text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_comment_is_said() {
+        for lang in [Lang::En, Lang::Ja] {
+            let script = commented(lang);
+            assert_eq!(script.matches("# <").count(), 0, "{script}");
+            // A comment ends with its line, and the rest of the script is the same in every language.
+            let code = |script: &str| script.lines().filter(|line| !line.trim_start().starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(code(&script), code(&commented(Lang::En)));
+        }
+    }
 
     #[test]
     fn a_line_stays_one_and_everything_in_it_is_visible() {

@@ -1,15 +1,15 @@
 #Requires -Modules Microsoft.Graph.Authentication
 [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
 param(
-    # Changes the entry of this organization alone: a pilot.
+    # <partner>
     [string] $Partner,
-    # Undoes the steps that an earlier run wrote to this file, the last one first.
+    # <rollback>
     [string] $Rollback,
-    # Goes on although this was written without knowing the settings that are there.
+    # <accept-unknown>
     [switch] $AcceptUnknown,
-    # Where each step is written down, for -Rollback.
+    # <done>
     [string] $Done = (Join-Path $PSScriptRoot ('cross-tenant-access-done-{0:yyyyMMdd-HHmmss}.jsonl' -f (Get-Date))),
-    # The cloud to connect to, if not connected yet.
+    # <environment>
     [string] $Environment = '<ENVIRONMENT>'
 )
 Set-StrictMode -Version 3.0
@@ -19,17 +19,17 @@ $plan = @'
 <PLAN>
 '@ | ConvertFrom-Json
 
-# The named members of a settings object, as they are.
+# <select-part>
 function Select-Part($Object, [string[]] $Names) {
     $part = [ordered]@{}
     foreach ($name in $Names) {
         $part[$name] = $null
-        # Assigned as it is: what passes through a pipe loses its list where it has one element.
+        # <keep-list>
         if ($null -ne $Object -and $Object.PSObject.Properties[$name]) { $part[$name] = $Object.$name }
     }
     [pscustomobject] $part
 }
-# A text that is the same for settings that mean the same.
+# <get-shape>
 function Get-Shape($Value) {
     if ($null -eq $Value) { return '' }
     if ($Value -is [array]) { return '[' + ((@($Value | ForEach-Object { Get-Shape $_ }) | Sort-Object) -join ',') + ']' }
@@ -40,7 +40,7 @@ function Get-Shape($Value) {
     }
     if ($members) { '{' + ($members -join ';') + '}' } else { '' }
 }
-# What is there; nothing where there is no such entry.
+# <read-there>
 function Read-There([string] $Uri) {
     try { Invoke-MgGraphRequest -Method GET -Uri $Uri -OutputType PSObject }
     catch { if ("$($_.Exception.Message)" -notmatch '404|NotFound|Not Found') { throw } }
@@ -113,7 +113,7 @@ try {
             continue
         }
         if (-not $Rollback) {
-            # Written before it is sent: undoing a step that was not sent finds it undone.
+            # <write-first>
             $undo = @{ POST = 'DELETE'; DELETE = 'POST'; PATCH = 'PATCH' }[$method]
             $was = if ($null -eq $there) { $null } else { Select-Part $there $names }
             $now = if ($method -eq 'DELETE') { $null } else { $body }

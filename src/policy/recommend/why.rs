@@ -5,7 +5,7 @@
 use super::super::because::{Because, Reason};
 use super::super::cloud::Cloud;
 use super::note::{Named, listed};
-use crate::words::Lang;
+use crate::words::{Lang, why as said};
 
 /// The reason of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,171 +114,54 @@ impl Why {
     /// One sentence, without its full stop.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        let (en, ja) = match self {
-            Self::Used(1) => ("one application was used with success", "成功したサインインのあるアプリケーションは 1 個です"),
-            Self::Used(count) => {
-                return lang.pick(
-                    format!("{count} applications were used with success"),
-                    format!("成功したサインインのあるアプリケーションは {count} 個です"),
-                );
-            }
-            Self::ClientOfHubs(hubs) => {
-                let hubs = listed(hubs, lang);
-                return lang.pick(
-                    format!("used {hubs}, which would open nearly everything: allowed by the client app ID instead"),
-                    format!("{hubs} を利用。許可するとほぼすべてに及ぶため、クライアント アプリ ID で許可します"),
-                );
-            }
-            Self::Suite { teams: true, .. } => {
-                ("Teams was used, which needs SharePoint and Exchange", "SharePoint と Exchange を必要とする Teams が使われました")
-            }
-            Self::Suite { members, .. } => {
-                return lang.pick(
-                    format!("{members} applications of the suite were used"),
-                    format!("スイートのアプリケーションが {members} 個使われました"),
-                );
-            }
-            Self::CloudNeeded(cloud) => {
-                return lang.pick(
-                    format!("partners with access are in {}", cloud.words(lang)),
-                    format!("利用のあるパートナーが{}にあります", cloud.words(lang)),
-                );
-            }
-            Self::NeverSucceeded(attempts) => {
-                return lang.pick(
-                    format!(
-                        "tried {}, never with success: failures justify no access",
-                        if *attempts == 1 { "once".to_owned() } else { format!("{attempts} times") }
-                    ),
-                    format!("{attempts} 回試行されましたが、一度も成功していません。失敗は許可の根拠になりません"),
-                );
-            }
-            Self::TooFew { minimum } => {
-                return lang.pick(format!("fewer than {minimum} successes"), format!("成功したサインインが {minimum} 件未満です"));
-            }
+        let plain = match self {
+            Self::Used(count) => return said::used(lang, *count),
+            Self::Resource => said::resource(lang),
+            Self::ClientOfHubs(hubs) => return said::client_of_hubs(lang, &listed(hubs, lang)),
+            Self::ClientAlone => said::client_alone(lang),
+            Self::HubWithoutClient => said::hub_without_client(lang),
+            Self::HubIncluded => said::hub_included(lang),
+            Self::InSuite => said::in_suite(lang),
+            Self::Suite { teams: true, .. } => said::suite_of_teams(lang),
+            Self::Suite { members, .. } => return said::suite(lang, *members),
+            Self::Companion => said::companion(lang),
+            Self::RightsManagement => said::rights_management(lang),
+            Self::NoIds => said::no_ids(lang),
+            Self::UnderEverything => said::under_everything(lang),
+            Self::UserSeen => said::user_seen(lang),
+            Self::OnDefault => said::on_default(lang),
+            Self::CloudNeeded(cloud) => return said::cloud_needed(lang, cloud.words(lang)),
+            Self::NeverSucceeded(attempts) => return said::never_succeeded(lang, *attempts),
+            Self::TooFew { minimum } => return said::too_few(lang, *minimum),
             Self::NotGoverned(reason) => return Because { assumed: None, reason: reason.clone() }.words(lang),
-            other if other.is_of_current() => other.of_current(),
-            other => other.of_access(),
+            Self::HubByClients => said::hub_by_clients(lang),
+            Self::ClosedToday => said::closed_today(lang),
+            Self::ClientToday => said::client_today(lang),
+            Self::HubToday => said::hub_today(lang),
+            Self::Untold => said::untold(lang),
+            Self::UnusedEntry => said::unused_entry(lang),
+            Self::UnusedEntryStays => said::unused_entry_stays(lang),
+            Self::StaysAsItIs => said::stays_as_it_is(lang),
+            Self::UnusedBlockStays => said::unused_block_stays(lang),
+            Self::BlockListKept => said::block_list_kept(lang),
+            Self::UnusedTarget => said::unused_target(lang),
+            Self::UnusedBlock => said::unused_block(lang),
+            Self::BlockListReplaced => said::block_list_replaced(lang),
+            Self::UsersWidened => said::users_widened(lang),
+            Self::Trust => said::trust(lang),
+            Self::Redemption => said::redemption(lang),
+            Self::TenantRestrictions => said::tenant_restrictions(lang),
+            Self::OtherSettings => said::other_settings(lang),
+            Self::Synchronisation => said::synchronisation(lang),
+            Self::ServiceProviderEntry => said::service_provider_entry(lang),
+            Self::MultiTenantEntry => said::multi_tenant_entry(lang),
+            Self::ProtectedButNeeded => said::protected_but_needed(lang),
+            Self::ExplicitBlock => said::explicit_block(lang),
+            Self::CloudEnabled => said::cloud_enabled(lang),
+            Self::DefaultInbound => said::default_inbound(lang),
+            Self::DefaultOutbound => said::default_outbound(lang),
+            Self::DefaultDirectConnect => said::default_direct_connect(lang),
         };
-        lang.pick(en, ja).to_owned()
-    }
-
-    /// Whether it is about the current policy or the default, which come last among the reasons.
-    fn is_of_current(&self) -> bool {
-        *self >= Self::UnusedEntry
-    }
-
-    fn of_access(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::Resource => ("the resource of successful sign-ins", "成功したサインインのリソースです"),
-            Self::ClientAlone => (
-                "the client of successful sign-ins whose resource is not in the log",
-                "成功したサインインのクライアントです (ログにリソース ID がありません)",
-            ),
-            Self::HubWithoutClient => (
-                "a hub resource that opens nearly everything, but the client is not in the log",
-                "許可するとほぼすべてに及ぶリソースですが、ログにクライアント アプリ ID がありません",
-            ),
-            Self::HubIncluded => ("a hub resource, listed because that was asked for", "指定により、ハブとなるリソース自体も許可します"),
-            Self::InSuite => ("part of Office 365, which is allowed as a whole", "まとめて許可する Office 365 に含まれます"),
-            Self::RightsManagement => ("encrypted mail and files need it", "暗号化されたメールとファイルに必要です"),
-            Self::Companion => ("guests meet it on the way to any other application", "ほかのアプリケーションを使う途中で必要になります"),
-            Self::ClosedToday => (
-                "succeeded earlier, and the current settings refuse it: not reopened (see reopen)",
-                "以前は成功していましたが、現在の設定でブロックされます。提案では許可しません (reopen を参照)",
-            ),
-            Self::ClientToday => (
-                "the client that the current list names; naming the resource would let in more than that list does",
-                "現在の一覧にあるクライアントです。リソースを指定すると現在より広く許可されるため、クライアントのまま指定します",
-            ),
-            Self::HubToday => (
-                "a hub resource that the current list names, and not the clients that used it",
-                "現在の一覧にあるハブ リソースです (利用したクライアントは一覧にありません)",
-            ),
-            Self::Untold => (
-                "on the current list; the log does not tell which of them was used",
-                "現在の一覧にあります。ログからはどれが使われたか判断できません",
-            ),
-            Self::NoIds => (
-                "successful sign-ins without any usable application ID: only all applications together let them through",
-                "アプリケーション ID のない成功したサインインがあり、すべてのアプリケーションでしか許可できません",
-            ),
-            Self::UnderEverything => ("all applications are allowed", "すべてのアプリケーションが許可されるため、含まれます"),
-            Self::UserSeen => ("had a successful sign-in", "成功したサインインがあります"),
-            Self::OnDefault => {
-                ("only Rights Management was used, which the default allows", "使われたのは既定の設定で許可される Rights Management だけです")
-            }
-            _ => (
-                "a hub resource: the clients that used it are allowed instead, by their client app IDs",
-                "ハブとなるリソースのため、利用したクライアントをクライアント アプリ ID で許可します",
-            ),
-        }
-    }
-
-    fn of_current(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::UnusedEntry => (
-                "no successful sign-in in these logs: the default, which blocks, holds instead",
-                "このログに成功したサインインがありません。代わりに、ブロックする既定の設定が適用されます",
-            ),
-            Self::UnusedEntryStays => (
-                "no successful sign-in in these logs; it stays as it is (--remove-unused deletes such entries)",
-                "このログに成功したサインインがありませんが、現在のまま残します (削除するには --remove-unused)",
-            ),
-            Self::StaysAsItIs => (
-                "its successes are closed today or are governed by no setting: the entry stays as it is",
-                "成功したサインインは、現在ブロックされているか設定の対象外です。組織の設定は現在のまま残します",
-            ),
-            Self::UnusedBlockStays => (
-                "no successful sign-in in this direction; it stays, because without it the default would hold, which this proposal leaves as it is",
-                "この方向に成功したサインインがありません。ないと既定の設定が適用されるため、現在のまま残します",
-            ),
-            Self::BlockListKept => (
-                "a list of what is blocked cannot be narrowed without letting in, by the other ID of a sign-in, what it blocks: stays as it is (--reopen replaces it)",
-                "ブロックの一覧を許可の一覧に置き換えると、ブロックしているものが別の ID で許可されるおそれがあるため、現在のまま残します (--reopen で置き換え)",
-            ),
-            Self::UnusedTarget => ("no successful sign-in needs it in these logs", "このログに、これを必要とする成功したサインインはありません"),
-            Self::UnusedBlock => (
-                "no successful sign-in in this direction: the default holds instead",
-                "この方向に成功したサインインがありません。代わりに既定の設定が適用されます",
-            ),
-            Self::BlockListReplaced => (
-                "a list of what is blocked leaves everything else open: replaced by a list of what is allowed",
-                "ブロックの一覧はそれ以外をすべて許可するため、許可の一覧に置き換えます",
-            ),
-            Self::UsersWidened => (
-                "reopened for users whom the current list does not name, and who they are in the partner's directory is not in the log: all users",
-                "再び許可するユーザーは現在の一覧になく、パートナーのディレクトリでの ID もログにないため、すべてのユーザーを許可します",
-            ),
-            Self::Trust => ("trust settings are carried over, not invented", "信頼の設定は現在のものを引き継ぎます"),
-            Self::Redemption => ("automatic redemption is carried over", "自動引き換えは現在のものを引き継ぎます"),
-            Self::TenantRestrictions => {
-                ("tenant restrictions are not judged by sign-ins: carried over", "テナント制限はサインインから判断できないため引き継ぎます")
-            }
-            Self::OtherSettings => ("settings that sign-ins do not show: carried over", "サインインに現れない設定のため引き継ぎます"),
-            Self::Synchronisation => ("identity synchronisation is not touched", "テナント間同期の設定は変更しません"),
-            Self::ServiceProviderEntry => (
-                "made by Microsoft for a service provider: neither changed nor removed",
-                "サービス プロバイダーのために Microsoft が作成した設定のため、変更も削除もしません",
-            ),
-            Self::MultiTenantEntry => {
-                ("a member of the multitenant organization: neither changed nor removed", "マルチテナント組織のメンバーのため、変更も削除もしません")
-            }
-            Self::ProtectedButNeeded => (
-                "the entry as it is, together with the new default, would block what succeeded",
-                "現在の設定のままでは、新しい既定の設定と合わせて成功していたサインインがブロックされます",
-            ),
-            Self::ExplicitBlock => ("an explicit block is kept", "明示的なブロックは維持します"),
-            Self::CloudEnabled => (
-                "enabled today; logs do not always tell in which cloud a partner is",
-                "現在有効です。パートナーのクラウドはログから必ずしもわからないため引き継ぎます",
-            ),
-            Self::DefaultInbound => ("whoever has no entry stays outside", "組織の設定がない外部組織からの受信アクセスをブロックします"),
-            Self::DefaultOutbound => (
-                "only Rights Management, so that encrypted mail and files can be read everywhere",
-                "暗号化されたメールとファイルを読めるように、Rights Management だけを許可します",
-            ),
-            _ => ("shared channels only with partners that use them", "共有チャネルは利用のあるパートナーとだけ許可します"),
-        }
+        plain.to_owned()
     }
 }

@@ -30,7 +30,7 @@ pub fn scalar(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
         b't' => Some((Scalar::Bool(true), literal(text, at)?)),
         b'f' => Some((Scalar::Bool(false), literal(text, at)?)),
         b'n' => Some((Scalar::Absent, literal(text, at)?)),
-        b'[' => Some((Scalar::Absent, value_end(text, at)?)),
+        b'[' => of_list(text, at),
         b'{' => {
             let end = value_end(text, at)?;
             storable(&text[at..end]).then_some((Scalar::Absent, end))
@@ -47,6 +47,19 @@ pub fn scalar(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
         }
         _ => None,
     }
+}
+
+/// The only element of a list, and the place behind the list.
+#[inline(never)]
+fn of_list(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
+    let end = value_end(text, at)?;
+    let first = spaces(text, at + 1);
+    if text.get(first) == Some(&b']') {
+        return Some((Scalar::Absent, end));
+    }
+    let (value, behind) = scalar(text, first)?;
+    let value = if spaces(text, behind) + 1 == end { value } else { Scalar::Absent };
+    Some((value, end))
 }
 
 /// Reads a list of texts without escapes from behind its opening bracket.

@@ -1,0 +1,60 @@
+### The words of the page around tables and charts.
+
+nav-answer = Answer
+nav-limits = Limits
+nav-messages = What users see
+nav-evidence = Evidence
+answer = The answer
+hints = What needs a look
+# $more, $place
+more-hints = { $more } All are in { $place }.
+sentences = In sentences
+limits = What these logs cannot show
+
+## Settings to be sent
+
+before-applying = Before you apply them
+requests = The requests, in the order to send them
+nothing-to-change = Nothing has to be changed.
+# $shown, $all
+requests-cut = The first { NUMBER($shown, useGrouping: 0) } of { NUMBER($all, useGrouping: 0) } requests.
+way-back = The way back, in this order
+way-back-requests = Requests that bring today's settings back
+reasons = Why each line is there
+left-out = Left out, and why
+nothing-sent = Nothing is sent with it.
+
+## Tables
+
+these-rows = These rows:
+drill = The sign-ins behind a row: select it.
+filter = Filter
+filter-hint = text in any column
+all-columns = all columns
+no-rows = No rows.
+# $shown, $all, $whole
+rows-cut = The first { NUMBER($shown, useGrouping: 0) } of { NUMBER($all, useGrouping: 0) } rows; { $whole } has all.
+
+## Said by the script: { names } in braces are filled in on the page.
+
+# $shown, $rows
+counted = { $shown } of { $rows } rows
+# $shown, $rows, $all, $whole
+counted-of-cut = { $shown } of { $rows } rows (of { $all }; { $whole } has all)
+# $shown, $rows, $all, $whole
+searched-of-cut = { $shown } of { $rows } rows: this table is cut, and only the first { $rows } of { $all } rows were searched; { $whole } has all
+copy = Copy
+copied = Copied
+selected = Selected: press Ctrl+C
+behind-row = The sign-ins behind this row:
+close = Close
+
+## The end of the page
+
+messages-question = The messages that reach a help desk, and who must act.
+evidence-question = What this page rests on: every file that was read, and what became of its records.
+program = Program
+command = Command
+own-tenant = Own tenant
+own-tenant-given = given with --tenant
+times = Times

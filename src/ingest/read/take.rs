@@ -1,0 +1,88 @@
+//! Takes the fields of a record into the batch, as the event they tell of.
+
+use super::Reading;
+use crate::facts::Brief;
+use crate::ingest::detect::{Clock, format_of};
+use crate::ingest::dialect::{Canonical, Field, Fields, Hints, InParts, canonical, event_time_text, read_record};
+use crate::model::ledger::SkipCode;
+use crate::model::time::Zone;
+use crate::model::{Holds, Log};
+
+impl Reading<'_> {
+    /// Takes in a record; `json` = as it stands in the file, where it is of JSON.
+    pub(super) fn take(&mut self, fields: &Fields<'_>, json: Option<&[u8]>) {
+        if let Some(see) = &mut self.see_time {
+            self.seen_enough = event_time_text(fields).is_some_and(|text| see(&text).is_break());
+            return;
+        }
+        self.batch.seen |= fields.present();
+        let mixed = json.filter(|_| self.reader.mixed);
+        if mixed.is_some_and(|json| self.in_own_shape(json)) || self.in_parts(fields) {
+            return;
+        }
+        let record = self.batch.records + 1;
+        self.batch.question_marks += u64::from(fields.have_question_marks(&[Field::UserDisplayName, Field::AppName, Field::ResourceName]));
+        let event = canonical(fields, self.reader.hints, self.reader.want, record, self.texts);
+        let unfit = matches!(event, Canonical::Other | Canonical::Skip(SkipCode::NoTime, _));
+        if unfit && json.is_some_and(|json| self.in_own_shape(json)) {
+            return;
+        }
+        self.keep(event);
+    }
+
+    /// Takes in a record of another format than that of the file, if it is one of a log: files of several are joined.
+    fn in_own_shape(&mut self, json: &[u8]) -> bool {
+        // Every sign-in and every change names a tenant or an activity, and most records of other products do not.
+        let worth_it = [b"enant".as_slice(), b"ctivity"].iter().any(|name| memchr::memmem::find(json, name).is_some());
+        let Some((format, shape)) = Some(json).filter(|_| worth_it && self.reader.hints.holds == Holds::Events).and_then(format_of) else {
+            return false;
+        };
+        let mut fields = Fields::default();
+        let same = std::ptr::eq(shape, &raw const **self.reader.shape);
+        if same || read_record(json, shape, self.reader.want.details, &mut fields).is_err() {
+            return false;
+        }
+        let clock = if format.promises_utc { Clock::Zone(Zone::UTC) } else { self.reader.hints.clock };
+        let hints = Hints { clock, ..self.reader.hints };
+        self.batch.seen |= fields.present();
+        let event = canonical(&fields, hints, self.reader.want, self.batch.records + 1, self.texts);
+        let fits = !matches!(event, Canonical::Other);
+        if fits {
+            self.keep(event);
+        }
+        fits
+    }
+
+    /// Puts an event into the batch.
+    fn keep(&mut self, event: Canonical) {
+        let record = self.batch.records + 1;
+        match event {
+            Canonical::SignIn(event) => {
+                self.last_log = event.log;
+                self.batch.push(&event, self.parts, self.reader.want.details);
+            }
+            Canonical::Audit(event) => {
+                self.last_log = Log::Audit;
+                self.batch.audits.push(event);
+            }
+            Canonical::User(user) => self.batch.users.push(user),
+            Canonical::Other => self.batch.others += 1,
+            Canonical::Skip(code, found) => return self.skip(code, found),
+        }
+        self.batch.records = record;
+    }
+
+    /// Takes in a record as a sign-in of which only the parts are wanted, if it is one.
+    fn in_parts(&mut self, fields: &Fields<'_>) -> bool {
+        let hints = self.reader.hints;
+        if self.reader.want.details || hints.holds != Holds::Events {
+            return false;
+        }
+        let Some(InParts { time, id, parts, log, question_marks }) = self.familiar.read(fields, hints, self.texts, self.parts) else { return false };
+        self.last_log = log;
+        self.batch.question_marks += u64::from(question_marks);
+        self.batch.sign_ins.push(Brief { time, id, parts });
+        self.batch.records += 1;
+        true
+    }
+}
