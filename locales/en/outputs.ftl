@@ -16,12 +16,6 @@ sums = { NUMBER($records, useGrouping: 0) } { $records ->
 # The $sums as an aside.
 sums-aside = ({ $sums })
 
-# $count
-more-hints = { $count ->
-    [one] 1 more hint
-   *[other] { NUMBER($count) } more hints
- } with fewer users hit.
-
 ## Workbook
 
 book-title = Cross-tenant access

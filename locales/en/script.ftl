@@ -16,3 +16,10 @@ keep-list = Assigned as it is: what passes through a pipe loses its list where i
 get-shape = A text that is the same for settings that mean the same.
 read-there = What is there; nothing where there is no such entry.
 write-first = Written before it is sent: undoing a step that was not sent finds it undone.
+
+## The steps: what each of them changes.
+
+clouds = Microsoft cloud settings
+default = Default settings
+# $tenant, $named
+organization = Organization { $tenant } { $named }

@@ -59,3 +59,11 @@ cloud-enabled = enabled today; logs do not always tell in which cloud a partner 
 default-inbound = whoever has no entry stays outside
 default-outbound = only Rights Management, so that encrypted mail and files can be read everywhere
 default-direct-connect = shared channels only with partners that use them
+
+## What is decided.
+
+decision-allow = allow
+decision-omit = leave out
+decision-remove = remove
+decision-carry-over = carry over
+decision-block = block

@@ -5,7 +5,6 @@ no-room = (幅が足りないため { $columns } を省略しました。ウィ�
 separator = 、
 sums = { NUMBER($files, useGrouping: 0) } ファイル、{ NUMBER($records, useGrouping: 0) } レコード = 採用 { NUMBER($kept, useGrouping: 0) } + 重複 { NUMBER($duplicates, useGrouping: 0) } + スキップ { NUMBER($skipped, useGrouping: 0) }
 sums-aside = ({ $sums })
-more-hints = 影響を受けたユーザーがより少ないものが、ほかに { NUMBER($count) } 件あります。
 
 ## ブック
 

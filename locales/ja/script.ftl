@@ -16,3 +16,9 @@ keep-list = そのまま代入します。パイプを通すと、要素が 1 �
 get-shape = 意味が同じ設定なら同じになる文字列を作ります。
 read-there = 現在の設定を読み取ります。その設定がなければ何も返しません。
 write-first = 送信の前に記録します。送信されなかった手順は、元に戻すときに変更済みでないことが分かります。
+
+## 各手順の対象
+
+clouds = Microsoft クラウド設定
+default = 既定の設定
+organization = 組織の設定 { $tenant } { $named }

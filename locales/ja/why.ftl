@@ -53,3 +53,11 @@ cloud-enabled = 現在有効です。パートナーのクラウドはログか�
 default-inbound = 組織の設定がない外部組織からの受信アクセスをブロックします
 default-outbound = 暗号化されたメールとファイルを読めるように、Rights Management だけを許可します
 default-direct-connect = 共有チャネルは利用のあるパートナーとだけ許可します
+
+## 決定
+
+decision-allow = 許可
+decision-omit = 対象外
+decision-remove = 削除
+decision-carry-over = 引き継ぎ
+decision-block = ブロック

@@ -8,7 +8,8 @@ use crate::classify::first_party;
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
 use crate::model::{AppId, TenantId};
-use crate::report::{Cell, Column, Drill, Kind, Table, counted, int, text, time};
+use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
+use crate::words::{analyses, tables as said};
 
 /// The options of `apps`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,8 +31,8 @@ impl Ask for Options {
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "apps",
-    title: "Applications",
-    question: "Through which application ids?",
+    title: analyses::apps,
+    question: analyses::apps_question,
     needs: Needs::WINDOW,
     charts: &["applications"],
     drill: &[Drill::Partner, Drill::Client, Drill::Resource],
@@ -98,8 +99,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     }
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
     if by_name > 0 {
-        let sign_ins = counted(by_name, "sign-in names an application", "sign-ins name an application");
-        found.notes.push(format!("{sign_ins} without its id; such applications are told apart by name."));
+        found.notes.push(said::apps_by_name(params.lang, by_name));
     }
     Ok(found)
 }

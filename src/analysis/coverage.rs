@@ -9,6 +9,7 @@ use crate::dataset::Dataset;
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{AccessFlags, Direction, Limitation, Log, Outcome, StatusText};
 use crate::report::{Caveat, Cell, Table, int, text, time};
+use crate::words::analyses;
 
 /// Exports end at these numbers of rows when there is more: portal downloads, Log Analytics and hunting queries.
 const ROUND_LIMITS: [u64; 7] = [10_000, 30_000, 50_000, 100_000, 250_000, 500_000, 1_000_000];
@@ -19,8 +20,8 @@ const SHORT_WINDOW: i64 = 30;
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "coverage",
-    title: "Coverage",
-    question: "What can these logs show, and what can they not?",
+    title: analyses::coverage,
+    question: analyses::coverage_question,
     filters: &[],
     ask: || Box::new(Plain(run)),
     ..Analysis::BASE

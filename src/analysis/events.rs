@@ -8,6 +8,7 @@ use super::{Analysis, Ask, Found, Needs, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{SignIn, UserKey};
 use crate::report::{Cell, Column, Kind, Table, text, time};
+use crate::words::{analyses, tables as said};
 
 /// The options of `events`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,8 +30,8 @@ impl Ask for Options {
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "events",
-    title: "Sign-ins",
-    question: "Which sign-ins exactly?",
+    title: analyses::events,
+    question: analyses::events_question,
     needs: Needs { events: true, ..Needs::WINDOW },
     in_report: false,
     ask: || Box::new(Options::default()),
@@ -83,7 +84,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     }
     let mut found = Found::table(Table { columns, rows });
     if all > wanted.len() {
-        found.notes.push(format!("The newest {} of {all} sign-ins; raise --limit for more.", wanted.len()));
+        found.notes.push(said::events_left_out(params.lang, wanted.len(), all));
     }
     Ok(found)
 }

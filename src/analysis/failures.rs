@@ -10,14 +10,16 @@ use super::{Analysis, Found, Needs, Params, Plain};
 use crate::classify::{SECURITY_POLICY, Side};
 use crate::dataset::{Dataset, Fact};
 use crate::knowledge::error_codes;
+use crate::knowledge::remedy::Admins;
 use crate::model::{Direction, ErrorCode, Outcome};
 use crate::report::{Cell, Column, Drill, Hint, Kind, Table, int, shown_hints, text, time};
+use crate::words::{Lang, analyses, codes as said, hints as hints_said};
 
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "failures",
-    title: "Failures",
-    question: "What fails, and who must act?",
+    title: analyses::failures,
+    question: analyses::failures_question,
     needs: Needs::CROSSINGS,
     charts: &["failures"],
     drill: &[Drill::Code],
@@ -35,7 +37,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         let code = groups.number("code", row)?;
         let side = Side::ALL[groups.sym("side", row)?.0 as usize];
         let sign_ins = groups.int("sign_ins", row)?;
-        let words = describe(code.map_or(ErrorCode::ABSENT, ErrorCode), direction, side);
+        let words = describe(code.map_or(ErrorCode::ABSENT, ErrorCode), direction, side, params.lang);
         let cells = vec![
             Cell::Word(direction.name()),
             code.map_or(Cell::Null, Cell::Int),
@@ -68,15 +70,13 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     ];
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
     if !data.tells_outcomes() {
-        found
-            .notes
-            .push("No record carries an error code or a status: what failed cannot be told, which does not mean that nothing failed.".to_owned());
+        found.notes.push(said::outcomes_not_told(params.lang).to_owned());
     }
-    let hints = hints::hints(data, &params.filters, params.zone);
+    let hints = hints::hints(data, params);
     // Asked about a user or a partner, the sequence of events says more than the codes.
     if !params.filters.users.is_empty() || !params.filters.partners.is_empty() {
         let (shown, more) = shown_hints(&hints, params.lang);
-        found.notes.extend(shown.iter().map(|hint| hint.text.clone()).chain(more.map(|more| format!("{more} --format json has all."))));
+        found.notes.extend(shown.iter().map(|hint| hint.text.clone()).chain(more.map(|more| hints_said::all_in_json(params.lang, &more))));
     }
     found.extra.push(("hints", hints.iter().map(Hint::to_json).collect()));
     Ok(found)
@@ -86,75 +86,59 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
 pub(super) struct Words {
     pub name: Option<&'static str>,
     pub category: Option<&'static str>,
-    pub meaning: String,
+    pub meaning: &'static str,
     pub action: String,
 }
 
 /// What a code means and what the side that must act has to do.
-pub(super) fn describe(code: ErrorCode, direction: Direction, side: Side) -> Words {
+pub(super) fn describe(code: ErrorCode, direction: Direction, side: Side, lang: Lang) -> Words {
     let Some(info) = error_codes::find(code) else {
         let (meaning, action) = match code.get() {
-            Some(number) => (
-                "This code is not in the built-in list; Microsoft adds codes over time.".to_owned(),
-                format!("Look up AADSTS{number} in Microsoft's list of error codes, and read failure_reason in crosstenant events."),
-            ),
-            None => ("The record says that the sign-in failed, but not why.".to_owned(), "Export the log as JSON, which has the code.".to_owned()),
+            Some(number) => (said::unlisted(lang), said::unlisted_action(lang, number)),
+            None => (said::absent(lang), said::absent_action(lang).to_owned()),
         };
         return Words { name: None, category: None, meaning, action };
     };
     // Rule D-5: the same code is the risk of a user at home, or a plain policy of the resource tenant. The side tells which.
     let plain_policy = code == SECURITY_POLICY && matches!((direction, side), (Direction::Inbound, Side::Us) | (Direction::Outbound, Side::Partner));
-    let (meaning, remedy) = if plain_policy {
-        (
-            "A security policy of the resource tenant blocked the sign-in; the reason given is not risk.",
-            "Resource admin: find the policy in the Conditional Access details of the sign-in; change it, or meet its condition.",
-        )
+    let (meaning, action) = if plain_policy {
+        (said::policy(lang), addressed(said::policy_action(lang), side, lang))
     } else {
-        (info.meaning.as_str(), info.remedy.as_str())
+        let remedy = info.remedy(lang);
+        let is_addressed = remedy.to_nobody || !matches!(side, Side::Nobody | Side::Unclassified);
+        let text = remedy.said(is_addressed, &admins(direction, lang));
+        (info.meaning(lang), if remedy.to_nobody { text } else { addressed(&text, side, lang) })
     };
-    Words { name: Some(&info.name), category: Some(&info.category), meaning: meaning.to_owned(), action: addressed(remedy, direction, side) }
+    Words { name: Some(&info.name), category: Some(&info.category), meaning, action }
 }
 
-/// The remedy, addressed to those who read it: the resource admin is us for inbound sign-ins, the partner for outbound ones.
-fn addressed(remedy: &str, direction: Direction, side: Side) -> String {
-    if remedy.starts_with("None") {
-        return if remedy.contains("unless") { format!("Nothing to do{}", remedy.trim_start_matches("None")) } else { "Nothing to do.".to_owned() };
+/// What to do, with those in front who have to.
+fn addressed(action: &str, side: Side, lang: Lang) -> String {
+    match side {
+        Side::Us => said::to_us(lang, action),
+        Side::Partner => said::to_partner(lang, action),
+        Side::Network => said::to_network(lang, action),
+        Side::User => said::to_user(lang, action),
+        Side::AppOwner => said::to_app_owner(lang, action),
+        Side::Microsoft => said::to_microsoft(lang, action),
+        Side::Nobody | Side::Unclassified => action.to_owned(),
     }
-    let who = match side {
-        Side::Us => "You: ",
-        Side::Partner => "The partner's administrator: ",
-        Side::Network => "Whoever runs the user's network or device: ",
-        Side::User => "The user: ",
-        Side::AppOwner => "The owner of the application: ",
-        Side::Microsoft => "Microsoft: ",
-        Side::Nobody | Side::Unclassified => "",
-    };
-    let mut text = remedy.to_owned();
-    for prefix in ["Resource admin: ", "Home admin: ", "Network admin: ", "Resource admin ", "Home admin "] {
-        if let Some(rest) = text.strip_prefix(prefix).filter(|_| !who.is_empty()) {
-            text = rest.to_owned();
-        }
-    }
+}
+
+/// The administrators as those who read it call them: the resource admin is ours for inbound sign-ins, the partner's for outbound ones.
+fn admins(direction: Direction, lang: Lang) -> Admins {
+    let own = [said::own_admin(lang), said::own_admin_start(lang)];
+    let partner = [said::partner_admin(lang), said::partner_admin_start(lang)];
     let (resource, home) = match direction {
-        Direction::Inbound => ("your own admin", "the partner's admin"),
-        Direction::Outbound => ("the partner's admin", "your own admin"),
-        Direction::Internal => ("your own admin", "your own admin"),
-        Direction::Foreign | Direction::Undetermined(_) => ("the resource tenant's admin", "the home tenant's admin"),
+        Direction::Inbound => (own, partner),
+        Direction::Outbound => (partner, own),
+        Direction::Internal => (own, own),
+        Direction::Foreign | Direction::Undetermined(_) => (
+            [said::resource_tenant_admin(lang), said::resource_tenant_admin_start(lang)],
+            [said::home_tenant_admin(lang), said::home_tenant_admin_start(lang)],
+        ),
     };
-    for (word, reader) in [("resource admin", resource), ("home admin", home)] {
-        text = text.replace(word, reader).replace(&capital(word), &capital(reader));
-    }
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| if who.is_empty() { first.to_uppercase().to_string() } else { first.to_lowercase().to_string() });
-    // Names such as "MFA" and code words keep their capitals.
-    let second_is_upper = letters.clone().next().is_some_and(char::is_uppercase);
-    if second_is_upper { format!("{who}{text}") } else { format!("{who}{}{}", first.unwrap_or_default(), letters.as_str()) }
-}
-
-/// With a capital first letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    Admins { resource, home }
 }
 
 #[cfg(test)]
@@ -163,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_remedy_speaks_to_the_reader() {
-        let action = |code, direction, side| describe(ErrorCode(code), direction, side).action;
+        let action = |code, direction, side| describe(ErrorCode(code), direction, side, Lang::En).action;
         assert!(action(500_213, Direction::Inbound, Side::Us).starts_with("You: add or edit the home tenant"));
         assert!(action(500_213, Direction::Outbound, Side::Partner).starts_with("The partner's administrator: add or edit"));
         assert_eq!(action(50_140, Direction::Inbound, Side::Nobody), "Nothing to do.");
@@ -179,11 +163,21 @@ mod tests {
     #[test]
     fn every_code_has_words_for_every_direction() {
         for (code, _) in error_codes::all() {
-            for direction in Direction::ALL {
-                let words = describe(ErrorCode(code), direction, crate::classify::side(ErrorCode(code), false, direction));
+            for (direction, lang) in Direction::ALL.into_iter().flat_map(|direction| [(direction, Lang::En), (direction, Lang::Ja)]) {
+                let words = describe(ErrorCode(code), direction, crate::classify::side(ErrorCode(code), false, direction), lang);
                 assert!(!words.meaning.is_empty() && words.action.len() > 5, "{code} {direction:?}: {}", words.action);
-                assert!(!words.action.contains("esource admin"), "{code}: {}", words.action);
+                assert!(!words.action.contains("esource admin") && !words.action.contains(['{', '}', '[', ']', '|']), "{code}: {}", words.action);
+                assert!(lang == Lang::En || (words.meaning.ends_with('。') && words.action.ends_with('。')), "{code}: {}", words.action);
             }
         }
+    }
+
+    #[test]
+    fn in_japanese_the_remedy_speaks_to_the_reader_too() {
+        let action = |code, direction, side| describe(ErrorCode(code), direction, side, Lang::Ja).action;
+        assert!(action(500_213, Direction::Inbound, Side::Us).starts_with("自テナントの管理者: 組織の設定"));
+        assert!(action(500_213, Direction::Outbound, Side::Partner).starts_with("パートナー組織の管理者: 組織の設定"));
+        assert!(action(50_126, Direction::Inbound, Side::User).contains("自テナントの管理者"));
+        assert_eq!(action(50_140, Direction::Inbound, Side::Nobody), "対応は不要です。");
     }
 }

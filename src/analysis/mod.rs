@@ -32,7 +32,7 @@ use crate::dataset::{Dataset, Filter, Filters};
 use crate::facts::Granularity;
 use crate::model::time::Zone;
 use crate::report::{Caveat, Drill, Envelope, Report, Table};
-use crate::words::Lang;
+use crate::words::{Lang, analyses};
 use gates::Gate;
 
 /// What all analyses share.
@@ -130,13 +130,13 @@ pub struct Analysis {
     /// Name of the command.
     pub id: &'static str,
     /// Heading in the report.
-    pub title: &'static str,
+    pub title: fn(Lang) -> &'static str,
     /// The question it answers.
-    pub question: &'static str,
+    pub question: fn(Lang) -> &'static str,
     /// The filters it can apply.
     pub filters: &'static [Filter],
     /// Why it cannot apply others, where that is not simply because they mean nothing to it.
-    pub no_filter: &'static str,
+    pub no_filter: fn(Lang) -> &'static str,
     /// What it needs of the input.
     pub needs: Needs,
     /// Whether it is part of the report.
@@ -155,10 +155,10 @@ impl Analysis {
     /// What most analyses have in common.
     const BASE: Self = Self {
         id: "",
-        title: "",
-        question: "",
+        title: |_| "",
+        question: |_| "",
         filters: Filter::ALL,
-        no_filter: "leave the option out, or use a command that knows it: partners, apps, users, events, timeline, failures",
+        no_filter: analyses::no_filter,
         needs: Needs::FACTS,
         in_report: true,
         charts: &[],
@@ -203,7 +203,7 @@ pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Param
 pub fn framed(analysis: &Analysis, found: Found, data: &Dataset, params: &Params) -> Report {
     let Found { table, notes, caveats, answer, extra, .. } = found;
     let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
-    let report = Report::new(analysis.id, analysis.question, table, envelope(data), params.zone, params.lang);
+    let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone, params.lang);
     Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
 }
 

@@ -11,8 +11,8 @@ use crate::dataset::Dataset;
 use crate::model::Direction;
 use crate::policy::recommend::{ObservedAccess, asked};
 use crate::policy::{CrossTenantAccessPolicy, DecidedBy, Evaluator, Lookups, MatchMode, Verdict};
-use crate::report::{Cell, Table, counted, int, text, time};
-use crate::words::Lang;
+use crate::report::{Cell, Table, int, text, time};
+use crate::words::{Lang, simulation as said};
 
 /// A partner and a direction.
 struct Rider<'a> {
@@ -87,39 +87,13 @@ fn riders<'a>(observed: &[ObservedAccess<'a>], current: &CrossTenantAccessPolicy
 /// How many ride on the default, in words.
 fn answer(riders: &[Rider<'_>], lang: Lang) -> Vec<String> {
     if riders.is_empty() {
-        let nobody = lang.pick(
-            "Nobody: every successful sign-in rests on an entry of its organisation, or on no setting at all.",
-            "該当する組織はありません。成功したサインインにはすべて組織の設定があるか、設定の対象外です。",
-        );
-        return vec![nobody.to_owned()];
+        return vec![said::nobody(lang).to_owned()];
     }
     let partners = |wanted: fn(&Rider<'_>) -> bool| riders.iter().filter(|rider| wanted(rider)).map(|rider| rider.partner).collect::<BTreeSet<_>>();
     let (all, silent) = (partners(|_| true).len(), partners(|rider| rider.silent).len());
     let users = riders.iter().flat_map(|rider| &rider.users).collect::<BTreeSet<_>>().len();
     let successes: u64 = riders.iter().map(|rider| rider.successes).sum();
-    let count = |count: usize, one, many| counted(i64::try_from(count).unwrap_or(i64::MAX), one, many);
-    let successes = |one, many| counted(i64::try_from(successes).unwrap_or(i64::MAX), one, many);
-    let mut answer = vec![match lang {
-        Lang::En => format!(
-            "{} of {} rest on the default alone: {}.",
-            successes("successful sign-in", "successful sign-ins"),
-            count(all, "organisation", "organisations"),
-            count(users, "user", "users"),
-        ),
-        Lang::Ja => {
-            format!("{all} 組織の成功したサインイン {} (ユーザー {users} 人) は、既定の設定だけで許可されています。", successes("件", "件"))
-        }
-    }];
-    if silent > 0 {
-        let have = if silent == 1 { "has" } else { "have" };
-        answer.push(match lang {
-            Lang::En => format!(
-                "{silent} of them {have} an entry that says nothing about these sign-ins (trust settings, the other direction): an entry alone protects nobody."
-            ),
-            Lang::Ja => format!(
-                "このうち {silent} 組織には組織の設定がありますが、これらのサインインについての指定がありません (信頼の設定や反対方向の設定のみ)。"
-            ),
-        });
-    }
+    let mut answer = vec![said::on_default(lang, successes, all, users)];
+    answer.extend((silent > 0).then(|| said::silent(lang, silent)));
     answer
 }

@@ -7,6 +7,7 @@ use super::{Analysis, Found, Needs, Params, Plain};
 use crate::dataset::Dataset;
 use crate::model::{Direction, TenantId};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
+use crate::words::analyses;
 
 /// Whether an organisation has settings of its own; null where the settings are not among the inputs.
 fn setting(data: &Dataset, partner: TenantId) -> Cell {
@@ -22,8 +23,8 @@ const DOMAINS: usize = 5;
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "partners",
-    title: "Partners",
-    question: "Which organisations come in, and where do our own people go?",
+    title: analyses::partners,
+    question: analyses::partners_question,
     needs: Needs::WINDOW,
     charts: &["partners-inbound", "partners-outbound", "partners-by-day"],
     drill: &[Drill::Partner],

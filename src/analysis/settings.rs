@@ -9,8 +9,8 @@ use super::{Params, framed, on_default};
 use crate::dataset::{Dataset, Filter};
 use crate::policy::recommend::{Recommendation, Reopen, Step, Totals, closed_default};
 use crate::policy::{CrossTenantAccessPolicy, Proposal};
-use crate::report::{Report, grouped};
-use crate::words::Lang;
+use crate::report::Report;
+use crate::words::{Lang, analyses, simulation as said};
 
 /// What is said about the settings.
 pub struct Settings {
@@ -58,8 +58,8 @@ pub fn settings(data: &Dataset, params: &Params, proposed: Option<&Proposal>) ->
     let (found_by_replay, cut) = replay(&question, proposal, data, params);
     let mut replay = framed(&simulate::ANALYSIS, found_by_replay, data, params);
     replay.question = match proposed {
-        Some(_) => PROPOSED,
-        None => "What breaks if the default is closed, and today's entries stay as they are?",
+        Some(_) => analyses::simulate_proposed(params.lang),
+        None => analyses::simulate_closed(params.lang),
     };
     if !whole {
         return Some(Settings { simulate: replay, cut, closing: None });
@@ -72,22 +72,17 @@ pub fn settings(data: &Dataset, params: &Params, proposed: Option<&Proposal>) ->
     replay.answer.insert(replay.answer.len().min(2), asked_of(params.lang, proposed.is_some(), today, left, recommendation.totals()));
     let mut reasoning = framed(&recommend::ANALYSIS, found(&recommendation, params), data, params);
     if !params.filters.partners.is_empty() {
-        let only = params.lang.pick(
-            "Only the named partners are in here: the figures are theirs, and so are the settings.",
-            "指定したパートナーだけの件数と設定です。",
-        );
+        let only = said::only_named(params.lang);
         replay.answer.push(only.to_owned());
         reasoning.answer.push(only.to_owned());
     }
     let on_default = data.policy.as_ref().map(|policy| {
         let mut on_default = framed(&recommend::ANALYSIS, on_default::found(&observed, policy, data, params.lang), data, params);
-        on_default.question = "Who has nothing but the default to rest on, and is hit when it is tightened?";
+        on_default.question = analyses::on_default_question(params.lang);
         on_default
     });
     Some(Settings { simulate: replay, cut, closing: Some(Closing { on_default, recommend: reasoning, recommendation, steps }) })
 }
-
-const PROPOSED: &str = "What breaks with the proposed settings?";
 
 /// The proposal of somebody who simply closes the default.
 fn closed(current: Option<&CrossTenantAccessPolicy>) -> Proposal {
@@ -97,35 +92,8 @@ fn closed(current: Option<&CrossTenantAccessPolicy>) -> Proposal {
 
 /// Which question the replay answers; `today` = successes that are blocked today already, `left` = those that the recommended settings cut.
 fn asked_of(lang: Lang, proposed: bool, today: u64, left: u64, totals: Totals) -> String {
-    let today = match (today, lang) {
-        (0, _) => String::new(),
-        (_, Lang::En) => format!(" Of these, {} would be blocked by today's settings as well.", number(today)),
-        (_, Lang::Ja) => format!("このうち {} 件は、現在の設定でもブロックされます。", number(today)),
-    };
-    let recommended = match (left, lang) {
-        (0, Lang::En) => format!("The recommended settings would block none that are allowed today, and leave {} allowed.", range(totals)),
-        (0, Lang::Ja) => format!("推奨設定では、現在許可されているものはブロックされず、{} 件が許可されます。", range(totals)),
-        (_, Lang::En) => format!("The recommended settings would block {}, which no setting can allow.", number(left)),
-        (_, Lang::Ja) => format!("推奨設定では {} 件がブロックされます (どの設定でも許可できません)。", number(left)),
-    };
-    match (proposed, lang) {
-        (true, Lang::En) => format!("That is with the proposed settings.{today} {recommended}"),
-        (true, Lang::Ja) => format!("これは提案された設定での結果です。{today}{recommended}"),
-        (false, Lang::En) => format!(
-            "That is if the default is simply closed (all but Rights Management outbound) and today's entries stay as they are.{today} {recommended}"
-        ),
-        (false, Lang::Ja) => {
-            format!("これは既定の設定を閉じ (送信の Rights Management を除く)、現在の組織の設定をそのまま残した場合の結果です。{today}{recommended}")
-        }
-    }
-}
-
-/// How many stay allowed: whichever id Microsoft compares, to either of them.
-fn range(totals: Totals) -> String {
-    let (strict, either) = (number(totals.allowed_strict), number(totals.allowed_either));
-    if strict == either { strict } else { format!("{strict} to {either}") }
-}
-
-fn number(number: u64) -> String {
-    grouped(i64::try_from(number).unwrap_or(i64::MAX))
+    // How many stay allowed: whichever id Microsoft compares, to either of them.
+    let (strict, either) = (totals.allowed_strict, totals.allowed_either);
+    let allowed = if strict == either { said::exactly(lang, strict) } else { said::range(lang, strict, either) };
+    said::asked(lang, proposed, today, left, &allowed)
 }

@@ -15,8 +15,8 @@ use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
 use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
-use crate::report::{Cell, Column, Drill, Table, grouped, int, text, time};
-use crate::words::Lang;
+use crate::report::{Cell, Column, Drill, Table, int, text, time};
+use crate::words::{Lang, analyses, simulation as said};
 
 /// What `simulate` is asked.
 #[derive(Clone, Debug, Default)]
@@ -129,8 +129,8 @@ struct Replay<'d> {
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "simulate",
-    title: "Would be blocked",
-    question: "What breaks with these settings?",
+    title: analyses::simulate,
+    question: analyses::simulate_question,
     needs: Needs::SETTINGS,
     in_report: false,
     drill: &[Drill::Partner, Drill::Client, Drill::Resource, Drill::AccessType],
@@ -183,14 +183,7 @@ pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: 
     found.answer.extend(part(proposal, data, params.lang));
     let bad = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     if bad(Severity::Error) + bad(Severity::Warning) > 0 {
-        found.answer.push(match params.lang {
-            Lang::En => format!(
-                "The settings themselves have {} and {}; they are listed below.",
-                some(bad(Severity::Error), "error"),
-                some(bad(Severity::Warning), "warning")
-            ),
-            Lang::Ja => format!("設定そのものにエラーが {} 件、警告が {} 件あります。下に示します。", bad(Severity::Error), bad(Severity::Warning)),
-        });
+        found.answer.push(said::faults(params.lang, bad(Severity::Error), bad(Severity::Warning)));
     }
     found.notes = findings.iter().map(|finding| finding.line(params.lang)).collect();
     let listed = findings.iter().map(|finding| {
@@ -206,17 +199,7 @@ fn part(proposal: &Proposal, data: &Dataset, lang: Lang) -> Option<String> {
     if proposal.is_whole() {
         return None;
     }
-    let text = match (data.policy.is_some(), lang) {
-        (true, Lang::En) => "The proposal is a part: what it does not give stays as in the current settings.",
-        (true, Lang::Ja) => "提案は設定の一部です。指定のない項目は現在の設定のままとして判定しています。",
-        (false, Lang::En) => {
-            "The proposal is a part, and there are no current settings among the inputs: what it does not give is taken as Microsoft sets it. Add them with --current."
-        }
-        (false, Lang::Ja) => {
-            "提案は設定の一部で、現在の設定が入力にありません。指定のない項目はサービスの既定値として判定しています。--current で現在の設定を指定してください。"
-        }
-    };
-    Some(text.to_owned())
+    Some(if data.policy.is_some() { said::part_over_current(lang) } else { said::part_over_nothing(lang) }.to_owned())
 }
 
 /// The proposed settings, read in every way in which Microsoft may compare application ids.
@@ -236,10 +219,6 @@ impl Readings {
         let allowed = self.others.each_ref().map(|reading| reading.judge(asked).verdict == Verdict::Allowed);
         [allowed[0], allowed == [true; 3]]
     }
-}
-
-fn some(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What the logs say that the checks of the settings want to know.
@@ -408,25 +387,9 @@ impl Replay<'_> {
         let successes: u64 = self.totals.values().map(|sums| sums.counts[1]).sum();
         let blocked = self.blocked.counts[0];
         let apps: BTreeSet<AppId> = self.blocked_apps.iter().map(|&(app, resource)| if resource.is_absent() { app } else { resource }).collect();
-        match (blocked, lang) {
-            (0, Lang::En) => format!("None of {} successful sign-ins would be blocked.", number(successes)),
-            (0, Lang::Ja) => format!("成功したサインイン {} 件のうち、ブロックされるものはありません。", number(successes)),
-            (_, Lang::En) => format!(
-                "{} of {} successful sign-ins would be blocked: {} of {}, {}.",
-                number(blocked),
-                number(successes),
-                some(self.blocked.users.len(), "user"),
-                some(self.blocked_partners.len(), "partner"),
-                some(apps.len(), "application"),
-            ),
-            (_, Lang::Ja) => format!(
-                "成功したサインイン {} 件のうち {} 件がブロックされます (ユーザー {} 人、組織 {} 件、アプリケーション {} 件)。",
-                number(successes),
-                number(blocked),
-                self.blocked.users.len(),
-                self.blocked_partners.len(),
-                apps.len(),
-            ),
+        match blocked {
+            0 => said::none_blocked(lang, successes),
+            _ => said::blocked(lang, blocked, successes, self.blocked.users.len(), self.blocked_partners.len(), apps.len()),
         }
     }
 
@@ -434,74 +397,33 @@ impl Replay<'_> {
     fn answer(&self, lang: Lang) -> Vec<String> {
         let successes: u64 = self.totals.values().map(|sums| sums.counts[1]).sum();
         if successes == 0 {
-            let nothing = lang.pick(
-                "No successful sign-in across the border is among what was read and wanted: this says nothing about what the settings would block.",
-                "読み込んだログ (フィルター適用後) に、境界を越えて成功したサインインがありません。設定の影響は判断できません。",
-            );
-            return vec![nothing.to_owned()];
+            return vec![said::no_successes(lang).to_owned()];
         }
         let mut answer = vec![self.headline(lang), allowed(self.allowed, lang)];
         let depends = self.totals[&Verdict::Depends].counts[1];
         if depends > 0 {
-            answer.push(match lang {
-                Lang::En => {
-                    format!("{} more hang on something that is not known (group members, home ids); column because names it.", number(depends))
-                }
-                Lang::Ja => {
-                    format!("さらに {} 件は、グループのメンバーなど、わからない情報に左右されます。because 列を参照してください。", number(depends))
-                }
-            });
+            answer.push(said::depends(lang, depends));
         }
         let unknown = self.totals[&Verdict::Unknown].counts[1];
         if unknown > 0 {
-            answer.push(match lang {
-                Lang::En => format!("{} more are of a kind that these settings cannot be asked about.", number(unknown)),
-                Lang::Ja => format!("さらに {} 件は種類がわからないため判定できません。", number(unknown)),
-            });
+            answer.push(said::cannot_ask(lang, unknown));
         }
         let newly = |change: &str| self.newly.get(change).copied().unwrap_or_default();
         match (newly("newly_blocked"), newly("newly_allowed")) {
             _ if self.data.policy.is_none() => {}
-            (0, 0) if self.blocked.counts[0] > 0 => answer.push(match lang {
-                Lang::En => "Against the current settings nothing changes: all of these are blocked today as well.".to_owned(),
-                Lang::Ja => "現在の設定と比べて変わるものはありません。いずれも現在の設定でもブロックされます。".to_owned(),
-            }),
+            (0, 0) if self.blocked.counts[0] > 0 => answer.push(said::nothing_changes(lang).to_owned()),
             (0, 0) => {}
-            (shut, open) => answer.push(match lang {
-                Lang::En => format!("Against the current settings {} are newly blocked and {} newly allowed.", number(shut), number(open)),
-                Lang::Ja => {
-                    format!("現在の設定と比べて、新たにブロックされるのは {} 件、新たに許可されるのは {} 件です。", number(shut), number(open))
-                }
-            }),
+            (shut, open) => answer.push(said::newly(lang, shut, open)),
         }
         if self.client_alone > 0 {
-            answer.push(match lang {
-                Lang::En => format!(
-                    "{} allowed successes rest on the client id alone; which id Microsoft compares is not documented: test one user, or ask with --match resource.",
-                    number(self.client_alone)
-                ),
-                Lang::Ja => format!(
-                    "許可される成功のうち {} 件はクライアント ID だけが一致しています。どちらの ID で判定されるかは公開されていないため、1 人で試すか、--match resource で確認してください。",
-                    number(self.client_alone)
-                ),
-            });
+            answer.push(said::client_alone(lang, self.client_alone));
         }
         let rare =
             self.rows.iter().filter(|(key, sums)| key.verdict == Verdict::Blocked && sums.counts[1] > 0 && sums.days.len() <= RARE_DAYS).count();
         if rare > 0 {
-            answer.push(match lang {
-                Lang::En => {
-                    format!("{rare} of the blocked rows with successes were seen on {RARE_DAYS} days or fewer: rare use is easily taken for none.")
-                }
-                Lang::Ja => format!(
-                    "ブロックされる行のうち {rare} 行は、使われたのが {RARE_DAYS} 日以下です。まれな利用は見落とされやすいので注意してください。"
-                ),
-            });
+            answer.push(said::rare(lang, rare, RARE_DAYS));
         }
-        answer.push(match lang {
-            Lang::En => "Allowed means allowed by our side: the other side has settings of its own, which are not in these logs.".to_owned(),
-            Lang::Ja => "「許可」は自テナント側の設定で許可されるという意味です。相手側の設定はログからはわかりません。".to_owned(),
-        });
+        answer.push(said::our_side(lang).to_owned());
         let blind: Vec<&str> = super::coverage_caveats(self.data)
             .into_iter()
             .map(|caveat| caveat.code)
@@ -519,12 +441,7 @@ impl Replay<'_> {
             })
             .collect();
         if !blind.is_empty() {
-            answer.push(match lang {
-                Lang::En => format!("These logs do not show everything ({}); crosstenant coverage says what is missing.", blind.join(", ")),
-                Lang::Ja => {
-                    format!("このログですべてがわかるわけではありません ({})。crosstenant coverage で不足を確認してください。", blind.join("、"))
-                }
-            });
+            answer.push(said::blind(lang, &blind.join(said::separator(lang))));
         }
         answer
     }
@@ -532,10 +449,6 @@ impl Replay<'_> {
 
 /// Days on which something was seen, up to which its use counts as rare.
 const RARE_DAYS: usize = 2;
-
-fn number(number: u64) -> String {
-    grouped(i64::try_from(number).unwrap_or(i64::MAX))
-}
 
 /// What the proposal changes for a sign-in.
 fn change(now: Verdict, then: Verdict) -> &'static str {

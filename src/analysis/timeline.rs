@@ -11,6 +11,7 @@ use crate::facts::Granularity;
 use crate::model::time::{self, Zone};
 use crate::model::{Direction, UndeterminedReason};
 use crate::report::{Cell, Drill, Table, int, text};
+use crate::words::{analyses, tables as said};
 
 /// Length of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,8 +84,8 @@ impl Ask for Options {
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "timeline",
-    title: "Timeline",
-    question: "When?",
+    title: analyses::timeline,
+    question: analyses::timeline_question,
     needs: Needs::WINDOW,
     charts: &["timeline"],
     drill: &[Drill::Period],
@@ -112,9 +113,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
         if (last - first) / length <= MOST_PERIODS {
             periods.extend(options.by.periods(first, last, params.zone));
         } else {
-            notes.push(format!(
-                "The window has more than {MOST_PERIODS} periods; those without sign-ins have no row here. Narrow it with --from and --to."
-            ));
+            notes.push(said::too_many_periods(params.lang, MOST_PERIODS));
         }
     }
     let mut rows = Vec::new();

@@ -9,14 +9,15 @@ use super::{Analysis, Found, Needs, Params, Plain};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{TenantId, UserKey, UserKind};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
+use crate::words::{analyses, tables as said};
 
 const KEYS: [&str; 3] = ["direction", "partner", "user"];
 
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "users",
-    title: "Users",
-    question: "Who are they?",
+    title: analyses::users,
+    question: analyses::users_question,
     needs: Needs::WINDOW,
     drill: &[Drill::Partner, Drill::User],
     ask: || Box::new(Plain(run)),
@@ -78,8 +79,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     ]);
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
     if hidden > 0 {
-        let (name, have) = if hidden == 1 { ("sign-in names", "has") } else { ("sign-ins name", "have") };
-        found.notes.push(format!("{hidden} {name} no user (hidden by the other side, or not in the record) and {have} no row here."));
+        found.notes.push(said::hidden_users(params.lang, hidden));
     }
     Ok(found)
 }

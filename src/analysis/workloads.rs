@@ -8,6 +8,7 @@ use crate::classify::first_party;
 use crate::dataset::{Dataset, Fact, Filter, Filters};
 use crate::model::{AppId, Direction, Log};
 use crate::report::{Cell, Table, text, time};
+use crate::words::{analyses, tables as said};
 
 /// The options of `workloads`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,8 +30,8 @@ impl Ask for Options {
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "workloads",
-    title: "Workloads",
-    question: "Which applications of others sign in here?",
+    title: analyses::workloads,
+    question: analyses::workloads_question,
     filters: &[Filter::Window, Filter::App, Filter::Client, Filter::Resource, Filter::Outcome, Filter::Code],
     needs: Needs::WINDOW,
     ask: || Box::new(Options::default()),
@@ -83,7 +84,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     columns.extend([time("first_seen", 3), time("last_seen", 2)]);
     let mut found = Found::table(Table { columns, rows: sorted(rows) });
     if unknown_owners > 0 {
-        found.notes.push(format!("{unknown_owners} of these rows name no owner of the application in the log: they may be our own."));
+        found.notes.push(said::unknown_owners(params.lang, unknown_owners));
     }
     Ok(found)
 }

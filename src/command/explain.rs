@@ -95,7 +95,7 @@ fn subject(asked: &str, lang: Lang) -> Result<Subject, Failure> {
     }
     if let Some(command) = command(lang).find_subcommand_mut(&name) {
         let help = command.render_help().to_string();
-        return Ok(Subject::Command { question: analysis::find(&name).map(|analysis| analysis.question), name, help });
+        return Ok(Subject::Command { question: analysis::find(&name).map(|analysis| (analysis.question)(lang)), name, help });
     }
     // A message may hold its code, and pages that show both say most by the code.
     let named = |code: &str| known(error_code(code).ok()?);
@@ -140,10 +140,10 @@ fn in_json(subject: &Subject, lang: Lang) -> Value {
             "code": code,
             "name": info.name,
             "category": info.category,
-            "meaning": info.meaning,
+            "meaning": info.meaning(lang),
             "side_inbound": side(ErrorCode(*code), false, Direction::Inbound).name(),
             "side_outbound": side(ErrorCode(*code), false, Direction::Outbound).name(),
-            "action": info.remedy,
+            "action": info.remedy(lang).explained(lang),
             "messages": faq::of_code(*code).map(|case| case_json(case, lang)).collect::<Vec<_>>(),
         }),
         Subject::Cases(cases) => json!({"kind": "message", "messages": cases.iter().map(|case| case_json(case, lang)).collect::<Vec<_>>()}),
@@ -253,10 +253,10 @@ fn code_text(code: i64, info: &CodeInfo, lang: Lang) -> String {
     let who = |direction| side_words(side(ErrorCode(code), false, direction), lang);
     let text = lines(&[
         format!("{code} {} ({})", info.name, info.category),
-        said::meaning(lang, &info.meaning),
+        said::meaning(lang, info.meaning(lang)),
         said::inbound(lang, who(Direction::Inbound)),
         said::outbound(lang, who(Direction::Outbound)),
-        said::action(lang, &info.remedy),
+        said::action(lang, &info.remedy(lang).explained(lang)),
     ]);
     faq::of_code(code).fold(text, |text, case| format!("{text}\n{}", case_text(case, lang)))
 }

@@ -19,7 +19,7 @@ use crate::ingest::{Progress, Request, ingest};
 use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::report::{Evidence, Report};
-use crate::words::{Lang, Text, errors as said, tenants};
+use crate::words::{Lang, errors as said, tenants};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Session {
                 if !analysis.filters.contains(&used) {
                     let (command, option) = (analysis.id, used.option());
                     let what = move |lang: Lang| said::filter_not_applicable(lang, command, &option);
-                    return Err(Failure::new(Code::FilterNotApplicable, what, Text::verbatim(analysis.no_filter)));
+                    return Err(Failure::new(Code::FilterNotApplicable, what, analysis.no_filter));
                 }
             }
         }

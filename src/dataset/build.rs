@@ -19,7 +19,8 @@ use crate::model::{
     AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who, parse_guid,
 };
 use crate::policy::{Block, Cloud, CrossTenantAccessPolicy};
-use crate::report::{Cell, NO_ENTRA_HOME};
+use crate::report::Cell;
+use crate::words::{Lang, overview};
 
 /// The classified input.
 pub struct Dataset {
@@ -159,9 +160,9 @@ impl Dataset {
 
     /// The name that people are shown: without one, the beginning of the id; without a tenant, what stands on the other side instead.
     #[must_use]
-    pub fn shown_partner(&self, tenant: TenantId) -> String {
+    pub fn shown_partner(&self, tenant: TenantId, lang: Lang) -> String {
         let short = || self.text(tenant.0).map(tenants::short_id);
-        self.partner_name(tenant).map(str::to_owned).or_else(short).unwrap_or_else(|| NO_ENTRA_HOME.to_owned())
+        self.partner_name(tenant).map(str::to_owned).or_else(short).unwrap_or_else(|| overview::no_entra_home(lang).to_owned())
     }
 
     /// Whether an audit event names this id.

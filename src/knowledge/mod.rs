@@ -6,6 +6,7 @@ pub mod error_codes;
 pub mod faq;
 pub mod headers;
 pub mod portal_columns;
+pub mod remedy;
 pub mod tenants;
 
 /// The rows of one of the built-in CSV files, without its heading.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::classify::Side;
 use crate::model::Direction;
-use crate::words::{Lang, outputs as said};
+use crate::words::{Lang, hints as said};
 
 /// Hints that a page or a terminal shows; JSON has all of them.
 pub const SHOWN: usize = 10;

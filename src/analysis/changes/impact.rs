@@ -9,7 +9,7 @@ use crate::knowledge::tenants::short_id;
 use crate::model::time::Zone;
 use crate::model::{AccessFlags, Direction, UserKey};
 use crate::policy::{Block, Effect};
-use crate::words::Lang;
+use crate::words::impacts as said;
 
 const DAY: i64 = 86_400;
 
@@ -250,36 +250,11 @@ pub(super) fn unexplained(data: &Dataset, changes: &[Change], blocks: &Blocks, o
     found.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     let line = |((ours, partner, direction, code), (count, _)): &((bool, &str, Direction, i64), (u64, i64))| {
         let name = crate::changes::Names::partner(&names, partner).unwrap_or_else(|| short_id(partner));
-        let were = if *count == 1 { "sign-in was" } else { "sign-ins were" };
-        match (lang, ours) {
-            (Lang::En, true) => {
-                format!("{count} {were} blocked with {code} ({name}, {}): our setting is older than these logs.", direction.name())
-            }
-            (Lang::En, false) => format!(
-                "{count} {were} blocked with {code} ({name}, {}): that is the partner's setting, or a network's; nothing here changes it.",
-                direction.name()
-            ),
-            (Lang::Ja, true) => format!(
-                "{name} ({}) で {count} 件のサインインが {code} でブロックされています。自テナントの設定ですが、変更はこのログより前です。",
-                direction_ja(*direction)
-            ),
-            (Lang::Ja, false) => format!(
-                "{name} ({}) で {count} 件のサインインが {code} でブロックされています。相手側またはネットワークの設定によるもので、自テナントでは変更できません。",
-                direction_ja(*direction)
-            ),
-        }
+        said::unexplained(lang, *count, *code, &name, *direction == Direction::Inbound, *ours)
     };
     let mut lines: Vec<String> = found.iter().take(MOST).map(line).collect();
     if found.len() > MOST {
-        lines.push(match lang {
-            Lang::En if found.len() == MOST + 1 => "1 more kind of block without a change; crosstenant failures lists it.".to_owned(),
-            Lang::En => format!("{} more kinds of blocks without a change; crosstenant failures lists them.", found.len() - MOST),
-            Lang::Ja => format!("変更の記録がないブロックがほかに {} 種類あります。crosstenant failures で確認してください。", found.len() - MOST),
-        });
+        lines.push(said::more_unexplained(lang, found.len() - MOST));
     }
     lines
-}
-
-fn direction_ja(direction: Direction) -> &'static str {
-    if direction == Direction::Inbound { "受信" } else { "送信" }
 }

@@ -15,8 +15,8 @@ use crate::dataset::{Dataset, Filter, Filters, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
 use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lookups, Observed};
-use crate::report::{Cell, Column, Drill, Kind, Table, counted_u64, int, text, time};
-use crate::words::Lang;
+use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
+use crate::words::{Lang, analyses, impacts as said};
 
 /// The options of `changes`.
 #[derive(Clone, Copy, Debug)]
@@ -136,8 +136,8 @@ fn decoded(event: &AuditEvent, data: &Dataset, own: &[&str], context: &Context<'
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "changes",
-    title: "Changes of settings",
-    question: "Who changed the settings, and whom did it block?",
+    title: analyses::changes,
+    question: analyses::changes_question,
     filters: &[Filter::Window, Filter::Partner],
     needs: Needs::CROSSINGS,
     charts: &["changes"],
@@ -250,31 +250,13 @@ fn notes(shown: &[(usize, &Change)], lang: Lang) -> Vec<String> {
     let count = |is: &dyn Fn(&Change) -> bool| shown.iter().filter(|(_, change)| is(change)).map(|(event, _)| *event).collect::<BTreeSet<_>>().len();
     let (foreign, failed) = (count(&|change| change.actor.foreign == Some(true)), count(&|change| !change.succeeded));
     if foreign > 0 {
-        notes.push(match lang {
-            Lang::En => {
-                let was = if foreign == 1 { "was" } else { "were" };
-                format!("{foreign} of these events {was} made by somebody whose home tenant is not ours: see foreign_actor.")
-            }
-            Lang::Ja => format!("{foreign} 件は、ホーム テナントが自テナントではないユーザーによる変更です (foreign_actor 列)。"),
-        });
+        notes.push(said::foreign(lang, foreign));
     }
     if failed > 0 {
-        notes.push(match lang {
-            Lang::En if failed == 1 => "1 of these events is an attempt that failed and changed nothing.".to_owned(),
-            Lang::En => format!("{failed} of these events are attempts that failed and changed nothing."),
-            Lang::Ja => format!("{failed} 件は失敗した操作で、設定は変更されていません。"),
-        });
+        notes.push(said::failed(lang, failed));
     }
     if shown.iter().any(|(_, change)| change.maybe_cut) {
-        notes.push(match lang {
-            Lang::En => {
-                "Rows of the audit CSV that are full may be cut: it holds 3 targets of 5 properties. The JSON download has everything.".to_owned()
-            }
-            Lang::Ja => {
-                "監査ログの CSV は対象 3 件・プロパティ 5 件までのため、途中で切れている行があります。JSON でダウンロードするとすべて含まれます。"
-                    .to_owned()
-            }
-        });
+        notes.push(said::maybe_cut(lang).to_owned());
     }
     notes
 }
@@ -310,12 +292,7 @@ fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all:
     let columns = vec![text("scope", 0), text("partner_tenant_id", 3), text("partner_name", 0), text("setting", 0), text("value", 0)];
     let mut found = Found::table(Table { columns, rows });
     let shown = |time: i64| params.zone.show(time);
-    found.answer.push(match params.lang {
-        Lang::En => {
-            format!("The settings that held at {}, from the given settings and {}.", shown(at), counted_u64(all.len() as u64, "change", "changes"))
-        }
-        Lang::Ja => format!("{} 時点の設定 (現在の設定と {} 件の変更から復元)", shown(at), all.len()),
-    });
+    found.answer.push(said::held(params.lang, &shown(at), all.len()));
     found.notes = contradictions.iter().map(|contradiction| contradiction.words(&names, params.lang, &shown)).collect();
     found.extra.push(("policy", then.to_json()));
     found
@@ -330,7 +307,7 @@ pub struct Mark {
     /// Which way.
     pub direction: Direction,
     /// What it did.
-    pub effect: &'static str,
+    pub effect: Effect,
     /// Who made it, where the log says.
     pub actor: Option<String>,
 }
@@ -345,7 +322,7 @@ pub fn marks(data: &Dataset) -> Vec<Mark> {
         if let (true, Some(partner), Some(direction)) = (bites, partner, change.direction()) {
             let known = marks.last().is_some_and(|last| last.time == change.time && last.partner == partner && last.direction == direction);
             if !known {
-                marks.push(Mark { time: change.time, partner, direction, effect: change.effect.name(), actor: change.actor.name });
+                marks.push(Mark { time: change.time, partner, direction, effect: change.effect, actor: change.actor.name });
             }
         }
     }

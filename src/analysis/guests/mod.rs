@@ -13,7 +13,8 @@ use super::{Analysis, Ask, Found, Params, hints};
 use crate::classify::home_name;
 use crate::dataset::{Dataset, Filter, same_name};
 use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
-use crate::report::{Cell, Column, Drill, Table, counted, counted_u64, int, text, time};
+use crate::report::{Cell, Column, Drill, Table, int, text, time};
+use crate::words::{Lang, analyses, guests as said};
 
 const DAY: i64 = 86_400;
 
@@ -43,8 +44,8 @@ impl Ask for Options {
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "guests",
-    title: "Guests",
-    question: "Who was invited, who came, who no longer comes?",
+    title: analyses::guests,
+    question: analyses::guests_question,
     filters: &[Filter::Partner, Filter::User],
     charts: &["guests"],
     drill: &[Drill::User],
@@ -69,7 +70,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Found {
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found = Found::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
-    found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered);
+    found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered, params.lang);
     found
 }
 
@@ -218,53 +219,33 @@ fn signed_in(data: &Dataset, guests: &mut Guests) {
 }
 
 /// The tally in words, and what should not be concluded.
-fn notes(guests: &[Guest], tally: &GuestTally, options: Options, covered: bool) -> Vec<String> {
+fn notes(guests: &[Guest], tally: &GuestTally, options: Options, covered: bool, lang: Lang) -> Vec<String> {
     if guests.is_empty() {
         return Vec::new();
     }
     let mut days: Vec<i64> = guests.iter().filter_map(Guest::days_to_redeem).collect();
     days.sort_unstable();
-    let median = days
-        .get(days.len() / 2)
-        .map_or_else(String::new, |days| format!(" Half of those whose days to redeem are known took at most {}.", counted(*days, "day", "days")));
-    let mut notes = vec![format!("{}{median}", tally.sentence())];
+    let mut notes = vec![tally.sentence(days.get(days.len() / 2).copied(), lang)];
     let tried: Vec<&Guest> = guests.iter().filter(|guest| guest.attempts > 0).collect();
     if !tried.is_empty() {
         let attempts: u64 = tried.iter().map(|guest| guest.attempts).sum();
-        notes.push(format!(
-            "Sign-ins here are the successful ones. Apart from them these guests made {} without success ({}): crosstenant failures tells why.",
-            counted_u64(attempts, "attempt", "attempts"),
-            counted_u64(tried.len() as u64, "guest", "guests"),
-        ));
+        notes.push(said::attempts(lang, attempts, tried.len()));
     }
-    notes.push(
-        "These are not the inbound users of these logs: who needs no object here (B2B direct connect, service providers, Microsoft support) or never had one is \
-         in crosstenant users alone, and who was invited and has not come is here alone."
-            .to_owned(),
-    );
+    notes.push(said::not_all_users(lang).to_owned());
     if !covered {
-        notes.push(format!(
-            "The sign-in logs cover less than {} days, so nobody is called dormant for having no sign-in; a list of users with signInActivity, or an archive, can tell.",
-            options.dormant_days
-        ));
+        notes.push(said::too_short(lang, options.dormant_days));
     }
     if tally.state("invited") > 0 {
-        notes.push(format!(
-            "Invited and not come yet: {}. Invitations sent from the portal or Teams do not expire: send them again, or delete the guest.",
-            tally.state("invited")
-        ));
+        notes.push(said::not_come(lang, tally.state("invited")));
     }
     let internal = guests.iter().filter(|guest| guest.user_kind() == UserKind::InternalGuest).count();
     if internal > 0 {
-        notes.push(format!(
-            "Internal guests, accounts with a password of ours and the user type guest: {internal}. They can be converted to external users (Users > the user > \
-             Convert to external user), so that they sign in with their own organisation."
-        ));
+        notes.push(said::internal(lang, internal));
     }
     let widened: Vec<&str> =
         guests.iter().filter(|guest| guest.widened.is_some()).filter_map(|guest| guest.mail.as_deref().or(guest.upn.as_deref())).collect();
     if !widened.is_empty() {
-        notes.push(format!("Changed from guest to member, which widens what they may see: {}.", widened.join(", ")));
+        notes.push(said::widened(lang, &widened.join(said::separator(lang))));
     }
     notes
 }

@@ -1,16 +1,20 @@
 //! How far guests have come, counted once: sentence, chart and tests look at the same numbers.
 
-use crate::report::{Cell, Table, counted_u64, grouped_u64};
+use crate::report::{Cell, Table};
+use crate::words::{Lang, guests as said};
 
-/// Where a guest can stand, and how a sentence says it.
-const STATES: [(&str, &str); 7] = [
-    ("active", "active"),
-    ("dormant", "dormant"),
-    ("redeemed", "redeemed and not seen since"),
-    ("invited", "invited and not come"),
-    ("disabled", "disabled"),
-    ("removed", "removed"),
-    ("unknown", "known only by attempts without success, a list or a change"),
+/// How a sentence says how many stand somewhere.
+type Said = fn(Lang, u64) -> String;
+
+/// Where a guest can stand.
+const STATES: [(&str, Said); 7] = [
+    ("active", said::active),
+    ("dormant", said::dormant),
+    ("redeemed", said::redeemed),
+    ("invited", said::invited),
+    ("disabled", said::disabled),
+    ("removed", said::removed),
+    ("unknown", said::unknown),
 ];
 
 /// Guests of a table, by how far they have come and by where they stand.
@@ -49,18 +53,11 @@ impl GuestTally {
         self.states.iter().find(|(state, _)| *state == name).map_or(0, |(_, count)| *count)
     }
 
-    /// In words: the states first, because they sum to all.
+    /// In words. `median` = the days that half of those took at most whose days to redeem are known.
     #[must_use]
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, median: Option<i64>, lang: Lang) -> String {
         let states = STATES.iter().map(|(state, words)| (self.state(state), words)).filter(|(count, _)| *count > 0);
-        let states: Vec<String> = states.map(|(count, words)| format!("{} {words}", grouped_u64(count))).collect();
-        format!(
-            "{}: {}. Of them {} with an invitation in these logs and lists, {} with a redemption, {} with a successful sign-in.",
-            counted_u64(self.all, "guest", "guests"),
-            states.join(", "),
-            grouped_u64(self.invited),
-            grouped_u64(self.redeemed),
-            grouped_u64(self.signed_in),
-        )
+        let states: Vec<String> = states.map(|(count, words)| words(lang, count)).collect();
+        said::tally(lang, self.all, &states.join(said::separator(lang)), self.invited, self.redeemed, self.signed_in, median)
     }
 }

@@ -8,12 +8,13 @@ mod unknown_user;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::Params;
 use crate::classify::Side;
-use crate::dataset::{Dataset, Fact, Filters};
-use crate::model::time::Zone;
+use crate::dataset::{Dataset, Fact};
 use crate::model::{AppId, Direction, ErrorCode, Outcome, TenantId, UserKey};
-use crate::report::{Hint, counted_u64};
+use crate::report::Hint;
 use crate::safe::shell_quoted;
+use crate::words::{Lang, hints as said};
 
 pub(super) use unknown_user::NO_OBJECT;
 
@@ -69,7 +70,8 @@ impl Attempt {
 
 /// Looks for hints in the sign-ins that cross the border in either direction: those that hit most users first, one of each kind.
 #[must_use]
-pub fn hints(data: &Dataset, filters: &Filters, zone: Zone) -> Vec<Hint> {
+pub fn hints(data: &Dataset, params: &Params) -> Vec<Hint> {
+    let lang = params.lang;
     let mut attempts: Vec<Attempt> = data
         .input
         .crossings
@@ -77,18 +79,18 @@ pub fn hints(data: &Dataset, filters: &Filters, zone: Zone) -> Vec<Hint> {
         .filter_map(|crossing| {
             let fact = data.fact(crossing.fact as usize);
             let Fact { key, direction, partner, outcome, side, .. } = fact;
-            let across = matches!(direction, Direction::Inbound | Direction::Outbound) && filters.matches(&fact, data);
+            let across = matches!(direction, Direction::Inbound | Direction::Outbound) && params.filters.matches(&fact, data);
             let (time, code) = (crossing.time, key.code);
             across.then_some(Attempt { time, direction, partner, user: key.user, app: key.app, resource: key.resource, outcome, code, side })
         })
         .collect();
     attempts.sort_by_key(|attempt| attempt.time);
-    let (mut hints, explained) = turned_away::hints(data, &attempts, zone);
-    hints.extend(refused::one_or_all(data, &attempts, &explained));
-    hints.extend(unknown_user::hints(data, &attempts));
-    hints.extend(refused::mfa_loops(data, &attempts));
-    hints.extend(refused::by_policy(data, &attempts));
-    hints.extend(retried::hint(data, &attempts));
+    let (mut hints, explained) = turned_away::hints(data, &attempts, params);
+    hints.extend(refused::one_or_all(data, &attempts, &explained, lang));
+    hints.extend(unknown_user::hints(data, &attempts, lang));
+    hints.extend(refused::mfa_loops(data, &attempts, lang));
+    hints.extend(refused::by_policy(data, &attempts, lang));
+    hints.extend(retried::hint(data, &attempts, lang));
     hints.sort_by(|a, b| (b.users, b.sign_ins, a.code, a.direction, &a.codes).cmp(&(a.users, a.sign_ins, b.code, b.direction, &b.codes)));
     hints
 }
@@ -98,16 +100,17 @@ fn users(attempts: &[&Attempt]) -> u64 {
     attempts.iter().map(|attempt| attempt.user).filter(|user| !user.is_absent()).collect::<BTreeSet<_>>().len() as u64
 }
 
-fn names(data: &Dataset, attempts: &[&Attempt]) -> BTreeSet<String> {
+fn names(data: &Dataset, attempts: &[&Attempt], lang: Lang) -> BTreeSet<String> {
     let users = attempts.iter().map(|attempt| attempt.user).filter(|user| !user.is_absent());
-    users.map(|user| data.upn(user).or_else(|| data.text(user.id()?.0)).unwrap_or("a hidden user").to_owned()).collect()
+    users.map(|user| data.upn(user).or_else(|| data.text(user.id()?.0)).unwrap_or(said::hidden_user(lang)).to_owned()).collect()
 }
 
 /// "a, b, c and 4 more".
-fn listed(names: &BTreeSet<String>) -> String {
+fn listed(names: &BTreeSet<String>, lang: Lang) -> String {
     let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
     let more = names.len() - shown.len();
-    if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
+    let shown = shown.join(said::separator(lang));
+    if more == 0 { shown } else { said::listed(lang, &shown, more) }
 }
 
 /// Filters that list the sign-ins of these users, if they are few.
@@ -130,25 +133,17 @@ fn of_partners(hint: &Hint) -> String {
     format!("--direction {direction} {} --outcome failure", rest.join(" "))
 }
 
-fn people(count: u64) -> String {
-    counted_u64(count, "user", "users")
-}
-
-fn times(count: u64) -> String {
-    counted_u64(count, "sign-in", "sign-ins")
-}
-
 /// Who must act, in a sentence.
-fn who(side: Side) -> &'static str {
+fn who(side: Side, lang: Lang) -> &'static str {
     match side {
-        Side::Us => "you",
-        Side::Partner => "the partner",
-        Side::Network => "whoever runs their network",
-        Side::User => "the user",
-        Side::AppOwner => "the owner of the application",
-        Side::Microsoft => "Microsoft",
-        Side::Nobody => "nobody",
-        Side::Unclassified => "somebody whom the code does not name",
+        Side::Us => said::us(lang),
+        Side::Partner => said::partner(lang),
+        Side::Network => said::network(lang),
+        Side::User => said::user(lang),
+        Side::AppOwner => said::app_owner(lang),
+        Side::Microsoft => said::microsoft(lang),
+        Side::Nobody => said::nobody(lang),
+        Side::Unclassified => said::unclassified(lang),
     }
 }
 

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attempt, NAMED, NO_OBJECT, about, listed, names, of_partners, of_users, people, times, who};
+use super::{Attempt, NAMED, NO_OBJECT, about, listed, names, of_partners, of_users, who};
 use crate::classify::Side;
 use crate::dataset::Dataset;
 use crate::model::{Direction, Outcome, TenantId, UserKey};
 use crate::report::Hint;
+use crate::words::{Lang, hints as said};
 
 /// So many MFA prompts without a success are a loop.
 const LOOP: usize = 3;
@@ -17,7 +18,7 @@ const CONDITIONAL_ACCESS: i64 = 53_003;
 const MFA: [i64; 5] = [50_072, 50_074, 50_076, 50_079, 53_004];
 
 /// Own users who fail at one partner only, or at every partner they try (rule D-7).
-pub(super) fn one_or_all(data: &Dataset, attempts: &[Attempt], explained: &BTreeSet<TenantId>) -> Vec<Hint> {
+pub(super) fn one_or_all(data: &Dataset, attempts: &[Attempt], explained: &BTreeSet<TenantId>, lang: Lang) -> Vec<Hint> {
     #[derive(Default)]
     struct Reach<'a> {
         reached: BTreeSet<TenantId>,
@@ -50,36 +51,25 @@ pub(super) fn one_or_all(data: &Dataset, attempts: &[Attempt], explained: &BTree
             all.extend(failed.into_iter().flat_map(|(_, attempts)| attempts.iter().copied()));
         }
     }
-    let mut hints = Vec::from_iter(at_one_partner(data, one));
+    let mut hints = Vec::from_iter(at_one_partner(data, one, lang));
     if !all.is_empty() {
         let hint = about(data, "all-partners", "D-7", &all);
-        let text = format!(
-            "{} of ours ({}) {} at every organisation they try: suspect your own outbound setting, or the network they are on. By the codes, {} must act.",
-            people(hint.users),
-            listed(&names(data, &all)),
-            if hint.users == 1 { "fails" } else { "fail" },
-            who(hint.side),
-        );
-        hints.push(Hint { text, filters: of_users("--direction outbound --outcome failure", &names(data, &all)), ..hint });
+        let names = names(data, &all, lang);
+        let text = said::all_partners(lang, hint.users, &listed(&names, lang), who(hint.side, lang));
+        hints.push(Hint { text, filters: of_users("--direction outbound --outcome failure", &names), ..hint });
     }
     hints
 }
 
 /// One hint about the users who fail at one partner, whichever partners those are.
-fn at_one_partner(data: &Dataset, by_partner: BTreeMap<TenantId, Vec<&Attempt>>) -> Option<Hint> {
-    const CAUSE: &str = "the cause is most probably there, or in your setting for this one partner";
+fn at_one_partner(data: &Dataset, by_partner: BTreeMap<TenantId, Vec<&Attempt>>, lang: Lang) -> Option<Hint> {
     let mut cases: Vec<(String, Hint)> = by_partner
         .iter()
         .map(|(partner, attempts)| {
             let hint = about(data, "one-partner", "D-7", attempts);
-            let text = format!(
-                "{} of ours ({}) never got into {} but into other organisations: {CAUSE}. By the codes, {} must act.",
-                people(hint.users),
-                listed(&names(data, attempts)),
-                data.shown_partner(*partner),
-                who(hint.side),
-            );
-            (data.shown_partner(*partner), Hint { text, filters: of_partners(&hint), ..hint })
+            let name = data.shown_partner(*partner, lang);
+            let text = said::one_partner(lang, hint.users, &listed(&names(data, attempts, lang), lang), &name, who(hint.side, lang));
+            (name, Hint { text, filters: of_partners(&hint), ..hint })
         })
         .collect();
     cases.sort_by_key(|(_, hint)| (Reverse(hint.users), Reverse(hint.sign_ins), hint.partners.clone()));
@@ -88,21 +78,15 @@ fn at_one_partner(data: &Dataset, by_partner: BTreeMap<TenantId, Vec<&Attempt>>)
     }
     let all: Vec<&Attempt> = by_partner.into_values().flatten().collect();
     let hint = about(data, "one-partner", "D-7", &all);
-    let named: Vec<String> = cases.iter().take(NAMED).map(|(name, hint)| format!("{name} ({})", people(hint.users))).collect();
-    let more = if cases.len() > named.len() { format!(" and {} more", cases.len() - named.len()) } else { String::new() };
-    let text = format!(
-        "{} of ours never got into one of {} organisations but into others: {}{more}; {CAUSE}. By most of the codes, {} must act.",
-        people(hint.users),
-        cases.len(),
-        named.join(", "),
-        who(hint.side),
-    );
+    let named: Vec<String> = cases.iter().take(NAMED).map(|(name, hint)| said::users_of(lang, name, hint.users)).collect();
+    let (more, named) = (cases.len() - named.len(), named.join(said::separator(lang)));
+    let text = said::some_partners(lang, hint.users, cases.len(), &named, more, who(hint.side, lang));
     let filters = of_partners(&hint);
     Some(Hint { text, filters, cases: cases.into_iter().map(|(_, hint)| hint).collect(), ..hint })
 }
 
 /// Guests who are asked for MFA again and again and never get in (rule D-10).
-pub(super) fn mfa_loops(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
+pub(super) fn mfa_loops(data: &Dataset, attempts: &[Attempt], lang: Lang) -> Vec<Hint> {
     let mut prompts: BTreeMap<(UserKey, TenantId), Vec<&Attempt>> = BTreeMap::new();
     for attempt in attempts.iter().filter(|attempt| attempt.direction == Direction::Inbound && !attempt.user.is_absent()) {
         let key = (attempt.user, attempt.partner);
@@ -116,41 +100,24 @@ pub(super) fn mfa_loops(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
     if looping.is_empty() {
         return Vec::new();
     }
-    let (hint, names) = (about(data, "mfa-loop", "D-10", &looping), names(data, &looping));
-    let act = match hint.side {
-        Side::User => "The user must act first: register a method, or complete the prompt".to_owned(),
-        side => format!("By the codes, {} must act", who(side)),
-    };
-    let text = format!(
-        "{} ({}): asked for MFA again and again and never let in afterwards. {act}. If that does not help, allow My Sign-ins \
-         (19db86c3-b2b9-44cc-b339-36da233a3be2) inbound, or trust the MFA of the home tenant.",
-        people(hint.users),
-        listed(&names)
-    );
+    let (hint, names) = (about(data, "mfa-loop", "D-10", &looping), names(data, &looping, lang));
+    let who = (hint.side != Side::User).then(|| who(hint.side, lang));
+    let text = said::mfa_loop(lang, hint.users, &listed(&names, lang), who);
     vec![Hint { text, filters: of_users("--direction inbound", &names), ..hint }]
 }
 
 /// Refusals by Conditional Access: whose policy it is follows from the direction (rule D-9).
-pub(super) fn by_policy(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
+pub(super) fn by_policy(data: &Dataset, attempts: &[Attempt], lang: Lang) -> Vec<Hint> {
     let mut hints = Vec::new();
-    for (direction, whose) in [
-        (Direction::Inbound, "policies of your own tenant; the command names them where the export does"),
-        (Direction::Outbound, "policies of the partners, whose names your logs may not have"),
-    ] {
+    for direction in [Direction::Inbound, Direction::Outbound] {
         let refused: Vec<&Attempt> =
             attempts.iter().filter(|attempt| attempt.direction == direction && attempt.code() == CONDITIONAL_ACCESS).collect();
         if refused.is_empty() {
             continue;
         }
         let hint = about(data, "refused-by-policy", "D-9", &refused);
-        let partners: BTreeSet<String> = refused.iter().map(|attempt| data.shown_partner(attempt.partner)).collect();
-        let text = format!(
-            "Conditional Access refused {} of {} ({}, {}): {whose}.",
-            times(hint.sign_ins),
-            people(hint.users),
-            direction.name(),
-            listed(&partners)
-        );
+        let partners: BTreeSet<String> = refused.iter().map(|attempt| data.shown_partner(attempt.partner, lang)).collect();
+        let text = said::refused_by_policy(lang, direction == Direction::Inbound, hint.sign_ins, hint.users, &listed(&partners, lang));
         hints.push(Hint { text, filters: format!("--direction {} --code {CONDITIONAL_ACCESS}", direction.name()), ..hint });
     }
     hints

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Attempt, about, times};
+use super::{Attempt, about};
 use crate::classify::Side;
 use crate::dataset::Dataset;
 use crate::model::{Outcome, Sym, UserKey};
 use crate::report::Hint;
+use crate::words::{Lang, hints as said};
 
 /// A retry counts as the same attempt within this many seconds.
 const RETRY: i64 = 15 * 60;
@@ -14,7 +15,7 @@ const RETRY: i64 = 15 * 60;
 /// Who tries to get where: attempts with the same target are retries of each other.
 type Target = (UserKey, Sym, Sym);
 
-pub(super) fn hint(data: &Dataset, attempts: &[Attempt]) -> Option<Hint> {
+pub(super) fn hint(data: &Dataset, attempts: &[Attempt], lang: Lang) -> Option<Hint> {
     let mut successes: BTreeMap<Target, Vec<i64>> = BTreeMap::new();
     let target = |attempt: &Attempt| (attempt.user, attempt.app.0, attempt.resource.0);
     for attempt in attempts.iter().filter(|attempt| attempt.outcome == Outcome::Success) {
@@ -30,13 +31,7 @@ pub(super) fn hint(data: &Dataset, attempts: &[Attempt]) -> Option<Hint> {
     if mended.is_empty() {
         return None;
     }
-    let text = format!(
-        "{} of {} that failed or were interrupted {} followed by a success of the same user and application within 15 minutes: nobody has to act on those, \
-         whatever side the table names for their codes.",
-        mended.len(),
-        times(failed.len() as u64),
-        if mended.len() == 1 { "was" } else { "were" },
-    );
+    let text = said::retried(lang, mended.len(), failed.len());
     // Who got in is not hit.
     let of_kind = about(data, "retried", "D-6", &mended);
     let filters = "--outcome failure --outcome interrupted".to_owned();

@@ -1,10 +1,12 @@
 //! Which rules fire, and what they say.
 
 use super::*;
+use crate::dataset::Filters;
 use crate::facts::{Batch, Collector, Keep, resolve_own};
 use crate::ingest::dialect::{Canonical, Fields, GRAPH, Hints, Want, canonical, read_record};
 use crate::model::Log;
 use crate::model::ledger::FileLedger;
+use crate::model::time::Zone;
 use crate::report::shown_hints;
 use serde_json::{Value, json};
 
@@ -14,6 +16,10 @@ const B: &str = "33333333-3333-4333-8333-333333333333";
 
 /// The hints for these sign-ins: home, resource, user, minute, code.
 fn found(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<Hint> {
+    found_in(Lang::En, sign_ins)
+}
+
+fn found_in(lang: Lang, sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<Hint> {
     let keep = Keep { crossings: true, ..Keep::for_tables(Zone::UTC) };
     let mut collector = Collector::new(keep, vec![FileLedger::default()]);
     let (mut batch, mut texts, mut parts) = (Batch::default(), crate::model::Interner::new(), crate::model::Parts::default());
@@ -36,7 +42,7 @@ fn found(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<Hint> {
     let mut collected = collector.finish();
     let own = resolve_own(&[OWN.to_owned()], &mut collected).expect("given");
     let data = Dataset::new(collected, own, &[], None);
-    hints(&data, &Filters::default(), Zone::UTC)
+    hints(&data, &Params { filters: Filters::default(), lang, zone: Zone::UTC })
 }
 
 /// The rules that fire, and what they say.
@@ -139,7 +145,40 @@ fn one_kind_is_one_hint_and_those_who_hit_most_users_come_first() {
 fn ten_are_shown_and_the_others_are_counted() {
     let hint = found(&[(A, OWN, "u", 0, 53_003)]).remove(0);
     let many = |count| vec![hint.clone(); count];
-    assert_eq!(shown_hints(&many(10), crate::words::Lang::En), (many(10).as_slice(), None));
+    assert_eq!(shown_hints(&many(10), Lang::En), (many(10).as_slice(), None));
     let (all, more) = (many(11), Some("1 more hint with fewer users hit.".to_owned()));
-    assert_eq!(shown_hints(&all, crate::words::Lang::En), (many(10).as_slice(), more));
+    assert_eq!(shown_hints(&all, Lang::En), (many(10).as_slice(), more));
+}
+
+#[test]
+fn every_hint_is_told_in_japanese() {
+    let loops = [(A, OWN, "u", 0, 50_074), (A, OWN, "u", 1, 50_074), (A, OWN, "u", 2, 50_076)];
+    let turned = [(A, OWN, "u", 0, 0), (A, OWN, "u", 60, 500_213), (A, OWN, "v", 70, 500_213), (A, OWN, "u", 80, 500_213)];
+    let both: Vec<_> = turned.iter().copied().chain(turned.iter().map(|&(_, own, user, minute, code)| (B, own, user, minute, code))).collect();
+    let sign_ins: [&[(&str, &str, &str, u32, i64)]; 8] = [
+        &loops,
+        &turned,
+        &both,
+        &[(OWN, A, "u", 0, 0), (OWN, B, "u", 100, 50_105)],
+        &[(OWN, A, "u", 0, 50_105), (OWN, B, "u", 100, 50_105)],
+        &[(A, OWN, "u", 0, 50_020)],
+        &[(A, OWN, "u", 0, 53_003)],
+        &[(A, OWN, "u", 0, 50_074), (A, OWN, "u", 14, 0)],
+    ];
+    for sign_ins in sign_ins {
+        let (english, japanese) = (found(sign_ins), found_in(Lang::Ja, sign_ins));
+        assert!(!english.is_empty() && english.len() == japanese.len(), "{english:?}");
+        for (english, japanese) in english.into_iter().zip(japanese) {
+            assert!(japanese.text.ends_with('。') && !japanese.text.contains("  "), "{}", japanese.text);
+            // The decision is the same, and so are the filters.
+            let wordless = |hint: Hint| Hint { text: String::new(), cases: Vec::new(), ..hint };
+            assert_eq!(wordless(english), wordless(japanese));
+        }
+    }
+    let told = found_in(Lang::Ja, &turned).remove(0).text;
+    assert_eq!(
+        told,
+        "22222222… (受信): 2026-10-05 01:00:00 (UTC) 以降、サインインが一度も成功していません。ユーザー 2 人のサインイン 3 件がコード 500213 で拒否されました。\
+         それ以前には 1 件成功しています。自テナントの受信アクセス設定でブロックされています。意図した動作でない場合は、その直前に設定が変更されていないか確認してください。"
+    );
 }

@@ -3,13 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attempt, NAMED, about, of_partners, people, times};
+use super::{Attempt, NAMED, about, of_partners};
+use crate::analysis::Params;
 use crate::analysis::changes::{Mark, marks};
 use crate::classify::Side;
 use crate::dataset::Dataset;
-use crate::model::time::Zone;
 use crate::model::{Direction, Outcome, TenantId};
+use crate::policy::Effect;
 use crate::report::Hint;
+use crate::words::{Lang, hints as said};
 
 /// So many refusals are no accident.
 const LEAST: usize = 3;
@@ -26,17 +28,18 @@ struct Turned<'a> {
 }
 
 /// Whose setting it is, in words.
-fn whose(side: Side, code: i64, direction: Direction) -> &'static str {
-    match (side, code, direction) {
-        (Side::Us, 90_071 | 530_004, _) => "your trust settings do not accept what their home tenant proves",
-        (Side::Us, _, Direction::Outbound) => "your outbound setting refuses them",
-        (Side::Us, ..) => "your inbound setting refuses them",
-        _ => "the partner's setting refuses them",
-    }
+fn refusal(side: Side, code: i64, direction: Direction, lang: Lang) -> String {
+    let whose = match (side, code, direction) {
+        (Side::Us, 90_071 | 530_004, _) => said::Whose::Trust,
+        (Side::Us, _, Direction::Outbound) => said::Whose::Outbound,
+        (Side::Us, ..) => said::Whose::Inbound,
+        _ => said::Whose::Partner,
+    };
+    said::refusal(lang, whose)
 }
 
 /// The hints, one for each direction and code, and the partners that they explain.
-pub(super) fn hints(data: &Dataset, attempts: &[Attempt], zone: Zone) -> (Vec<Hint>, BTreeSet<TenantId>) {
+pub(super) fn hints(data: &Dataset, attempts: &[Attempt], params: &Params) -> (Vec<Hint>, BTreeSet<TenantId>) {
     let mut by_partner: BTreeMap<(Direction, TenantId), Vec<&Attempt>> = BTreeMap::new();
     for attempt in attempts.iter().filter(|attempt| !attempt.partner.is_absent()) {
         by_partner.entry((attempt.direction, attempt.partner)).or_default().push(attempt);
@@ -56,45 +59,36 @@ pub(super) fn hints(data: &Dataset, attempts: &[Attempt], zone: Zone) -> (Vec<Hi
     let marks = if kinds.is_empty() { Vec::new() } else { marks(data) };
     let hints = kinds.into_values().map(|mut turned| {
         turned.sort_by_key(|turned| (Reverse(super::users(&turned.blocked)), Reverse(turned.blocked.len()), turned.first.time));
-        let cases: Vec<Hint> = turned.iter().map(|turned| one(data, turned, &marks, zone)).collect();
-        if turned.len() == 1 { cases } else { vec![folded(data, &turned, cases, zone)] }
+        let cases: Vec<Hint> = turned.iter().map(|turned| one(data, turned, &marks, params)).collect();
+        if turned.len() == 1 { cases } else { vec![folded(data, &turned, cases, params)] }
     });
     (hints.flatten().collect(), explained)
 }
 
-fn one(data: &Dataset, turned: &Turned<'_>, marks: &[Mark], zone: Zone) -> Hint {
+fn one(data: &Dataset, turned: &Turned<'_>, marks: &[Mark], params: &Params) -> Hint {
+    let (zone, lang) = (params.zone, params.lang);
     let Turned { partner, first, blocked, before } = turned;
     let hint = about(data, "turned-away", "D-1", blocked);
-    let history = if *before > 0 { format!("{} succeeded before", times(*before)) } else { "none ever succeeded in these logs".to_owned() };
     // The last change of ours that could have done it, within the week before.
     let ours = |mark: &&Mark| {
         mark.partner == *partner
             && mark.direction == first.direction
             && (first.time - WEEK..=first.time).contains(&mark.time)
-            && mark.effect != "loosened"
+            && mark.effect != Effect::Loosened
     };
     let cause = match marks.iter().rfind(ours) {
-        Some(mark) => {
-            let who = mark.actor.as_deref().map_or_else(String::new, |actor| format!(" by {actor}"));
-            format!("The setting was changed at {}{who}; crosstenant changes tells how.", zone.show(mark.time))
-        }
-        None => "If that is not meant, look for a change of the settings shortly before.".to_owned(),
+        Some(mark) => said::changed_before(lang, &zone.show(mark.time), mark.actor.as_deref()),
+        None => said::look_for_change(lang).to_owned(),
     };
-    let text = format!(
-        "{} ({}): nothing has worked since {} {}; {} of {} were refused with {}, {history}: {}. {cause}",
-        data.shown_partner(*partner),
-        first.direction.name(),
-        zone.show(first.time),
-        zone.name(),
-        times(hint.sign_ins),
-        people(hint.users),
-        first.code(),
-        whose(hint.side, first.code(), first.direction),
-    );
+    let (name, inbound, since) = (data.shown_partner(*partner, lang), first.direction == Direction::Inbound, zone.show(first.time));
+    let refusal = refusal(hint.side, first.code(), first.direction, lang);
+    let (sign_ins, users, code) = (hint.sign_ins, hint.users, first.code());
+    let text = said::turned_away(lang, &name, inbound, &since, zone.name(), sign_ins, users, code, *before, &refusal, &cause);
     Hint { text, filters: of_partners(&hint), ..hint }
 }
 
-fn folded(data: &Dataset, turned: &[Turned<'_>], cases: Vec<Hint>, zone: Zone) -> Hint {
+fn folded(data: &Dataset, turned: &[Turned<'_>], cases: Vec<Hint>, params: &Params) -> Hint {
+    let (zone, lang) = (params.zone, params.lang);
     let all: Vec<&Attempt> = turned.iter().flat_map(|turned| turned.blocked.iter().copied()).collect();
     let hint = about(data, "turned-away", "D-1", &all);
     let named: Vec<String> = turned
@@ -102,23 +96,15 @@ fn folded(data: &Dataset, turned: &[Turned<'_>], cases: Vec<Hint>, zone: Zone) -
         .zip(&cases)
         .take(NAMED)
         .map(|(turned, case)| {
-            let since = zone.show(turned.first.time);
-            format!("{} since {since} ({} of {})", data.shown_partner(turned.partner), times(case.sign_ins), people(case.users))
+            let (name, since) = (data.shown_partner(turned.partner, lang), zone.show(turned.first.time));
+            said::turned_away_case(lang, &name, &since, case.sign_ins, case.users)
         })
         .collect();
     let more = turned.len() - named.len();
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
     let (code, direction) = (turned[0].first.code(), turned[0].first.direction);
-    let text = format!(
-        "{} organisations ({}): from some day on nothing has worked; {} of {} were refused with {code}: {}. {}{more} (times in {}). crosstenant changes \
-         tells who changed what shortly before.",
-        turned.len(),
-        direction.name(),
-        times(hint.sign_ins),
-        people(hint.users),
-        whose(hint.side, code, direction),
-        named.join(", "),
-        zone.name(),
-    );
+    let (refusal, inbound) = (refusal(hint.side, code, direction, lang), direction == Direction::Inbound);
+    let (partners, sign_ins, users) = (turned.len(), hint.sign_ins, hint.users);
+    let (named, zone) = (named.join(said::separator(lang)), zone.name());
+    let text = said::several_turned_away(lang, partners, inbound, sign_ins, users, code, &refusal, &named, more, zone);
     Hint { text, filters: of_partners(&hint), cases, ..hint }
 }

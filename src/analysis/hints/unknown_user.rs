@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Attempt, about, listed, names, of_users, people};
+use super::{Attempt, about, listed, names, of_users};
 use crate::analysis::guests;
 use crate::classify::Side;
 use crate::dataset::Dataset;
 use crate::model::{Direction, Outcome, TenantId, UserKey};
 use crate::report::Hint;
+use crate::words::{Lang, hints as said};
 
 /// The external user has no object in the resource tenant: said to the user, and as the home tenant logs it.
 pub(in super::super) const NO_OBJECT: [i64; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
@@ -24,7 +25,7 @@ enum Cause {
 }
 
 /// One hint for each direction, cause and side.
-pub(super) fn hints(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
+pub(super) fn hints(data: &Dataset, attempts: &[Attempt], lang: Lang) -> Vec<Hint> {
     let mut refused: BTreeMap<(Direction, UserKey, TenantId), Vec<&Attempt>> = BTreeMap::new();
     for attempt in attempts.iter().filter(|attempt| NO_OBJECT.contains(&attempt.code()) && !attempt.user.is_absent()) {
         refused.entry((attempt.direction, attempt.user, attempt.partner)).or_default().push(attempt);
@@ -53,29 +54,17 @@ pub(super) fn hints(data: &Dataset, attempts: &[Attempt]) -> Vec<Hint> {
         let side = last.side;
         groups.entry((direction, cause, side)).or_default().extend(refused.into_iter().filter(|attempt| attempt.side == side));
     }
-    groups.into_iter().map(|((direction, cause, side), refused)| hint(data, direction, cause, side, &refused)).collect()
+    groups.into_iter().map(|((direction, cause, side), refused)| hint(data, (direction, cause, side), &refused, lang)).collect()
 }
 
-fn hint(data: &Dataset, direction: Direction, cause: Cause, side: Side, refused: &[&Attempt]) -> Hint {
-    let inbound = direction == Direction::Inbound;
-    let (code, cause) = match (cause, inbound) {
-        (Cause::Never, true) => ("no-object", "not known here: never had a guest object, as far as these logs show"),
-        (Cause::Never, false) => ("no-object", "not known at the partner: never had a guest object there, as far as these logs show"),
-        (Cause::Object, _) => ("object-not-found", "known here by an invitation or otherwise, but not found when they came"),
-        (Cause::Lost, _) => {
-            ("object-lost", "got in before and not known any more: the guest object was deleted, or the home account was created anew")
-        }
+fn hint(data: &Dataset, (direction, cause, side): (Direction, Cause, Side), refused: &[&Attempt], lang: Lang) -> Hint {
+    let (code, cause) = match cause {
+        Cause::Never => ("no-object", said::Cause::Never),
+        Cause::Object => ("object-not-found", said::Cause::Object),
+        Cause::Lost => ("object-lost", said::Cause::Lost),
     };
-    let act = match (code, side, inbound) {
-        (_, Side::User, _) => "They must act: check the spelling, the account and the tenant they chose",
-        ("no-object", _, true) => "Invite them, or let them choose the right account",
-        ("no-object", _, false) => "Ask the partner to invite them, or let them choose the right account",
-        ("object-not-found", ..) => "Check that they accepted the invitation with the invited account",
-        (_, _, true) => "Invite them again, or reset the redemption",
-        (_, _, false) => "Ask the partner to invite them again, or to reset the redemption",
-    };
-    let (hint, names) = (about(data, code, "D-8", refused), names(data, refused));
-    let text = format!("{} ({}): {cause}. {act}.", people(hint.users), listed(&names));
+    let (hint, names) = (about(data, code, "D-8", refused), names(data, refused, lang));
+    let text = said::not_known(lang, hint.users, &listed(&names, lang), cause, direction == Direction::Inbound, side == Side::User);
     let filters = of_users(&format!("--direction {} --outcome failure", direction.name()), &names);
     Hint { text, filters, ..hint }
 }

@@ -5,17 +5,30 @@ use std::collections::BTreeMap;
 use crate::analysis::{Params, changes};
 use crate::dataset::Dataset;
 use crate::model::{Direction, Outcome, TenantId, time};
+use crate::policy::Effect;
 use crate::report::chart::{DaySeries, Tone};
+use crate::words::{Lang, charts as said};
 
-/// Sign-ins of each partner by day, both directions together.
-pub(super) fn heat(data: &Dataset, params: &Params) -> Vec<(String, BTreeMap<String, u64>)> {
+/// Sign-ins of each partner by day, both directions together. Those without an organisation have no name.
+pub(super) fn heat(data: &Dataset, params: &Params) -> Vec<(Option<String>, BTreeMap<String, u64>)> {
     let mut counts: BTreeMap<TenantId, BTreeMap<String, u64>> = BTreeMap::new();
     for fact in data.facts().filter(|fact| params.filters.matches(fact, data)) {
         if matches!(fact.direction, Direction::Inbound | Direction::Outbound) {
             *counts.entry(fact.partner).or_default().entry(time::day_text(fact.key.bucket)).or_default() += fact.value.count;
         }
     }
-    counts.into_iter().map(|(partner, days)| (data.shown_partner(partner), days)).collect()
+    let name = |partner: TenantId| (!partner.is_absent()).then(|| data.shown_partner(partner, params.lang));
+    counts.into_iter().map(|(partner, days)| (name(partner), days)).collect()
+}
+
+/// What a change did, in a word.
+fn effect(effect: Effect, lang: Lang) -> &'static str {
+    match effect {
+        Effect::Tightened => said::tightened(lang),
+        Effect::Loosened => said::loosened(lang),
+        // Others have no mark.
+        Effect::Changed | Effect::Unchanged | Effect::Unknown => said::changed(lang),
+    }
 }
 
 /// Panels of a chart of changes at most.
@@ -29,16 +42,16 @@ pub(super) fn marked(data: &Dataset, params: &Params) -> (Vec<String>, Vec<DaySe
     let length = usize::try_from(last - first + 1).unwrap_or_default();
     for mark in changes::marks(data) {
         let Ok(day) = usize::try_from(zone.day(mark.time) - first) else { continue };
-        let name = data.shown_partner(mark.partner);
+        let name = data.shown_partner(mark.partner, params.lang);
         let panel = panels.entry((mark.partner, mark.direction)).or_insert_with(|| DaySeries {
-            name: format!("{name}, {}", mark.direction.name()),
+            name: said::panel(params.lang, &name, mark.direction == Direction::Inbound),
             tone: if mark.direction == Direction::Inbound { Tone::Inbound } else { Tone::Outbound },
             sign_ins: vec![0; length],
             failures: vec![0; length],
             marks: Vec::new(),
         });
         if day < length {
-            panel.marks.push((day, format!("{} {}", zone.show(mark.time).get(5..16).unwrap_or_default(), mark.effect)));
+            panel.marks.push((day, format!("{} {}", zone.show(mark.time).get(5..16).unwrap_or_default(), effect(mark.effect, params.lang))));
         }
     }
     for fact in data.facts().filter(|fact| params.filters.matches(fact, data)) {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::analysis::guests::GuestTally;
 use crate::classify::Side;
 use crate::report::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
-use crate::report::{Cell, NO_ENTRA_HOME, Report, Table, grouped_u64, shown_name};
+use crate::report::{Cell, Report, Table, shown_name};
+use crate::words::{Lang, charts as said, overview};
 
 /// Bars and rows of a chart at most.
 const MOST: usize = 12;
@@ -18,24 +19,24 @@ type ByDay = BTreeMap<String, u64>;
 /// The charts that the tables allow. `heat` = sign-ins of each partner by day. `changes` = days, and a panel for each partner whose settings
 /// were changed.
 #[must_use]
-pub fn charts(reports: &[Report], heat: &[(String, ByDay)], changes: (Vec<String>, Vec<DaySeries>)) -> Vec<Chart> {
+pub fn charts(reports: &[Report], heat: &[(Option<String>, ByDay)], changes: (Vec<String>, Vec<DaySeries>), lang: Lang) -> Vec<Chart> {
     let find = |command: &str| reports.iter().find(|report| report.command == command).map(|report| &report.table);
     let mut charts = Vec::new();
     if let Some(timeline) = find("timeline") {
-        charts.push(days(timeline));
+        charts.push(days(timeline, lang));
     }
     if let Some(partners) = find("partners") {
-        charts.push(top_partners(partners, "inbound", "partners-inbound", ["Organisations", "that come in"], Tone::Inbound));
-        charts.push(top_partners(partners, "outbound", "partners-outbound", ["Organisations", "that our people go to"], Tone::Outbound));
+        charts.push(top_partners(partners, "inbound", lang));
+        charts.push(top_partners(partners, "outbound", lang));
     }
     if let Some(timeline) = find("timeline") {
-        charts.push(heat_map(timeline, heat));
+        charts.push(heat_map(timeline, heat, lang));
     }
     if let Some(apps) = find("apps") {
-        charts.push(top_apps(apps));
+        charts.push(top_apps(apps, lang));
     }
     if let Some(failures) = find("failures") {
-        charts.push(sides(failures));
+        charts.push(sides(failures, lang));
     }
     let (days, mut series) = changes;
     if !series.is_empty() && days.len() <= MOST_DAYS {
@@ -44,32 +45,27 @@ pub fn charts(reports: &[Report], heat: &[(String, ByDay)], changes: (Vec<String
         }
         charts.push(Chart {
             id: "changes",
-            title: "Changes of settings, and the sign-ins of those partners".to_owned(),
-            description: "Sign-ins per day of partners whose settings were changed, with the failures among them; lines mark the changes.".to_owned(),
+            title: said::changes(lang).to_owned(),
+            description: said::changes_description(lang).to_owned(),
             figure: Figure::Days { days, series },
         });
     }
     if let Some(guests) = find("guests").filter(|guests| !guests.rows.is_empty()) {
-        charts.push(funnel(guests));
+        charts.push(funnel(guests, lang));
     }
     charts
 }
 
 /// A title that says how much is left out.
-fn some_of(title: &str, all: usize) -> String {
-    if all > MOST { format!("{title} (the {MOST} with most of {all})") } else { title.to_owned() }
-}
-
-/// External identities have a bar, and are no organisation.
-fn and_others(without_home: bool) -> &'static str {
-    if without_home { " and external identities" } else { "" }
+fn some_of(title: String, all: usize, lang: Lang) -> String {
+    if all > MOST { said::some_of(lang, &title, MOST, all) } else { title }
 }
 
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
-fn days(timeline: &Table) -> Chart {
+fn days(timeline: &Table, lang: Lang) -> Chart {
     let mut days: Vec<String> = Vec::new();
     let mut counts: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
     for row in &timeline.rows {
@@ -80,7 +76,7 @@ fn days(timeline: &Table) -> Chart {
         counts.insert((direction, day), (unsigned(timeline.number(row, "sign_ins")), unsigned(timeline.number(row, "failures"))));
     }
     let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));
-    let series = [("inbound", "Inbound", Tone::Inbound), ("outbound", "Outbound", Tone::Outbound)]
+    let series = [("inbound", said::inbound(lang), Tone::Inbound), ("outbound", said::outbound(lang), Tone::Outbound)]
         .into_iter()
         .map(|(direction, name, tone)| {
             let (sign_ins, failures) = days.iter().map(|day| counts.get(&(direction, day.as_str())).copied().unwrap_or_default()).unzip();
@@ -89,22 +85,28 @@ fn days(timeline: &Table) -> Chart {
         .collect();
     Chart {
         id: "timeline",
-        title: "Sign-ins per day".to_owned(),
-        description: "Sign-ins per day, inbound and outbound, with the failures among them.".to_owned(),
+        title: said::days(lang).to_owned(),
+        description: said::days_description(lang).to_owned(),
         figure: Figure::Days { days, series },
     }
 }
 
-fn top_partners(partners: &Table, direction: &str, id: &'static str, [who, what]: [&str; 2], tone: Tone) -> Chart {
+fn top_partners(partners: &Table, direction: &str, lang: Lang) -> Chart {
     let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
     let without_home = rows.iter().any(|row| partners.str(row, "partner_tenant_id").is_none());
-    let title = some_of(&format!("{who}{} {what}", and_others(without_home)), rows.len());
+    // External identities have a bar, and are no organisation.
+    let (id, title, tone) = if direction == "inbound" {
+        ("partners-inbound", said::partners_in(lang, without_home), Tone::Inbound)
+    } else {
+        ("partners-outbound", said::partners_out(lang, without_home), Tone::Outbound)
+    };
+    let title = some_of(title, rows.len(), lang);
     let told = !rows.iter().any(|row| *partners.cell(row, "failures") == Cell::Null);
     let bars = rows
         .into_iter()
         .take(MOST)
         .map(|row| {
-            let label = shown_name(partners, row, crate::words::Lang::En);
+            let label = shown_name(partners, row, lang);
             let (failures, interruptions) = (partners.number(row, "failures"), partners.number(row, "interruptions"));
             let rest = partners.number(row, "sign_ins") - failures - interruptions;
             Bar { label, parts: vec![unsigned(rest), unsigned(interruptions), unsigned(failures)] }
@@ -112,22 +114,22 @@ fn top_partners(partners: &Table, direction: &str, id: &'static str, [who, what]
         .collect();
     Chart {
         id,
-        title: title.clone(),
-        description: format!("{title}, by sign-ins, with interruptions and failures; at most {MOST}."),
-        figure: Figure::Bars { parts: outcome_parts(tone, told), bars },
+        description: said::partners_described(lang, &title, MOST),
+        title,
+        figure: Figure::Bars { parts: outcome_parts(tone, told, lang), bars },
     }
 }
 
 /// `told` = the records tell how they ended.
-fn outcome_parts(tone: Tone, told: bool) -> Vec<Part> {
+fn outcome_parts(tone: Tone, told: bool, lang: Lang) -> Vec<Part> {
     vec![
-        Part { name: if told { "No error" } else { "Outcome not known" }.to_owned(), tone },
-        Part { name: "Interrupted".to_owned(), tone: Tone::Interruption },
-        Part { name: "Failed".to_owned(), tone: Tone::Failure },
+        Part { name: if told { said::no_error(lang) } else { said::outcome_unknown(lang) }.to_owned(), tone },
+        Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
+        Part { name: said::failed(lang).to_owned(), tone: Tone::Failure },
     ]
 }
 
-fn top_apps(apps: &Table) -> Chart {
+fn top_apps(apps: &Table, lang: Lang) -> Chart {
     // Over all partners: the same client and resource are one bar.
     let mut sums: BTreeMap<(String, &'static str), [i64; 2]> = BTreeMap::new();
     for row in &apps.rows {
@@ -136,7 +138,7 @@ fn top_apps(apps: &Table) -> Chart {
             Some("outbound") => 1,
             _ => continue,
         };
-        let name = |name: &str, id: &str| apps.str(row, name).or_else(|| apps.str(row, id)).unwrap_or("(unknown)").to_owned();
+        let name = |name: &str, id: &str| apps.str(row, name).or_else(|| apps.str(row, id)).unwrap_or(said::unknown_app(lang)).to_owned();
         let (client, resource) = (name("app_name", "app_id"), name("resource_name", "resource_id"));
         let label = if client == resource { client } else { format!("{client} → {resource}") };
         sums.entry((label, "")).or_default()[place] += apps.number(row, "sign_ins");
@@ -144,27 +146,26 @@ fn top_apps(apps: &Table) -> Chart {
     let mut bars: Vec<Bar> =
         sums.into_iter().map(|((label, _), [inbound, outbound])| Bar { label, parts: vec![unsigned(inbound), unsigned(outbound)] }).collect();
     bars.sort_by(|a, b| b.parts.iter().sum::<u64>().cmp(&a.parts.iter().sum()).then_with(|| a.label.cmp(&b.label)));
-    let title = some_of("Applications, client → resource", bars.len());
+    let title = some_of(said::applications(lang).to_owned(), bars.len(), lang);
     bars.truncate(MOST);
-    let parts = vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }];
-    Chart {
-        id: "applications",
-        title,
-        description: format!("Applications by sign-ins across the border, at most {MOST}."),
-        figure: Figure::Bars { parts, bars },
-    }
+    Chart { id: "applications", title, description: said::applications_described(lang, MOST), figure: Figure::Bars { parts: directions(lang), bars } }
 }
 
-fn sides(failures: &Table) -> Chart {
+/// The parts of bars that go both ways.
+fn directions(lang: Lang) -> Vec<Part> {
+    vec![Part { name: said::inbound(lang).to_owned(), tone: Tone::Inbound }, Part { name: said::outbound(lang).to_owned(), tone: Tone::Outbound }]
+}
+
+fn sides(failures: &Table, lang: Lang) -> Chart {
     let words = |side: Side| match side {
-        Side::Us => "We",
-        Side::Partner => "The partner",
-        Side::Network => "Network or device",
-        Side::User => "The user",
-        Side::AppOwner => "Owner of the app",
-        Side::Microsoft => "Microsoft",
-        Side::Nobody => "Nobody",
-        Side::Unclassified => "Not known",
+        Side::Us => said::us(lang),
+        Side::Partner => said::partner(lang),
+        Side::Network => said::network(lang),
+        Side::User => said::user(lang),
+        Side::AppOwner => said::app_owner(lang),
+        Side::Microsoft => said::microsoft(lang),
+        Side::Nobody => said::nobody(lang),
+        Side::Unclassified => said::unclassified(lang),
     };
     let bars = Side::ALL
         .into_iter()
@@ -182,13 +183,14 @@ fn sides(failures: &Table) -> Chart {
         })
         .filter(|bar| bar.parts.iter().any(|&part| part > 0))
         .collect();
-    let parts = vec![Part { name: "Failed".to_owned(), tone: Tone::Failure }, Part { name: "Interrupted".to_owned(), tone: Tone::Interruption }];
+    let parts = vec![
+        Part { name: said::failed(lang).to_owned(), tone: Tone::Failure },
+        Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
+    ];
     Chart {
         id: "failures",
-        title: "Failures by who must act".to_owned(),
-        description:
-            "Failed and interrupted sign-ins across the border by the side that must act, seen from us; the number behind a bar is both together."
-                .to_owned(),
+        title: said::sides(lang).to_owned(),
+        description: said::sides_description(lang).to_owned(),
         figure: Figure::Bars { parts, bars },
     }
 }
@@ -200,7 +202,7 @@ const MOST_STEPS: usize = 10;
 /// `None` where closing the default cuts nothing. `with_entries`: what a closed default would cut that keeps today's entries, where that is asked
 /// as well.
 #[must_use]
-pub fn tightening(steps: &[(String, [u64; 2])], with_entries: Option<u64>) -> Option<Chart> {
+pub fn tightening(steps: &[(String, [u64; 2])], with_entries: Option<u64>, lang: Lang) -> Option<Chart> {
     let (_, last) = steps.last()?;
     if steps.first()?.1 == [0, 0] {
         return None;
@@ -208,58 +210,48 @@ pub fn tightening(steps: &[(String, [u64; 2])], with_entries: Option<u64>) -> Op
     let shown = if steps.len() <= MOST_STEPS + 2 { steps.len() } else { MOST_STEPS + 1 };
     let mut bars: Vec<Bar> = steps.iter().take(shown).map(|(label, cut)| Bar { label: label.clone(), parts: cut.to_vec() }).collect();
     if steps.len() > shown {
-        bars.push(Bar { label: format!("+ {} more organisations", steps.len() - shown), parts: last.to_vec() });
+        bars.push(Bar { label: said::more_steps(lang, steps.len() - shown), parts: last.to_vec() });
     }
-    let first = grouped_u64(steps.first()?.1.iter().sum());
-    let beside = with_entries.filter(|cut| grouped_u64(*cut) != first).map_or_else(String::new, |cut| {
-        format!(
-            " The first step takes today's entries away as well, so it cuts {first} and not the {} that closing the default alone would newly block.",
-            grouped_u64(cut)
-        )
-    });
-    let end = if *last == [0, 0] { "until nothing is cut" } else { "what is left no setting can allow" };
+    let first: u64 = steps.first()?.1.iter().sum();
     Some(Chart {
         id: "tightening",
-        title: "What each step of tightening would cut".to_owned(),
-        description: format!(
-            "Successful sign-ins of these logs that would be blocked: with the default closed and no entries, then with the entries of organisations added one by one, {end}. What the current settings refuse already is not counted.{beside}"
-        ),
-        figure: Figure::Bars {
-            parts: vec![Part { name: "Inbound".to_owned(), tone: Tone::Inbound }, Part { name: "Outbound".to_owned(), tone: Tone::Outbound }],
-            bars,
-        },
+        title: said::tightening(lang).to_owned(),
+        description: said::tightening_described(lang, *last == [0, 0], with_entries.filter(|cut| *cut != first), first),
+        figure: Figure::Bars { parts: directions(lang), bars },
     })
 }
 
 /// How far guests have come, from all to those who are active; and those who are gone.
-fn funnel(guests: &Table) -> Chart {
+fn funnel(guests: &Table, lang: Lang) -> Chart {
     let tally = GuestTally::of(guests);
     let steps = [
-        ("Guests", tally.all, true),
-        ("Invitation seen", tally.invited, true),
-        ("Redemption seen", tally.redeemed, true),
-        ("Signed in", tally.signed_in, true),
-        ("Active", tally.state("active"), true),
-        ("Redeemed, not seen since", tally.state("redeemed"), false),
-        ("Invited, not come", tally.state("invited"), false),
-        ("Dormant", tally.state("dormant"), false),
-        ("Disabled", tally.state("disabled"), false),
-        ("Removed", tally.state("removed"), false),
-        ("Not known", tally.state("unknown"), false),
+        (said::guests_all(lang), tally.all, true),
+        (said::guests_invitation_seen(lang), tally.invited, true),
+        (said::guests_redemption_seen(lang), tally.redeemed, true),
+        (said::guests_signed_in(lang), tally.signed_in, true),
+        (said::guests_active(lang), tally.state("active"), true),
+        (said::guests_redeemed(lang), tally.state("redeemed"), false),
+        (said::guests_invited(lang), tally.state("invited"), false),
+        (said::guests_dormant(lang), tally.state("dormant"), false),
+        (said::guests_disabled(lang), tally.state("disabled"), false),
+        (said::guests_removed(lang), tally.state("removed"), false),
+        (said::guests_unknown(lang), tally.state("unknown"), false),
     ];
     let bars =
         steps.into_iter().map(|(label, count, came)| Bar { label: label.to_owned(), parts: if came { vec![count, 0] } else { vec![0, count] } });
-    let parts =
-        vec![Part { name: "On the way in".to_owned(), tone: Tone::Inbound }, Part { name: "Not, or no longer".to_owned(), tone: Tone::Interruption }];
+    let parts = vec![
+        Part { name: said::guests_on_the_way(lang).to_owned(), tone: Tone::Inbound },
+        Part { name: said::guests_not_here(lang).to_owned(), tone: Tone::Interruption },
+    ];
     Chart {
         id: "guests",
-        title: "Guests, from invitation to use".to_owned(),
-        description: "How many guests were invited, redeemed the invitation and signed in; then where they stand, from active to not known, which sums to all of them.".to_owned(),
+        title: said::guests(lang).to_owned(),
+        description: said::guests_description(lang).to_owned(),
         figure: Figure::Bars { parts, bars: bars.collect() },
     }
 }
 
-fn heat_map(timeline: &Table, heat: &[(String, ByDay)]) -> Chart {
+fn heat_map(timeline: &Table, heat: &[(Option<String>, ByDay)], lang: Lang) -> Chart {
     let mut days: Vec<String> = Vec::new();
     for row in &timeline.rows {
         if let Some(day) = timeline.str(row, "period").filter(|day| days.last().is_none_or(|last| last != day)) {
@@ -268,17 +260,12 @@ fn heat_map(timeline: &Table, heat: &[(String, ByDay)]) -> Chart {
     }
     let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));
     let of_days = |counts: &ByDay| days.iter().map(|day| counts.get(day).copied().unwrap_or_default()).collect();
-    let mut rows: Vec<(String, Vec<u64>)> = heat.iter().map(|(label, counts)| (label.clone(), of_days(counts))).collect();
+    let label = |name: &Option<String>| name.clone().unwrap_or_else(|| overview::no_entra_home(lang).to_owned());
+    let mut rows: Vec<(String, Vec<u64>)> = heat.iter().map(|(name, counts)| (label(name), of_days(counts))).collect();
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
-    let without_home = rows.iter().any(|(label, _)| label == NO_ENTRA_HOME);
-    let title = some_of(&format!("Partners{} by day, both directions", and_others(without_home)), rows.len());
+    let title = some_of(said::by_day(lang, heat.iter().any(|(name, _)| name.is_none())), rows.len(), lang);
     rows.truncate(MOST);
-    Chart {
-        id: "partners-by-day",
-        title,
-        description: format!("Sign-ins of each partner on each day, darker = more; at most {MOST} partners."),
-        figure: Figure::Heat { days, rows },
-    }
+    Chart { id: "partners-by-day", title, description: said::by_day_described(lang, MOST), figure: Figure::Heat { days, rows } }
 }
 
 #[cfg(test)]
@@ -291,7 +278,7 @@ mod tests {
 
     #[test]
     fn many_steps_of_tightening_are_summed() {
-        let bars = |entries| match tightening(&steps(entries), None).map(|chart| chart.figure) {
+        let bars = |entries| match tightening(&steps(entries), None, Lang::En).map(|chart| chart.figure) {
             Some(Figure::Bars { bars, .. }) => bars.into_iter().map(|bar| (bar.label, bar.parts[0])).collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
@@ -299,12 +286,12 @@ mod tests {
         assert_eq!(bars(11).len(), 12, "the last of eleven has a bar of its own");
         let many = bars(40);
         assert_eq!((many.len(), many[10].clone(), many[11].clone()), (12, ("step 10".to_owned(), 30), ("+ 30 more organisations".to_owned(), 0)));
-        assert_eq!(tightening(&steps(0), None), None, "nothing to draw");
+        assert_eq!(tightening(&steps(0), None, Lang::En), None, "nothing to draw");
     }
 
     #[test]
     fn what_no_setting_can_allow_is_said() {
-        let chart = tightening(&[("closed".to_owned(), [5, 0]), ("+ a".to_owned(), [2, 0])], Some(4)).expect("a chart");
+        let chart = tightening(&[("closed".to_owned(), [5, 0]), ("+ a".to_owned(), [2, 0])], Some(4), Lang::En).expect("a chart");
         assert!(chart.description.contains("no setting can allow"), "{}", chart.description);
         assert!(chart.description.contains("it cuts 5 and not the 4"), "{}", chart.description);
     }

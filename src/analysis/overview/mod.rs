@@ -14,6 +14,7 @@ use crate::policy::Proposal;
 use crate::policy::recommend::Step;
 use crate::report::chart::Chart;
 use crate::report::{Caveat, Hint, Report, Summary, Table};
+use crate::words::{Lang, charts as drawn, overview as said};
 use by_day::{heat, marked};
 use charts::{charts, tightening};
 use summary::{settings_sentence, summarise};
@@ -44,21 +45,22 @@ impl Overview {
         for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
             reports.push(report(analysis, &*(analysis.ask)(), data, params)?);
         }
-        let mut charts = charts(&reports, &heat(data, params), marked(data, params));
+        let mut charts = charts(&reports, &heat(data, params), marked(data, params), params.lang);
         let settings = settings(data, params, proposed);
-        let mut summary = summarise(&reports, params.zone, (params.filters.from, params.filters.to));
+        let mut summary = summarise(&reports, params);
         let mut caveats = coverage_caveats(data);
         if let Some(settings) = &settings {
             reports.push(settings.simulate.clone());
-            settings_sentence(&settings.simulate, settings.cut, proposed.is_some(), &mut summary);
+            settings_sentence(&settings.simulate, settings.cut, proposed.is_some(), &mut summary, params.lang);
             if let Some(closing) = &settings.closing {
                 reports.push(closing.recommend.clone());
                 let newly = settings.cut.newly.filter(|_| proposed.is_none());
-                charts.extend(tightening(&closing.steps.iter().map(bar).collect::<Vec<_>>(), newly));
+                let steps: Vec<_> = closing.steps.iter().map(|step| bar(step, params.lang)).collect();
+                charts.extend(tightening(&steps, newly, params.lang));
             }
         }
         caveats.extend(unused(data, params, proposed.is_some(), settings.as_ref()));
-        let hints = hints::hints(data, &params.filters, params.zone);
+        let hints = hints::hints(data, params);
         Ok(Self { reports, charts, settings, summary, hints, caveats })
     }
 
@@ -77,10 +79,10 @@ impl Overview {
 }
 
 /// A bar of the chart of steps.
-fn bar(step: &Step) -> (String, [u64; 2]) {
+fn bar(step: &Step, lang: Lang) -> (String, [u64; 2]) {
     let label = match &step.entry {
-        None => "Default closed, no entries".to_owned(),
-        Some(entry) => format!("+ {}", entry.name.clone().unwrap_or_else(|| short_id(&entry.id))),
+        None => drawn::closed(lang).to_owned(),
+        Some(entry) => drawn::step(lang, &entry.name.clone().unwrap_or_else(|| short_id(&entry.id))),
     };
     (label, step.cut)
 }
@@ -93,15 +95,12 @@ fn unused(data: &Dataset, params: &Params, proposed: bool, settings: Option<&Set
         return None;
     }
     if given && !cutting.is_empty() {
-        let message = format!(
-            "Nothing is recommended and nothing is said about closing the default: {} leaves traffic out, and settings made from a part would cut off the rest. Leave it out, or use --partner alone.",
-            cutting.join(", ")
-        );
+        let message = said::settings_of_a_part(params.lang, &cutting.join(said::separator(params.lang)));
         return Some(Caveat { code: "settings-of-a-part", message });
     }
     let message = match data.own.own.len() {
-        1 => "The settings are not judged: no sign-in of a user across the border is among what was read and wanted.".to_owned(),
-        count => format!("The settings are not judged: that needs exactly one own tenant, and there are {count}. Say --tenant GUID."),
+        1 => said::no_user_crossed(params.lang).to_owned(),
+        count => said::own_tenants(params.lang, count),
     };
     given.then_some(Caveat { code: "settings-not-judged", message })
 }

@@ -1,16 +1,19 @@
 //! The answer first: key figures and sentences over the tables of a report.
 
+use crate::analysis::Params;
 use crate::analysis::simulate::Cut;
-use crate::model::time::{Zone, day_text};
-use crate::report::{Cell, KeyFigure, NO_ENTRA_HOME, Report, Summary, Table, counted, counted_u64, grouped, grouped_u64};
+use crate::model::time::day_text;
+use crate::report::{Cell, KeyFigure, Report, Summary, Table};
+use crate::words::{Lang, overview as said};
 
 fn sum(table: &Table, column: &str, keep: impl Fn(&[Cell]) -> bool) -> i64 {
     table.rows.iter().filter(|row| keep(row)).map(|row| table.number(row, column)).sum()
 }
 
-/// Sums up the tables of a report. `window` = `--from` and `--to`.
+/// Sums up the tables of a report.
 #[must_use]
-pub fn summarise(reports: &[Report], zone: Zone, window: (Option<i64>, Option<i64>)) -> Summary {
+pub fn summarise(reports: &[Report], params: &Params) -> Summary {
+    let (zone, lang) = (params.zone, params.lang);
     let find = |command: &str| reports.iter().find(|report| report.command == command);
     let mut summary = Summary { figures: Vec::new(), sentences: Vec::new() };
     let (Some(partners), Some(users), Some(apps), Some(failures)) = (find("partners"), find("users"), find("apps"), find("failures")) else {
@@ -18,51 +21,43 @@ pub fn summarise(reports: &[Report], zone: Zone, window: (Option<i64>, Option<i6
     };
     let (partners, users, apps, failures) = (&partners.table, &users.table, &apps.table, &failures.table);
     let span = reports.first().and_then(|report| report.envelope.period).map(|(first, last)| {
-        let (from, to) = window;
+        let (from, to) = (params.filters.from, params.filters.to);
         (from.map_or(first, |from| from.max(first)), to.map_or(last, |to| last.min(to - 1)))
     });
     let span = span.filter(|(first, last)| first <= last);
-    let days = span.map_or(0, |(first, last)| zone.day(last) - zone.day(first) + 1);
     let envelope = reports.first().map(|report| &report.envelope);
     let user_sign_ins: u64 =
         envelope.map_or(0, |envelope| envelope.directions.iter().filter(|(name, _)| *name != "workload").map(|(_, count)| count).sum());
     if user_sign_ins == 0 {
-        summary
-            .sentences
-            .push("Nothing can be said about people crossing the border: no sign-in of a user could be read from these inputs.".to_owned());
+        summary.sentences.push(said::nothing_read(lang).to_owned());
         return summary;
     }
     if let Some(ledger) = envelope.map(|envelope| envelope.ledger).filter(|ledger| ledger.skipped > ledger.kept) {
-        let (skipped, records) =
-            (grouped(i64::try_from(ledger.skipped).unwrap_or(i64::MAX)), grouped(i64::try_from(ledger.records).unwrap_or(i64::MAX)));
-        summary.sentences.push(format!("Most of the input could not be read ({skipped} of {records} records): do not rely on the numbers below."));
+        summary.sentences.push(said::mostly_unreadable(lang, ledger.skipped, ledger.records));
     }
     let when = span.map_or_else(String::new, |(first, last)| {
-        format!("In {} ({} to {}) ", counted(days, "day", "days"), day_text(zone.day(first)), day_text(zone.day(last)))
+        let days = zone.day(last) - zone.day(first) + 1;
+        said::in_days(lang, days, &day_text(zone.day(first)), &day_text(zone.day(last)))
     });
     let (inbound, outbound) = (Crossings::of(partners, users, apps, "inbound"), Crossings::of(partners, users, apps, "outbound"));
-    summary.figures.push(inbound.figure("inbound-sign-ins", "Sign-ins from outside"));
-    summary.figures.push(outbound.figure("outbound-sign-ins", "Sign-ins of our people elsewhere"));
-    summary.sentences.push(if inbound.sign_ins == 0 {
-        format!("{when}nobody came in from outside.")
-    } else {
-        format!("{when}{} came in from {}", counted(inbound.users, "external user", "external users"), inbound.words())
+    summary.figures.push(inbound.figure("inbound-sign-ins", said::inbound_figure(lang), lang));
+    summary.figures.push(outbound.figure("outbound-sign-ins", said::outbound_figure(lang), lang));
+    let Crossings { sign_ins, users: people, organisations, applications } = inbound;
+    summary.sentences.push(match sign_ins {
+        0 => said::nobody_came(lang, &when),
+        _ => said::came_in(lang, &when, people, organisations, sign_ins, applications),
     });
-    summary.sentences.push(if outbound.sign_ins == 0 {
-        "None of our own users went out.".to_owned()
-    } else {
-        format!("{} of our own users went out to {}", grouped(outbound.users), outbound.words())
+    let Crossings { sign_ins, users: people, organisations, applications } = outbound;
+    summary.sentences.push(match sign_ins {
+        0 => said::nobody_went(lang).to_owned(),
+        _ => said::went_out(lang, people, organisations, sign_ins, applications),
     });
     let without_home =
         sum(partners, "sign_ins", |row| partners.str(row, "direction") == Some("inbound") && partners.str(row, "partner_tenant_id").is_none());
     if without_home > 0 {
-        let belong = if without_home == 1 { "belongs" } else { "belong" };
-        summary.sentences.push(format!(
-            "{} of the inbound sign-ins {belong} to {NO_ENTRA_HOME} (Microsoft account, Google, one-time passcode): cross-tenant access settings do not govern them.",
-            grouped(without_home)
-        ));
+        summary.sentences.push(said::without_home(lang, without_home));
     }
-    failure_sentences(&Failing::of(partners, failures), &mut summary);
+    failure_sentences(&Failing::of(partners, failures), &mut summary, lang);
     summary
 }
 
@@ -86,37 +81,20 @@ impl Crossings {
         }
     }
 
-    fn figure(&self, code: &'static str, label: &'static str) -> KeyFigure {
-        let (users, organisations) = (counted(self.users, "user", "users"), counted(self.organisations, "organisation", "organisations"));
-        KeyFigure { code, label, number: self.sign_ins, note: format!("{users} · {organisations}") }
-    }
-
-    /// The end of a sentence: which organisations, how often, through what.
-    fn words(&self) -> String {
-        format!(
-            "{}, with {} through {} (pairs of client and resource).",
-            counted(self.organisations, "organisation", "organisations"),
-            counted(self.sign_ins, "sign-in", "sign-ins"),
-            counted(self.applications, "application", "applications"),
-        )
+    fn figure(&self, code: &'static str, label: &'static str, lang: Lang) -> KeyFigure {
+        KeyFigure { code, label, number: self.sign_ins, note: said::crossings_note(lang, self.users, self.organisations) }
     }
 }
 
 /// Adds what the replay against settings says: `proposed` ones, or those of today with the default closed.
-pub fn settings_sentence(replay: &Report, cut: Cut, proposed: bool, summary: &mut Summary) {
+pub fn settings_sentence(replay: &Report, cut: Cut, proposed: bool, summary: &mut Summary, lang: Lang) {
     // Beside the number that `simulate` gives against the settings of today.
-    let today = match cut.newly {
-        Some(newly) if newly < cut.blocked => format!("; {} newly, {} by today's settings too", grouped_u64(newly), grouped_u64(cut.blocked - newly)),
-        _ => String::new(),
-    };
-    let note = format!(
-        "of {}, {}{today}",
-        counted_u64(cut.successes, "success", "successes"),
-        if proposed { "with the proposed settings" } else { "if the default is closed and today's entries stay" }
-    );
+    let newly = cut.newly.filter(|newly| *newly < cut.blocked);
+    let today = cut.blocked - newly.unwrap_or_default();
+    let note = said::blocked_note(lang, cut.successes, proposed, newly, today);
     let number = i64::try_from(cut.blocked).unwrap_or(i64::MAX);
-    summary.figures.push(KeyFigure { code: "would-be-blocked", label: "Would be blocked", number, note });
-    summary.sentences.push(replay.answer.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(" "));
+    summary.figures.push(KeyFigure { code: "would-be-blocked", label: said::blocked_figure(lang), number, note });
+    summary.sentences.push(replay.answer.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(said::between_sentences(lang)));
 }
 
 /// What fails across the border, and who must act on the failures. Interruptions are apart.
@@ -156,49 +134,22 @@ impl Failing {
     }
 }
 
-fn failure_sentences(failing: &Failing, summary: &mut Summary) {
+fn failure_sentences(failing: &Failing, summary: &mut Summary, lang: Lang) {
     let Failing { told, all, unknown, failed, interrupted, us, partners, users } = *failing;
     if !told {
-        summary.sentences.push(
-            "How these sign-ins ended cannot be told: no record carries an error code or a status. That does not mean that none failed.".to_owned(),
-        );
+        summary.sentences.push(said::outcomes_not_told(lang).to_owned());
         return;
     }
-    summary.figures.push(KeyFigure {
-        code: "failures",
-        label: "Failures across the border",
-        number: failed,
-        note: format!(
-            "{} of {}; {} apart",
-            percent(failed, all),
-            counted(all, "sign-in", "sign-ins"),
-            counted(interrupted, "interruption", "interruptions")
-        ),
+    let share = percent(failed, all, lang);
+    let note = said::failures_note(lang, &share, all, interrupted);
+    summary.figures.push(KeyFigure { code: "failures", label: said::failures_figure(lang), number: failed, note });
+    let note = said::ours_note(lang, partners);
+    summary.figures.push(KeyFigure { code: "failures-to-mend", label: said::ours_figure(lang), number: us, note });
+    summary.sentences.push(if failed + interrupted == 0 {
+        said::none_failed(lang, (unknown > 0).then_some(all - unknown))
+    } else {
+        said::some_failed(lang, failed, all, &share, us, partners, users, failed - us - partners - users, interrupted)
     });
-    let are = if partners == 1 { "is" } else { "are" };
-    summary.figures.push(KeyFigure {
-        code: "failures-to-mend",
-        label: "Failures that we can mend",
-        number: us,
-        note: format!("{} {are} the partners' to mend; interruptions apart", grouped(partners)),
-    });
-    if failed + interrupted == 0 {
-        let of = if unknown > 0 { format!(", of {} that tell how they ended", counted(all - unknown, "sign-in", "sign-ins")) } else { String::new() };
-        summary.sentences.push(format!("No sign-in across the border failed or was interrupted{of}."));
-        return;
-    }
-    let were = if interrupted == 1 { "was" } else { "were" };
-    summary.sentences.push(format!(
-        "{} of {} across the border failed ({}): we must act on {}, the partners on {}, the users on {}, others or nobody known on {}. {} more {were} interrupted (MFA, consent), which is no failure by itself.",
-        grouped(failed),
-        counted(all, "sign-in", "sign-ins"),
-        percent(failed, all),
-        grouped(us),
-        grouped(partners),
-        grouped(users),
-        grouped(failed - us - partners - users),
-        grouped(interrupted),
-    ));
 }
 
 /// Users of a direction; one who comes through two partners counts once.
@@ -223,12 +174,12 @@ fn distinct_pairs(apps: &Table, direction: &str) -> i64 {
 }
 
 /// A share in percent with one digit; "0 %" of nothing.
-fn percent(part: i64, all: i64) -> String {
+fn percent(part: i64, all: i64, lang: Lang) -> String {
     if all == 0 {
         return "0 %".to_owned();
     }
     let tenths = (part * 1000 + all / 2) / all;
-    if part > 0 && tenths == 0 { "less than 0.1 %".to_owned() } else { format!("{}.{} %", tenths / 10, tenths % 10) }
+    if part > 0 && tenths == 0 { said::less_than_least(lang).to_owned() } else { format!("{}.{} %", tenths / 10, tenths % 10) }
 }
 
 #[cfg(test)]
@@ -237,8 +188,8 @@ mod tests {
 
     #[test]
     fn numbers_as_people_read_them() {
-        assert_eq!(percent(1, 3), "33.3 %");
-        assert_eq!(percent(1, 100_000), "less than 0.1 %");
-        assert_eq!(percent(0, 0), "0 %");
+        assert_eq!(percent(1, 3, Lang::En), "33.3 %");
+        assert_eq!(percent(1, 100_000, Lang::En), "less than 0.1 %");
+        assert_eq!(percent(0, 0, Lang::En), "0 %");
     }
 }

@@ -26,7 +26,7 @@ use crate::policy::recommend::{Decision, Kind, ObservedAccess, ReasonRow, Recomm
 use crate::policy::validate;
 use crate::report::{Cell, Column, Table, int, text, time};
 use crate::safe::shell_quoted;
-use crate::words::recommendation as said;
+use crate::words::{analyses, recommendation as said};
 
 /// The options of `recommend`.
 #[derive(Clone, Debug)]
@@ -102,10 +102,10 @@ pub fn recommended(
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "recommend",
-    title: "Recommended settings",
-    question: "Which settings are the tightest that break nothing?",
+    title: analyses::recommend,
+    question: analyses::recommend_question,
     filters: &[Filter::Partner],
-    no_filter: "settings made from a part of the traffic would cut off the rest: leave the option out, or name whole partners with --partner",
+    no_filter: analyses::no_filter_for_settings,
     needs: Needs::SETTINGS,
     in_report: false,
     charts: &["tightening"],

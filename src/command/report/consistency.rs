@@ -237,7 +237,8 @@ impl Walk<'_> {
             self.said.say(format!("guests: {label}"), "chart", number(bars[label]));
         }
         self.said.say("guests: Guests", "states", number(tally.states.iter().map(|(_, count)| count).sum()));
-        assert!(self.is_said(&tally.sentence()), "{}", tally.sentence());
+        let sentence = tally.sentence(None, crate::words::Lang::En);
+        assert!(self.is_said(&sentence), "{sentence}");
         // A guest's sign-ins are the successes of the same object, as far as these need an object.
         let users = self.table("users").clone();
         let mut successes: BTreeMap<&str, (i64, BTreeSet<&str>)> = BTreeMap::new();

@@ -91,7 +91,7 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
     // What the page says of settings stands in sections of its own.
     let tables = reports.iter().filter_map(|report| find(report.command).filter(|analysis| analysis.in_report).map(|analysis| (analysis, report)));
     let sections = tables
-        .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of(analysis.title, report) })
+        .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
     let view = Page {
         title: title(data, lang),

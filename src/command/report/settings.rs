@@ -84,9 +84,13 @@ impl<'s> Pages<'s> {
         if let Some((on_default, how)) = self.closing.as_ref().and_then(|closing| closing.on_default.as_ref()) {
             sections.push(Section { id: "riding", how: Some(how.clone()), ..Section::of(said::on_default(self.lang), on_default) });
         }
-        sections.push(Section { how: Some(self.simulate.clone()), most: MOST_ROWS, ..Section::of(simulate::ANALYSIS.title, &self.hurt) });
+        sections.push(Section {
+            how: Some(self.simulate.clone()),
+            most: MOST_ROWS,
+            ..Section::of((simulate::ANALYSIS.title)(self.lang), &self.hurt)
+        });
         if let Some(closing) = &self.closing {
-            let recommended = Section::of(recommend::ANALYSIS.title, &closing.kept);
+            let recommended = Section::of((recommend::ANALYSIS.title)(self.lang), &closing.kept);
             sections.push(Section { charts, how: Some(closing.recommend.clone()), aside: Some(&closing.aside), most: MOST_ROWS, ..recommended });
         }
         sections

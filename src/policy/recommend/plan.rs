@@ -3,7 +3,7 @@
 //! What it is not: the script (see `powershell`), whose loop knows nothing else. Names come from logs and could hold anything, so every text
 //! is one visible line before it gets in here.
 
-use crate::words::Lang;
+use crate::words::{Lang, script as said};
 use serde_json::{Map, Value, json};
 
 use super::super::block::Block;
@@ -33,16 +33,16 @@ impl Recommendation {
             Object::Clouds => {
                 let clouds = self.current.as_ref().and_then(|current| current.allowed_cloud_endpoints.as_ref());
                 let before = clouds.map(|clouds| json!({ "allowedCloudEndpoints": clouds }));
-                (lang.pick("Microsoft cloud settings", "Microsoft クラウド設定").to_owned(), None, String::new(), before)
+                (said::clouds(lang).to_owned(), None, String::new(), before)
             }
             Object::Default => {
                 let default = self.current.as_ref().and_then(|current| current.default.as_ref());
                 let before = default.map(|default| default.blocks.to_json());
-                (lang.pick("Default settings", "既定の設定").to_owned(), None, "/default".to_owned(), before.map(Value::Object))
+                (said::default(lang).to_owned(), None, "/default".to_owned(), before.map(Value::Object))
             }
             Object::Partner(tenant) => {
                 let named = self.names.get(tenant).map(String::as_str).unwrap_or_default();
-                let title = format!("{} {tenant} {named}", lang.pick("Organization", "組織の設定"));
+                let title = said::organization(lang, tenant, named);
                 let entry = self.current.as_ref().and_then(|current| current.partner(tenant));
                 let before = entry.map(|entry| Value::Object(super::propose::sendable(&entry.blocks).to_json()));
                 (title, Some(tenant.clone()), format!("/partners/{tenant}"), before)

@@ -5,7 +5,7 @@
 use super::super::block::Block;
 use super::why::Why;
 use crate::model::Direction;
-use crate::words::Lang;
+use crate::words::{Lang, why as said};
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,11 +74,11 @@ impl Decision {
     #[must_use]
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Allow => lang.pick("allow", "許可"),
-            Self::Omit => lang.pick("leave out", "対象外"),
-            Self::Remove => lang.pick("remove", "削除"),
-            Self::CarryOver => lang.pick("carry over", "引き継ぎ"),
-            Self::Block => lang.pick("block", "ブロック"),
+            Self::Allow => said::decision_allow(lang),
+            Self::Omit => said::decision_omit(lang),
+            Self::Remove => said::decision_remove(lang),
+            Self::CarryOver => said::decision_carry_over(lang),
+            Self::Block => said::decision_block(lang),
         }
     }
 }

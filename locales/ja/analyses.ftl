@@ -1,0 +1,31 @@
+### 分析の名前と、それぞれが答える問い
+
+coverage = ログの範囲
+    .question = このログから何がわかり、何がわからないか
+partners = パートナー組織
+    .question = どの組織からアクセスがあり、自テナントのユーザーはどの組織にアクセスしているか
+apps = アプリケーション
+    .question = どのアプリケーション ID が使われているか
+users = ユーザー
+    .question = 誰がアクセスしているか
+timeline = 推移
+    .question = いつアクセスしているか
+failures = 失敗
+    .question = 何が失敗し、誰が対応すべきか
+workloads = ワークロード
+    .question = 外部のどのアプリケーションが自テナントにサインインしているか
+changes = 設定の変更
+    .question = 誰が設定を変更し、その結果誰がブロックされたか
+guests = ゲスト ユーザー
+    .question = 誰を招待し、誰がサインインし、誰が利用しなくなったか
+simulate = ブロックされるサインイン
+    .question = この設定にすると何が使えなくなるか
+    .proposed = 提案された設定にすると何が使えなくなるか
+    .closed = 現在の組織の設定を残したまま既定の設定を閉じると、何が使えなくなるか
+recommend = 推奨設定
+    .question = 現在の利用を妨げない範囲で、最も厳しい設定はどれか
+events = サインイン
+    .question = 該当するサインインはどれか
+on-default-question = 既定の設定だけに頼っていて、厳しくすると影響を受けるのは誰か
+no-filter = このオプションを外すか、対応しているコマンド (partners、apps、users、events、timeline、failures) を使用してください
+no-filter-for-settings = 一部のサインインから作成した設定では、残りのサインインがブロックされます。このオプションを外すか、--partner で組織全体を指定してください
