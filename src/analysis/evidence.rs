@@ -3,10 +3,11 @@
 use crate::dataset::Dataset;
 use crate::model::ledger::LogLedger;
 use crate::report::{Cell, Evidence, Table, int, text, time};
+use crate::words::{Lang, input as said};
 
 /// Collects the evidence.
 #[must_use]
-pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: Vec<String>) -> Evidence {
+pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: Vec<String>, lang: Lang) -> Evidence {
     let rows = data
         .input
         .files
@@ -14,7 +15,7 @@ pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: V
         .map(|file| {
             let LogLedger { records, kept, duplicates, skipped, span } = file.total();
             let (format, note) = match file.format {
-                Some(id) => (id, file.read_error.as_ref().map(|error| format!("read only in part: {error}"))),
+                Some(id) => (id, file.read_error.as_ref().map(|error| said::read_in_part(lang, error))),
                 None => ("-", file.set_aside.clone()),
             };
             vec![
@@ -45,5 +46,12 @@ pub fn evidence(data: &Dataset, options: Vec<String>, inputs: String, filters: V
         time("last", 1),
         text("note", 2),
     ];
-    Evidence { files: Table { columns, rows }, version: env!("CARGO_PKG_VERSION"), options, inputs, filters, own: data.own.said.clone() }
+    Evidence {
+        files: Table { columns, rows },
+        version: env!("CARGO_PKG_VERSION"),
+        options,
+        inputs,
+        filters,
+        own: data.own.said.as_ref().map(|said| said.say(lang)),
+    }
 }

@@ -15,7 +15,7 @@ use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
 use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
-use crate::report::{Cell, Column, Drill, Table, grouped, int, text, time};
+use crate::report::{CaveatCode, Cell, Column, Drill, Table, grouped, int, text, time};
 use crate::words::Lang;
 
 /// What `simulate` is asked.
@@ -502,22 +502,16 @@ impl Replay<'_> {
             Lang::En => "Allowed means allowed by our side: the other side has settings of its own, which are not in these logs.".to_owned(),
             Lang::Ja => "「許可」は自テナント側の設定で許可されるという意味です。相手側の設定はログからはわかりません。".to_owned(),
         });
-        let blind: Vec<&str> = super::coverage_caveats(self.data)
-            .into_iter()
-            .map(|caveat| caveat.code)
-            .filter(|code| {
-                matches!(
-                    *code,
-                    "short-window"
-                        | "interactive-only"
-                        | "non-interactive-only"
-                        | "no-access-type"
-                        | "possibly-truncated"
-                        | "more-pages"
-                        | "gap-days"
-                )
-            })
-            .collect();
+        let blinding = [
+            CaveatCode::ShortWindow,
+            CaveatCode::InteractiveOnly,
+            CaveatCode::NonInteractiveOnly,
+            CaveatCode::NoAccessType,
+            CaveatCode::PossiblyTruncated,
+            CaveatCode::MorePages,
+            CaveatCode::GapDays,
+        ];
+        let blind: Vec<&str> = super::caveat_codes(self.data).into_iter().filter(|code| blinding.contains(code)).map(CaveatCode::name).collect();
         if !blind.is_empty() {
             answer.push(match lang {
                 Lang::En => format!("These logs do not show everything ({}); crosstenant coverage says what is missing.", blind.join(", ")),

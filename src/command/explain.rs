@@ -129,7 +129,7 @@ fn in_words(subject: &Subject, lang: Lang) -> String {
             let intro = if cases.len() > 1 { format!("{several}\n\n") } else { String::new() };
             intro + &cases.iter().map(|case| case_text(case, lang)).collect::<Vec<_>>().join("\n")
         }
-        Subject::Skip(code) => format!("{}\n  {}\n", code.code(), code.reason()),
+        Subject::Skip(code) => format!("{}\n  {}\n", code.code(), code.reason(lang)),
         Subject::Command { question, help, .. } => question.map(|question| format!("{question}\n\n")).unwrap_or_default() + help,
         Subject::All => topics(lang),
     }
@@ -149,7 +149,7 @@ fn in_json(subject: &Subject, lang: Lang) -> Value {
             "messages": faq::of_code(*code).map(|case| case_json(case, lang)).collect::<Vec<_>>(),
         }),
         Subject::Cases(cases) => json!({"kind": "message", "messages": cases.iter().map(|case| case_json(case, lang)).collect::<Vec<_>>()}),
-        Subject::Skip(code) => json!({"kind": "skipped", "code": code.code(), "reason": code.reason()}),
+        Subject::Skip(code) => json!({"kind": "skipped", "code": code.code(), "reason": code.reason(lang)}),
         Subject::Command { name, question, help } => json!({"kind": "command", "name": name, "question": question, "help": help}),
         Subject::All => json!({
             "kind": "list",

@@ -19,6 +19,7 @@ use crate::ingest::{Progress, Request, ingest};
 use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::report::{Evidence, Report};
+use crate::words::{Lang, input as said};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +152,7 @@ impl Session {
     pub fn load(&mut self, progress: &Progress) -> Result<Dataset, Failure> {
         let mut collected = with_progress(&self.verbosity, progress, || ingest(&self.request, progress))?;
         if let Some(path) = &self.rejects {
-            write_rejects(&collected, path, self.force)?;
+            write_rejects(&collected, path, self.params.lang, self.force)?;
         }
         (self.params.filters.from, self.params.filters.to) = collected.window;
         meaning::check_window(collected.window)?;
@@ -178,7 +179,7 @@ impl Session {
     /// What the answer rests on.
     #[must_use]
     pub fn evidence(&self, data: &Dataset) -> Evidence {
-        evidence(data, self.options.clone(), self.inputs.clone(), self.filters.clone())
+        evidence(data, self.options.clone(), self.inputs.clone(), self.filters.clone(), self.params.lang)
     }
 
     /// Writes what was found, and says which gates are met.
@@ -200,7 +201,7 @@ impl Session {
     #[must_use]
     pub fn end(&self, data: &Dataset, met: &[&str]) -> End {
         if !met.is_empty() {
-            say(&format!("gate: {} (exit code 10)", met.join(", ")));
+            say(&said::gate(self.params.lang, &met.join(", ")));
             return End::Gate;
         }
         let unreadable = data.input.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
@@ -239,16 +240,16 @@ pub fn one_own_tenant(data: &Dataset, command: &str) -> Result<(), Failure> {
 /// It cannot be written.
 pub fn emit(report: &Report, evidence: &Evidence, destination: &Destination, force: bool, verbosity: &Verbosity) -> Result<(), Failure> {
     let to_file = |output: &Output, path: &Path| {
-        let context = Context { evidence, width: None, color: false, to_file: true };
+        let context = Context { evidence, width: None, color: false, lang: verbosity.lang, to_file: true };
         write_file(path, force, |out| (output.write)(report, &context, out))
     };
     match destination {
         Destination::Stdout(output) => {
-            let context = Context { evidence, width: verbosity.width, color: verbosity.color, to_file: false };
+            let context = Context { evidence, width: verbosity.width, color: verbosity.color, lang: verbosity.lang, to_file: false };
             to_stdout(|out| (output.write)(report, &context, out))?;
             // Data goes to standard output, what is said about it to standard error; other formats carry it with them.
             if output.id == "table" && !verbosity.quiet {
-                for remark in terminal::remarks(report) {
+                for remark in terminal::remarks(report, verbosity.lang) {
                     say(&remark);
                 }
             }
@@ -290,7 +291,8 @@ pub fn with_progress<T: Send>(verbosity: &Verbosity, progress: &Progress, work: 
             let mut bar = None;
             while waiting.recv_timeout(Duration::from_millis(if bar.is_some() { 100 } else { 1000 })) == Err(RecvTimeoutError::Timeout) {
                 let bar = bar.get_or_insert_with(|| {
-                    let style = indicatif::ProgressStyle::with_template("{bar:32} {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left");
+                    let template = said::progress(verbosity.lang, "{bar:32}", "{bytes}", "{total_bytes}", "{bytes_per_sec}", "{eta}");
+                    let style = indicatif::ProgressStyle::with_template(&template);
                     let bar = indicatif::ProgressBar::new(progress.total.load(Ordering::Relaxed));
                     if let Ok(style) = style {
                         bar.set_style(style);
@@ -309,11 +311,11 @@ pub fn with_progress<T: Send>(verbosity: &Verbosity, progress: &Progress, work: 
     })
 }
 
-fn write_rejects(collected: &Collected, path: &Path, force: bool) -> Result<(), Failure> {
+fn write_rejects(collected: &Collected, path: &Path, lang: Lang, force: bool) -> Result<(), Failure> {
     write_file(path, force, |out| {
         for (file, skip) in &collected.rejects {
             let mut line = serde_json::json!({
-                "file": collected.files[*file].path, "record": skip.record, "code": skip.code.code(), "reason": skip.code.reason(),
+                "file": collected.files[*file].path, "record": skip.record, "code": skip.code.code(), "reason": skip.code.reason(lang),
             });
             if !skip.found.is_empty() {
                 line["found"] = serde_json::Value::String(skip.found.clone());

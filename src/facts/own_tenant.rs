@@ -8,6 +8,7 @@ use super::Collected;
 use crate::failure::{Code, Failure};
 use crate::knowledge::tenants;
 use crate::model::{Interner, Sym, TenantId};
+use crate::words::{Text, input as said};
 
 /// The own tenants and how they were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct OwnEvidence {
     /// Own tenants, sorted by id.
     pub own: Vec<TenantId>,
     /// What to tell the user about it; `None` where the user said it.
-    pub said: Option<String>,
+    pub said: Option<Text>,
 }
 
 /// Decides on the own tenants.
@@ -35,7 +36,8 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
         let [(owner, records)] = owners.as_slice() else {
             return Err(unclear("these logs name more than one tenant as their owner", &owners, texts));
         };
-        let said = format!("own tenant {} (named as the log owner by {records} records)", texts.text(owner.0));
+        let (tenant, records) = (texts.text(owner.0).to_owned(), *records);
+        let said = Text::from(move |lang| said::owner_named(lang, &tenant, records));
         return Ok(OwnEvidence { own: vec![*owner], said: Some(said) });
     }
     let (counts, with_id) = counts(collected);
@@ -52,11 +54,8 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
     };
     let runner_up = candidates.get(1).map_or(0, |&(_, rows)| rows);
     if rows * 100 >= with_id * 95 && rows >= runner_up * 2 {
-        let said = format!(
-            "own tenant {} inferred: home or resource in {rows} of {with_id} sign-ins that name a tenant, the next in {runner_up}; \
-             say --tenant GUID if this is wrong",
-            texts.text(best.0)
-        );
+        let tenant = texts.text(best.0).to_owned();
+        let said = Text::from(move |lang| said::own_inferred(lang, &tenant, rows, with_id, runner_up));
         return Ok(OwnEvidence { own: vec![best], said: Some(said) });
     }
     Err(unclear(&format!("none of the tenants in {with_id} sign-ins stands out enough to be yours"), &candidates, texts))
@@ -64,7 +63,7 @@ pub fn resolve_own(given: &[String], collected: &mut Collected) -> Result<OwnEvi
 
 /// Whether the sign-ins are of the tenants given: none of them in any sign-in is a slip that would make every number wrong. Says which of
 /// several is missing. Where no sign-in names a tenant, nothing speaks against them.
-fn check(given: &[TenantId], collected: &Collected) -> Result<Option<String>, Failure> {
+fn check(given: &[TenantId], collected: &Collected) -> Result<Option<Text>, Failure> {
     let texts = &collected.texts;
     let counts = occurring(collected);
     let missing: Vec<&str> = given.iter().filter(|tenant| !counts.contains_key(&tenant.0.0)).map(|tenant| texts.text(tenant.0)).collect();
@@ -73,7 +72,7 @@ fn check(given: &[TenantId], collected: &Collected) -> Result<Option<String>, Fa
     }
     let missing = missing.join(", ");
     if given.iter().any(|tenant| counts.contains_key(&tenant.0.0)) {
-        return Ok(Some(format!("the own tenant {missing} occurs in no sign-in")));
+        return Ok(Some(Text::from(move |lang| said::own_absent(lang, &missing))));
     }
     Err(Failure::new(
         Code::OwnTenantAbsent,

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use super::detect::{Found, Headings, JsonHead};
 use super::dialect::Shape;
 use crate::model::{Holds, Limitation};
+use crate::words::Lang;
 
 /// A log format.
 pub struct Format {
     /// Stable id.
     pub id: &'static str,
     /// What people call it.
-    pub name: &'static str,
+    pub name: fn(Lang) -> &'static str,
     /// What its records are.
     pub holds: Holds,
     /// Place in the input order: the more an export can tell, the earlier its copy of an event counts.
@@ -25,7 +26,7 @@ pub struct Format {
     /// What the export cannot tell.
     pub lacks: &'static [Limitation],
     /// How to get it.
-    pub export: &'static str,
+    pub export: fn(Lang) -> &'static str,
     /// Whether a cut last line is normal: the file is appended to until its hour ends.
     pub appended: bool,
     /// Whether times without a zone are UTC.
@@ -37,11 +38,11 @@ impl Format {
     #[must_use]
     pub const fn new(
         id: &'static str,
-        name: &'static str,
+        name: fn(Lang) -> &'static str,
         rank: u8,
         shape: &'static LazyLock<Shape>,
         lacks: &'static [Limitation],
-        export: &'static str,
+        export: fn(Lang) -> &'static str,
     ) -> Self {
         Self { id, name, holds: Holds::Events, rank, shape, json: None, csv: None, lacks, export, appended: false, promises_utc: true }
     }

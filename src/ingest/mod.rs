@@ -30,6 +30,7 @@ use crate::knowledge::headers::Headers;
 use crate::model::ledger::FileLedger;
 use crate::model::time::{DateOrder, OrderEvidence, Zone, order_evidence};
 use crate::model::{Bound, Holds};
+use crate::words::Lang;
 use archived::{Cursor, Days, Rows, Step};
 use detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
 use dialect::Want;
@@ -516,8 +517,9 @@ fn only_others(files: &[FileLedger]) -> bool {
 
 /// None of the files holds anything that a command uses: what each of them is.
 fn nothing_recognised(files: &[FileLedger]) -> Failure {
-    let why =
-        |file: &FileLedger| file.set_aside.clone().unwrap_or_else(|| file.notes().into_iter().map(|(_, note)| note).collect::<Vec<_>>().join("; "));
+    let why = |file: &FileLedger| {
+        file.set_aside.clone().unwrap_or_else(|| file.notes().into_iter().map(|note| note.words(Lang::En)).collect::<Vec<_>>().join("; "))
+    };
     let list: Vec<String> = files.iter().take(5).map(|file| format!("\n    {:?}: {}", file.path, why(file))).collect();
     let list = list.concat();
     let what = if files.is_empty() {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Limitation, Log};
+use crate::words::{Lang, ledger as said};
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -68,29 +69,21 @@ impl SkipCode {
         }
     }
 
-    /// What it means and what to do, in a sentence.
+    /// What it means and what to do: a sentence without its full stop.
     #[must_use]
-    pub fn reason(self) -> &'static str {
+    pub fn reason(self, lang: Lang) -> &'static str {
         match self {
-            Self::BadJson => "the record is not valid JSON; export the file again if the record matters",
-            Self::Cut => "the file ends in the middle of this record; it was still being written, or the download broke off",
-            Self::TooLong => "the record is longer than --max-record allows; raise it if the record is real",
-            Self::NotAnObject => "the list holds something that is no record",
-            Self::BadCsv => "the row cannot be read as CSV; export the file again without opening it in an editor",
-            Self::NoTime => "the record has no time and cannot be placed",
-            Self::BadTime => "the time has a form that no export writes, or lies before there were logs",
-            Self::AmbiguousDate => "day and month cannot be told apart; say --date-order mdy or --date-order dmy",
-            Self::NoZone => {
-                "the time has no zone, and this export writes the clock of whoever exported it; say --zone ZONE, such as --zone Asia/Tokyo or --zone UTC"
-            }
-            Self::NoTenantColumns => {
-                "this export has no home and resource tenant columns, so nothing can be said about tenants; download the sign-in log again \
-                 from the Entra admin center (Monitoring & health > Sign-in logs > Download, JSON or CSV of 2024 or later)"
-            }
-            Self::ArchiveDamaged => {
-                "the file of the archive that held the record is damaged or gone; crosstenant archive verify names it, and adding the exports it came from \
-                 again brings the records back"
-            }
+            Self::BadJson => said::bad_json(lang),
+            Self::Cut => said::cut(lang),
+            Self::TooLong => said::too_long(lang),
+            Self::NotAnObject => said::not_an_object(lang),
+            Self::BadCsv => said::bad_csv(lang),
+            Self::NoTime => said::no_time(lang),
+            Self::BadTime => said::bad_time(lang),
+            Self::AmbiguousDate => said::ambiguous_date(lang),
+            Self::NoZone => said::no_zone(lang),
+            Self::NoTenantColumns => said::no_tenant_columns(lang),
+            Self::ArchiveDamaged => said::archive_damaged(lang),
         }
     }
 }
@@ -124,10 +117,9 @@ pub struct Ledger {
 impl Ledger {
     /// The sums in a sentence; nothing where no file was read.
     #[must_use]
-    pub fn sentence(&self) -> Option<String> {
-        let Self { files, records, kept, duplicates, skipped } = self;
-        let (files_word, records_word) = (if *files == 1 { "file" } else { "files" }, if *records == 1 { "record" } else { "records" });
-        (*files > 0).then(|| format!("{records} {records_word} in {files} {files_word} = {kept} kept + {duplicates} duplicates + {skipped} skipped"))
+    pub fn sentence(&self, lang: Lang) -> Option<String> {
+        let &Self { files, records, kept, duplicates, skipped } = self;
+        (files > 0).then(|| said::sums(lang, records, files, kept, duplicates, skipped))
     }
 }
 
@@ -180,6 +172,32 @@ pub enum Holds {
     Users,
     /// Cross-tenant access settings, read whole.
     Settings,
+}
+
+/// What of a file was set aside or read in another way than it stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// So many records of other logs and products were set aside.
+    OtherRecords(u64),
+    /// Before so many records something stands on their lines.
+    PrefixedLines(u64),
+    /// So many rows lack cells at their end.
+    ShortRows(u64),
+    /// A log without any record.
+    NoRecords,
+}
+
+impl Note {
+    /// A sentence without its full stop.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::OtherRecords(records) => said::other_records(lang, records),
+            Self::PrefixedLines(records) => said::prefixed_lines(lang, records),
+            Self::ShortRows(rows) => said::short_rows(lang, rows),
+            Self::NoRecords => said::no_records(lang).to_owned(),
+        }
+    }
 }
 
 /// What became of one file.
@@ -240,26 +258,22 @@ pub struct FileLedger {
 }
 
 impl FileLedger {
-    /// What of it was set aside or read in another way than it stands there: a stable code and a sentence for each.
+    /// What of it was set aside or read in another way than it stands there.
     #[must_use]
-    pub fn notes(&self) -> Vec<(&'static str, String)> {
-        let of = |count: u64, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+    pub fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
         if self.others > 0 {
-            let records = of(self.others, "record of another log or product was", "records of other logs or products were");
-            notes.push(("other-records", format!("{records} set aside; the ledger does not count them")));
+            notes.push(Note::OtherRecords(self.others));
         }
         if self.prefixed > 0 {
-            let records = of(self.prefixed, "record stands", "records stand");
-            notes.push(("prefixed-lines", format!("{records} behind something else on their lines, which is left out")));
+            notes.push(Note::PrefixedLines(self.prefixed));
         }
         if self.short_rows > 0 {
-            let rows = of(self.short_rows, "row has", "rows have");
-            notes.push(("short-rows", format!("{rows} fewer cells than the heading; what is missing at the end is absent")));
+            notes.push(Note::ShortRows(self.short_rows));
         }
         let logs = self.format.is_some() && self.holds != Holds::Settings;
         if logs && self.total().records == 0 && self.users == 0 && self.others == 0 {
-            notes.push(("no-records", "recognised, but it holds no record".to_owned()));
+            notes.push(Note::NoRecords);
         }
         notes
     }

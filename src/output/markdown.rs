@@ -7,7 +7,7 @@ use crate::model::time::Zone;
 use crate::report::{Cell, Kind, Report, heading};
 use crate::safe::markdown;
 
-pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = &report.table.columns;
     for sentence in &report.answer {
         writeln!(out, "{}\n", markdown(sentence))?;
@@ -26,7 +26,7 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
     for note in &report.notes {
         writeln!(out, "\n{}", markdown(note))?;
     }
-    if let Some(sums) = report.envelope.ledger.sentence() {
+    if let Some(sums) = report.envelope.ledger.sentence(context.lang) {
         writeln!(out, "\n{sums}")?;
     }
     Ok(())

@@ -15,6 +15,7 @@ pub use json::hints as json_hints;
 pub use xlsx::workbook;
 
 use crate::report::{Evidence, Report};
+use crate::words::Lang;
 
 /// What outputs need to know beside the reports.
 pub struct Context<'c> {
@@ -24,6 +25,8 @@ pub struct Context<'c> {
     pub width: Option<usize>,
     /// Whether colours may be used.
     pub color: bool,
+    /// Language of sentences.
+    pub lang: Lang,
     /// Whether a text file is written (CSV begins with a byte order mark then), not standard output.
     pub to_file: bool,
 }

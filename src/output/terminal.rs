@@ -8,6 +8,7 @@ use super::Context;
 use super::markdown::shown;
 use crate::report::{Cell, Kind, Report, Table, heading};
 use crate::safe::{cut, visible, width, wrapped};
+use crate::words::Lang;
 
 /// Narrower than this a column of texts is not made.
 const NARROWEST: usize = 18;
@@ -52,14 +53,14 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
         paragraph(out, &format!("! {} [{}]", caveat.message, caveat.code))?;
     }
     if context.to_file {
-        remarks(report).iter().try_for_each(|remark| writeln!(out, "{}", visible(remark)))?;
+        remarks(report, context.lang).iter().try_for_each(|remark| writeln!(out, "{}", visible(remark)))?;
     }
     Ok(())
 }
 
 /// The notes of a table and the sums of the ledger.
-pub(crate) fn remarks(report: &Report) -> Vec<String> {
-    let sums = report.envelope.ledger.sentence().map(|sums| format!("({sums})"));
+pub(crate) fn remarks(report: &Report, lang: Lang) -> Vec<String> {
+    let sums = report.envelope.ledger.sentence(lang).map(|sums| format!("({sums})"));
     report.notes.iter().cloned().chain(sums).collect()
 }
 

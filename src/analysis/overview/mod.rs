@@ -13,7 +13,7 @@ use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
 use crate::policy::recommend::Step;
 use crate::report::chart::Chart;
-use crate::report::{Caveat, Hint, Report, Summary, Table};
+use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
 use by_day::{heat, marked};
 use charts::{charts, tightening};
 use summary::{settings_sentence, summarise};
@@ -47,7 +47,7 @@ impl Overview {
         let mut charts = charts(&reports, &heat(data, params), marked(data, params));
         let settings = settings(data, params, proposed);
         let mut summary = summarise(&reports, params.zone, (params.filters.from, params.filters.to));
-        let mut caveats = coverage_caveats(data);
+        let mut caveats = coverage_caveats(data, params.lang);
         if let Some(settings) = &settings {
             reports.push(settings.simulate.clone());
             settings_sentence(&settings.simulate, settings.cut, proposed.is_some(), &mut summary);
@@ -97,11 +97,11 @@ fn unused(data: &Dataset, params: &Params, proposed: bool, settings: Option<&Set
             "Nothing is recommended and nothing is said about closing the default: {} leaves traffic out, and settings made from a part would cut off the rest. Leave it out, or use --partner alone.",
             cutting.join(", ")
         );
-        return Some(Caveat { code: "settings-of-a-part", message });
+        return Some(Caveat { code: CaveatCode::SettingsOfAPart, message });
     }
     let message = match data.own.own.len() {
         1 => "The settings are not judged: no sign-in of a user across the border is among what was read and wanted.".to_owned(),
         count => format!("The settings are not judged: that needs exactly one own tenant, and there are {count}. Say --tenant GUID."),
     };
-    given.then_some(Caveat { code: "settings-not-judged", message })
+    given.then_some(Caveat { code: CaveatCode::SettingsNotJudged, message })
 }

@@ -75,7 +75,7 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
     let evidence = session.evidence(data);
     let lines = overview.lines();
     let out = Folder::create(folder, session.force)?;
-    let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
+    let context = Context { evidence: &evidence, width: None, color: false, lang: session.params.lang, to_file: true };
     // The workbook takes as long as all the tables: write them side by side.
     std::thread::scope(|scope| {
         let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, &lines, &evidence, file)));

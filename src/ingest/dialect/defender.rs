@@ -7,6 +7,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::formats as said;
 
 static DEFENDER: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -46,10 +47,10 @@ pub const FORMAT: Format = Format {
     }),
     ..Format::new(
         "defender",
-        "Defender XDR advanced hunting: EntraIdSignInEvents or AADSignInEventsBeta, CSV or JSON",
+        said::defender,
         6,
         &DEFENDER,
         &[Limitation::HomeTenant, Limitation::AccessType, Limitation::AppOwner, Limitation::HomeTenantName, Limitation::LogOwner],
-        "Defender portal > Hunting > Advanced hunting > EntraIdSignInEvents > Export; prefer the sign-in log itself, which names the home tenant",
+        said::defender_export,
     )
 };

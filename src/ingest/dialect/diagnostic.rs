@@ -6,6 +6,7 @@ use super::{Field, GRAPH, Shape, Slot, is_of_directory};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log, log_of_category};
+use crate::words::formats as said;
 
 /// The envelope. Its `resourceId` is the log's own resource; the application's is inside.
 pub static DIAGNOSTIC: LazyLock<Shape> = LazyLock::new(|| {
@@ -44,12 +45,5 @@ pub const FORMAT: Format = Format {
         Some(Found { log: Some(log), ..Found::new("keys time, category, properties") })
     }),
     appended: true,
-    ..Format::new(
-        "diagnostic",
-        "Diagnostic settings: storage account or Event Hub, one record a line or {\"records\":[…]}",
-        0,
-        &DIAGNOSTIC,
-        &[Limitation::HomeTenantName],
-        "Entra admin center > Monitoring & health > Diagnostic settings > Archive to a storage account; download the insights-logs-… containers",
-    )
+    ..Format::new("diagnostic", said::diagnostic, 0, &DIAGNOSTIC, &[Limitation::HomeTenantName], said::diagnostic_export)
 };

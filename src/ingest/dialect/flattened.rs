@@ -7,6 +7,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, log_of_category};
+use crate::words::formats as said;
 
 static STATUS: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).of_any_spelling().or_text(Field::StatusText)
@@ -61,14 +62,7 @@ pub const FORMAT: Format = Format {
         found(&head.spelled()).filter(|_| table && !other)
     }),
     csv: Some(|head| found(&head.spelled()).map(|found| Found { needs_tenants: found.log.is_none(), ..found })),
-    ..Format::new(
-        "flattened",
-        "Sign-ins under names that tools made of Graph's: Steampipe, custom tables, Elastic Common Schema, diagnostic records on one level",
-        4,
-        &FLATTENED,
-        &[Limitation::LogOwner, Limitation::FailedPolicies],
-        "prefer the export itself, before a tool renames its fields",
-    )
+    ..Format::new("flattened", said::flattened, 4, &FLATTENED, &[Limitation::LogOwner, Limitation::FailedPolicies], said::flattened_export)
 };
 
 /// Other products have times, users and applications too: it takes Graph's own names to be a sign-in.

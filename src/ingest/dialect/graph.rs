@@ -7,6 +7,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::formats as said;
 
 /// Graph `signIn` and `directoryAudit`.
 pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
@@ -26,14 +27,7 @@ pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
 /// Sign-ins with the access type.
 pub const BETA: Format = Format {
     json: Some(|head| is_sign_in(head).filter(|()| !is_v1(head)).map(|()| Found::new("key createdDateTime and others of a sign-in; beta"))),
-    ..Format::new(
-        "graph-beta",
-        "Microsoft Graph beta: page, pages, list or one record a line; portal JSON",
-        2,
-        &GRAPH,
-        &[Limitation::LogOwner],
-        "GET https://graph.microsoft.com/beta/auditLogs/signIns (all pages), or Sign-in logs > Download > JSON",
-    )
+    ..Format::new("graph-beta", said::graph_beta, 2, &GRAPH, &[Limitation::LogOwner], said::graph_beta_export)
 };
 
 /// Sign-ins without it.
@@ -43,11 +37,11 @@ pub const V1: Format = Format {
     }),
     ..Format::new(
         "graph-v1",
-        "Microsoft Graph v1.0: page, pages, list or one record a line",
+        said::graph_v1,
         5,
         &GRAPH,
         &[Limitation::AccessType, Limitation::UserType, Limitation::AppOwner, Limitation::HomeTenantName, Limitation::LogOwner],
-        "GET https://graph.microsoft.com/v1.0/auditLogs/signIns; prefer beta, which tells the access type",
+        said::graph_v1_export,
     )
 };
 
@@ -56,14 +50,7 @@ pub const AUDIT: Format = Format {
     json: Some(|head| {
         (head.has("activityDateTime") && head.has("activityDisplayName")).then(|| Found::audit("keys activityDateTime, activityDisplayName"))
     }),
-    ..Format::new(
-        "graph-audit",
-        "Microsoft Graph: directory audits, page, pages, list or one record a line; portal JSON",
-        2,
-        &GRAPH,
-        &[Limitation::LogOwner],
-        "GET https://graph.microsoft.com/v1.0/auditLogs/directoryAudits, or Audit logs > Download > JSON",
-    )
+    ..Format::new("graph-audit", said::graph_audit, 2, &GRAPH, &[Limitation::LogOwner], said::graph_audit_export)
 };
 
 /// Keys of which a sign-in has at least two besides its time.

@@ -8,6 +8,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log, log_of_category};
+use crate::words::formats as said;
 
 /// The tables' columns. `ResourceId` is the log's own resource here, the application's is `ResourceIdentity`; `TenantId` is the workspace
 /// and never a directory.
@@ -51,14 +52,7 @@ pub const FORMAT: Format = Format {
         let other = (!has("userprincipalname") && has("serviceprincipalid")) || has("activitydisplayname");
         Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, ..Found::new("TimeGenerated") })
     }),
-    ..Format::new(
-        "log-analytics",
-        "Log Analytics or Sentinel: CSV, JSON or one row a line of SigninLogs, AADNonInteractiveUserSignInLogs, AuditLogs and the like",
-        1,
-        &LOG_ANALYTICS,
-        &[Limitation::HomeTenantName],
-        "Log Analytics workspace > Logs > SigninLogs | where TimeGenerated > ago(30d) > Export > CSV (all columns)",
-    )
+    ..Format::new("log-analytics", said::log_analytics, 1, &LOG_ANALYTICS, &[Limitation::HomeTenantName], said::log_analytics_export)
 };
 
 /// A row as an object: of a whole table, or of the columns that a query left.

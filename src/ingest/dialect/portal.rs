@@ -6,6 +6,7 @@ use super::{Field, Shape};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log};
+use crate::words::formats as said;
 
 /// Headings after `normalise_header`: users, service principals, managed identities.
 pub static PORTAL_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -51,14 +52,7 @@ pub const USERS: Format = Format {
             ..Found::new("Date (UTC), Request ID, Username")
         })
     }),
-    ..Format::new(
-        "portal-csv",
-        "Entra admin center: CSV of user sign-ins (57 or 55 columns)",
-        3,
-        &PORTAL_CSV,
-        &[Limitation::LogOwner, Limitation::FailedPolicies],
-        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (interactive and non-interactive)",
-    )
+    ..Format::new("portal-csv", said::portal_csv, 3, &PORTAL_CSV, &[Limitation::LogOwner, Limitation::FailedPolicies], said::portal_csv_export)
 };
 
 /// Sign-ins of applications.
@@ -72,10 +66,10 @@ pub const APPLICATIONS: Format = Format {
     }),
     ..Format::new(
         "portal-csv-apps",
-        "Entra admin center: CSV of application sign-ins (22 columns)",
+        said::portal_csv_apps,
         3,
         &PORTAL_CSV,
         &[Limitation::LogOwner, Limitation::AccessType, Limitation::UserType, Limitation::FailedPolicies],
-        "Entra admin center > Monitoring & health > Sign-in logs > Download > CSV (service principals, managed identities)",
+        said::portal_csv_apps_export,
     )
 };

@@ -10,6 +10,7 @@ use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::ingest::framing::Cells;
 use crate::model::Limitation;
+use crate::words::formats as said;
 
 /// Headings after `normalise_header`.
 static PORTAL_AUDIT_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -34,11 +35,11 @@ pub const FORMAT: Format = Format {
     }),
     ..Format::new(
         "portal-audit-csv",
-        "Entra admin center: CSV of the audit log (86 columns)",
+        said::portal_audit_csv,
         3,
         &PORTAL_AUDIT_CSV,
         &[Limitation::LogOwner, Limitation::AuditDepth],
-        "Audit logs > Download > CSV; prefer JSON, the CSV cuts long changes",
+        said::portal_audit_csv_export,
     )
 };
 

@@ -8,6 +8,7 @@ use super::{Field, GRAPH, Shape, Slot};
 use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::formats as said;
 
 /// Graph objects flattened to CSV: `Export-Csv` and the collectors of incident responders.
 static GRAPH_CSV: LazyLock<Shape> = LazyLock::new(|| {
@@ -29,14 +30,7 @@ static GRAPH_CSV: LazyLock<Shape> = LazyLock::new(|| {
 /// `ConvertTo-Json`: keys in Pascal case. What the module's version does not know is in a bag, or not there at all.
 pub const JSON: Format = Format {
     json: Some(recognise),
-    ..Format::new(
-        "powershell-json",
-        "Microsoft Graph PowerShell: ConvertTo-Json of Get-MgAuditLogSignIn or Get-MgBetaAuditLogSignIn",
-        4,
-        &GRAPH,
-        &[Limitation::LogOwner],
-        "Get-MgBetaAuditLogSignIn -All | ConvertTo-Json -Depth 8 | Set-Content signins.json -Encoding UTF8",
-    )
+    ..Format::new("powershell-json", said::powershell_json, 4, &GRAPH, &[Limitation::LogOwner], said::powershell_json_export)
 };
 
 /// `Export-Csv`: times in the clock and the order of the operator's computer.
@@ -50,11 +44,11 @@ pub const CSV: Format = Format {
     promises_utc: false,
     ..Format::new(
         "powershell-csv",
-        "Microsoft Graph PowerShell: Export-Csv, and flattened Graph records of other tools",
+        said::powershell_csv,
         4,
         &GRAPH_CSV,
         &[Limitation::LogOwner, Limitation::FailedPolicies],
-        "prefer ConvertTo-Json -Depth 8: Export-Csv drops what is nested, error codes among it",
+        said::powershell_csv_export,
     )
 };
 

@@ -10,6 +10,7 @@ use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Holds;
 use crate::policy::is_policy;
+use crate::words::formats as said;
 
 static NOTHING: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[], &[]));
 
@@ -17,12 +18,5 @@ static NOTHING: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[], &[]));
 pub const FORMAT: Format = Format {
     holds: Holds::Settings,
     json: Some(|head: &JsonHead<'_>| is_policy(&Value::Object(head.record.clone())).map(|_| Found::new("keys of cross-tenant access settings"))),
-    ..Format::new(
-        "settings",
-        "Cross-tenant access settings: JSON of Graph or PowerShell",
-        9,
-        &NOTHING,
-        &[],
-        "GET https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/default and …/partners (all pages), each saved to a file",
-    )
+    ..Format::new("settings", said::settings, 9, &NOTHING, &[], said::settings_export)
 };

@@ -6,6 +6,7 @@ use super::{Field, Shape, Slot};
 use crate::ingest::detect::Found;
 use crate::ingest::format::Format;
 use crate::model::Limitation;
+use crate::words::formats as said;
 
 static UNIFIED_AUDIT: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -48,7 +49,7 @@ pub const FORMAT: Format = Format {
     csv: Some(|head| head.has("auditdata").then(|| Found::new("AuditData"))),
     ..Format::new(
         "unified-audit",
-        "Unified audit log (Purview): CSV with AuditData, or JSON",
+        said::unified_audit,
         7,
         &UNIFIED_AUDIT,
         &[
@@ -59,6 +60,6 @@ pub const FORMAT: Format = Format {
             Limitation::Names,
             Limitation::FailedPolicies,
         ],
-        "Purview portal > Audit > Search > Export; prefer the sign-in and audit logs of Entra, which tell far more",
+        said::unified_audit_export,
     )
 };

@@ -11,6 +11,7 @@ use crate::ingest::detect::{Found, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Holds, Interner, Sym, UserId, UserRecord, UserType, time};
 use crate::nested_json::{member, parsed};
+use crate::words::formats as said;
 
 static ACTIVITY: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(
@@ -53,15 +54,7 @@ pub const FORMAT: Format = Format {
         let users = head.has("userprincipalname") && marks.iter().any(|mark| head.has(mark)) && !OF_OTHERS.iter().any(|key| head.has(key));
         users.then(|| Found { records_tell_log: true, ..Found::new("userPrincipalName and others of a user") })
     }),
-    ..Format::new(
-        "users",
-        "List of users: portal CSV, or Graph /users as JSON",
-        8,
-        &USERS,
-        &[],
-        "Entra admin center > Users > All users > Download users; or GET https://graph.microsoft.com/v1.0/users?$select=id,userPrincipalName,displayName,mail,\
-         userType,accountEnabled,creationType,externalUserState,externalUserStateChangeDateTime,createdDateTime,identities,signInActivity",
-    )
+    ..Format::new("users", said::users, 8, &USERS, &[], said::users_export)
 };
 
 /// Keys of what names users, but is none: groups, sign-ins, detections of risk, devices, registrations, rows of tables.
