@@ -101,14 +101,14 @@ impl Caveats<'_> {
             self.say(CaveatCode::ArchiveDamaged, said::archive_damaged(lang, &file.path, what));
         }
         let set_aside = files.iter().filter(|file| file.format.is_none() && !file.damaged).count() as u64;
-        self.say_if_any(set_aside, CaveatCode::SetAside, |lang, files| said::set_aside(lang, files));
+        self.say_if_any(set_aside, CaveatCode::SetAside, said::set_aside);
         for file in files {
             for note in file.notes() {
                 self.say(of_note(note), said::note(lang, &file.path, &note.words(lang)));
             }
         }
         let replaced = files.iter().map(|file| file.replaced).sum();
-        self.say_if_any(replaced, CaveatCode::NotUtf8, |lang, records| said::not_utf8(lang, records));
+        self.say_if_any(replaced, CaveatCode::NotUtf8, said::not_utf8);
     }
 
     /// Names that Windows PowerShell has destroyed: more of them than people write question marks.
@@ -212,8 +212,8 @@ impl Caveats<'_> {
             self.say(CaveatCode::NoCodes, said::no_codes(self.lang, data.tells_outcomes()));
         }
         let by_name = data.facts().filter(|fact| fact.key.app.is_name() || fact.key.resource.is_name()).map(|fact| fact.value.count).sum();
-        self.say_if_any(by_name, CaveatCode::NoAppId, |lang, count| said::no_app_id(lang, count));
-        self.say_if_any(data.input.without_id, CaveatCode::NoEventId, |lang, count| said::no_event_id(lang, count));
+        self.say_if_any(by_name, CaveatCode::NoAppId, said::no_app_id);
+        self.say_if_any(data.input.without_id, CaveatCode::NoEventId, said::no_event_id);
     }
 
     fn assumed(&mut self) {
@@ -224,15 +224,15 @@ impl Caveats<'_> {
     fn doubtful(&mut self) {
         let data = self.data;
         let count = |matches: &dyn Fn(&Fact) -> bool| -> u64 { data.user_facts().filter(|fact| matches(fact)).map(|fact| fact.value.count).sum() };
-        self.say_if_any(data.input.masked, CaveatCode::MaskedUsers, |lang, count| said::masked_users(lang, count));
+        self.say_if_any(data.input.masked, CaveatCode::MaskedUsers, said::masked_users);
         let contradicting = count(&|fact| status_contradicts(fact.key.status, fact.outcome) && fact.key.code.get().is_some());
-        self.say_if_any(contradicting, CaveatCode::StatusContradictsCode, |lang, count| said::status_contradicts_code(lang, count));
+        self.say_if_any(contradicting, CaveatCode::StatusContradictsCode, said::status_contradicts_code);
         let labels = count(&|fact| label_contradicts(data, fact));
-        self.say_if_any(labels, CaveatCode::LabelContradictsTenants, |lang, count| said::label_contradicts_tenants(lang, count));
+        self.say_if_any(labels, CaveatCode::LabelContradictsTenants, said::label_contradicts_tenants);
         let undetermined = count(&|fact| matches!(fact.direction, Direction::Undetermined(_)));
-        self.say_if_any(undetermined, CaveatCode::Undetermined, |lang, count| said::undetermined(lang, count));
+        self.say_if_any(undetermined, CaveatCode::Undetermined, said::undetermined);
         let foreign = count(&|fact| fact.direction == Direction::Foreign);
-        self.say_if_any(foreign, CaveatCode::Foreign, |lang, count| said::foreign(lang, count));
+        self.say_if_any(foreign, CaveatCode::Foreign, said::foreign);
     }
 }
 
