@@ -3,7 +3,7 @@
 use crate::dataset::Dataset;
 use crate::model::ledger::LogLedger;
 use crate::report::{Cell, Evidence, Table, int, text, time};
-use crate::words::Lang;
+use crate::words::{Lang, input as said};
 
 /// Collects the evidence.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn evidence(data: &Dataset, lang: Lang, options: Vec<String>, inputs: String
         .map(|file| {
             let LogLedger { records, kept, duplicates, skipped, span } = file.total();
             let (format, note) = match file.format {
-                Some(id) => (id, file.read_error.as_ref().map(|error| format!("read only in part: {error}"))),
+                Some(id) => (id, file.read_error.as_ref().map(|error| said::read_in_part(lang, error))),
                 None => ("-", file.set_aside.as_ref().map(|why| why.say(lang))),
             };
             vec![

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Analysis, coverage_caveats};
+use super::{Analysis, caveat_codes};
 use crate::dataset::{Dataset, Filters};
 use crate::failure::{Code, Failure};
 use crate::model::{Log, Outcome};
 use crate::words::Lang;
 use crate::words::errors::{self as said, Missing};
 
+use crate::report::CaveatCode;
 pub use crate::words::errors::Purpose;
 
 /// A condition of `--fail-on`.
@@ -128,10 +129,10 @@ fn is_incomplete(data: &Dataset) -> bool {
     let unread = |file: &crate::model::ledger::FileLedger| {
         file.is_incomplete() || file.read_error.is_some() || file.total().skipped > 0 || (file.named && file.format.is_none() && !file.known_kind)
     };
-    let missing = ["interactive-only", "non-interactive-only", "possibly-truncated", "more-pages"];
+    let missing = [CaveatCode::InteractiveOnly, CaveatCode::NonInteractiveOnly, CaveatCode::PossiblyTruncated, CaveatCode::MorePages];
     let kept = |log| data.log_ledger(log).kept;
     data.input.files.iter().any(unread)
-        || coverage_caveats(data).iter().any(|caveat| missing.contains(&caveat.code))
+        || caveat_codes(data).iter().any(|code| missing.contains(code))
         || kept(Log::Interactive) == 0
         || kept(Log::NonInteractive) == 0
         || has_gap(data)

@@ -1,6 +1,7 @@
 //! ★ The analyses: each answers one question with one table, computed from the facts. Adding one takes a file and a row here.
 
 pub mod apps;
+mod caveats;
 pub mod changes;
 pub mod coverage;
 pub mod events;
@@ -20,7 +21,7 @@ pub mod timeline;
 pub mod users;
 pub mod workloads;
 
-pub use coverage::caveats as coverage_caveats;
+pub use caveats::{caveat_codes, caveats as coverage_caveats};
 pub use evidence::evidence;
 
 use std::fmt;

@@ -15,7 +15,7 @@ use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
 use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
-use crate::report::{Cell, Column, Drill, Table, int, text, time};
+use crate::report::{CaveatCode, Cell, Column, Drill, Table, int, text, time};
 use crate::words::{Lang, analyses, simulation as said};
 
 /// What `simulate` is asked.
@@ -424,22 +424,16 @@ impl Replay<'_> {
             answer.push(said::rare(lang, rare, RARE_DAYS));
         }
         answer.push(said::our_side(lang).to_owned());
-        let blind: Vec<&str> = super::coverage_caveats(self.data)
-            .into_iter()
-            .map(|caveat| caveat.code)
-            .filter(|code| {
-                matches!(
-                    *code,
-                    "short-window"
-                        | "interactive-only"
-                        | "non-interactive-only"
-                        | "no-access-type"
-                        | "possibly-truncated"
-                        | "more-pages"
-                        | "gap-days"
-                )
-            })
-            .collect();
+        let blinding = [
+            CaveatCode::ShortWindow,
+            CaveatCode::InteractiveOnly,
+            CaveatCode::NonInteractiveOnly,
+            CaveatCode::NoAccessType,
+            CaveatCode::PossiblyTruncated,
+            CaveatCode::MorePages,
+            CaveatCode::GapDays,
+        ];
+        let blind: Vec<&str> = super::caveat_codes(self.data).into_iter().filter(|code| blinding.contains(code)).map(CaveatCode::name).collect();
         if !blind.is_empty() {
             answer.push(said::blind(lang, &blind.join(said::separator(lang))));
         }

@@ -28,6 +28,8 @@ pub struct Verbosity {
     pub color: bool,
     /// Columns of the terminal; `None` = standard output is none.
     pub width: Option<usize>,
+    /// Language of sentences.
+    pub lang: Lang,
 }
 
 /// Where the result goes.
@@ -69,7 +71,7 @@ pub fn verbosity(args: &OutputArgs) -> Verbosity {
         "never" => false,
         _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
-    Verbosity { quiet: args.quiet, verbose: args.verbose, color, width }
+    Verbosity { quiet: args.quiet, verbose: args.verbose, color, width, lang: lang(args) }
 }
 
 /// Where a table goes.

@@ -9,7 +9,7 @@ use crate::model::Limitation;
 use crate::model::ledger::Ledger;
 use crate::model::time::Zone;
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, Table, text};
-use crate::words::Lang;
+use crate::words::{Lang, formats as said};
 
 /// The arguments of `formats`.
 #[derive(clap::Args, Clone, Debug)]
@@ -25,19 +25,18 @@ pub struct Args {
 /// The result cannot be written.
 pub fn run(args: &Args) -> Result<End, Failure> {
     let verbosity = meaning::verbosity(&args.output);
-    emit(&formats(meaning::lang(&args.output)), &Evidence::none(), &meaning::destination(&args.output)?, args.output.force, &verbosity)?;
+    emit(&formats(verbosity.lang), &Evidence::none(), &meaning::destination(&args.output)?, args.output.force, &verbosity)?;
     Ok(End::Done)
 }
 
 /// Every format, with what it cannot tell and how to get it.
 fn formats(lang: Lang) -> Report {
-    let words = |lacks: &[Limitation]| Cell::List(lacks.iter().map(|lack| lack.words().to_owned()).collect());
+    let words = |lacks: &[Limitation]| Cell::List(lacks.iter().map(|lack| lack.words(lang).to_owned()).collect());
     let rows = FORMATS
         .iter()
         .map(|format| vec![Cell::Word(format.id), Cell::Word((format.name)(lang)), words(format.lacks), Cell::Word((format.export)(lang))]);
     let columns = vec![text("format", 0), text("name", 0), Column { name: "cannot_tell", kind: Kind::List, spare: 1 }, text("how_to_export", 2)];
     let table = Table { columns, rows: rows.collect() };
-    let report = Report::new("formats", "Which exports are read?", table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang);
-    let note = "Plain, .gz, .zst or .zip; UTF-8, UTF-16 or CP932; single files or folders. The content decides, not the name.";
-    Report { notes: vec![note.to_owned()], ..report }
+    let report = Report::new("formats", said::question(lang), table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang);
+    Report { notes: vec![said::note(lang).to_owned()], ..report }
 }

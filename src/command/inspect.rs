@@ -12,7 +12,7 @@ use crate::ingest::{Looked, Progress, Request, ingest_looked, look};
 use crate::model::Holds;
 use crate::model::ledger::{FileLedger, Ledger};
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
-use crate::words::{Lang, inputs};
+use crate::words::{Lang, inputs, inspect as said};
 
 /// The arguments of `inspect`.
 #[derive(clap::Args, Clone, Debug)]
@@ -32,7 +32,8 @@ pub struct Args {
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let zone = meaning::zone(&args.output.tz)?;
     let destination: Destination = meaning::destination(&args.output)?;
-    let (verbosity, lang) = (meaning::verbosity(&args.output), meaning::lang(&args.output));
+    let verbosity = meaning::verbosity(&args.output);
+    let lang = verbosity.lang;
     let keep = Keep::for_tables(zone);
     let request = meaning::request(&args.input, keep, false)?;
     let mut rows = Vec::new();
@@ -51,7 +52,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         let damaged = looked.damage().is_some();
         known |= damaged;
         incomplete |= damaged || looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
-        let (row, file) = inspect(looked, &request, progress, lang)?;
+        let (row, file) = inspect(looked, &request, lang, progress)?;
         if let Some(file) = &file {
             let total = file.total();
             ledger.files += 1;
@@ -60,20 +61,17 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
             ledger.duplicates += total.duplicates;
             ledger.skipped += total.skipped;
             incomplete |= file.is_incomplete();
-            notes.extend(file.notes().into_iter().map(|(_, note)| format!("{}: {note}.", file.path)));
+            notes.extend(file.notes().into_iter().map(|note| said::note(lang, &file.path, &note.words(lang))));
             for (code, (count, shown)) in &file.skips {
-                let first = shown.first().map_or_else(String::new, |skip| format!(", first at {}:{}", file.path, skip.record));
-                notes.push(format!("{}: {count} skipped ({}){first}: {}.", file.path, code.code(), code.reason(lang)));
+                let first = shown.first().map(|skip| format!("{}:{}", file.path, skip.record));
+                notes.push(said::skipped(lang, &file.path, *count, code.code(), first.as_deref(), code.reason(lang)));
             }
         }
         rows.push(row);
     }
     let recognised = ledger.files > 0 || known;
     let table = Table { columns: columns(), rows };
-    let report = Report {
-        notes,
-        ..Report::new("inspect", "What are these files?", table, Envelope::without_sign_ins(ledger), zone, meaning::lang(&args.output))
-    };
+    let report = Report { notes, ..Report::new("inspect", said::question(lang), table, Envelope::without_sign_ins(ledger), zone, lang) };
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     Ok(match (recognised, incomplete && !args.input.lenient) {
         (false, _) => End::NothingRecognised,
@@ -104,7 +102,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn inspect(looked: Looked, request: &Request, progress: &Progress, lang: Lang) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
     let columns = columns();
     let mut row = RowByName::new(&columns);
     row.set("file", Cell::text(Some(&looked.input.shown)));
@@ -115,7 +113,7 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress, lang: Lang) -
         Verdict::Log(found) => found,
         Verdict::Archive(archive, _) => {
             row.set("format", Cell::Word("archive"));
-            row.set("evidence", Cell::text(Some(&format!("manifest.json, {}; crosstenant archive info tells more", archive.manifest().schema))));
+            row.set("evidence", Cell::text(Some(&said::archive(lang, &archive.manifest().schema))));
             row.set("bytes", Cell::count(archive.manifest().files.iter().map(|file| file.bytes).sum()));
             row.set("records", Cell::count(archive.manifest().files.iter().map(|file| file.rows).sum()));
             return Ok((row.done(), None));
@@ -128,7 +126,7 @@ fn inspect(looked: Looked, request: &Request, progress: &Progress, lang: Lang) -
     };
     row.set("format", Cell::Word(found.format.id));
     row.set("evidence", Cell::text(Some(&found.evidence.say(lang))));
-    row.set("cannot_tell", Cell::List(found.lacks.iter().map(|lack| lack.words().to_owned()).collect()));
+    row.set("cannot_tell", Cell::List(found.lacks.iter().map(|lack| lack.words(lang).to_owned()).collect()));
     row.set("unwrapped", if found.path.is_empty() { Cell::Null } else { Cell::Text(found.path.to_string().into()) });
     let of_sign_ins = found.format.holds == Holds::Events;
     let mut collected = match ingest_looked(vec![looked], request, progress) {

@@ -19,7 +19,7 @@ use crate::ingest::{Progress, Request, ingest};
 use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::report::{Evidence, Report};
-use crate::words::{Lang, errors as said, tenants};
+use crate::words::{Lang, errors, input as said, tenants};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Session {
             for used in filters.used() {
                 if !analysis.filters.contains(&used) {
                     let (command, option) = (analysis.id, used.option());
-                    let what = move |lang: Lang| said::filter_not_applicable(lang, command, &option);
+                    let what = move |lang: Lang| errors::filter_not_applicable(lang, command, &option);
                     return Err(Failure::new(Code::FilterNotApplicable, what, analysis.no_filter));
                 }
             }
@@ -202,7 +202,7 @@ impl Session {
     #[must_use]
     pub fn end(&self, data: &Dataset, met: &[&str]) -> End {
         if !met.is_empty() {
-            say(&format!("gate: {} (exit code 10)", met.join(", ")));
+            say(&said::gate(self.params.lang, &met.join(", ")));
             return End::Gate;
         }
         let unreadable = data.input.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
@@ -293,7 +293,8 @@ pub fn with_progress<T: Send>(verbosity: &Verbosity, progress: &Progress, work: 
             let mut bar = None;
             while waiting.recv_timeout(Duration::from_millis(if bar.is_some() { 100 } else { 1000 })) == Err(RecvTimeoutError::Timeout) {
                 let bar = bar.get_or_insert_with(|| {
-                    let style = indicatif::ProgressStyle::with_template("{bar:32} {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left");
+                    let template = said::progress(verbosity.lang, "{bar:32}", "{bytes}", "{total_bytes}", "{bytes_per_sec}", "{eta}");
+                    let style = indicatif::ProgressStyle::with_template(&template);
                     let bar = indicatif::ProgressBar::new(progress.total.load(Ordering::Relaxed));
                     if let Ok(style) = style {
                         bar.set_style(style);

@@ -238,8 +238,8 @@ fn only_others(files: &[FileLedger]) -> bool {
 fn nothing_recognised(files: &[FileLedger]) -> Failure {
     let why = |file: &FileLedger| {
         file.set_aside.clone().unwrap_or_else(|| {
-            let notes: Vec<String> = file.notes().into_iter().map(|(_, note)| note).collect();
-            Text::verbatim(notes.join("; "))
+            let notes = file.notes();
+            Text::from(move |lang: Lang| notes.iter().map(|note| note.words(lang)).collect::<Vec<_>>().join("; "))
         })
     };
     let reasons: Vec<(String, Text)> = files.iter().take(5).map(|file| (format!("{:?}", file.path), why(file))).collect();

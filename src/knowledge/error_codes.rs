@@ -148,7 +148,7 @@ mod tests {
         let words = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || "-._=".contains(letter)));
         let is_name = |word: &&str| {
             let inner = word.trim_start_matches(|letter: char| !letter.is_ascii_lowercase());
-            let is_setting = inner.chars().any(|letter| letter.is_ascii_uppercase()) && !word.contains('-');
+            let is_setting = word.len() > 4 && inner.chars().any(|letter| letter.is_ascii_uppercase()) && !word.contains('-');
             let is_code = word.len() > 3 && word.chars().any(|letter| letter.is_ascii_digit());
             is_setting || is_code
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Limitation, Log};
-use crate::words::{Lang, Text, meanings, outputs as said};
+use crate::words::{Lang, Text, ledger as said, meanings};
 
 /// Why a record was not used. The code is stable and part of the contract of `--rejects`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -174,6 +174,32 @@ pub enum Holds {
     Settings,
 }
 
+/// What of a file was set aside or read in another way than it stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// So many records of other logs and products were set aside.
+    OtherRecords(u64),
+    /// Before so many records something stands on their lines.
+    PrefixedLines(u64),
+    /// So many rows lack cells at their end.
+    ShortRows(u64),
+    /// A log without any record.
+    NoRecords,
+}
+
+impl Note {
+    /// A sentence without its full stop.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::OtherRecords(records) => said::other_records(lang, records),
+            Self::PrefixedLines(records) => said::prefixed_lines(lang, records),
+            Self::ShortRows(rows) => said::short_rows(lang, rows),
+            Self::NoRecords => said::no_records(lang).to_owned(),
+        }
+    }
+}
+
 /// What became of one file.
 #[derive(Clone, Debug, Default)]
 pub struct FileLedger {
@@ -232,26 +258,22 @@ pub struct FileLedger {
 }
 
 impl FileLedger {
-    /// What of it was set aside or read in another way than it stands there: a stable code and a sentence for each.
+    /// What of it was set aside or read in another way than it stands there.
     #[must_use]
-    pub fn notes(&self) -> Vec<(&'static str, String)> {
-        let of = |count: u64, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+    pub fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
         if self.others > 0 {
-            let records = of(self.others, "record of another log or product was", "records of other logs or products were");
-            notes.push(("other-records", format!("{records} set aside; the ledger does not count them")));
+            notes.push(Note::OtherRecords(self.others));
         }
         if self.prefixed > 0 {
-            let records = of(self.prefixed, "record stands", "records stand");
-            notes.push(("prefixed-lines", format!("{records} behind something else on their lines, which is left out")));
+            notes.push(Note::PrefixedLines(self.prefixed));
         }
         if self.short_rows > 0 {
-            let rows = of(self.short_rows, "row has", "rows have");
-            notes.push(("short-rows", format!("{rows} fewer cells than the heading; what is missing at the end is absent")));
+            notes.push(Note::ShortRows(self.short_rows));
         }
         let logs = self.format.is_some() && self.holds != Holds::Settings;
         if logs && self.total().records == 0 && self.users == 0 && self.others == 0 {
-            notes.push(("no-records", "recognised, but it holds no record".to_owned()));
+            notes.push(Note::NoRecords);
         }
         notes
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::{Lang, limitation as said};
+
 /// What an export cannot tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -29,44 +31,32 @@ pub enum Limitation {
 impl Limitation {
     /// In words.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::HomeTenant => "home tenant",
-            Self::Names => "names of users, applications and resources",
-            Self::AccessType => "cross-tenant access type",
-            Self::UserType => "user type (guest or member)",
-            Self::AppOwner => "owner of the client application",
-            Self::HomeTenantName => "name of the home tenant",
-            Self::FailedPolicies => "names of failed Conditional Access policies",
-            Self::AuditDepth => "audit details beyond 3 targets of 5 properties",
-            Self::LogOwner => "own tenant (inferred, or --tenant)",
+            Self::HomeTenant => said::home_tenant(lang),
+            Self::Names => said::names(lang),
+            Self::AccessType => said::access_type(lang),
+            Self::UserType => said::user_type(lang),
+            Self::AppOwner => said::app_owner(lang),
+            Self::HomeTenantName => said::home_tenant_name(lang),
+            Self::FailedPolicies => said::failed_policies(lang),
+            Self::AuditDepth => said::audit_depth(lang),
+            Self::LogOwner => said::log_owner(lang),
         }
     }
 
-    /// The caveat of `coverage` for sign-ins from such an export: its code, and what follows from it. The own tenant is no caveat:
-    /// how it was found is said in any case.
+    /// What follows from it, where that is a caveat. The own tenant is none: how it was found is said in any case.
     #[must_use]
-    pub fn caveat(self) -> Option<(&'static str, &'static str)> {
+    pub fn consequence(self, lang: Lang) -> Option<&'static str> {
         Some(match self {
-            Self::HomeTenant => (
-                "no-home-tenant",
-                "who comes in from which organisation cannot be told there: such sign-ins are undetermined. Export the sign-in log itself instead.",
-            ),
-            Self::Names => ("no-names", "ids stand there without names, unless another input has them."),
-            Self::AccessType => (
-                "no-access-type",
-                "guests, direct connect and service providers look alike there, external identities without an Entra home look internal, and a passthrough \
-                 looks like a success. Export from Graph beta, the portal or diagnostic settings instead.",
-            ),
-            Self::UserType => ("no-user-type", "inbound users are of unknown kind there."),
-            Self::AppOwner => ("no-app-owner", "whose an application is, is known there for listed Microsoft applications only."),
-            Self::HomeTenantName => {
-                ("no-home-tenant-name", "partners are named by the domain of their users there; --names gives them better names.")
-            }
-            Self::FailedPolicies => {
-                ("no-failed-policies", "which Conditional Access policy refused a sign-in is not in them; the JSON download has it.")
-            }
-            Self::AuditDepth => ("lossy-audit-csv", "a long change of settings may be cut there; the JSON download has all of it."),
+            Self::HomeTenant => said::home_tenant_so(lang),
+            Self::Names => said::names_so(lang),
+            Self::AccessType => said::access_type_so(lang),
+            Self::UserType => said::user_type_so(lang),
+            Self::AppOwner => said::app_owner_so(lang),
+            Self::HomeTenantName => said::home_tenant_name_so(lang),
+            Self::FailedPolicies => said::failed_policies_so(lang),
+            Self::AuditDepth => said::audit_depth_so(lang),
             Self::LogOwner => return None,
         })
     }

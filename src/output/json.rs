@@ -17,7 +17,7 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
     }
     out.write_all(b"\n ]")?;
     if let Some(caveats) = &report.caveats {
-        let caveats: Vec<Value> = caveats.iter().map(|caveat| json!({"code": caveat.code, "message": caveat.message})).collect();
+        let caveats: Vec<Value> = caveats.iter().map(|caveat| json!({"code": caveat.code.name(), "message": caveat.message})).collect();
         write!(out, ",\n \"caveats\":{}", Value::Array(caveats))?;
     }
     for (name, value) in &report.extra {

@@ -1,5 +1,6 @@
 //! The neutral result of an analysis: tables with typed columns, sentences, charts as data. Outputs render it and compute nothing.
 
+mod caveat;
 pub mod chart;
 mod drill;
 mod evidence;
@@ -8,6 +9,7 @@ mod numbers;
 mod summary;
 mod words;
 
+pub use caveat::{Caveat, CaveatCode};
 pub use drill::Drill;
 pub use evidence::Evidence;
 pub use hint::{Hint, SHOWN, shown_hints};
@@ -164,15 +166,6 @@ impl Table {
     pub fn str<'t>(&self, row: &'t [Cell], name: &str) -> Option<&'t str> {
         self.cell(row, name).as_str()
     }
-}
-
-/// Something these logs cannot show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caveat {
-    /// Stable, kebab-case.
-    pub code: &'static str,
-    /// What it is and what to do about it.
-    pub message: String,
 }
 
 /// The facts about the input that every result carries.

@@ -14,7 +14,10 @@ const OWN: &str = "11111111-1111-4111-8111-111111111111";
 const A: &str = "22222222-2222-4222-8222-222222222222";
 const B: &str = "33333333-3333-4333-8333-333333333333";
 
-/// The hints for these sign-ins: home, resource, user, minute, code.
+/// Home, resource, user, minute, code.
+type SignIn<'a> = (&'a str, &'a str, &'a str, u32, i64);
+
+/// The hints for these sign-ins.
 fn found(sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<Hint> {
     found_in(Lang::En, sign_ins)
 }
@@ -155,7 +158,7 @@ fn every_hint_is_told_in_japanese() {
     let loops = [(A, OWN, "u", 0, 50_074), (A, OWN, "u", 1, 50_074), (A, OWN, "u", 2, 50_076)];
     let turned = [(A, OWN, "u", 0, 0), (A, OWN, "u", 60, 500_213), (A, OWN, "v", 70, 500_213), (A, OWN, "u", 80, 500_213)];
     let both: Vec<_> = turned.iter().copied().chain(turned.iter().map(|&(_, own, user, minute, code)| (B, own, user, minute, code))).collect();
-    let sign_ins: [&[(&str, &str, &str, u32, i64)]; 8] = [
+    let sign_ins: [&[SignIn<'_>]; 8] = [
         &loops,
         &turned,
         &both,
@@ -178,7 +181,7 @@ fn every_hint_is_told_in_japanese() {
     let told = found_in(Lang::Ja, &turned).remove(0).text;
     assert_eq!(
         told,
-        "22222222… (受信): 2026-10-05 01:00:00 (UTC) 以降、サインインが一度も成功していません。ユーザー 2 人のサインイン 3 件がコード 500213 で拒否されました。\
+        "p.example (受信): 2026-10-05 01:00:00 (UTC) 以降、サインインが一度も成功していません。ユーザー 2 人のサインイン 3 件がコード 500213 で拒否されました。\
          それ以前には 1 件成功しています。自テナントの受信アクセス設定でブロックされています。意図した動作でない場合は、その直前に設定が変更されていないか確認してください。"
     );
 }

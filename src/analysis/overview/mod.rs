@@ -13,7 +13,7 @@ use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
 use crate::policy::recommend::Step;
 use crate::report::chart::Chart;
-use crate::report::{Caveat, Hint, Report, Summary, Table};
+use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
 use crate::words::{Lang, charts as drawn, overview as said};
 use by_day::{heat, marked};
 use charts::{charts, tightening};
@@ -48,7 +48,7 @@ impl Overview {
         let mut charts = charts(&reports, &heat(data, params), marked(data, params), params.lang);
         let settings = settings(data, params, proposed);
         let mut summary = summarise(&reports, params);
-        let mut caveats = coverage_caveats(data);
+        let mut caveats = coverage_caveats(data, params.lang);
         if let Some(settings) = &settings {
             reports.push(settings.simulate.clone());
             settings_sentence(&settings.simulate, settings.cut, proposed.is_some(), &mut summary, params.lang);
@@ -96,11 +96,11 @@ fn unused(data: &Dataset, params: &Params, proposed: bool, settings: Option<&Set
     }
     if given && !cutting.is_empty() {
         let message = said::settings_of_a_part(params.lang, &cutting.join(said::separator(params.lang)));
-        return Some(Caveat { code: "settings-of-a-part", message });
+        return Some(Caveat { code: CaveatCode::SettingsOfAPart, message });
     }
     let message = match data.own.own.len() {
         1 => said::no_user_crossed(params.lang).to_owned(),
         count => said::own_tenants(params.lang, count),
     };
-    given.then_some(Caveat { code: "settings-not-judged", message })
+    given.then_some(Caveat { code: CaveatCode::SettingsNotJudged, message })
 }

@@ -8,16 +8,16 @@ use serde_json::{Map, Value, json};
 
 use crate::archive::{Archive, Depth, Row, Wanted, read_audits, read_sign_ins, sound};
 use crate::model::{AuditEvent, Interner, Log, SignIn, Sym, UserType, time};
+use crate::words::{Lang, archive as said};
 
 /// Writes every event as a line: log by log, in the order of time. Returns the number of lines.
 ///
 /// # Errors
 /// A file of the archive is damaged or gone; `out` cannot be written.
-pub fn export(dir: &Path, archive: &Archive, out: &mut dyn Write) -> io::Result<u64> {
+pub fn export(dir: &Path, archive: &Archive, lang: Lang, out: &mut dyn Write) -> io::Result<u64> {
     let mut lines = 0;
     for file in &archive.manifest().files {
-        let damaged =
-            || io::Error::new(io::ErrorKind::InvalidData, format!("{} is damaged or gone; crosstenant archive verify tells more", file.path));
+        let damaged = || io::Error::new(io::ErrorKind::InvalidData, said::export_damaged(lang, &file.path));
         let log = file.log().ok_or_else(damaged)?;
         let parquet = sound(dir, file).ok_or_else(damaged)?;
         for group in 0..parquet.row_groups().len() {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use self::export::export;
 use self::info::info;
 use self::merge::{Added, add};
-use super::messages::{about_files, say};
+use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress};
 use crate::archive::{Archive, Damage, MANIFEST, Store, is_archive, strangers, unusable, verify};
 use crate::cli::flags::{InputArgs, OutputArgs};
@@ -23,7 +23,7 @@ use crate::ingest::Progress;
 use crate::model::ledger::Ledger;
 use crate::model::time::{self, Zone};
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
-use crate::words::{Lang, Text, errors as said};
+use crate::words::{Lang, Text, archive as said, errors};
 
 /// The arguments of `archive`.
 #[derive(clap::Args, Clone, Debug)]
@@ -83,7 +83,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         Subcommand::Add(args) => add_to(args, progress),
         Subcommand::Info(args) => {
             let archive = open(&args.dir)?;
-            show(args, "What does the archive hold?", Vec::new(), info(archive.manifest()))?;
+            show(args, said::holds(meaning::lang(&args.output)), Vec::new(), info(archive.manifest()))?;
             Ok(End::Done)
         }
         Subcommand::Verify(args) => verify_all(args),
@@ -93,12 +93,13 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
 
 fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
     let verbosity = meaning::verbosity(&args.output);
+    let lang = verbosity.lang;
     let destination = meaning::destination(&args.output)?;
     if let Some(date) = &args.snapshot_date
         && (date.len() != 10 || time::parse(&format!("{date}T00:00:00Z"), None).is_err())
     {
         let date = format!("{date:?}");
-        return Err(Failure::new(Code::BadTime, move |lang: Lang| said::bad_day(lang, &date), said::bad_day_next));
+        return Err(Failure::new(Code::BadTime, move |lang: Lang| errors::bad_day(lang, &date), errors::bad_day_next));
     }
     let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = meaning::request(&args.input, keep, true)?;
@@ -108,19 +109,16 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
         about_files(&added.files, &verbosity);
     }
     for (path, events) in &added.damaged {
-        say(&format!(
-            "warning: {path} in the archive was damaged or gone, and with it {events} events\n  next: add the exports they came from again; they are counted as skipped until then"
-        ));
+        warn(lang, &said::lost(lang, path, *events), said::lost_next(lang));
     }
     let archive = open(&args.dir)?;
-    let report =
-        report("What was added, and what does the archive hold now?", sentences(&added), info(archive.manifest()), meaning::lang(&args.output));
+    let report = report(said::added(lang), sentences(&added, lang), info(archive.manifest()), lang);
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     let unreadable = added.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
     Ok(if (unreadable || !added.damaged.is_empty()) && !args.input.lenient { End::Incomplete } else { End::Done })
 }
 
-fn sentences(added: &Added) -> Vec<String> {
+fn sentences(added: &Added, lang: Lang) -> Vec<String> {
     let mut ledger = Ledger::default();
     for file in added.files.iter().filter(|file| file.format.is_some()) {
         let total = file.total();
@@ -129,21 +127,18 @@ fn sentences(added: &Added) -> Vec<String> {
         ledger.skipped += total.skipped;
     }
     let copies = ledger.records.saturating_sub(ledger.skipped).saturating_sub(added.events);
-    let mut sentences = vec![format!(
-        "{} of {} records in {} files are new in the archive; {copies} are copies of events that are there, {} were skipped.",
-        added.events, ledger.records, ledger.files, ledger.skipped
-    )];
-    if ledger.files == 0 {
-        sentences.clear();
+    let mut sentences = Vec::new();
+    if ledger.files > 0 {
+        sentences.push(said::new_events(lang, added.events, ledger.records, ledger.files, copies, ledger.skipped));
     }
     if !added.known.is_empty() {
-        sentences.push(format!("{} files were in the archive already, byte for byte.", added.known.len()));
+        sentences.push(said::known_files(lang, added.known.len()));
     }
     if added.snapshots > 0 {
-        sentences.push(format!("{} user lists and settings are new.", added.snapshots));
+        sentences.push(said::new_snapshots(lang, added.snapshots));
     }
     if sentences.is_empty() {
-        sentences.push("Nothing is new.".to_owned());
+        sentences.push(said::nothing_new(lang).to_owned());
     }
     sentences
 }
@@ -174,15 +169,16 @@ fn check(dir: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let (path, is_folder) = (format!("{:?}", dir.display()), dir.is_dir());
-    let what = move |lang: Lang| if is_folder { said::no_manifest(lang, &path) } else { said::no_folder(lang, &path) };
-    Err(Failure::new(Code::NoArchive, what, said::no_archive_next))
+    let what = move |lang: Lang| if is_folder { errors::no_manifest(lang, &path) } else { errors::no_folder(lang, &path) };
+    Err(Failure::new(Code::NoArchive, what, errors::no_archive_next))
 }
 
 fn verify_all(args: &DirArgs) -> Result<End, Failure> {
     check(&args.dir)?;
+    let lang = meaning::lang(&args.output);
     let failed = |error: std::io::Error| {
         let (path, error) = (format!("{:?}", args.dir.display()), error.to_string());
-        Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error), said::cannot_read_permissions)
+        Failure::new(Code::CannotRead, move |lang: Lang| errors::cannot_read(lang, &path, &error), errors::cannot_read_permissions)
     };
     let mut answer = Vec::new();
     let damage = match Archive::open(&args.dir) {
@@ -192,19 +188,16 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
             // Opening it for writing clears what is left. Whoever may only read, or meets a writer, is told.
             match Store::open(&args.dir) {
                 Ok(_) if left.is_empty() => {}
-                Ok(_) => answer.push(format!("{} files that an interrupted run had left were removed.", left.len())),
-                Err(failure) => answer.push(format!("What interrupted runs may have left was not removed: {}.", failure.what.say(Lang::En))),
+                Ok(_) => answer.push(said::removed(lang, left.len())),
+                Err(failure) => answer.push(said::not_removed(lang, &failure.what.say(lang))),
             }
             let damage = verify(&args.dir, archive.manifest()).map_err(failed)?;
             let (files, events) = (archive.manifest().files.len(), archive.manifest().files.iter().map(|file| file.rows).sum::<u64>());
             answer.push(if damage.is_empty() {
-                format!("The archive is whole: {events} events in {files} files.")
+                said::whole(lang, events, files)
             } else {
                 let lost: u64 = damage.iter().map(|one| one.events).sum();
-                format!(
-                    "{} of its files are damaged or gone, and with them {lost} of {events} events; add the exports they came from again.",
-                    damage.len()
-                )
+                said::damaged(lang, damage.len(), lost, events)
             });
             damage
         }
@@ -215,16 +208,16 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
         .map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what.say(meaning::lang(&args.output)))), Cell::count(one.events)])
         .collect();
     let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows };
-    show(args, "Is the archive whole?", answer, table)?;
+    show(args, said::is_whole(lang), answer, table)?;
     Ok(if whole { End::Done } else { End::Incomplete })
 }
 
 fn write_back(args: &DirArgs) -> Result<End, Failure> {
     let archive = open(&args.dir)?;
     if args.output.format.iter().any(|format| format != "ndjson") {
-        return Err(Failure::new(Code::BadFormat, said::archive_format, said::archive_format_next));
+        return Err(Failure::new(Code::BadFormat, errors::archive_format, errors::archive_format_next));
     }
-    let fill = |out: &mut dyn std::io::Write| export(&args.dir, &archive, out).map(|_| ());
+    let fill = |out: &mut dyn std::io::Write| export(&args.dir, &archive, meaning::lang(&args.output), out).map(|_| ());
     match &args.output.output {
         Some(path) => write_file(path, args.output.force, fill)?,
         None => to_stdout(fill)?,
