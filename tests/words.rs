@@ -1,7 +1,7 @@
 //! The build script for sentences: what it makes of messages, and what it refuses.
 
 #[path = "../build/words/mod.rs"]
-mod words;
+mod compiler;
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ fn compiled(en: &str, ja: &str) -> Result<String, Vec<String>> {
         std::fs::write(folder.path().join(language).join("greetings.ftl"), text).expect("a file");
     }
     let shown = format!("{}/", folder.path().display());
-    words::compile(folder.path()).map_err(|errors| errors.into_iter().map(|error| error.replace(&shown, "")).collect())
+    compiler::compile(folder.path()).map_err(|errors| errors.into_iter().map(|error| error.replace(&shown, "")).collect())
 }
 
 fn refused(en: &str, ja: &str) -> Vec<String> {
@@ -88,5 +88,5 @@ fn what_the_languages_do_not_agree_on_is_refused_by_file_line_and_message() {
         assert!(refused(en, ja).iter().any(|found| found == error), "{error}: {:#?}", refused(en, ja));
     }
     assert!(refused("a = { \n", "a = ア\n")[0].starts_with("en/greetings.ftl:"));
-    assert!(words::compile(Path::new("no/such/folder")).is_err());
+    assert!(compiler::compile(Path::new("no/such/folder")).is_err());
 }

@@ -72,11 +72,12 @@ pub fn summary(change: &Change, names: &dyn Names, impact: Option<&Impact>, lang
     let reason = (!reason.is_empty()).then(|| words::shown(reason));
     let has_no_effect = change.succeeded && change.effect == Effect::Unchanged && deed.is_of_access();
     // The sentence may sound like the opposite: the other list of the block decided.
-    let contrary = deed.seems().filter(|seems| change.succeeded && *seems != change.effect).and_then(|_| match change.effect {
-        Effect::Loosened => Some(Contrary::Loosened),
-        Effect::Tightened => Some(Contrary::Tightened),
+    let contrary = match (deed.seems(), change.effect) {
+        _ if !change.succeeded => None,
+        (Some(Effect::Tightened), Effect::Loosened) => Some(Contrary::Loosened),
+        (Some(Effect::Loosened), Effect::Tightened) => Some(Contrary::Tightened),
         _ => None,
-    });
+    };
     message::sentence(
         lang,
         shown_time,
