@@ -22,13 +22,8 @@ or = {", or "}
 other-owner = these logs name { $owner } as their owner, which is not among the own tenants
     .next = check --tenant; without it the owner is taken from the logs
 
-# $tenant, $records
-owner-named = own tenant { $tenant } (named as the log owner by { NUMBER($records, useGrouping: 0) } records)
 
-# $tenant, in $rows of $all sign-ins, the $second in so many
-own-inferred = own tenant { $tenant } inferred: home or resource in { NUMBER($rows, useGrouping: 0) } of { NUMBER($all, useGrouping: 0) } sign-ins that name a tenant, the next in { NUMBER($second, useGrouping: 0) }; say --tenant GUID if this is wrong
 
-own-absent = the own tenant { $tenants } occurs in no sign-in
 
 # $file, $why
 read-error = { $file }: could be read only in part: { $why }

@@ -12,4 +12,3 @@ skipped = { $file }: { NUMBER($count, useGrouping: 0) } skipped ({ $code }){ $fi
 }: { $reason }.
 
 archive = manifest.json, { $schema }; crosstenant archive info tells more
-other-logs = all records are of other logs or products

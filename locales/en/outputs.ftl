@@ -5,14 +5,6 @@ no-rows = No rows: nothing in the input matches.
 no-room = (no room for { $columns }; a wider window, --format csv or -o FILE.xlsx has them)
 separator = {", "}
 
-# $records, $files, $kept, $duplicates, $skipped
-sums = { NUMBER($records, useGrouping: 0) } { $records ->
-    [one] record
-   *[other] records
- } in { NUMBER($files, useGrouping: 0) } { $files ->
-    [one] file
-   *[other] files
- } = { NUMBER($kept, useGrouping: 0) } kept + { NUMBER($duplicates, useGrouping: 0) } duplicates + { NUMBER($skipped, useGrouping: 0) } skipped
 # The $sums as an aside.
 sums-aside = ({ $sums })
 

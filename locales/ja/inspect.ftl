@@ -7,4 +7,3 @@ skipped = { $file }: { NUMBER($count, useGrouping: 0) } 件を読み飛ばしま
    *[other] 、最初は { $first }
 })。{ $reason }。
 archive = manifest.json、{ $schema }。詳しくは crosstenant archive info で確認できます
-other-logs = すべてのレコードがほかのログまたは製品のものです

@@ -3,7 +3,6 @@
 no-rows = 該当する行はありません。
 no-room = (幅が足りないため { $columns } を省略しました。ウィンドウを広げるか、--format csv または -o FILE.xlsx を使ってください)
 separator = 、
-sums = { NUMBER($files, useGrouping: 0) } ファイル、{ NUMBER($records, useGrouping: 0) } レコード = 採用 { NUMBER($kept, useGrouping: 0) } + 重複 { NUMBER($duplicates, useGrouping: 0) } + スキップ { NUMBER($skipped, useGrouping: 0) }
 sums-aside = ({ $sums })
 
 ## ブック
