@@ -125,6 +125,27 @@ fn caveats_say_what_is_missing() {
     assert!(!has(&caveats(&["coverage", &files.path("pages")]).0, "more-pages"));
 }
 
+/// Codes and numbers are the same in every language; sentences, reasons and what is said on standard error follow it.
+#[test]
+fn what_is_said_about_the_input_follows_the_language() {
+    let files = Files::new()
+        .with("log.ndjson", ndjson(&[json!({}), json!({"createdDateTime": "yesterday"}), json!({"crossTenantAccessType": null, "id": "x"})]));
+    let (log, rejects) = (files.path("log.ndjson"), files.path("rejects.ndjson"));
+    let (english, _) = caveats(&["coverage", &log]);
+    let (japanese, parsed) = caveats(&["coverage", &log, "--lang", "ja"]);
+    assert_eq!(english, japanese);
+    for caveat in parsed["caveats"].as_array().expect("caveats") {
+        let message = caveat["message"].as_str().expect("a message");
+        assert!(message.ends_with('。') && !message.contains("。。"), "{message}");
+    }
+    let output = crosstenant(["coverage", &log, "--tenant", OWN, "--lang", "ja", "--rejects", &rejects]);
+    let said = stderr(&output);
+    assert!(said.contains(&format!("警告: {log}:2: 読み飛ばしました (bad-time)。値: \"yesterday\"")), "{said}");
+    assert!(said.contains("\n  対処: 日時が") && said.contains("(1 ファイルの 3 レコード = 使用 2 + 重複 0 + 読み飛ばし 1)"), "{said}");
+    let rejected: Value = serde_json::from_str(&std::fs::read_to_string(&rejects).expect("rejects")).expect("JSON");
+    assert!(rejected["code"] == "bad-time" && rejected["reason"].as_str().is_some_and(|reason| reason.starts_with("日時が")), "{rejected}");
+}
+
 #[test]
 fn the_status_text_is_compared_with_the_code() {
     let heading = "\"Date (UTC)\",\"Request ID\",\"User ID\",\"Username\",\"User type\",\"Cross tenant access type\",\"Resource tenant ID\",\"Home tenant ID\",\"Status\",\"Sign-in error code\"";

@@ -196,6 +196,8 @@ fn the_list_of_formats_names_what_each_cannot_tell() {
     let table: Value = serde_json::from_str(&stdout(&crosstenant(["formats", "--format", "json"]))).expect("JSON");
     let v1 = table["rows"].as_array().expect("rows").iter().find(|row| row["format"] == "graph-v1").expect("row").clone();
     assert!(v1["cannot_tell"].to_string().contains("cross-tenant access type"));
+    let japanese = stdout(&crosstenant(["formats", "--format", "json", "--lang", "ja"]));
+    assert!(japanese.contains("クロステナント アクセスの種類") && japanese.contains("診断設定"), "{japanese}");
 }
 
 /// The same records as PowerShell, the query API and Export-Csv write them.

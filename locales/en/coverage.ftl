@@ -30,7 +30,7 @@ not-utf8 = { $records ->
    *[other] { NUMBER($records, useGrouping: 0) } records
 } had bytes that are not UTF-8; they are shown as U+FFFD.
 
-names-destroyed = Names in { $files } are runs of question marks: Japanese and other letters were lost when the file was written, and cannot be brought back. Export                  again with -Encoding UTF8 (Export-Csv -Encoding UTF8, Set-Content -Encoding UTF8).
+names-destroyed = Names in { $files } are runs of question marks: Japanese and other letters were lost when the file was written, and cannot be brought back. Export again with -Encoding UTF8 (Export-Csv -Encoding UTF8, Set-Content -Encoding UTF8).
 
 interactive-only = Only interactive sign-ins: what applications do in the background with a refreshed token is missing. Download the non-interactive log too before you conclude that something is unused.
 

@@ -1,4 +1,4 @@
-### What became of the records: why they were skipped, what was set aside, and the sums. None of these has a full stop.
+### What became of the records: what was set aside, and the sums. None of these has a full stop.
 
 
 other-records = { $records ->

@@ -3,7 +3,7 @@
 separator = 、
 other-owner = ログには所有者として { $owner } が記録されていますが、自テナントとして指定されていません。--tenant の指定を確認してください。
 own-tenant-absent = 自テナント { $tenant } はどのサインインにも現れません。--tenant の指定を確認してください。
-skipped = { NUMBER($count, useGrouping: 0) } 件のレコードを読み飛ばしました ({ $code })。{ $reason }。
+skipped = { NUMBER($count, useGrouping: 0) } 件のレコードをスキップしました ({ $code })。{ $reason }。
 read-error = { $file } は一部しか読み取れませんでした ({ $why })。破損箇所より前のレコードは集計に含まれています。
 archive-damaged = アーカイブ { $archive } は破損しているため、その内容は表示していません: { $what }。
 set-aside = 入力のうち { NUMBER($files, useGrouping: 0) } 個のファイルには、このコマンドで使うログがありません。どのファイルかは crosstenant inspect で確認できます。

@@ -9,13 +9,13 @@ usage-topic = crosstenant explain TOPIC     ユーザーに表示されるメッ
 ## crosstenant が出力するコード
 
 failures = 実行を終わらせるエラー: { $codes }
-skipped = 読み飛ばしたレコードの理由: { $codes }
+skipped = スキップしたレコードの理由: { $codes }
 caveats = coverage の注意事項: { $codes }
 hints = failures のヒント: { $codes }
 findings = 設定に関する検出結果: { $codes }
 gates = --fail-on の条件: { $codes }
 failure = { $code } (終了コード { NUMBER($exit, useGrouping: 0) } で実行を終わらせるエラー)
-skip = { $code } (読み飛ばしたレコードの理由)
+skip = { $code } (スキップしたレコードの理由)
 caveat = { $code } (coverage の注意事項)
 hint = { $code } (failures のヒント、規則 { $rule })
 finding = { $code } (設定に関する検出結果)

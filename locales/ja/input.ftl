@@ -2,7 +2,7 @@
 
 note = 注: { $what }
 warning = 警告: { $what }
-next = {"  "}対処: { $what }
+next = {"  "}次の手順: { $what }
 gate = ゲート: { $names } (終了コード 10)
 progress = { $bar } { $read } / { $total }  { $speed }  残り { $left }
 window = { $typed } = { $time } ({ $zone })。今日からではなく、入力の最後のイベント ({ $last }) からさかのぼった日時です。
@@ -19,7 +19,7 @@ read-error = { $file }: 一部しか読み取れませんでした: { $why }
 by-position = { $file }: 見出しが未対応の言語のため、列を位置で判断しました。
     .next = 数行をポータルと見比べるか、--headers で見出しを指定してください。
 still-written = { $file }: 最後のレコードが途中で切れています。ファイルは書き込み中でした。
-skipped = { $place }: 読み飛ばしました ({ $code }){ $found ->
+skipped = { $place }: スキップしました ({ $code }){ $found ->
     [none] {""}
    *[other] 。値: { $found }
 }

@@ -2,7 +2,7 @@
 
 question = これらは何のファイルか
 note = { $file }: { $note }。
-skipped = { $file }: { NUMBER($count, useGrouping: 0) } 件を読み飛ばしました ({ $code }{ $first ->
+skipped = { $file }: { NUMBER($count, useGrouping: 0) } 件をスキップしました ({ $code }{ $first ->
     [none] {""}
    *[other] 、最初は { $first }
 })。{ $reason }。

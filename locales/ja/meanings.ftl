@@ -93,7 +93,7 @@ failure-archive-damaged = アーカイブの一部が破損または消失して
 failure-bug = crosstenant の不具合です。
     .next = 入力したコマンドを添えて報告してください。
 
-## 読み飛ばしたレコード
+## スキップしたレコード
 
 skip-bad-json = レコードが正しい JSON ではありません。
     .next = そのレコードが必要な場合は、ファイルをエクスポートし直してください。
@@ -135,7 +135,7 @@ caveat-other-owner = ログに所有者として記録されたテナントが�
     .next = --tenant を確認してください。省略すると、所有者はログから判別されます。
 caveat-own-tenant-absent = 自テナントの 1 つがどのサインインにも現れません。
     .next = --tenant と、そのテナントのログが不足していないかを確認してください。
-caveat-no-tenant-columns = エクスポートにホーム テナントとリソース テナントの列がないため、そのサインインは読み飛ばしました。
+caveat-no-tenant-columns = エクスポートにホーム テナントとリソース テナントの列がないため、そのサインインはスキップしました。
     .next = Entra 管理センターからサインイン ログを JSON または 2024 年以降の CSV でダウンロードし直してください。
 caveat-skipped-records = 使用できないレコードがありました。
     .next = かっこ内のコードへの対処は crosstenant explain で確認できます。レコードの一覧は --rejects ファイル で出力できます。

@@ -1,209 +1,46 @@
-//! `archive add`: puts the events of logs into the archive, each once, the richest copy of it.
-//!
-//! Events come from the same reading as everywhere else. Whenever many have gathered they are merged into the days they belong to: the ids
-//! of what is already there are looked through for copies, and each day that changes is written anew, as one file in the order of time.
+//! Merging events into the days of an archive: the ids of what is already there are looked through for copies, and each day that changes is
+//! written anew, as one file in the order of time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use hashbrown::{HashMap, HashSet};
 use polars::prelude::PolarsError;
 
+use super::add::{Added, cannot_read};
 use crate::archive::{
-    Archive, Counts, DataFile, Depth, Parquet, Row, SkipNote, Snapshot, Source, Store, Wanted, damaged, folder, read_audits, read_ids_and_origins,
-    read_sign_ins, sha256, sha256_of, write_audits, write_sign_ins,
+    DataFile, Depth, Parquet, Row, Source, Store, Wanted, folder, read_audits, read_ids_and_origins, read_sign_ins, sha256_of, write_audits,
+    write_sign_ins,
 };
-use crate::facts::{AuditCopies, Collector};
-use crate::failure::{Code, Failure};
+use crate::facts::AuditCopies;
+use crate::failure::Failure;
+use crate::ingest::Looked;
 use crate::ingest::archived::{ledgers, precedence};
-use crate::ingest::detect::{Framing, Verdict};
+use crate::ingest::detect::Verdict;
 use crate::ingest::source::Part;
-use crate::ingest::{Looked, Progress, Request, ingest_watched, look};
-use crate::model::ledger::{FileLedger, SkipCode};
-use crate::model::{AuditEvent, EventId, Holds, Interner, Log, SignIn, time};
-use crate::words::{Lang, Text, damages, errors as said};
-
-/// Events that are gathered before they are merged: some hundred megabytes.
-const GATHERED: usize = 1 << 20;
+use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, time};
+use crate::words::errors as said;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
-
-/// What came of adding.
-#[derive(Debug, Default)]
-pub struct Added {
-    /// The files that were read, and those that are no logs.
-    pub files: Vec<FileLedger>,
-    /// Paths of files that were in the archive already.
-    pub known: Vec<String>,
-    /// Events that are new in the archive.
-    pub events: u64,
-    /// User lists and settings that are new in the archive.
-    pub snapshots: u64,
-    /// Files of the archive that were found damaged or gone, with the number of events lost.
-    pub damaged: Vec<(String, u64)>,
-}
-
-/// Adds inputs to an archive that is open for writing. `snapshot_date` = the day that user lists and settings describe, for all of them;
-/// without it the day on which the file was last written.
-///
-/// # Errors
-/// An input does not exist or nothing is recognised; the archive cannot be written. The archive is then as it was.
-pub fn add(store: Store, request: &Request, snapshot_date: Option<&str>, progress: &Progress) -> Result<Added, Failure> {
-    add_in_portions(store, request, snapshot_date, progress, GATHERED)
-}
-
-/// The same, merging whenever `gathered` events have been read.
-pub(super) fn add_in_portions(
-    mut store: Store,
-    request: &Request,
-    snapshot_date: Option<&str>,
-    progress: &Progress,
-    gathered: usize,
-) -> Result<Added, Failure> {
-    let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
-    let rows_before = rows(&store);
-    let mut logs = Vec::new();
-    let mut snapshots = Vec::new();
-    let mut others: BTreeMap<PathBuf, Arc<Archive>> = BTreeMap::new();
-    let itself = store.dir().canonicalize().ok();
-    for looked in look(&request.inputs, &request.looking)? {
-        match &looked.verdict {
-            Verdict::Archive(archive, _) if archive.dir().canonicalize().ok() != itself => {
-                others.insert(archive.dir().to_owned(), archive.clone());
-                logs.push(looked);
-            }
-            Verdict::Archive(..) => added.known.push(looked.input.shown),
-            Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
-            _ => {
-                if let Some(what) = looked.damage() {
-                    return Err(damaged(&looked.input.shown, what.clone()));
-                }
-                logs.push(looked);
-            }
-        }
-    }
-    // What another archive holds beside events comes with its date and name, and not only the newest.
-    snapshots.retain(|looked| !looked.is_of_archive());
-    let recognised = |looked: &&Looked| matches!(looked.verdict, Verdict::Log(_) | Verdict::Archive(..));
-    let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|looked| recognised(&looked));
-    let mut adding = Adding::new(store);
-    let logs = adding.new_logs(logs, &mut added)?;
-    let nothing_new = (!added.known.is_empty() || !others.is_empty()) && !logs.iter().any(|looked| recognised(&looked));
-    if only_snapshots || nothing_new {
-        added.files = logs.into_iter().map(|looked| set_aside(&looked)).collect();
-    } else {
-        let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
-            if collector.events().len() < gathered {
-                return Ok(());
-            }
-            let (events, texts) = collector.take_events();
-            adding.merge(events, texts)
-        })?;
-        adding.merge(std::mem::take(&mut collected.events), &mut collected.texts)?;
-        adding.unite_days()?;
-        let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
-        adding.merge_audits(audits, &mut collected.texts)?;
-        for (ledger, coming) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)) {
-            let Some(Coming { number, hash, remembered }) = coming else {
-                if !ledger.remembered {
-                    added.files.push(ledger);
-                }
-                continue;
-            };
-            let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
-            let source = remembered.map_or_else(|| Source::new(number, hash.clone(), &ledger), |source| Source { number, ..source });
-            added.files.push(ledger);
-            let manifest = &adding.store.manifest;
-            let added_nothing = manifest.files.iter().all(|file| !file.sources.contains_key(&number));
-            if added_nothing && manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
-                // Standard input that was a known file: all of it was there.
-                continue;
-            }
-            adding.store.manifest.sources.retain(|known| known.number != number);
-            adding.store.manifest.sources.push(source);
-        }
-    }
-    let mut store = adding.store;
-    for archive in others.values() {
-        added.snapshots += copy_snapshots(&mut store, archive)?;
-    }
-    added.snapshots += add_snapshots(&mut store, snapshots, request, snapshot_date)?;
-    added.events = rows(&store).saturating_sub(rows_before);
-    store.publish()?;
-    Ok(added)
-}
-
-fn rows(store: &Store) -> u64 {
-    store.manifest.files.iter().map(|file| file.rows).sum()
-}
-
-fn set_aside(looked: &Looked) -> FileLedger {
-    let (why, known_kind) = match &looked.verdict {
-        Verdict::SetAside(why) => (why.clone(), true),
-        Verdict::NoLog(why) => (why.clone(), false),
-        Verdict::Log(_) | Verdict::Archive(..) => (Text::verbatim(""), true),
-    };
-    FileLedger { path: looked.input.shown.clone(), named: looked.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
-}
-
-/// A file that cannot be read, and what to do.
-fn cannot_read(path: &str, error: &io::Error, next: fn(Lang) -> &'static str) -> Failure {
-    let (path, error) = (format!("{path:?}"), error.to_string());
-    Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error), next)
-}
-
-/// Takes files that are gone or damaged out of the manifest, their events being noted as lost with the sources they came from.
-fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
-    let mut damaged = Vec::new();
-    let mut sound = Vec::new();
-    for file in std::mem::take(&mut store.manifest.files) {
-        match fs::read(store.dir().join(&file.path)) {
-            Ok(bytes) if sha256(&bytes) == file.sha256 => sound.push(file),
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(cannot_read(&file.path, &error, said::cannot_read_of_archive));
-            }
-            _ => {
-                store.damaged(&file.path);
-                damaged.push(file);
-            }
-        }
-    }
-    store.manifest.files = sound;
-    for file in &damaged {
-        let Some(log) = file.log() else { continue };
-        for source in &mut store.manifest.sources {
-            let Some(&lost) = file.sources.get(&source.number) else { continue };
-            source.logs.entry(log.name().to_owned()).or_insert_with(Counts::default).skipped += lost;
-            match source.skips.iter_mut().find(|note| note.code == SkipCode::ArchiveDamaged) {
-                Some(note) => note.count += lost,
-                None => source.skips.push(SkipNote { code: SkipCode::ArchiveDamaged, count: lost, first: Vec::new() }),
-            }
-        }
-    }
-    Ok(damaged.into_iter().map(|file| (file.path, file.rows)).collect())
-}
 
 /// Rank of the format, path, number: the order in which copies of events count.
 type Precedence = (u8, Vec<u8>, u32);
 
 /// A source that is being read.
-struct Coming {
-    number: u32,
-    hash: String,
+pub(super) struct Coming {
+    pub number: u32,
+    pub hash: String,
     /// What another archive remembers of it.
-    remembered: Option<Source>,
+    pub remembered: Option<Source>,
 }
 
 /// The archive under construction.
-struct Adding {
-    store: Store,
+pub(super) struct Adding {
+    pub store: Store,
     /// The source that each file in the order of reading becomes; `None` for what is no log, or is there already.
-    coming: Vec<Option<Coming>>,
+    pub coming: Vec<Option<Coming>>,
     /// Place of each source in the order in which copies count, by number: the known ones and those being read.
     order: BTreeMap<u32, Precedence>,
     /// Sources that are being read.
@@ -213,7 +50,7 @@ struct Adding {
 }
 
 impl Adding {
-    fn new(store: Store) -> Self {
+    pub fn new(store: Store) -> Self {
         let order = store.manifest.sources.iter().map(|source| {
             let (rank, name, number) = precedence(source);
             (source.number, (rank, name.to_vec(), number))
@@ -222,7 +59,7 @@ impl Adding {
     }
 
     /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
-    fn new_logs(&mut self, looked: Vec<Looked>, added: &mut Added) -> Result<Vec<Looked>, Failure> {
+    pub fn new_logs(&mut self, looked: Vec<Looked>, added: &mut Added) -> Result<Vec<Looked>, Failure> {
         let mut hashes: HashMap<PathBuf, String> = HashMap::new();
         let mut new = Vec::new();
         for looked in looked {
@@ -290,7 +127,7 @@ impl Adding {
     }
 
     /// Merges sign-ins, of which no two are copies of each other, into their days.
-    fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
+    pub fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
         let mut new = self.rows_of(events.into_iter());
         let by_id: HashMap<EventId, usize> =
             new.iter().enumerate().filter(|(_, row)| !row.event.id.is_absent()).map(|(place, row)| (row.event.id, place)).collect();
@@ -351,7 +188,7 @@ impl Adding {
     }
 
     /// Makes one file of all that each day has.
-    fn unite_days(&mut self) -> Result<(), Failure> {
+    pub fn unite_days(&mut self) -> Result<(), Failure> {
         let mut days: BTreeMap<(Log, i64), Vec<DataFile>> = BTreeMap::new();
         for file in &self.store.manifest.files {
             if let Some(day) = file.log().filter(|&log| log != Log::Audit).zip(file.day()) {
@@ -405,7 +242,7 @@ impl Adding {
     }
 
     /// Merges audit events: copies among them are told as everywhere else, over all there are.
-    fn merge_audits(&mut self, events: Vec<(usize, AuditEvent)>, texts: &mut Interner) -> Result<(), Failure> {
+    pub fn merge_audits(&mut self, events: Vec<(usize, AuditEvent)>, texts: &mut Interner) -> Result<(), Failure> {
         if events.is_empty() {
             return Ok(());
         }
@@ -498,96 +335,5 @@ fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<St
         Some(Part::Member(member)) => format!("{hash} {}", member.name),
         Some(Part::Sheet(sheet)) => format!("{hash} {sheet}"),
         Some(Part::Archive) | None => hash,
-    })
-}
-
-/// Adds the user lists and settings of another archive, each under its date and name.
-fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64, Failure> {
-    let mut copied = 0;
-    for snapshot in &archive.manifest().snapshots {
-        if store.manifest.snapshots.iter().any(|known| known.path == snapshot.path) {
-            continue;
-        }
-        let shown = archive.dir().display().to_string();
-        let bytes = match fs::read(archive.dir().join(&snapshot.path)) {
-            Ok(bytes) if sha256(&bytes) == snapshot.sha256 => bytes,
-            Ok(_) => {
-                let path = snapshot.path.clone();
-                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, damages::changed(lang))));
-            }
-            Err(error) => {
-                let (path, error) = (snapshot.path.clone(), error.to_string());
-                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, &damages::unreadable(lang, &error))));
-            }
-        };
-        let (folder, name) = snapshot.path.rsplit_once('/').unwrap_or_default();
-        let ending = name.rsplit_once('.').map_or("json", |(_, ending)| ending);
-        let (path, _) = store.stage(folder, ending, &bytes)?;
-        store.manifest.snapshots.push(Snapshot { path, ..snapshot.clone() });
-        copied += 1;
-    }
-    Ok(copied)
-}
-
-/// Adds user lists and settings as they are, in UTF-8: each kind as a set that describes a day. A set like the newest one is not added.
-fn add_snapshots(store: &mut Store, looked: Vec<Looked>, request: &Request, date: Option<&str>) -> Result<u64, Failure> {
-    let mut kinds: BTreeMap<&str, Vec<Looked>> = BTreeMap::new();
-    for looked in looked {
-        let settings = matches!(&looked.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
-        kinds.entry(if settings { "policies" } else { "users" }).or_default().push(looked);
-    }
-    let mut added = 0;
-    for (kind, set) in kinds {
-        let mut newest: Option<String> = None;
-        let mut texts = Vec::new();
-        for looked in set {
-            let date = match date {
-                Some(date) => date.to_owned(),
-                None => written_on(&looked)?,
-            };
-            newest = newest.max(Some(date));
-            let csv = matches!(&looked.verdict, Verdict::Log(found) if matches!(found.framing, Framing::Csv(_)));
-            let shown = looked.input.shown.clone();
-            let failed = |error: io::Error| cannot_read(&shown, &error, said::cannot_read_file_again);
-            let mut opened = looked.into_text(&request.looking).map_err(failed)?;
-            let mut text = Vec::new();
-            opened.read_to_end(&mut text).map_err(failed)?;
-            if let Some(error) = opened.error() {
-                return Err(failed(io::Error::other(error.to_string())));
-            }
-            texts.push((shown.clone(), if csv { "csv" } else { "json" }, text));
-        }
-        let Some(date) = newest else { continue };
-        let last = store.manifest.snapshots.iter().filter(|known| known.kind == kind).map(|known| known.date.clone()).max();
-        let known: BTreeSet<&str> = store
-            .manifest
-            .snapshots
-            .iter()
-            .filter(|known| known.kind == kind && Some(&known.date) == last.as_ref())
-            .map(|known| known.sha256.as_str())
-            .collect();
-        let hashes: Vec<String> = texts.iter().map(|(_, _, text)| sha256(text)).collect();
-        if hashes.iter().all(|hash| known.contains(hash.as_str())) {
-            continue;
-        }
-        for (name, ending, text) in texts {
-            let (path, hash) = store.stage(&format!("{kind}/snapshot_date={date}"), ending, &text)?;
-            if store.manifest.snapshots.iter().all(|known| known.path != path) {
-                let bytes = text.len() as u64;
-                store.manifest.snapshots.push(Snapshot { path, kind: kind.to_owned(), date: date.clone(), name, bytes, sha256: hash });
-                added += 1;
-            }
-        }
-    }
-    Ok(added)
-}
-
-/// The day on which a file was last written.
-fn written_on(looked: &Looked) -> Result<String, Failure> {
-    let modified = looked.input.path.as_ref().and_then(|path| path.metadata().ok()?.modified().ok());
-    let seconds = modified.and_then(|modified| i64::try_from(modified.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok());
-    seconds.map(|seconds| time::day_text(seconds.div_euclid(DAY))).ok_or_else(|| {
-        let path = format!("{:?}", looked.input.shown);
-        Failure::new(Code::NoSnapshotDate, move |lang: Lang| said::no_snapshot_date(lang, &path), said::no_snapshot_date_next)
     })
 }

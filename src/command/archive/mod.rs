@@ -1,16 +1,18 @@
 //! `archive`: its four subcommands, from arguments to what is said and written.
 
+mod add;
 mod export;
 mod info;
 mod merge;
+mod snapshots;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
+use self::add::{Added, add};
 use self::export::export;
 use self::info::info;
-use self::merge::{Added, add};
 use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress};
 use crate::archive::{Archive, Damage, MANIFEST, Store, is_archive, strangers, unusable, verify};

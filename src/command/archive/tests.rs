@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::merge::add_in_portions;
+use super::add::add_in_portions;
 use crate::archive::{Manifest, Store};
 use crate::facts::Keep;
 use crate::ingest::{Looking, Progress, Request};

@@ -1,0 +1,178 @@
+//! `archive add`: puts the events of logs into the archive, each once, the richest copy of it.
+//!
+//! Events come from the same reading as everywhere else. Whenever many have gathered they are merged into the days they belong to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::merge::{Adding, Coming};
+use super::snapshots::{add_snapshots, copy_snapshots};
+use crate::archive::{Archive, Counts, SkipNote, Source, Store, damaged, sha256};
+use crate::facts::Collector;
+use crate::failure::{Code, Failure};
+use crate::ingest::detect::Verdict;
+use crate::ingest::{Looked, Progress, Request, ingest_watched, look};
+use crate::model::Holds;
+use crate::model::ledger::{FileLedger, SkipCode};
+use crate::words::{Lang, Text, errors as said};
+
+/// Events that are gathered before they are merged: some hundred megabytes.
+const GATHERED: usize = 1 << 20;
+
+/// What came of adding.
+#[derive(Debug, Default)]
+pub struct Added {
+    /// The files that were read, and those that are no logs.
+    pub files: Vec<FileLedger>,
+    /// Paths of files that were in the archive already.
+    pub known: Vec<String>,
+    /// Events that are new in the archive.
+    pub events: u64,
+    /// User lists and settings that are new in the archive.
+    pub snapshots: u64,
+    /// Files of the archive that were found damaged or gone, with the number of events lost.
+    pub damaged: Vec<(String, u64)>,
+}
+
+/// Adds inputs to an archive that is open for writing. `snapshot_date` = the day that user lists and settings describe, for all of them;
+/// without it the day on which the file was last written.
+///
+/// # Errors
+/// An input does not exist or nothing is recognised; the archive cannot be written. The archive is then as it was.
+pub fn add(store: Store, request: &Request, snapshot_date: Option<&str>, progress: &Progress) -> Result<Added, Failure> {
+    add_in_portions(store, request, snapshot_date, progress, GATHERED)
+}
+
+/// The same, merging whenever `gathered` events have been read.
+pub(super) fn add_in_portions(
+    mut store: Store,
+    request: &Request,
+    snapshot_date: Option<&str>,
+    progress: &Progress,
+    gathered: usize,
+) -> Result<Added, Failure> {
+    let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
+    let rows_before = rows(&store);
+    let mut logs = Vec::new();
+    let mut snapshots = Vec::new();
+    let mut others: BTreeMap<PathBuf, Arc<Archive>> = BTreeMap::new();
+    let itself = store.dir().canonicalize().ok();
+    for looked in look(&request.inputs, &request.looking)? {
+        match &looked.verdict {
+            Verdict::Archive(archive, _) if archive.dir().canonicalize().ok() != itself => {
+                others.insert(archive.dir().to_owned(), archive.clone());
+                logs.push(looked);
+            }
+            Verdict::Archive(..) => added.known.push(looked.input.shown),
+            Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
+            _ => {
+                if let Some(what) = looked.damage() {
+                    return Err(damaged(&looked.input.shown, what.clone()));
+                }
+                logs.push(looked);
+            }
+        }
+    }
+    // What another archive holds beside events comes with its date and name, and not only the newest.
+    snapshots.retain(|looked| !looked.is_of_archive());
+    let recognised = |looked: &&Looked| matches!(looked.verdict, Verdict::Log(_) | Verdict::Archive(..));
+    let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|looked| recognised(&looked));
+    let mut adding = Adding::new(store);
+    let logs = adding.new_logs(logs, &mut added)?;
+    let nothing_new = (!added.known.is_empty() || !others.is_empty()) && !logs.iter().any(|looked| recognised(&looked));
+    if only_snapshots || nothing_new {
+        added.files = logs.into_iter().map(|looked| set_aside(&looked)).collect();
+    } else {
+        let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
+            if collector.events().len() < gathered {
+                return Ok(());
+            }
+            let (events, texts) = collector.take_events();
+            adding.merge(events, texts)
+        })?;
+        adding.merge(std::mem::take(&mut collected.events), &mut collected.texts)?;
+        adding.unite_days()?;
+        let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
+        adding.merge_audits(audits, &mut collected.texts)?;
+        for (ledger, coming) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)) {
+            let Some(Coming { number, hash, remembered }) = coming else {
+                if !ledger.remembered {
+                    added.files.push(ledger);
+                }
+                continue;
+            };
+            let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
+            let source = remembered.map_or_else(|| Source::new(number, hash.clone(), &ledger), |source| Source { number, ..source });
+            added.files.push(ledger);
+            let manifest = &adding.store.manifest;
+            let added_nothing = manifest.files.iter().all(|file| !file.sources.contains_key(&number));
+            if added_nothing && manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
+                // Standard input that was a known file: all of it was there.
+                continue;
+            }
+            adding.store.manifest.sources.retain(|known| known.number != number);
+            adding.store.manifest.sources.push(source);
+        }
+    }
+    let mut store = adding.store;
+    for archive in others.values() {
+        added.snapshots += copy_snapshots(&mut store, archive)?;
+    }
+    added.snapshots += add_snapshots(&mut store, snapshots, request, snapshot_date)?;
+    added.events = rows(&store).saturating_sub(rows_before);
+    store.publish()?;
+    Ok(added)
+}
+
+fn rows(store: &Store) -> u64 {
+    store.manifest.files.iter().map(|file| file.rows).sum()
+}
+
+fn set_aside(looked: &Looked) -> FileLedger {
+    let (why, known_kind) = match &looked.verdict {
+        Verdict::SetAside(why) => (why.clone(), true),
+        Verdict::NoLog(why) => (why.clone(), false),
+        Verdict::Log(_) | Verdict::Archive(..) => (Text::verbatim(""), true),
+    };
+    FileLedger { path: looked.input.shown.clone(), named: looked.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
+}
+
+/// A file that cannot be read, and what to do.
+pub(super) fn cannot_read(path: &str, error: &io::Error, next: fn(Lang) -> &'static str) -> Failure {
+    let (path, error) = (format!("{path:?}"), error.to_string());
+    Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error), next)
+}
+
+/// Takes files that are gone or damaged out of the manifest, their events being noted as lost with the sources they came from.
+fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
+    let mut damaged = Vec::new();
+    let mut sound = Vec::new();
+    for file in std::mem::take(&mut store.manifest.files) {
+        match fs::read(store.dir().join(&file.path)) {
+            Ok(bytes) if sha256(&bytes) == file.sha256 => sound.push(file),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(cannot_read(&file.path, &error, said::cannot_read_of_archive));
+            }
+            _ => {
+                store.damaged(&file.path);
+                damaged.push(file);
+            }
+        }
+    }
+    store.manifest.files = sound;
+    for file in &damaged {
+        let Some(log) = file.log() else { continue };
+        for source in &mut store.manifest.sources {
+            let Some(&lost) = file.sources.get(&source.number) else { continue };
+            source.logs.entry(log.name().to_owned()).or_insert_with(Counts::default).skipped += lost;
+            match source.skips.iter_mut().find(|note| note.code == SkipCode::ArchiveDamaged) {
+                Some(note) => note.count += lost,
+                None => source.skips.push(SkipNote { code: SkipCode::ArchiveDamaged, count: lost, first: Vec::new() }),
+            }
+        }
+    }
+    Ok(damaged.into_iter().map(|file| (file.path, file.rows)).collect())
+}
