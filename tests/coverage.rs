@@ -141,9 +141,9 @@ fn what_is_said_about_the_input_follows_the_language() {
     let output = crosstenant(["coverage", &log, "--tenant", OWN, "--lang", "ja", "--rejects", &rejects]);
     let said = stderr(&output);
     assert!(said.contains(&format!("警告: {log}:2: スキップしました (bad-time)。値: \"yesterday\"")), "{said}");
-    assert!(said.contains("\n  次の手順: 日時の") && said.contains("(1 ファイルの 3 レコード = 採用 2 + 重複 0 + スキップ 1)"), "{said}");
+    assert!(said.contains("\n  次の手順: 日時の") && said.contains("(1 ファイル、3 レコード = 採用 2 + 重複 0 + スキップ 1)"), "{said}");
     let rejected: Value = serde_json::from_str(&std::fs::read_to_string(&rejects).expect("rejects")).expect("JSON");
-    assert!(rejected["code"] == "bad-time" && rejected["reason"].as_str().is_some_and(|reason| reason.starts_with("日時の")), "{rejected}");
+    assert!(rejected["code"] == "bad-time" && rejected["reason"].as_str().is_some_and(|reason| reason.starts_with("日時の形式")), "{rejected}");
 }
 
 #[test]
