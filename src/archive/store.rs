@@ -261,7 +261,7 @@ pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
 /// A damaged archive: nothing that it holds can be taken for the whole.
 #[must_use]
 pub fn damaged(shown: &str, what: impl Into<Text>) -> Failure {
-    let (path, typed, what) = (format!("{shown:?}"), shell_quoted(shown).to_string(), what.into());
+    let (path, typed, what) = (format!("{shown:?}"), shell_quoted(shown), what.into());
     Failure::new(
         Code::ArchiveDamaged,
         move |lang: Lang| said::archive_damaged(lang, &path, &what.say(lang)),

@@ -533,8 +533,11 @@ fn line_records(head: &[u8]) -> Vec<Record> {
     if records.iter().any(wraps) { Vec::new() } else { records }
 }
 
+/// What a file was recognised by.
+type Evidence = fn(Lang) -> &'static str;
+
 /// A page or list without records still tells what it is. It must be JSON from end to end: documents speak of pages too.
-fn empty_page(head: &[u8]) -> Option<(&'static str, fn(Lang) -> &'static str)> {
+fn empty_page(head: &[u8]) -> Option<(&'static str, Evidence)> {
     let pages: Vec<Value> = serde_json::Deserializer::from_slice(head).into_iter().collect::<Result<_, _>>().ok()?;
     let page = pages.first()?;
     let is_empty = |page: &Value| page.as_array().or_else(|| find(page.as_object()?, "value")?.as_array()).is_some_and(Vec::is_empty);
