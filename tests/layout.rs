@@ -143,7 +143,10 @@ fn what_contributing_names_is_there() {
     let mut seen = 0;
     for path in paths {
         // NAME and LANGUAGE stand for what is added: their folder is there.
-        let fixed: Vec<&str> = path.split('/').take_while(|part| !part.contains("NAME") && !["LANGUAGE", "FILE", "CODE"].iter().any(|word| part.contains(word))).collect();
+        let fixed: Vec<&str> = path
+            .split('/')
+            .take_while(|part| !part.contains("NAME") && !["LANGUAGE", "FILE", "CODE"].iter().any(|word| part.contains(word)))
+            .collect();
         assert!(root().join(fixed.join("/")).exists(), "{path}");
         seen += 1;
     }
