@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn japanese_lines_break_between_letters_but_not_before_a_full_stop() {
         assert_eq!(wrapped("既定の設定 fabrikam の受信です。", 16), ["既定の設定", "fabrikam の受信", "です。"]);
-        assert_eq!(wrapped("受信です。「送信」", 8), ["受信で", "す。", "「送信」"]);
+        assert_eq!(wrapped("受信です。「送信」", 8), ["受信で", "す。「送", "信」"]);
     }
 
     #[test]

@@ -101,7 +101,9 @@ impl<'a> Layout<'a> {
         canvas.text(&all, (x, y), Side::After, Type::LABEL)?;
         x += label::width(&all, SIZE) + 24;
         canvas.rect((x, y - SWATCH / 2), (SWATCH, SWATCH), colour::of(Tone::Failure))?;
-        canvas.text(&failed, (x + SWATCH + 8, y), Side::After, Type::LABEL)
+        x += SWATCH + 8;
+        // No log holds so many sign-ins that this cuts anything.
+        canvas.text(&label::cut(&failed, WIDTH - x, SIZE), (x, y), Side::After, Type::LABEL)
     }
 
     /// A line at the start of each day on which something happened, with what it was.
