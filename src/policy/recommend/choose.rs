@@ -137,7 +137,7 @@ impl<'a> Chosen<'a> {
         let limit_of = |reopened: bool| if reopened { &Limit::NONE } else { limit };
         let mut apps = BTreeMap::<&str, Used<'_>>::new();
         let mut nameless = Uses::default();
-        let mut untold = false;
+        let (mut untold, mut reopens_all) = (false, false);
         for (pair, uses, reopened) in access.all_pairs() {
             if let Some((id, way)) = named_by(pair, limit_of(reopened)) {
                 let used = apps.entry(id).or_default();
@@ -145,6 +145,7 @@ impl<'a> Chosen<'a> {
                 used.ways.insert(way);
             } else {
                 untold |= !reopened && matches!(limit.apps, Apps::Within(_));
+                reopens_all |= reopened;
                 nameless.merge(uses);
             }
         }
@@ -155,7 +156,8 @@ impl<'a> Chosen<'a> {
             _ if enough(&nameless) => (Some(nameless), None),
             _ => (None, Some(nameless)),
         };
-        let untold = untold && everything.is_some();
+        // What is reopened without an id needs all applications, and then today's list is not all there is to hold.
+        let untold = untold && !reopens_all && everything.is_some();
         let mut chosen = Self {
             block,
             apps,

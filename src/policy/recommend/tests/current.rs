@@ -142,6 +142,20 @@ fn what_is_closed_today_is_listed_and_not_reopened() {
     assert_eq!((apps(&open, P1, INBOUND), open.reopen.len()), (vec![A1.to_owned()], 0));
 }
 
+/// What is asked to be reopened and has no id needs all applications, also beside a success of which the log does not tell what of today's
+/// list it used.
+#[test]
+fn what_is_reopened_without_an_id_is_not_lost_beside_what_is_untold() {
+    let mut known = entry(P1);
+    known.blocks.b2b_collaboration_inbound = Some(B2bSetting::new(allowed(&[Target::all_users()]), allowed(&[A1, A3].map(Target::application))));
+    let current = policy_of(vec![known]);
+    let closed = used(IN, P1, Some("not-an-id"), Some("not-an-id"));
+    let observed = [closed, used(IN, P1, Some(A4), None)];
+    assert_eq!(apps(&with_current(&observed, &current), P1, INBOUND), [A1, A3], "nothing is asked for");
+    let open = recommend(&observed, Some(&current), &Options { reopen: Reopen::All, ..Options::default() });
+    assert_eq!((apps(&open, P1, INBOUND), open.reopen.len()), (vec!["AllApplications".to_owned()], 0));
+}
+
 /// Today's list names a client, a hub or a keyword: the proposal names no more than that.
 #[test]
 fn a_list_is_narrowed_by_the_ids_that_it_has() {

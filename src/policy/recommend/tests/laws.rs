@@ -238,10 +238,8 @@ proptest! {
         let today = current.clone().unwrap_or_default();
         for row in successes(&observed) {
             let (now, then) = (verdict(&today, row, MatchMode::Either), verdict(&settings, row, MatchMode::Either));
-            // Without current settings nothing is taken for closed. What no id names can be let in by all applications alone, and that is more
-            // than what is reopened.
-            let has_id = [row.client, row.resource].into_iter().flatten().any(|id| crate::model::parse_guid(id).is_some());
-            let closed = current.is_some() && now == Verdict::Blocked && (options.reopen == Reopen::Nothing || !has_id);
+            // Without current settings nothing is taken for closed.
+            let closed = current.is_some() && now == Verdict::Blocked && options.reopen == Reopen::Nothing;
             prop_assert!(closed || then != Verdict::Blocked, "{row:?}: {now:?} {then:?} by {json}");
             // A list of groups that is carried over leaves it open for what is reopened.
             prop_assert!(then != Verdict::Depends || now != Verdict::Allowed, "{row:?}: {now:?} {then:?} by {json}");
@@ -318,13 +316,13 @@ proptest! {
                             verdict(&without, row, mode) == Verdict::Blocked && verdict(&proposal.policy, row, mode) != Verdict::Blocked
                         })
                     };
-                    // What carries two labels needs it in the block of either, and today the other may let all applications in.
-                    let id = list.targets[target].target.text();
-                    let of_two = |row: &&ObservedAccess<'_>| {
-                        let both = AccessFlags::of("b2bCollaboration,b2bDirectConnect");
-                        row.access_type == Some(both) && [row.client, row.resource].contains(&Some(id))
-                    };
-                    let needed = successes(&observed).any(|row| blocked(&row) || of_two(&row));
+                    // What carries two labels needs it in the block of each: the other may let it through by something else.
+                    let label = if choose::is_collaboration(block) { "b2bCollaboration" } else { "b2bDirectConnect" };
+                    let both = Some(AccessFlags::of("b2bCollaboration,b2bDirectConnect"));
+                    let needed = successes(&observed).any(|row| {
+                        let alone = ObservedAccess { access_type: Some(AccessFlags::of(label)), ..*row };
+                        blocked(&row) || (row.access_type == both && blocked(&&alone))
+                    });
                     prop_assert!(needed, "{:?} of {} is not needed", list.targets[target], entry.tenant_id);
                 }
             }
