@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crosstenant::words::Lang;
+
 /// The folders and files of `src`, lowest first: each may use those before it. ARCHITECTURE.md draws them.
 const ORDER: [&str; 20] = [
     "words",
@@ -129,9 +131,13 @@ fn each_row_has_its_file() {
     for analysis in crosstenant::analysis::ANALYSES {
         assert!(module("analysis", analysis.id) && module("command", analysis.id), "{}", analysis.id);
     }
-    for command in <crosstenant::command::Cli as clap::CommandFactory>::command().get_subcommands() {
-        assert!(module("command", command.get_name()), "{}", command.get_name());
-        assert!(command.get_about().is_some(), "{} says what it does", command.get_name());
+    let (built, worded) = (<crosstenant::command::Cli as clap::CommandFactory>::command(), crosstenant::command::help::command(Lang::En));
+    for command in built.get_subcommands() {
+        let name = command.get_name();
+        assert!(module("command", name), "{name}");
+        let about = worded.find_subcommand(name).and_then(clap::Command::get_about).map(ToString::to_string);
+        assert_ne!(about, command.get_about().map(ToString::to_string), "{name} says what it does");
+        assert!(about.is_some_and(|about| about.len() > 10), "{name} says what it does");
     }
 }
 

@@ -63,7 +63,7 @@ archive-locked = プロセス { $holder ->
     .next = 完了するまで待ってから、コマンドをもう一度実行してください。終了したプロセスのロックは残りません。
 bad-day = --snapshot-date { $text } は日付ではありません。
     .next = 2026-10-31 の形式で指定してください。
-no-snapshot-date = { $path } がいつの時点のものか分かりません。
+no-snapshot-date = { $path } がいつの時点のものかわかりません。
     .next = --snapshot-date 2026-10-31 のように指定してください。
 archive-format = archive export の出力形式は NDJSON のみです。
     .next = --format を省略してください。表が必要な場合は、アーカイブを入力として他のコマンドを実行してください。
@@ -80,7 +80,7 @@ several-formats = 複数の形式には保存先が必要です。
     .next = -o フォルダー を追加してください。
 binary-on-terminal = { $format } は端末に表示できません。
     .next = -o ファイル を追加してください。
-bad-extension = 名前 { $path } からは形式が分かりません。
+bad-extension = 名前 { $path } からは形式がわかりません。
     .next = 拡張子を .csv、.json、.ndjson、.md、.xlsx、.html、.txt のいずれかにするか、--format で指定してください。
 report-format = report は常にページ、ブック、すべての表を出力します。
     .next = --format を省略してください。フォルダーは -o で指定します。
@@ -133,7 +133,7 @@ no-evidence = { $purpose ->
     [users] 読み取った内容にユーザーのサインインがありません。
     [tenants] ホーム テナントとリソース テナントの両方を含むレコードがありません。
     [applications] アプリケーション ID を含むレコードがありません。
-   *[outcomes] サインインの成否が分かるレコードがありません。
+   *[outcomes] サインインの成否がわかるレコードがありません。
 }
     .next = { $missing ->
         [users] サインイン ログ (対話型と非対話型) を追加してください。エクスポートの一覧は crosstenant formats で確認できます。

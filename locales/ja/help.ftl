@@ -3,8 +3,8 @@
 ## コマンド
 
 about-crosstenant = Microsoft Entra テナントの境界を越えるサインインを、手元のサインイン ログと監査ログから明らかにします
-about-report = ログから分かることをまとめたレポート (ページ、ブック、すべての表) を作成します
-about-coverage = ログから分かることと分からないこと
+about-report = ログからわかることをまとめたレポート (ページ、ブック、すべての表) を作成します
+about-coverage = ログからわかることとわからないこと
 about-partners = 受信側と送信側のパートナー組織
 about-apps = パートナーごとのアプリケーション ID (クライアントとリソース)
 about-users = 境界を越えるユーザー

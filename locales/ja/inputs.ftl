@@ -36,7 +36,7 @@ other-category = カテゴリ { $category } の診断ログ{ $provider ->
 }で、サインインを含みません
 other-table = Log Analytics のテーブル { $table } で、このディレクトリのサインインを含みません
 other-rows = Log Analytics の { $tables } の行で、このディレクトリのサインインを含みません
-invitation = Graph が返す招待です。招待のその後は監査ログで分かります
+invitation = Graph が返す招待です。招待のその後は監査ログでわかります
 authentication-details = サインインの認証の詳細 (AuthDetails) で、テナントの情報がありません。サインイン自体は、名前に AuthDetails を含まないファイルにあります
 
 ## 他のログのレコードだけのもの

@@ -8,7 +8,7 @@ answer = 結論
 hints = 確認が必要なもの
 more-hints = { $more }すべては { $place } にあります。
 sentences = 概要
-limits = このログからは分からないこと
+limits = このログからはわからないこと
 
 ## 送信する設定
 

@@ -2,22 +2,14 @@
 
 use super::session::{End, table};
 use crate::analysis::failures::ANALYSIS;
-use crate::cli::flags::TableArgs;
+pub use crate::cli::flags::TableArgs as Args;
 use crate::failure::Failure;
 use crate::ingest::Progress;
-
-/// The arguments of `failures`.
-#[derive(clap::Args, Clone, Debug)]
-pub struct Args {
-    #[command(flatten)]
-    #[expect(missing_docs, reason = "flattened")]
-    pub table: TableArgs,
-}
 
 /// Carries it out.
 ///
 /// # Errors
 /// Whatever ends the run early.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
-    table(&ANALYSIS, &*(ANALYSIS.ask)(), &args.table, progress)
+    table(&ANALYSIS, &*(ANALYSIS.ask)(), args, progress)
 }

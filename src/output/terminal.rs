@@ -45,7 +45,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
         if columns.len() < table.columns.len() {
             let hidden: Vec<&str> =
                 (0..table.columns.len()).filter(|place| !columns.contains(place)).map(|place| table.columns[place].name).collect();
-            writeln!(out, "{}", cut(&said::no_room(lang, &hidden.join(said::separator(lang))), room))?;
+            paragraph(out, &said::no_room(lang, &hidden.join(said::separator(lang))))?;
         }
     }
     for caveat in report.caveats.iter().flatten() {

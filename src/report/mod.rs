@@ -13,7 +13,7 @@ pub use caveat::{Caveat, CaveatCode};
 pub use drill::Drill;
 pub use evidence::Evidence;
 pub use hint::{Hint, SHOWN, shown_hints};
-pub use numbers::{counted, counted_u64, grouped, grouped_u64};
+pub use numbers::grouped;
 pub use summary::{KeyFigure, Summary};
 pub use words::{NO_ENTRA_HOME, heading, no_entra_home, shown_name, truth};
 

@@ -9,7 +9,7 @@ mod text;
 
 pub(crate) use generated::*;
 pub use lang::Lang;
-pub(crate) use parts::{Number, digits, grouped, space};
+pub(crate) use parts::{Number, digits, group, grouped, space};
 pub use text::Text;
 
 #[allow(clippy::all, clippy::pedantic, unreachable_patterns, unused_imports, unused_variables, reason = "written by the build script")]

@@ -31,10 +31,14 @@ impl From<usize> for Number {
 
 /// Adds a number in groups of three digits.
 pub(crate) fn grouped(out: &mut String, number: i64) {
-    let digits = number.unsigned_abs().to_string();
     if number < 0 {
         out.push('-');
     }
+    group(out, &number.unsigned_abs().to_string());
+}
+
+/// Adds digits in groups of three.
+pub(crate) fn group(out: &mut String, digits: &str) {
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');

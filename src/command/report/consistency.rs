@@ -13,7 +13,7 @@ use crate::command::{Cli, Command};
 use crate::dataset::Dataset;
 use crate::demo;
 use crate::report::chart::{Bar, Chart, Figure};
-use crate::report::{Cell, Table, counted, grouped, shown_name};
+use crate::report::{Cell, Table, grouped, shown_name};
 
 const DIRECTIONS: [&str; 5] = ["inbound", "outbound", "internal", "foreign", "undetermined"];
 const COUNTS: [&str; 6] = ["sign_ins", "successes", "interruptions", "failures", "passthroughs", "unknowns"];
@@ -360,6 +360,11 @@ impl Walk<'_> {
             self.said.say("successes refused today", "recommend", closing.recommendation.reopen.iter().map(|way| number(way.successes)).sum());
         }
     }
+}
+
+/// `1 user`, `2 users`: as English sentences say it.
+fn counted(number: i64, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
 }
 
 fn number(count: u64) -> i64 {

@@ -4,6 +4,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::words::group;
+
 /// Marks that may follow one letter; more of them would only grow over the neighbours.
 const MARKS: usize = 4;
 
@@ -86,13 +88,7 @@ pub(super) fn cut(text: &str, room: i32, size: i32) -> String {
 
 /// A number with its digits in groups of three.
 pub(super) fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
+    let mut out = String::new();
+    group(&mut out, &number.to_string());
     out
 }
