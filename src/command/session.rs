@@ -120,6 +120,8 @@ impl Session {
             window,
             // A name that occurs outside the window only must still be found.
             only_window: needs.is_some_and(|needs| needs.window_alone) && !filters.names_something(),
+            // Gates and filters look at whole facts.
+            apart: needs.is_some_and(|needs| needs.apart) && filters.only_window() && args.fail_on.is_empty(),
         };
         let names = match &args.input.names {
             Some(path) => read_names(&meaning::read_text(path)?, &path.display().to_string())?,
