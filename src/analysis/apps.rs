@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::classify::first_party;
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
@@ -19,7 +19,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         run(*self, data, params)
     }
 
@@ -40,7 +40,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
     let (keys, columns): (&[&str], &[&str]) = if options.by_app {
         (&["direction", "app", "resource"], &["partner", "user"])
@@ -97,7 +97,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     if options.by_app {
         columns.push(int("partners", 1));
     }
-    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
     if by_name > 0 {
         found.notes.push(said::apps_by_name(params.lang, by_name));
     }

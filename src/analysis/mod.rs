@@ -53,7 +53,7 @@ pub trait Ask: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// The query engine fails, which is a bug of this program.
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found>;
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer>;
 
     /// The options that are not as they are without being said, ready to be typed: they are part of the evidence.
     fn typed(&self) -> Vec<String> {
@@ -68,7 +68,7 @@ pub trait Ask: fmt::Debug + Send + Sync {
 
 /// An analysis without options.
 #[derive(Clone, Copy)]
-struct Plain(fn(&Dataset, &Params) -> PolarsResult<Found>);
+struct Plain(fn(&Dataset, &Params) -> PolarsResult<Answer>);
 
 impl fmt::Debug for Plain {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -77,13 +77,13 @@ impl fmt::Debug for Plain {
 }
 
 impl Ask for Plain {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         (self.0)(data, params)
     }
 }
 
 /// What an analysis found.
-pub struct Found {
+pub struct Answer {
     /// The table.
     pub table: Table,
     /// Sentences below it.
@@ -98,7 +98,7 @@ pub struct Found {
     pub gates: Vec<Gate>,
 }
 
-impl Found {
+impl Answer {
     /// A table and nothing else.
     #[must_use]
     pub fn table(table: Table) -> Self {
@@ -201,8 +201,8 @@ pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Param
 
 /// Puts the facts about the input around what was found.
 #[must_use]
-pub fn framed(analysis: &Analysis, found: Found, data: &Dataset, params: &Params) -> Report {
-    let Found { table, notes, caveats, answer, extra, .. } = found;
+pub fn framed(analysis: &Analysis, found: Answer, data: &Dataset, params: &Params) -> Report {
+    let Answer { table, notes, caveats, answer, extra, .. } = found;
     let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
     let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone, params.lang);
     Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Analysis, Found, Needs, Params, Plain};
+use super::{Analysis, Answer, Needs, Params, Plain};
 use crate::dataset::Dataset;
 use crate::model::{Direction, TenantId};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
@@ -32,7 +32,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let aggregations = [
         distinct("user", "users"),
         distinct("app", "apps"),
@@ -89,5 +89,5 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         text("setting", 6),
         text("reason", 5),
     ]);
-    Ok(Found::table(Table { columns, rows: sorted(rows) }))
+    Ok(Answer::table(Table { columns, rows: sorted(rows) }))
 }

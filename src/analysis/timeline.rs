@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, count_cells, distinct};
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::Dataset;
 use crate::facts::Granularity;
 use crate::model::time::{self, Zone};
@@ -64,7 +64,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         run(*self, data, params)
     }
 
@@ -93,7 +93,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
     let bucket = if options.by == By::Week { "week" } else { "bucket" };
     let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &[bucket, "direction"], &["user", "partner"], &aggregations)?;
@@ -134,7 +134,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     let mut columns = vec![text("period", 0), text("direction", 0)];
     columns.extend(COUNTS);
     columns.extend([int("users", 1), int("partners", 2)]);
-    Ok(Found { notes, ..Found::table(Table { columns, rows }) })
+    Ok(Answer { notes, ..Answer::table(Table { columns, rows }) })
 }
 
 /// More periods than anybody reads: an outlier in the times, or a slip in --from.

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, row_key, sorted};
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::classify::first_party;
 use crate::dataset::{Dataset, Fact, Filter, Filters};
 use crate::model::{AppId, Direction, Log};
@@ -18,7 +18,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         run(*self, data, params)
     }
 
@@ -38,7 +38,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let foreign = |app: AppId| {
         let owner = data.input.names.app_owner(app);
         let ours = data.own.own.contains(&owner);
@@ -82,7 +82,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     ];
     columns.extend(COUNTS);
     columns.extend([time("first_seen", 3), time("last_seen", 2)]);
-    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
     if unknown_owners > 0 {
         found.notes.push(said::unknown_owners(params.lang, unknown_owners));
     }

@@ -8,7 +8,7 @@ use crate::cli::meaning::{self, Destination};
 use crate::facts::{Keep, resolve_own};
 use crate::failure::{Code, Failure};
 use crate::ingest::detect::{Verdict, missing};
-use crate::ingest::{Looked, Progress, Request, ingest_looked, look};
+use crate::ingest::{Candidate, Progress, Request, ingest_candidates, look};
 use crate::model::Holds;
 use crate::model::ledger::{FileLedger, Ledger};
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
@@ -41,18 +41,18 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let mut ledger = Ledger::default();
     let mut incomplete = false;
     let (mut archives, mut known) = (BTreeSet::new(), false);
-    for looked in look(&request.inputs, &request.looking)? {
-        if matches!(looked.verdict, Verdict::Archive(..)) {
+    for candidate in look(&request.inputs, &request.looking)? {
+        if matches!(candidate.verdict, Verdict::Archive(..)) {
             // An archive is an input for each rank of formats, but one thing.
             known = true;
-            if !archives.insert(looked.input.path.clone()) {
+            if !archives.insert(candidate.input.path.clone()) {
                 continue;
             }
         }
-        let damaged = looked.damage().is_some();
+        let damaged = candidate.damage().is_some();
         known |= damaged;
-        incomplete |= damaged || looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
-        let (row, file) = inspect(looked, &request, lang, progress)?;
+        incomplete |= damaged || candidate.input.named && matches!(candidate.verdict, Verdict::NoLog(_));
+        let (row, file) = inspect(candidate, &request, lang, progress)?;
         if let Some(file) = &file {
             let total = file.total();
             ledger.files += 1;
@@ -102,14 +102,14 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
     let columns = columns();
     let mut row = RowByName::new(&columns);
-    row.set("file", Cell::text(Some(&looked.input.shown)));
-    row.set("encoding", Cell::Word(looked.encoding.name()));
-    row.set("container", Cell::text(looked.container));
-    row.set("bytes", Cell::count(looked.bytes));
-    let found = match &looked.verdict {
+    row.set("file", Cell::text(Some(&candidate.input.shown)));
+    row.set("encoding", Cell::Word(candidate.encoding.name()));
+    row.set("container", Cell::text(candidate.container));
+    row.set("bytes", Cell::count(candidate.bytes));
+    let found = match &candidate.verdict {
         Verdict::Log(found) => found,
         Verdict::Archive(archive, _) => {
             row.set("format", Cell::Word("archive"));
@@ -119,7 +119,7 @@ fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -
             return Ok((row.done(), None));
         }
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
-            row.set("format", if looked.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
+            row.set("format", if candidate.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
             row.set("problem", Cell::text(Some(&why.say(lang))));
             return Ok((row.done(), None));
         }
@@ -129,7 +129,7 @@ fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -
     row.set("cannot_tell", Cell::List(found.lacks.iter().map(|lack| lack.words(lang).to_owned()).collect()));
     row.set("unwrapped", if found.path.is_empty() { Cell::Null } else { Cell::Text(found.path.to_string().into()) });
     let of_sign_ins = found.format.holds == Holds::Events;
-    let mut collected = match ingest_looked(vec![looked], request, progress) {
+    let mut collected = match ingest_candidates(vec![candidate], request, progress) {
         // It is recognised, but all of it belongs to other logs.
         Err(failure) if failure.code == Code::NothingRecognised => {
             row.set("problem", Cell::text(Some(inputs::all_of_others(lang))));

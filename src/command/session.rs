@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::messages::{about_input, about_window, say};
 use crate::analysis::gates::{self, Gate};
-use crate::analysis::{Analysis, Ask, Found, Params, evidence, framed};
+use crate::analysis::{Analysis, Answer, Ask, Params, evidence, framed};
 use crate::cli::flags::TableArgs;
 use crate::cli::meaning::{self, Destination, Verbosity};
 use crate::dataset::{Dataset, GivenName, read_names};
@@ -187,7 +187,7 @@ impl Session {
     ///
     /// # Errors
     /// The result cannot be written.
-    pub fn answer(&self, analysis: &Analysis, found: Found, data: &Dataset, destination: &Destination) -> Result<End, Failure> {
+    pub fn answer(&self, analysis: &Analysis, found: Answer, data: &Dataset, destination: &Destination) -> Result<End, Failure> {
         let met = gates::met(&self.gates, data, &found.gates);
         let mut report = framed(analysis, found, data, &self.params);
         if !self.gates.is_empty() {

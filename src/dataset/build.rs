@@ -16,9 +16,10 @@ use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
 use crate::model::ledger::{Ledger, LogLedger};
 use crate::model::{
-    AccessFlags, AppId, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who, parse_guid,
+    AccessFlags, AppId, Cloud, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who,
+    parse_guid,
 };
-use crate::policy::{Block, Cloud, CrossTenantAccessPolicy};
+use crate::policy::{Block, CrossTenantAccessPolicy};
 use crate::report::Cell;
 use crate::words::{Lang, overview};
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::failure::{Code, Failure};
-use crate::policy::Cloud;
+use crate::model::Cloud;
 use crate::safe::cut;
 use crate::words::{Lang, Text, errors as said};
 

@@ -133,7 +133,7 @@ pub struct Rows {
 }
 
 /// What comes next.
-pub enum Step {
+pub enum Portion {
     /// A row group, and the bytes read from disk for it.
     Rows(Rows, u64),
     /// The archive is damaged: a file is gone, or its bytes are not those that were written.
@@ -148,9 +148,9 @@ impl Cursor {
     }
 
     /// The next step; `None` at the end.
-    pub fn step(&mut self) -> Option<Step> {
+    pub fn step(&mut self) -> Option<Portion> {
         if let Some(rows) = self.groups.pop() {
-            return Some(Step::Rows(rows, 0));
+            return Some(Portion::Rows(rows, 0));
         }
         loop {
             let file = self.archive.manifest().files.get(self.next_file)?;
@@ -159,14 +159,14 @@ impl Cursor {
             let Some(parquet) = sound(self.archive.dir(), file) else {
                 let path = file.path.clone();
                 let what = move |lang: Lang| said::of_file(lang, &path, said::changed_or_gone(lang));
-                return Some(Step::Damaged(self.archive.clone(), Text::from(what)));
+                return Some(Portion::Damaged(self.archive.clone(), Text::from(what)));
             };
             let parquet = Arc::new(parquet);
             let outside = file.day().is_some_and(|day| !self.days.has(day));
             let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), unique: self.unique, outside };
             self.groups = (0..parquet.row_groups().len()).rev().map(rows).collect();
             if let Some(rows) = self.groups.pop() {
-                return Some(Step::Rows(rows, file.bytes));
+                return Some(Portion::Rows(rows, file.bytes));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::archived::{Cursor, Rows, Step};
+use super::archived::{Cursor, Portion, Rows};
 use super::framing::{Framer, Unit};
 use super::read::{UnitReader, Worker};
 use super::source::{self, Digest, Input, Opened};
@@ -196,11 +196,11 @@ impl Feeder<'_> {
                     if let Some(step) = cursor.step() {
                         self.current = Some(Current::Archive(cursor));
                         return Some(match step {
-                            Step::Rows(rows, bytes) => {
+                            Portion::Rows(rows, bytes) => {
                                 self.progress.read.fetch_add(bytes, Ordering::Relaxed);
                                 Fed::Rows(rows)
                             }
-                            Step::Damaged(archive, what) => Fed::Done(Box::new(Done::Damaged(archive, what))),
+                            Portion::Damaged(archive, what) => Fed::Done(Box::new(Done::Damaged(archive, what))),
                         });
                     }
                 }

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
-use super::cloud::Cloud;
 use super::effective::Effective;
 use super::finding::{Finding, Rule, V15};
 use super::model::{Configuration, CrossTenantAccessPolicy, PartnerConfiguration};
 use super::target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
 use crate::knowledge::tenants::NO_TENANT;
+use crate::model::Cloud;
 use crate::model::parse_guid;
 use crate::words::Lang;
 

@@ -9,7 +9,7 @@ use polars::prelude::PolarsResult;
 pub use impact::Blocks;
 
 use self::impact::{Impact, Impacts, unexplained};
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
 use crate::dataset::{Dataset, Filter, Filters, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
@@ -34,7 +34,7 @@ impl Default for Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         Ok(run(*self, data, params))
     }
 
@@ -146,7 +146,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> Found {
+fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let (events, all) = numbered(data);
     if let (Some(at), Some(policy)) = (options.at, &data.policy) {
         return state(data, params, policy, &all, at);
@@ -169,7 +169,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Found {
     let mut places: Vec<usize> = shown.into_values().flatten().collect();
     places.sort_unstable();
     let rows = places.iter().map(|place| row(data, params, &all[*place], counted.get(place), &names));
-    let mut found = Found::table(Table { columns: columns(), rows: rows.collect() });
+    let mut found = Answer::table(Table { columns: columns(), rows: rows.collect() });
     let selected: Vec<(usize, &Change)> = places.iter().map(|&place| (events[place], &all[place])).collect();
     found.notes = notes(&selected, params.lang);
     found.notes.extend(unexplained(data, &all, &blocks, options, params));
@@ -262,7 +262,7 @@ fn notes(shown: &[(usize, &Change)], lang: Lang) -> Vec<String> {
 }
 
 /// The settings that held at a time.
-fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all: &[Change], at: i64) -> Found {
+fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all: &[Change], at: i64) -> Answer {
     let (then, contradictions) = state_at(policy, i64::MAX, all, at);
     let names = DataNames(data);
     let mut rows = Vec::new();
@@ -290,7 +290,7 @@ fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all:
         push(Scope::Partner, Some(&partner.tenant_id), settings);
     }
     let columns = vec![text("scope", 0), text("partner_tenant_id", 3), text("partner_name", 0), text("setting", 0), text("value", 0)];
-    let mut found = Found::table(Table { columns, rows });
+    let mut found = Answer::table(Table { columns, rows });
     let shown = |time: i64| params.zone.show(time);
     found.answer.push(said::held(params.lang, &shown(at), all.len()));
     found.notes = contradictions.iter().map(|contradiction| contradiction.words(&names, params.lang, &shown)).collect();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Step, What};
+use super::evidence::{GuestEvent, What};
 use crate::model::{UserKind, UserType};
 
 /// Whether a name is that of a guest in our directory.
@@ -89,7 +89,7 @@ impl Guests {
 
 impl Guest {
     /// Takes in what happened. Steps come in the order of time.
-    pub fn take(&mut self, step: &Step) {
+    pub fn take(&mut self, step: &GuestEvent) {
         if let Some(upn) = &step.upn {
             self.upn = Some(upn.clone());
             self.confirmed |= is_ext(upn);
@@ -178,8 +178,8 @@ impl Guest {
 mod tests {
     use super::*;
 
-    fn step(time: i64, what: What) -> Step {
-        Step { time, what, ..Step::default() }
+    fn step(time: i64, what: What) -> GuestEvent {
+        GuestEvent { time, what, ..GuestEvent::default() }
     }
 
     #[test]

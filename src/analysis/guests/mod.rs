@@ -9,7 +9,7 @@ pub use tally::GuestTally;
 use polars::prelude::PolarsResult;
 
 use self::life::{Guest, Guests, is_ext};
-use super::{Analysis, Ask, Found, Params, hints};
+use super::{Analysis, Answer, Ask, Params, hints};
 use crate::classify::home_name;
 use crate::dataset::{Dataset, Filter, same_name};
 use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
@@ -32,7 +32,7 @@ impl Default for Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         Ok(run(*self, data, params))
     }
 
@@ -53,7 +53,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> Found {
+fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let mut guests: Vec<Guest> = collect(data).all.into_iter().filter(|guest| guest.confirmed).collect();
     let filters = &params.filters;
     guests.retain(|guest| {
@@ -69,7 +69,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Found {
     let covered = matches!((data.sign_in_span(), dormant_before), (Some((first, _)), Some(before)) if first <= before);
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut found = Found::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
+    let mut found = Answer::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
     found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered, params.lang);
     found
 }

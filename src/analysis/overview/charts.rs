@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::guests::GuestTally;
 use crate::classify::Side;
-use crate::report::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
+use crate::report::chart::{Bar, Chart, DaySeries, Figure, LegendEntry, Tone};
 use crate::report::{Cell, Report, Table, shown_name};
 use crate::words::{Lang, charts as said, overview};
 
@@ -121,11 +121,11 @@ fn top_partners(partners: &Table, direction: &str, lang: Lang) -> Chart {
 }
 
 /// `told` = the records tell how they ended.
-fn outcome_parts(tone: Tone, told: bool, lang: Lang) -> Vec<Part> {
+fn outcome_parts(tone: Tone, told: bool, lang: Lang) -> Vec<LegendEntry> {
     vec![
-        Part { name: if told { said::no_error(lang) } else { said::outcome_unknown(lang) }.to_owned(), tone },
-        Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
-        Part { name: said::failed(lang).to_owned(), tone: Tone::Failure },
+        LegendEntry { name: if told { said::no_error(lang) } else { said::outcome_unknown(lang) }.to_owned(), tone },
+        LegendEntry { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
+        LegendEntry { name: said::failed(lang).to_owned(), tone: Tone::Failure },
     ]
 }
 
@@ -152,8 +152,11 @@ fn top_apps(apps: &Table, lang: Lang) -> Chart {
 }
 
 /// The parts of bars that go both ways.
-fn directions(lang: Lang) -> Vec<Part> {
-    vec![Part { name: said::inbound(lang).to_owned(), tone: Tone::Inbound }, Part { name: said::outbound(lang).to_owned(), tone: Tone::Outbound }]
+fn directions(lang: Lang) -> Vec<LegendEntry> {
+    vec![
+        LegendEntry { name: said::inbound(lang).to_owned(), tone: Tone::Inbound },
+        LegendEntry { name: said::outbound(lang).to_owned(), tone: Tone::Outbound },
+    ]
 }
 
 fn sides(failures: &Table, lang: Lang) -> Chart {
@@ -184,8 +187,8 @@ fn sides(failures: &Table, lang: Lang) -> Chart {
         .filter(|bar| bar.parts.iter().any(|&part| part > 0))
         .collect();
     let parts = vec![
-        Part { name: said::failed(lang).to_owned(), tone: Tone::Failure },
-        Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
+        LegendEntry { name: said::failed(lang).to_owned(), tone: Tone::Failure },
+        LegendEntry { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
     ];
     Chart {
         id: "failures",
@@ -240,8 +243,8 @@ fn funnel(guests: &Table, lang: Lang) -> Chart {
     let bars =
         steps.into_iter().map(|(label, count, came)| Bar { label: label.to_owned(), parts: if came { vec![count, 0] } else { vec![0, count] } });
     let parts = vec![
-        Part { name: said::guests_on_the_way(lang).to_owned(), tone: Tone::Inbound },
-        Part { name: said::guests_not_here(lang).to_owned(), tone: Tone::Interruption },
+        LegendEntry { name: said::guests_on_the_way(lang).to_owned(), tone: Tone::Inbound },
+        LegendEntry { name: said::guests_not_here(lang).to_owned(), tone: Tone::Interruption },
     ];
     Chart {
         id: "guests",

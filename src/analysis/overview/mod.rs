@@ -11,7 +11,7 @@ use super::{ANALYSES, Params, coverage_caveats, hints, report};
 use crate::dataset::{Dataset, Filter};
 use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
-use crate::policy::recommend::Step;
+use crate::policy::recommend::RolloutStep;
 use crate::report::chart::Chart;
 use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
 use crate::words::{Lang, charts as drawn, overview as said};
@@ -79,7 +79,7 @@ impl Overview {
 }
 
 /// A bar of the chart of steps.
-fn bar(step: &Step, lang: Lang) -> (String, [u64; 2]) {
+fn bar(step: &RolloutStep, lang: Lang) -> (String, [u64; 2]) {
     let label = match &step.entry {
         None => drawn::closed(lang).to_owned(),
         Some(entry) => drawn::step(lang, &entry.name.clone().unwrap_or_else(|| short_id(&entry.id))),

@@ -18,7 +18,7 @@ use self::history::history;
 use self::named::reopen;
 use self::words::reopenings;
 use super::group::sorted;
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Filter};
 use crate::failure::Failure;
 use crate::model::Direction;
@@ -50,7 +50,7 @@ impl Default for Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         // Names that occur nowhere end the command before it comes here.
         let (scope, reopen) = (scope(data, &params.filters).unwrap_or_default(), reopen(data, self).unwrap_or_default());
         Ok(found(&recommended(&observed(data, params), data, self, scope, reopen), params))
@@ -115,7 +115,7 @@ pub static ANALYSIS: Analysis = Analysis {
 
 /// The reasoning of a recommendation as a table with notes.
 #[must_use]
-pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
+pub fn found(recommendation: &Recommendation, params: &Params) -> Answer {
     let lang = params.lang;
     let rows = recommendation.reasons.iter().map(|reason| {
         let text = |text: &Option<String>| Cell::text(text.as_deref());
@@ -135,7 +135,7 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
         ];
         (order(reason), cells)
     });
-    let mut found = Found::table(Table { columns: columns(), rows: sorted(rows.collect()) });
+    let mut found = Answer::table(Table { columns: columns(), rows: sorted(rows.collect()) });
     let count =
         |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
     let partners = recommendation.policy.partners.len();

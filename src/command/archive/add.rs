@@ -14,7 +14,7 @@ use crate::archive::{Archive, Counts, SkipNote, Source, Store, damaged, sha256};
 use crate::facts::Collector;
 use crate::failure::{Code, Failure};
 use crate::ingest::detect::Verdict;
-use crate::ingest::{Looked, Progress, Request, ingest_watched, look};
+use crate::ingest::{Candidate, Progress, Request, ingest_watched, look};
 use crate::model::Holds;
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::words::{Lang, Text, errors as said};
@@ -60,31 +60,31 @@ pub(super) fn add_in_portions(
     let mut snapshots = Vec::new();
     let mut others: BTreeMap<PathBuf, Arc<Archive>> = BTreeMap::new();
     let itself = store.dir().canonicalize().ok();
-    for looked in look(&request.inputs, &request.looking)? {
-        match &looked.verdict {
+    for candidate in look(&request.inputs, &request.looking)? {
+        match &candidate.verdict {
             Verdict::Archive(archive, _) if archive.dir().canonicalize().ok() != itself => {
                 others.insert(archive.dir().to_owned(), archive.clone());
-                logs.push(looked);
+                logs.push(candidate);
             }
-            Verdict::Archive(..) => added.known.push(looked.input.shown),
-            Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(looked),
+            Verdict::Archive(..) => added.known.push(candidate.input.shown),
+            Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(candidate),
             _ => {
-                if let Some(what) = looked.damage() {
-                    return Err(damaged(&looked.input.shown, what.clone()));
+                if let Some(what) = candidate.damage() {
+                    return Err(damaged(&candidate.input.shown, what.clone()));
                 }
-                logs.push(looked);
+                logs.push(candidate);
             }
         }
     }
     // What another archive holds beside events comes with its date and name, and not only the newest.
-    snapshots.retain(|looked| !looked.is_of_archive());
-    let recognised = |looked: &&Looked| matches!(looked.verdict, Verdict::Log(_) | Verdict::Archive(..));
-    let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|looked| recognised(&looked));
+    snapshots.retain(|candidate| !candidate.is_of_archive());
+    let recognised = |candidate: &&Candidate| matches!(candidate.verdict, Verdict::Log(_) | Verdict::Archive(..));
+    let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|candidate| recognised(&candidate));
     let mut adding = Adding::new(store);
     let logs = adding.new_logs(logs, &mut added)?;
-    let nothing_new = (!added.known.is_empty() || !others.is_empty()) && !logs.iter().any(|looked| recognised(&looked));
+    let nothing_new = (!added.known.is_empty() || !others.is_empty()) && !logs.iter().any(|candidate| recognised(&candidate));
     if only_snapshots || nothing_new {
-        added.files = logs.into_iter().map(|looked| set_aside(&looked)).collect();
+        added.files = logs.into_iter().map(|candidate| set_aside(&candidate)).collect();
     } else {
         let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
             if collector.events().len() < gathered {
@@ -131,13 +131,13 @@ fn rows(store: &Store) -> u64 {
     store.manifest.files.iter().map(|file| file.rows).sum()
 }
 
-fn set_aside(looked: &Looked) -> FileLedger {
-    let (why, known_kind) = match &looked.verdict {
+fn set_aside(candidate: &Candidate) -> FileLedger {
+    let (why, known_kind) = match &candidate.verdict {
         Verdict::SetAside(why) => (why.clone(), true),
         Verdict::NoLog(why) => (why.clone(), false),
         Verdict::Log(_) | Verdict::Archive(..) => (Text::verbatim(""), true),
     };
-    FileLedger { path: looked.input.shown.clone(), named: looked.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
+    FileLedger { path: candidate.input.shown.clone(), named: candidate.input.named, set_aside: Some(why), known_kind, ..FileLedger::default() }
 }
 
 /// A file that cannot be read, and what to do.

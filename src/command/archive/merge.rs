@@ -15,10 +15,10 @@ use crate::archive::{
 };
 use crate::facts::AuditCopies;
 use crate::failure::Failure;
-use crate::ingest::Looked;
+use crate::ingest::Candidate;
 use crate::ingest::archived::{ledgers, precedence};
 use crate::ingest::detect::Verdict;
-use crate::ingest::source::Part;
+use crate::ingest::source::InputPart;
 use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, time};
 use crate::words::errors as said;
 
@@ -59,18 +59,18 @@ impl Adding {
     }
 
     /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
-    pub fn new_logs(&mut self, looked: Vec<Looked>, added: &mut Added) -> Result<Vec<Looked>, Failure> {
+    pub fn new_logs(&mut self, candidates: Vec<Candidate>, added: &mut Added) -> Result<Vec<Candidate>, Failure> {
         let mut hashes: HashMap<PathBuf, String> = HashMap::new();
         let mut new = Vec::new();
-        for looked in looked {
+        for candidate in candidates {
             let before = self.coming.len();
-            match &looked.verdict {
+            match &candidate.verdict {
                 Verdict::Log(found) => {
-                    let hash = identity(&looked, &mut hashes)?;
-                    let coming = self.number(hash, None, (found.format.rank, looked.input.shown.as_bytes()));
+                    let hash = identity(&candidate, &mut hashes)?;
+                    let coming = self.number(hash, None, (found.format.rank, candidate.input.shown.as_bytes()));
                     self.coming.extend(coming.map(Some));
                     if self.coming.len() == before {
-                        added.known.push(looked.input.shown);
+                        added.known.push(candidate.input.shown);
                         continue;
                     }
                 }
@@ -90,7 +90,7 @@ impl Adding {
                 }
                 Verdict::SetAside(_) | Verdict::NoLog(_) => self.coming.push(None),
             }
-            new.push(looked);
+            new.push(candidate);
         }
         Ok(new)
     }
@@ -321,8 +321,8 @@ impl Adding {
 
 /// The SHA-256 of the bytes on disk, and the name of the part where a file holds several; empty for standard input, whose hash is known
 /// only when it was read.
-fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<String, Failure> {
-    let Some(path) = looked.input.path.as_ref().filter(|_| !looked.is_open()) else { return Ok(String::new()) };
+fn identity(candidate: &Candidate, hashes: &mut HashMap<PathBuf, String>) -> Result<String, Failure> {
+    let Some(path) = candidate.input.path.as_ref().filter(|_| !candidate.is_open()) else { return Ok(String::new()) };
     let hash = if let Some(hash) = hashes.get(path) {
         hash.clone()
     } else {
@@ -331,9 +331,9 @@ fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<St
         hashes.insert(path.clone(), hash.clone());
         hash
     };
-    Ok(match &looked.input.part {
-        Some(Part::Member(member)) => format!("{hash} {}", member.name),
-        Some(Part::Sheet(sheet)) => format!("{hash} {sheet}"),
-        Some(Part::Archive) | None => hash,
+    Ok(match &candidate.input.part {
+        Some(InputPart::Member(member)) => format!("{hash} {}", member.name),
+        Some(InputPart::Sheet(sheet)) => format!("{hash} {sheet}"),
+        Some(InputPart::Archive) | None => hash,
     })
 }

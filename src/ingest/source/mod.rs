@@ -7,5 +7,5 @@ mod workbook;
 mod zip_member;
 
 pub(crate) use discover::shown;
-pub use discover::{Input, Part, discover};
+pub use discover::{Input, InputPart, discover};
 pub use open::{Digest, Encoding, Opened, UntilError, open, read_text};

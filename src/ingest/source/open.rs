@@ -11,7 +11,7 @@ use flate2::read::MultiGzDecoder;
 use sha2::{Digest as _, Sha256};
 
 use super::line_ends::{LineFeeds, are_bare_returns};
-use super::{Input, Part, workbook};
+use super::{Input, InputPart, workbook};
 
 /// What is known of the bytes on disk once a file was read to its end.
 #[derive(Clone, Default)]
@@ -155,14 +155,14 @@ pub(super) fn within(unpacked: u64, packed: u64, max_unpacked: Option<u64>) -> i
 /// The file cannot be opened or its first bytes cannot be read.
 pub fn open(input: &Input, hash: bool, max_unpacked: Option<u64>) -> io::Result<Opened> {
     let digest = Digest { bytes: Arc::default(), hash: hash.then(Arc::default) };
-    if let (Some(path), Some(Part::Sheet(sheet))) = (&input.path, &input.part) {
+    if let (Some(path), Some(InputPart::Sheet(sheet))) = (&input.path, &input.part) {
         // What is counted and hashed is the workbook, not the text of one sheet.
         io::copy(&mut Metered { inner: File::open(path)?, digest: digest.clone() }, &mut io::sink())?;
         let text: Box<dyn Read + Send> = Box::new(workbook::read(path, sheet));
         return Ok(Opened { text: UntilError::new(text), digest, container: Some("xlsx"), encoding: Encoding::Utf8 });
     }
     let raw: Box<dyn Read + Send> = match (&input.path, &input.part) {
-        (Some(path), Some(Part::Member(member))) => {
+        (Some(path), Some(InputPart::Member(member))) => {
             let packed = Packed::Size(member.packed);
             let unpacked = Capped { inner: member.open(path)?, packed, unpacked: 0, max_unpacked };
             Box::new(unpacked)

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::because::Reason;
 use super::super::block::Block;
 use super::super::clause::MatchMode;
-use super::super::cloud::Cloud;
 use super::super::evaluate::{Asked, Evaluator, Verdict};
 use super::super::lookups::Lookups;
 use super::super::model::{CrossTenantAccessPolicy, PartnerConfiguration};
@@ -17,6 +16,7 @@ use super::today::{Refusal, Today, blocks_of};
 use super::{ObservedAccess, Options};
 use crate::knowledge::tenants::NO_TENANT;
 use crate::knowledge::{apps, tenants};
+use crate::model::Cloud;
 use crate::model::{Direction, parse_guid};
 
 /// The two directions that cross a border.

@@ -31,7 +31,7 @@ pub use note::{Named, Note, Place};
 pub use powershell::to_powershell;
 pub use reason::{Decision, Kind, MatchedBy, ReasonRow};
 pub use reopen::Reopening;
-pub use steps::Step;
+pub use steps::RolloutStep;
 pub use today::{History, SettingsChange};
 pub use why::Why;
 
@@ -41,11 +41,11 @@ use today::Today;
 
 use super::block::Block;
 use super::clause::MatchMode;
-use super::cloud::Cloud;
 use super::evaluate::{Evaluator, Verdict};
 use super::lookups::Lookups;
 use super::model::{CrossTenantAccessPolicy, DefaultConfiguration};
 use super::proposal::Proposal;
+use crate::model::Cloud;
 use crate::model::{AccessFlags, Direction};
 
 /// Hub resources: nearly every application calls them, so allowing one of them would open nearly everything. Microsoft Graph, Azure AD

@@ -7,7 +7,7 @@ mod rules;
 mod script;
 
 use super::super::{
-    AccessType, Asked, B2bSetting, Block, Cloud, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lookups, MatchMode, PartnerConfiguration,
+    AccessType, Asked, B2bSetting, Block, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lookups, MatchMode, PartnerConfiguration,
     RIGHTS_MANAGEMENT, Severity, Target, TargetConfiguration, Verdict, read_policy, read_proposal, validate,
 };
 use super::*;
