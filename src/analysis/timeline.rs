@@ -44,6 +44,16 @@ impl By {
         }
     }
 
+    /// Every period of the window; `None` where they are more than anybody reads.
+    fn window(self, data: &Dataset, params: &Params) -> Option<BTreeSet<i64>> {
+        let Some((first, last)) = window(data, params) else { return Some(BTreeSet::new()) };
+        let length = match self {
+            Self::Hour => 3600,
+            Self::Day | Self::Week => 86400,
+        };
+        ((last - first) / length <= MOST_PERIODS).then(|| self.periods(first, last, params.zone))
+    }
+
     fn name(self, period: i64) -> String {
         match self {
             Self::Hour => time::rfc3339(period),
@@ -105,16 +115,9 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
     }
     let mut periods: BTreeSet<i64> = found.keys().map(|&(period, _)| period).collect();
     let mut notes = Vec::new();
-    if let Some((first, last)) = window(data, params) {
-        let length = match options.by {
-            By::Hour => 3600,
-            By::Day | By::Week => 86400,
-        };
-        if (last - first) / length <= MOST_PERIODS {
-            periods.extend(options.by.periods(first, last, params.zone));
-        } else {
-            notes.push(said::too_many_periods(params.lang, MOST_PERIODS));
-        }
+    match options.by.window(data, params) {
+        Some(quiet_too) => periods.extend(quiet_too),
+        None => notes.push(said::too_many_periods(params.lang, MOST_PERIODS)),
     }
     let mut rows = Vec::new();
     for period in periods {
@@ -135,6 +138,11 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
     columns.extend(COUNTS);
     columns.extend([int("users", 1), int("partners", 2)]);
     Ok(Answer { notes, ..Answer::table(Table { columns, rows }) })
+}
+
+/// Every day of the window (numbers since 1970-01-01, in the zone of the report), quiet ones too; `None` where they are more than anybody reads.
+pub(super) fn days(data: &Dataset, params: &Params) -> Option<BTreeSet<i64>> {
+    By::Day.window(data, params)
 }
 
 /// More periods than anybody reads: an outlier in the times, or a slip in --from.

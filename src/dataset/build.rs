@@ -20,8 +20,8 @@ use crate::model::{
     parse_guid,
 };
 use crate::policy::{Block, CrossTenantAccessPolicy};
-use crate::report::Cell;
-use crate::words::{Lang, overview};
+use crate::report::{Cell, no_entra_home};
+use crate::words::Lang;
 
 /// The classified input.
 pub struct Dataset {
@@ -163,7 +163,7 @@ impl Dataset {
     #[must_use]
     pub fn shown_partner(&self, tenant: TenantId, lang: Lang) -> String {
         let short = || self.text(tenant.0).map(tenants::short_id);
-        self.partner_name(tenant).map(str::to_owned).or_else(short).unwrap_or_else(|| overview::no_entra_home(lang).to_owned())
+        self.partner_name(tenant).map(str::to_owned).or_else(short).unwrap_or_else(|| no_entra_home(lang).to_owned())
     }
 
     /// Whether an audit event names this id.

@@ -1,13 +1,14 @@
 //! The whole report before it is written: every analysis that the inputs allow, the charts, and the answer in figures and sentences.
 
-mod by_day;
 mod charts;
+mod crossings;
+mod marked;
 mod summary;
 
 use polars::prelude::PolarsResult;
 
 use super::settings::{Settings, settings};
-use super::{ANALYSES, Params, coverage_caveats, hints, report};
+use super::{ANALYSES, Params, coverage_caveats, guests, hints, report};
 use crate::dataset::{Dataset, Filter};
 use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
@@ -15,8 +16,9 @@ use crate::policy::recommend::RolloutStep;
 use crate::report::chart::Chart;
 use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
 use crate::words::{Lang, charts as drawn, overview as said};
-use by_day::{heat, marked};
-use charts::{charts, tightening};
+use charts::{charts, further, tightening};
+use crossings::Crossings;
+use marked::marked;
 use summary::{settings_sentence, summarise};
 
 /// What a report says.
@@ -45,9 +47,12 @@ impl Overview {
         for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
             reports.push(report(analysis, &*(analysis.ask)(), data, params)?);
         }
-        let mut charts = charts(&reports, &heat(data, params), marked(data, params), params.lang);
+        let crossings = Crossings::of(data, params);
+        let guests = reports.iter().find(|report| report.command == guests::ANALYSIS.id).map(|report| &report.table);
+        let mut charts = charts(&crossings, data, params);
+        charts.extend(further(marked(data, params), guests, params.lang));
         let settings = settings(data, params, proposed);
-        let mut summary = summarise(&reports, params);
+        let mut summary = summarise(&crossings, data, params);
         let mut caveats = coverage_caveats(data, params.lang);
         if let Some(settings) = &settings {
             reports.push(settings.simulate.clone());
