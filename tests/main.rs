@@ -1,17 +1,24 @@
 //! Everything that is tested from outside, in one binary.
 
+mod apps;
 mod archive;
 mod changes;
 mod cli;
 mod coverage;
+mod demo;
 mod encodings;
+mod events;
+mod explain;
+mod failures;
 mod filters;
 mod formats;
 mod guests;
 mod handed_over;
 mod hostile;
+mod inspect;
 mod japanese;
 mod layout;
+mod partners;
 mod recommend;
 mod report;
 mod rosetta;
@@ -19,4 +26,7 @@ mod samples;
 mod settings;
 mod simulate;
 mod support;
+mod timeline;
+mod users;
 mod words;
+mod workloads;
