@@ -25,6 +25,8 @@ about-inspect = What a file is, why, and what it cannot tell
 about-formats = Every log format that is read, and how to get it
 about-explain = What an error code, a message of users, or a command means, and who must act
 about-demo = Write synthetic logs to try things out
+about-config = What is set without being typed, and where
+about-config-show = Every key with its value and where it comes from
 about-completions = Completions for a shell
 about-help = Print this message or the help of the given subcommand(s)
 
@@ -41,6 +43,7 @@ heading-input = Input
 heading-filters = Filters (repeatable: OR within an option, AND between options)
 heading-output = Output
 heading-gate = Gate
+heading-config = Settings
 
 ## Behind the text of an option: its values, and the one it has without being said
 
@@ -88,6 +91,8 @@ arg-color = Colours on the terminal
 arg-quiet = Say nothing but errors
 arg-verbose = Say more, such as every file that was set aside
 arg-fail-on = End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete; for simulate also blocked-success, depends-success, unknown-success
+arg-config = File of settings; without it, the nearest crosstenant.toml upward, then that in your folder of settings
+arg-no-config = Use no file of settings
 
 ## Options of one command
 

@@ -25,6 +25,8 @@ about-inspect = ファイルの種類と、その根拠、判別できない項�
 about-formats = 読み取れるログの形式と、その入手方法
 about-explain = エラー コード、ユーザーに表示されるメッセージ、コマンドの意味と、対応する側
 about-demo = 試用のための架空のログを作成します
+about-config = 入力しなくても設定されている値と、その出所
+about-config-show = すべてのキーの値とその出所
 about-completions = シェルの補完スクリプト
 about-help = このヘルプ、または指定したコマンドのヘルプを表示します
 
@@ -41,6 +43,7 @@ heading-input = 入力
 heading-filters = 絞り込み (繰り返し指定可。同じオプション同士は OR、異なるオプション同士は AND)
 heading-output = 出力
 heading-gate = 条件による終了コード
+heading-config = 設定
 
 ## オプションの説明の後に付ける値と既定値
 
@@ -88,6 +91,8 @@ arg-color = ターミナルの色
 arg-quiet = エラー以外のメッセージを表示しません
 arg-verbose = 詳しいメッセージ (使わなかったファイルなど) も表示します
 arg-fail-on = 条件に当てはまる場合は終了コード 10、判定できない場合は 2 で終了します。条件は incomplete。simulate では blocked-success、depends-success、unknown-success も使えます
+arg-config = 設定ファイル。指定しない場合は、現在のフォルダーから上位に向かって最も近い crosstenant.toml、次にユーザーの設定フォルダーのもの
+arg-no-config = 設定ファイルを使用しない
 
 ## コマンド固有のオプション
 

@@ -34,6 +34,8 @@ fn about(path: &str) -> Option<Said> {
         "formats" => said::about_formats,
         "explain" => said::about_explain,
         "demo" => said::about_demo,
+        "config" => said::about_config,
+        "config show" => said::about_config_show,
         "completions" => said::about_completions,
         _ => return None,
     })
@@ -70,6 +72,8 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("demo", "all_formats") => said::demo_all_formats,
         ("completions", "shell") => said::completions_shell,
         ("archive info" | "archive verify" | "archive export", "dir") => said::archive_dir,
+        (_, "config") => said::arg_config,
+        (_, "no_config") => said::arg_no_config,
         (_, "inputs") => said::arg_inputs,
         (_, "tenant") => said::arg_tenant,
         (_, "names") => said::arg_names,
@@ -114,6 +118,7 @@ fn heading(name: &str) -> Option<Said> {
         "filters" => said::heading_filters,
         "output" => said::heading_output,
         "gate" => said::heading_gate,
+        "config" => said::heading_config,
         _ => return None,
     })
 }
@@ -121,7 +126,13 @@ fn heading(name: &str) -> Option<Said> {
 /// The commands as they are typed, with what is said of them.
 #[must_use]
 pub fn command(lang: Lang) -> Command {
-    let mut command = dressed(Cli::command().after_help(said::after(lang)), "", lang);
+    worded_as(Cli::command(), lang)
+}
+
+/// Commands, with what is said of them.
+#[must_use]
+pub fn worded_as(command: Command, lang: Lang) -> Command {
+    let mut command = dressed(command.after_help(said::after(lang)), "", lang);
     if lang != Lang::En {
         // The command `help` comes into being when all is built.
         command.build();

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::messages::{about_input, about_window, say};
 use crate::analysis::gates::{self, Gate};
 use crate::analysis::{Analysis, Answer, Ask, Params, evidence, framed};
+use crate::cli::config::settled;
 use crate::cli::flags::TableArgs;
 use crate::cli::meaning::{self, Destination, Verbosity};
 use crate::dataset::{Dataset, GivenName, read_names};
@@ -180,7 +181,9 @@ impl Session {
     /// What the answer rests on.
     #[must_use]
     pub fn evidence(&self, data: &Dataset) -> Evidence {
-        evidence(data, self.params.lang, self.options.clone(), self.inputs.clone(), self.filters.clone())
+        let lang = self.params.lang;
+        let evidence = evidence(data, lang, self.options.clone(), self.inputs.clone(), self.filters.clone());
+        Evidence { config: settled().sentence(lang), ..evidence }
     }
 
     /// Writes what was found, and says which gates are met.

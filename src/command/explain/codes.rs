@@ -114,6 +114,8 @@ fn of_failure(code: Code) -> (Words, Words) {
         Code::PolicyDepthCut => (said::failure_policy_depth_cut, said::failure_policy_depth_cut_next),
         Code::PolicyContradiction => (said::failure_policy_contradiction, said::failure_policy_contradiction_next),
         Code::NoArchive => (said::failure_no_archive, said::failure_no_archive_next),
+        Code::BadConfig => (said::failure_bad_config, said::failure_bad_config_next),
+        Code::UnknownKey => (said::failure_unknown_key, said::failure_unknown_key_next),
         Code::NothingToExplain => (said::failure_nothing_to_explain, said::failure_nothing_to_explain_next),
         Code::NothingRecognised => (said::failure_nothing_recognised, said::failure_nothing_recognised_next),
         Code::ArchiveDamaged => (said::failure_archive_damaged, said::failure_archive_damaged_next),
