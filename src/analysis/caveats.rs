@@ -93,7 +93,7 @@ impl Caveats<'_> {
         }
         for file in files {
             if let Some(why) = &file.read_error {
-                self.say(CaveatCode::ReadError, said::read_error(lang, &file.path, why));
+                self.say(CaveatCode::ReadError, said::read_error(lang, &file.path, &why.say(lang)));
             }
         }
         for file in files.iter().filter(|file| file.damaged) {

@@ -15,7 +15,7 @@ pub fn evidence(data: &Dataset, lang: Lang, options: Vec<String>, inputs: String
         .map(|file| {
             let LogLedger { records, kept, duplicates, skipped, span } = file.total();
             let (format, note) = match file.format {
-                Some(id) => (id, file.read_error.as_ref().map(|error| said::read_in_part(lang, error))),
+                Some(id) => (id, file.read_error.as_ref().map(|error| said::read_in_part(lang, &error.say(lang)))),
                 None => ("-", file.set_aside.as_ref().map(|why| why.say(lang))),
             };
             vec![

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::store::sha256_of;
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{Limitation, Log, time};
-use crate::words::{Lang, Text, damages as said};
+use crate::words::{Lang, Text, damages, system as said};
 
 /// Name of the manifest in the folder of an archive.
 pub const MANIFEST: &str = "manifest.json";
@@ -140,26 +140,43 @@ impl Default for Manifest {
     }
 }
 
+/// What is wrong with a manifest, with its name.
+#[must_use]
+pub fn of_manifest(error: &io::Error) -> Text {
+    let error = Text::of_io(error);
+    Text::from(move |lang: Lang| format!("{MANIFEST}: {}", error.say(lang)))
+}
+
 impl Manifest {
     /// Reads a manifest.
     ///
     /// # Errors
     /// It is no manifest, or of a later version than this program knows.
     pub fn parse(bytes: &[u8]) -> io::Result<Self> {
-        let bad = |why: String| io::Error::new(io::ErrorKind::InvalidData, why);
-        let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| bad(format!("its manifest cannot be read: {error}")))?;
+        let bad = |why: Text| io::Error::new(io::ErrorKind::InvalidData, why);
+        let unreadable = |error: serde_json::Error| {
+            let error = error.to_string();
+            bad(Text::from(move |lang: Lang| said::manifest_unreadable(lang, &error)))
+        };
+        let value: serde_json::Value = serde_json::from_slice(bytes).map_err(unreadable)?;
         match value.get("schema").and_then(serde_json::Value::as_str) {
             Some(SCHEMA) => {
-                let manifest: Self = serde_json::from_value(value).map_err(|error| bad(format!("its manifest cannot be read: {error}")))?;
+                let manifest: Self = serde_json::from_value(value).map_err(unreadable)?;
                 // An archive may come from anywhere, and nothing outside it is read or written for it.
                 let within = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
                 let outside = manifest.paths().find(|path| !within(path)).map(str::to_owned);
                 match outside {
-                    Some(path) => Err(bad(format!("its manifest names {path:?}, which is no path in the archive"))),
+                    Some(path) => Err(bad(Text::from(move |lang: Lang| said::manifest_outside(lang, &format!("{path:?}"))))),
                     None => Ok(manifest),
                 }
             }
-            other => Err(bad(format!("its layout is {}, and this program knows {SCHEMA}", other.unwrap_or("not named")))),
+            other => {
+                let other = other.map(str::to_owned);
+                Err(bad(Text::from(move |lang: Lang| match &other {
+                    Some(other) => said::manifest_version(lang, other, SCHEMA),
+                    None => said::manifest_unnamed(lang, SCHEMA),
+                })))
+            }
         }
     }
 
@@ -215,7 +232,8 @@ impl Source {
             more_pages: ledger.more_pages,
             log_assumed: ledger.log_assumed,
             by_position: ledger.by_position,
-            read_error: ledger.read_error.clone(),
+            // Whoever reads the archive may speak another language: this one is of developers.
+            read_error: ledger.read_error.as_ref().map(|error| error.say(Lang::En)),
             lacks: ledger.lacks.clone(),
         }
     }
@@ -239,10 +257,10 @@ impl Snapshot {
     pub fn fault(&self, dir: &Path) -> Option<Text> {
         match sha256_of(&dir.join(&self.path)) {
             Ok(hash) if hash == self.sha256 => None,
-            Ok(_) => Some(Text::from(said::changed)),
+            Ok(_) => Some(Text::from(damages::changed)),
             Err(error) => {
-                let error = error.to_string();
-                Some(Text::from(move |lang: Lang| said::unreadable(lang, &error)))
+                let error = Text::of_io(&error);
+                Some(Text::from(move |lang: Lang| damages::unreadable(lang, &error.say(lang))))
             }
         }
     }

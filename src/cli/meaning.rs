@@ -15,7 +15,7 @@ use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
 use crate::policy::{Proposal, is_policy_text, read_proposal};
 use crate::safe::{shell_quoted, typed};
-use crate::words::{Lang, errors as said};
+use crate::words::{Lang, Text, errors as said};
 
 /// How the program talks.
 #[derive(Clone, Debug)]
@@ -270,8 +270,8 @@ fn as_typed(path: &Path) -> PathBuf {
 pub fn read_text(path: &Path) -> Result<String, Failure> {
     let path = &as_typed(path);
     source::read_text(path).map_err(|error| {
-        let (path, error) = (shown(path), error.to_string());
-        Failure::new(Code::InputMissing, move |lang: Lang| said::cannot_read(lang, &path, &error), said::cannot_read_path)
+        let (path, error) = (shown(path), Text::of_io(&error));
+        Failure::new(Code::InputMissing, move |lang: Lang| said::cannot_read(lang, &path, &error.say(lang)), said::cannot_read_path)
     })
 }
 

@@ -156,7 +156,7 @@ fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progr
     if of_sign_ins && file.logs.iter().any(|(log, ledger)| log.is_user() && ledger.kept > 0) {
         row.set("missing", Cell::List(missing(file.seen).into_iter().map(str::to_owned).collect()));
     }
-    let problem = file.read_error.clone().or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
+    let problem = file.read_error.as_ref().map(|error| error.say(lang)).or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
     row.set("problem", Cell::text(problem.as_deref()));
     Ok((row.done(), Some(file)))
 }

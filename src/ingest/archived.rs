@@ -62,7 +62,7 @@ fn ledger(source: &Source, kept: &BTreeMap<Log, u64>) -> FileLedger {
         holds: format.map(|format| format.holds).unwrap_or_default(),
         log_assumed: source.log_assumed,
         by_position: source.by_position,
-        read_error: source.read_error.clone(),
+        read_error: source.read_error.clone().map(Text::verbatim),
         bytes: source.bytes,
         sha256: source.hash.get(..64).map(str::to_owned),
         logs: logs.collect(),

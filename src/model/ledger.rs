@@ -220,7 +220,7 @@ pub struct FileLedger {
     /// The columns were taken by their position, the headings being in a language that is not known.
     pub by_position: bool,
     /// Reading failed in the middle (device error, broken compression).
-    pub read_error: Option<String>,
+    pub read_error: Option<Text>,
     /// Size on disk.
     pub bytes: u64,
     /// SHA-256 of the bytes on disk, where it was asked for.

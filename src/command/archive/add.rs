@@ -142,8 +142,8 @@ fn set_aside(candidate: &Candidate) -> FileLedger {
 
 /// A file that cannot be read, and what to do.
 pub(super) fn cannot_read(path: &str, error: &io::Error, next: fn(Lang) -> &'static str) -> Failure {
-    let (path, error) = (format!("{path:?}"), error.to_string());
-    Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error), next)
+    let (path, error) = (format!("{path:?}"), Text::of_io(error));
+    Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error.say(lang)), next)
 }
 
 /// Takes files that are gone or damaged out of the manifest, their events being noted as lost with the sources they came from.

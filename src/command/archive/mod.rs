@@ -179,12 +179,12 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
     check(&args.dir)?;
     let lang = meaning::lang(&args.output);
     let failed = |error: std::io::Error| {
-        let (path, error) = (format!("{:?}", args.dir.display()), error.to_string());
-        Failure::new(Code::CannotRead, move |lang: Lang| errors::cannot_read(lang, &path, &error), errors::cannot_read_permissions)
+        let (path, error) = (format!("{:?}", args.dir.display()), Text::of_io(&error));
+        Failure::new(Code::CannotRead, move |lang: Lang| errors::cannot_read(lang, &path, &error.say(lang)), errors::cannot_read_permissions)
     };
     let mut answer = Vec::new();
     let damage = match Archive::open(&args.dir) {
-        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: Text::verbatim(error.to_string()), events: 0 }],
+        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: Text::of_io(&error), events: 0 }],
         Ok(archive) => {
             let left = strangers(&args.dir, archive.manifest()).map_err(failed)?;
             // Opening it for writing clears what is left. Whoever may only read, or meets a writer, is told.

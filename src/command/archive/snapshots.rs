@@ -11,7 +11,7 @@ use crate::failure::{Code, Failure};
 use crate::ingest::detect::{Framing, Verdict};
 use crate::ingest::{Candidate, Request};
 use crate::model::{Holds, time};
-use crate::words::{Lang, damages, errors as said};
+use crate::words::{Lang, Text, damages, errors as said};
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -31,8 +31,8 @@ pub(super) fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64
                 return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, damages::changed(lang))));
             }
             Err(error) => {
-                let (path, error) = (snapshot.path.clone(), error.to_string());
-                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, &damages::unreadable(lang, &error))));
+                let (path, error) = (snapshot.path.clone(), Text::of_io(&error));
+                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, &damages::unreadable(lang, &error.say(lang)))));
             }
         };
         let (folder, name) = snapshot.path.rsplit_once('/').unwrap_or_default();
@@ -68,7 +68,7 @@ pub(super) fn add_snapshots(store: &mut Store, candidates: Vec<Candidate>, reque
             let mut text = Vec::new();
             opened.read_to_end(&mut text).map_err(failed)?;
             if let Some(error) = opened.error() {
-                return Err(failed(io::Error::other(error.to_string())));
+                return Err(failed(io::Error::other(Text::of_io(error))));
             }
             texts.push((shown.clone(), if csv { "csv" } else { "json" }, text));
         }

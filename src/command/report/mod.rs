@@ -84,7 +84,7 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
         book.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })?;
     for picture in charts {
-        let svg = chart::svg(picture, lang).map_err(|error| Failure::write(picture.id, &error))?;
+        let svg = chart::svg(picture, lang).map_err(|error| Failure::bug(&error))?;
         out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
     }
     let pages = settings.as_ref().map(|settings| Pages::new(settings, session));

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::line_ends::{LineFeeds, are_bare_returns};
 use super::{Input, InputPart, workbook};
+use crate::words::{Lang, Text, system as said};
 
 /// What is known of the bytes on disk once a file was read to its end.
 #[derive(Clone, Default)]
@@ -145,7 +146,7 @@ pub(super) fn within(unpacked: u64, packed: u64, max_unpacked: Option<u64>) -> i
     if unpacked <= allowed {
         return Ok(());
     }
-    Err(io::Error::other(format!("it unpacks to more than {allowed} bytes, as no log does; say --max-unpacked BYTES if it is real")))
+    Err(io::Error::other(Text::from(move |lang: Lang| said::unpacks_to_more(lang, allowed))))
 }
 
 /// Opens an input for reading from its start. `max_unpacked` = bytes that a compressed file may unpack to, without which a ratio that
@@ -222,7 +223,7 @@ pub fn read_text(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
     opened.text.read_to_end(&mut bytes)?;
     match opened.text.error() {
-        Some(error) => Err(io::Error::other(error.to_string())),
+        Some(error) => Err(io::Error::other(Text::of_io(error))),
         None => Ok(String::from_utf8_lossy(&bytes).into_owned()),
     }
 }
