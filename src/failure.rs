@@ -152,6 +152,8 @@ codes! {
     BadConfig = "bad-config", Usage;
     /// A setting that is not known.
     UnknownKey = "unknown-key", Usage;
+    /// An output that has no schema.
+    NoSchema = "no-schema", Usage;
     /// Nothing of that name is known.
     NothingToExplain = "nothing-to-explain", Usage;
     /// Nothing in the inputs is a log.

@@ -160,6 +160,9 @@ const COMMANDS: &[&str] = &[
     "formats",
     "explain",
     "demo",
+    "schema",
+    "config",
+    "config show",
     "completions",
 ];
 

@@ -31,6 +31,7 @@ sheet-archive = archive
 own-tenants = own tenants
 own-found = how the own tenant was found
 own-given = given with --tenant
+settings-set = set without being typed
 options = options
 time-zone = time zone
 version = crosstenant version

@@ -20,6 +20,7 @@ pub mod partners;
 pub mod recommend;
 pub mod refusal;
 pub mod report;
+pub mod schema;
 pub mod session;
 pub mod simulate;
 pub mod timeline;
@@ -93,6 +94,7 @@ commands! {
     Formats(formats::Args) => |args: &formats::Args, _| formats::run(args),
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
+    Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
     Config(config::Args) => |args: &config::Args, _| config::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),
 }

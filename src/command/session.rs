@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::messages::{about_input, about_window, say};
 use crate::analysis::gates::{self, Gate};
+use crate::analysis::guests::DORMANT_DAYS;
 use crate::analysis::{Analysis, Answer, Ask, Params, evidence, framed};
 use crate::cli::config::settled;
 use crate::cli::flags::TableArgs;
@@ -137,7 +138,7 @@ impl Session {
             rejects: args.input.rejects.clone(),
             lenient: args.input.lenient,
             force: args.output.force,
-            params: Params { filters, lang: meaning::lang(&args.output), zone },
+            params: Params { filters, lang: meaning::lang(&args.output), zone, dormant_days: DORMANT_DAYS },
             inputs,
             filters: typed_filters,
             options,

@@ -64,7 +64,8 @@ fn build(reports: &[Report], summary: &[String], evidence: &Evidence) -> Result<
         (said::time_zone(lang), zone.name().to_owned()),
         (said::version(lang), evidence.version.to_owned()),
     ];
-    for (row, (name, value)) in (end + 1..).zip(facts) {
+    let config = evidence.config.iter().map(|config| (said::settings_set(lang), config.clone()));
+    for (row, (name, value)) in (end + 1..).zip(facts.into_iter().chain(config)) {
         sheet.write_string(row, 0, name)?;
         sheet.write_string(row, 1, value)?;
     }

@@ -15,7 +15,7 @@ use self::export::export;
 use self::info::info;
 use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress};
-use crate::archive::{Archive, Damage, MANIFEST, Store, is_archive, strangers, unusable, verify};
+use crate::archive::{Archive, Damage, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
 use crate::cli::flags::{InputArgs, OutputArgs};
 use crate::cli::meaning;
 use crate::facts::Keep;
@@ -85,7 +85,8 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         Subcommand::Add(args) => add_to(args, progress),
         Subcommand::Info(args) => {
             let archive = open(&args.dir)?;
-            show(args, said::holds(meaning::lang(&args.output)), Vec::new(), info(archive.manifest()))?;
+            let lang = meaning::lang(&args.output);
+            show(args, &holding(archive.manifest(), said::holds(lang), lang))?;
             Ok(End::Done)
         }
         Subcommand::Verify(args) => verify_all(args),
@@ -114,7 +115,7 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
         warn(lang, &said::lost(lang, path, *events), said::lost_next(lang));
     }
     let archive = open(&args.dir)?;
-    let report = report(said::added(lang), sentences(&added, lang), info(archive.manifest()), lang);
+    let report = Report { answer: sentences(&added, lang), ..holding(archive.manifest(), said::added(lang), lang) };
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     let unreadable = added.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
     Ok(if (unreadable || !added.damaged.is_empty()) && !args.input.lenient { End::Incomplete } else { End::Done })
@@ -145,19 +146,25 @@ fn sentences(added: &Added, lang: Lang) -> Vec<String> {
     sentences
 }
 
-fn report(question: &'static str, answer: Vec<String>, table: Table, lang: Lang) -> Report {
-    Report { answer, ..Report::new("archive", question, table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang) }
+fn report(question: &'static str, table: Table, lang: Lang) -> Report {
+    Report::new("archive", question, table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang)
 }
 
-fn show(args: &DirArgs, question: &'static str, answer: Vec<String>, table: Table) -> Result<(), Failure> {
+/// What an archive holds.
+pub(super) fn holding(manifest: &Manifest, question: &'static str, lang: Lang) -> Report {
+    report(question, info(manifest), lang)
+}
+
+/// What is damaged in an archive.
+pub(super) fn verified(damage: &[Damage], answer: Vec<String>, lang: Lang) -> Report {
+    let rows = damage.iter().map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what.say(lang))), Cell::count(one.events)]);
+    let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows: rows.collect() };
+    Report { shape: "archive-verify", answer, ..report(said::is_whole(lang), table, lang) }
+}
+
+fn show(args: &DirArgs, report: &Report) -> Result<(), Failure> {
     let verbosity = meaning::verbosity(&args.output);
-    emit(
-        &report(question, answer, table, meaning::lang(&args.output)),
-        &Evidence::none(),
-        &meaning::destination(&args.output)?,
-        args.output.force,
-        &verbosity,
-    )
+    emit(report, &Evidence::none(), &meaning::destination(&args.output)?, args.output.force, &verbosity)
 }
 
 /// An archive that is there.
@@ -205,12 +212,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
         }
     };
     let whole = damage.is_empty();
-    let rows = damage
-        .into_iter()
-        .map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what.say(meaning::lang(&args.output)))), Cell::count(one.events)])
-        .collect();
-    let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows };
-    show(args, said::is_whole(lang), answer, table)?;
+    show(args, &verified(&damage, answer, lang))?;
     Ok(if whole { End::Done } else { End::Incomplete })
 }
 

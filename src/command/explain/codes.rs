@@ -116,6 +116,7 @@ fn of_failure(code: Code) -> (Words, Words) {
         Code::NoArchive => (said::failure_no_archive, said::failure_no_archive_next),
         Code::BadConfig => (said::failure_bad_config, said::failure_bad_config_next),
         Code::UnknownKey => (said::failure_unknown_key, said::failure_unknown_key_next),
+        Code::NoSchema => (said::failure_no_schema, said::failure_no_schema_next),
         Code::NothingToExplain => (said::failure_nothing_to_explain, said::failure_nothing_to_explain_next),
         Code::NothingRecognised => (said::failure_nothing_recognised, said::failure_nothing_recognised_next),
         Code::ArchiveDamaged => (said::failure_archive_damaged, said::failure_archive_damaged_next),
