@@ -156,6 +156,7 @@ const COMMANDS: &[&str] = &[
     "archive info",
     "archive verify",
     "archive export",
+    "archive prune",
     "inspect",
     "formats",
     "explain",

@@ -4,15 +4,17 @@ mod add;
 mod export;
 mod info;
 mod merge;
+mod prune;
 mod snapshots;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-use self::add::{Added, add};
+use self::add::{Added, How, add};
 use self::export::export;
 use self::info::info;
+use self::prune::{PruneArgs, prune};
 use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress};
 use crate::archive::{Archive, Damage, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
@@ -23,9 +25,9 @@ use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::Progress;
 use crate::model::ledger::Ledger;
-use crate::model::time::{self, Zone};
+use crate::model::time::Zone;
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
-use crate::words::{Lang, Text, archive as said, errors};
+use crate::words::{Lang, Text, archive as said, errors, prune as prune_words};
 
 /// The arguments of `archive`.
 #[derive(clap::Args, Clone, Debug)]
@@ -46,6 +48,8 @@ pub enum Subcommand {
     Verify(DirArgs),
     /// `archive export`.
     Export(DirArgs),
+    /// `archive prune`.
+    Prune(PruneArgs),
 }
 
 /// `archive add`.
@@ -60,6 +64,9 @@ pub struct AddArgs {
     /// `--snapshot-date`.
     #[arg(long, value_name = "DATE")]
     pub snapshot_date: Option<String>,
+    /// `--restore`.
+    #[arg(long)]
+    pub restore: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
@@ -91,6 +98,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         }
         Subcommand::Verify(args) => verify_all(args),
         Subcommand::Export(args) => write_back(args),
+        Subcommand::Prune(args) => prune(args),
     }
 }
 
@@ -98,16 +106,12 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
     let verbosity = meaning::verbosity(&args.output);
     let lang = verbosity.lang;
     let destination = meaning::destination(&args.output)?;
-    if let Some(date) = &args.snapshot_date
-        && (date.len() != 10 || time::parse(&format!("{date}T00:00:00Z"), None).is_err())
-    {
-        let date = format!("{date:?}");
-        return Err(Failure::new(Code::BadTime, move |lang: Lang| errors::bad_day(lang, &date), errors::bad_day_next));
-    }
+    args.snapshot_date.as_deref().map(meaning::day).transpose()?;
     let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = meaning::request(&args.input, keep, true)?;
     let store = Store::open(&args.dir)?;
-    let added = with_progress(&verbosity, progress, || add(store, &request, args.snapshot_date.as_deref(), progress))?;
+    let how = How { snapshot_date: args.snapshot_date.clone(), restore: args.restore };
+    let added = with_progress(&verbosity, progress, || add(store, &request, &how, progress))?;
     if !verbosity.quiet {
         about_files(&added.files, &verbosity);
     }
@@ -129,7 +133,7 @@ fn sentences(added: &Added, lang: Lang) -> Vec<String> {
         ledger.records += total.records;
         ledger.skipped += total.skipped;
     }
-    let copies = ledger.records.saturating_sub(ledger.skipped).saturating_sub(added.events);
+    let copies = ledger.records.saturating_sub(ledger.skipped).saturating_sub(added.events + added.left_out);
     let mut sentences = Vec::new();
     if ledger.files > 0 {
         sentences.push(said::new_events(lang, added.events, ledger.records, ledger.files, copies, ledger.skipped));
@@ -139,6 +143,13 @@ fn sentences(added: &Added, lang: Lang) -> Vec<String> {
     }
     if added.snapshots > 0 {
         sentences.push(said::new_snapshots(lang, added.snapshots));
+    }
+    let date = added.removed_before.as_deref().unwrap_or_default();
+    if added.left_out > 0 {
+        sentences.push(prune_words::left_out(lang, added.left_out, date));
+    }
+    if added.left_out_snapshots > 0 {
+        sentences.push(prune_words::left_out_snapshots(lang, added.left_out_snapshots, date));
     }
     if sentences.is_empty() {
         sentences.push(said::nothing_new(lang).to_owned());

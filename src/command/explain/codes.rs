@@ -168,6 +168,7 @@ const CAVEATS: &[(&str, Words, Words)] = &[
     ("non-interactive-only", said::caveat_non_interactive_only, said::caveat_non_interactive_only_next),
     ("short-window", said::caveat_short_window, said::caveat_short_window_next),
     ("gap-days", said::caveat_gap_days, said::caveat_gap_days_next),
+    ("days-removed", said::caveat_days_removed, said::caveat_days_removed_next),
     ("possibly-truncated", said::caveat_possibly_truncated, said::caveat_possibly_truncated_next),
     ("more-pages", said::caveat_more_pages, said::caveat_more_pages_next),
     ("no-home-tenant", said::caveat_no_home_tenant, said::caveat_no_home_tenant_next),
