@@ -114,3 +114,70 @@ fn text(cell: &Cell) -> Option<String> {
         Cell::List(list) => Some(list.join(";")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use polars_buffer::Buffer;
+    use polars_parquet::read::{BasicDecompressor, PageReader, column_iter_to_arrays, read_metadata};
+
+    use super::*;
+    use crate::report::{Column, int, text, time};
+
+    /// The arrays of a column, one for each group of rows.
+    fn read(bytes: &[u8], column: Column) -> Vec<Box<dyn Array>> {
+        let metadata = read_metadata(&mut Cursor::new(bytes)).expect("a Parquet file");
+        let buffer = Buffer::from_vec(bytes.to_vec());
+        let read = metadata.row_groups.iter().flat_map(|group| {
+            let chunk = group.columns_under_root_iter(column.name).and_then(|mut columns| columns.next()).expect("the column");
+            let range = chunk.byte_range();
+            let place = |at: u64| usize::try_from(at).expect("small");
+            let pages = PageReader::new(Cursor::new(buffer.clone().sliced(place(range.start)..place(range.end))), chunk, Vec::new(), usize::MAX);
+            let field = Field::new(column.name.into(), data_type(column.kind), true);
+            let primitive = &chunk.descriptor().descriptor.primitive_type;
+            column_iter_to_arrays(vec![BasicDecompressor::new(pages, Vec::new())], vec![primitive], field, None).expect("values").0
+        });
+        read.collect()
+    }
+
+    #[test]
+    fn every_kind_of_value_comes_back_as_it_was() {
+        let flag = Column { name: "flag", kind: Kind::Bool, spare: 0 };
+        let list = Column { name: "list", kind: Kind::List, spare: 0 };
+        let columns = vec![text("text", 0), int("int", 0), flag, time("time", 0), list];
+        let first = vec![
+            Cell::text(Some("=1+1\u{202e}日本")),
+            Cell::Int(-1),
+            Cell::Bool(false),
+            Cell::Time(1_790_000_000),
+            Cell::List(vec!["a;b".to_owned(), String::new()]),
+        ];
+        let nothing = vec![Cell::Null; 5];
+        let empty = vec![Cell::text(Some("")), Cell::Int(0), Cell::Bool(true), Cell::Time(0), Cell::List(Vec::new())];
+        let mut rows = vec![first, nothing, empty];
+        rows.resize(GROUP + 1, vec![Cell::Word("word"), Cell::Int(7), Cell::Null, Cell::Null, Cell::Null]);
+        let table = Table { columns, rows };
+        let bytes = file(&table, "partners").expect("written");
+        assert_eq!(bytes, file(&table, "partners").expect("written"), "the same table, the same bytes");
+        for (place, column) in table.columns.iter().enumerate() {
+            let groups = read(&bytes, *column);
+            assert_eq!(groups.len(), 2, "{}", column.name);
+            for (group, rows) in groups.iter().zip(table.rows.chunks(GROUP)) {
+                let expected = array(rows, place, column.kind).expect("an array");
+                assert!(polars_arrow::array::equal(group.as_ref(), expected.as_ref()), "{}: {group:?}", column.name);
+            }
+        }
+        let lists = read(&bytes, list);
+        assert_eq!((lists[0].is_valid(1), lists[0].is_valid(2)), (false, true), "null is no empty list");
+    }
+
+    #[test]
+    fn a_table_without_rows_keeps_its_columns() {
+        let bytes = file(&Table { columns: vec![text("a", 0)], rows: Vec::new() }, "guests").expect("written");
+        let metadata = read_metadata(&mut Cursor::new(&bytes)).expect("a Parquet file");
+        assert_eq!((metadata.num_rows, metadata.schema().fields().len()), (0, 1));
+        let said = metadata.key_value_metadata().iter().flatten().map(|pair| (pair.key.as_str(), pair.value.as_deref())).collect::<Vec<_>>();
+        assert!(said.contains(&("crosstenant.schema", Some("crosstenant.guests/1"))), "{said:?}");
+    }
+}

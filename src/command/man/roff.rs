@@ -30,12 +30,14 @@ impl Roff {
     pub(super) fn new(name: &str, version: &str) -> Self {
         let mut page = Self(String::new());
         let _ = writeln!(page.0, ".TH \"{}\" \"1\" \"\" \"{}\" \"\"", text(&name.to_uppercase()), text(version));
+        // Options and ids are neither broken nor spread over the line.
+        page.0.push_str(".nh\n.ad l\n");
         page
     }
 
     /// Begins a section.
     pub(super) fn section(&mut self, heading: &str) {
-        let _ = writeln!(self.0, ".SH \"{}\"", text(heading).replace('"', "\\(dq"));
+        let _ = writeln!(self.0, ".SH \"{}\"", text(&heading.to_uppercase()).replace('"', "\\(dq"));
     }
 
     /// A paragraph.
