@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 pub use html::{Aside, Page, Section, Sent, page};
 pub use json::hints as json_hints;
-pub use xlsx::workbook;
+pub use xlsx::{Cover, workbook};
 
 use crate::report::{Evidence, Report};
 
