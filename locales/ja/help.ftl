@@ -26,6 +26,7 @@ about-formats = 読み取れるログの形式と、その入手方法
 about-explain = エラー コード、ユーザーに表示されるメッセージ、コマンドの意味と、対応する側
 about-demo = 試用のための架空のログを作成します
 about-completions = シェルの補完スクリプト
+about-man = man コマンド用のマニュアル ページ
 about-help = このヘルプ、または指定したコマンドのヘルプを表示します
 
 after = 最初に実行:  crosstenant report ログのフォルダー
@@ -79,7 +80,7 @@ arg-log = ログの種類
 
 ## 出力
 
-arg-format = table、json、ndjson、csv、markdown、xlsx、html のいずれか。-o でフォルダーを指定すると、コンマ区切りで複数指定できます
+arg-format = table、json、ndjson、csv、markdown、xlsx、parquet、html のいずれか。-o でフォルダーを指定すると、コンマ区切りで複数指定できます
 arg-output = 出力先のファイル (拡張子で形式が決まります) またはフォルダー。省略時は標準出力
 arg-force = 既存のファイルを置き換えます
 arg-tz = 日付の区切りと表示する時刻のタイム ゾーン (例: Asia/Tokyo)
@@ -119,5 +120,6 @@ demo-seed = 同種の別のデータを作るための番号
 demo-size = ユーザーのサインインのおおよその件数
 demo-all-formats = 各形式に、一部の日だけではなくすべての日を出力します
 completions-shell = シェル
+man-dir = すべてのページの出力先フォルダー。省略時は、プログラム全体のページを標準出力に書き出します
 print-help = ヘルプを表示します
 print-version = バージョンを表示します

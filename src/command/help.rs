@@ -35,6 +35,7 @@ fn about(path: &str) -> Option<Said> {
         "explain" => said::about_explain,
         "demo" => said::about_demo,
         "completions" => said::about_completions,
+        "man" => said::about_man,
         _ => return None,
     })
 }
@@ -69,6 +70,7 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("demo", "size") => said::demo_size,
         ("demo", "all_formats") => said::demo_all_formats,
         ("completions", "shell") => said::completions_shell,
+        ("man", "dir") => said::man_dir,
         ("archive info" | "archive verify" | "archive export", "dir") => said::archive_dir,
         (_, "inputs") => said::arg_inputs,
         (_, "tenant") => said::arg_tenant,

@@ -13,6 +13,7 @@ pub mod formats;
 pub mod guests;
 pub mod help;
 pub mod inspect;
+pub mod man;
 pub mod messages;
 pub mod partners;
 pub mod recommend;
@@ -84,4 +85,5 @@ commands! {
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),
+    Man(man::Args) => |args: &man::Args, _| man::run(args),
 }
