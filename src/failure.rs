@@ -148,6 +148,12 @@ codes! {
     PolicyContradiction = "policy-contradiction", Usage;
     /// A folder that is no archive.
     NoArchive = "no-archive", Usage;
+    /// A file of settings that cannot be used.
+    BadConfig = "bad-config", Usage;
+    /// A setting that is not known.
+    UnknownKey = "unknown-key", Usage;
+    /// An output that has no schema.
+    NoSchema = "no-schema", Usage;
     /// Nothing of that name is known.
     NothingToExplain = "nothing-to-explain", Usage;
     /// Nothing in the inputs is a log.

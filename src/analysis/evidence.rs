@@ -52,6 +52,7 @@ pub fn evidence(data: &Dataset, lang: Lang, options: Vec<String>, inputs: String
         options,
         inputs,
         filters,
+        config: None,
         own: data.own.said.as_ref().map(|said| said.say(lang)),
     }
 }

@@ -28,6 +28,18 @@ pub struct Manifest {
     pub files: Vec<DataFile>,
     /// User lists and settings, as they came, by path.
     pub snapshots: Vec<Snapshot>,
+    /// What was removed on purpose, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pruned: Option<Pruned>,
+}
+
+/// What was removed on purpose. How many records is told with the sources they came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pruned {
+    /// Days before this one are gone (`2025-10-01`).
+    pub before: String,
+    /// User lists and settings that are gone.
+    pub snapshots: u64,
 }
 
 /// A file that was added.
@@ -83,6 +95,9 @@ pub struct Counts {
     pub records: u64,
     /// Of these, those that could not be used.
     pub skipped: u64,
+    /// Of these, those whose days were removed on purpose.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub removed: u64,
 }
 
 /// Skipped records of one code, the first few with their details.
@@ -136,7 +151,7 @@ pub struct Snapshot {
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self { schema: SCHEMA.to_owned(), sources: Vec::new(), files: Vec::new(), snapshots: Vec::new() }
+        Self { schema: SCHEMA.to_owned(), sources: Vec::new(), files: Vec::new(), snapshots: Vec::new(), pruned: None }
     }
 }
 
@@ -213,7 +228,7 @@ impl Source {
             logs: ledger
                 .logs
                 .iter()
-                .map(|(log, counts)| (log.name().to_owned(), Counts { records: counts.records, skipped: counts.skipped }))
+                .map(|(log, counts)| (log.name().to_owned(), Counts { records: counts.records, skipped: counts.skipped, removed: 0 }))
                 .collect(),
             skips: ledger
                 .skips
@@ -242,6 +257,12 @@ impl Source {
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         self.read_error.is_some() || !self.skips.is_empty()
+    }
+
+    /// How many records of it were removed on purpose.
+    #[must_use]
+    pub fn removed(&self) -> u64 {
+        self.logs.values().map(|counts| counts.removed).sum()
     }
 
     /// How many records of it could not be read, and one more where reading ended early.

@@ -221,6 +221,18 @@ pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bo
     Ok(window)
 }
 
+/// A day as options name it (`2026-10-31`): days since 1970-01-01 UTC.
+///
+/// # Errors
+/// It is none.
+pub fn day(text: &str) -> Result<i64, Failure> {
+    let midnight = (text.len() == 10).then(|| time::parse(&format!("{text}T00:00:00Z"), None).ok()).flatten();
+    midnight.map(|midnight| midnight.div_euclid(86_400)).ok_or_else(|| {
+        let text = format!("{text:?}");
+        Failure::new(Code::BadTime, move |lang: Lang| said::bad_day(lang, &text), said::bad_day_next)
+    })
+}
+
 /// Refuses a window in which nothing can lie.
 ///
 /// # Errors

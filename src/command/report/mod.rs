@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use self::settings::Pages;
 use self::terminal::terminal;
 use super::session::{End, Session, one_own_tenant, to_stdout};
+use crate::analysis::guests::{DORMANT_DAYS, typed};
 use crate::analysis::overview::Overview;
 use crate::analysis::{self, envelope, find, gates};
 use crate::cli::flags::TableArgs;
@@ -35,6 +36,9 @@ pub struct Args {
     /// `--policy`.
     #[arg(long, value_name = "PATH")]
     pub policy: Option<PathBuf>,
+    /// `--dormant-days`.
+    #[arg(long, value_name = "N", default_value_t = DORMANT_DAYS, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+    pub dormant_days: i64,
 }
 
 /// Carries it out.
@@ -46,8 +50,9 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         return Err(Failure::new(Code::ReportFormat, errors::report_format, errors::report_format_next));
     }
     let proposed = args.policy.as_deref().map(meaning::proposal).transpose()?;
-    let typed = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string()))).collect();
-    let mut session = Session::of_report(&args.table, typed)?;
+    let policy = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string())));
+    let mut session = Session::of_report(&args.table, policy.chain(typed(args.dormant_days)).collect())?;
+    session.params.dormant_days = args.dormant_days;
     let data = session.load(progress)?;
     if args.policy.is_some() {
         one_own_tenant(&data, "report --policy")?;
