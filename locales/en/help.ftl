@@ -31,6 +31,7 @@ about-schema = The JSON Schema of an output, or of all
 about-config = What is set without being typed, and where
 about-config-show = Every key with its value and where it comes from
 about-completions = Completions for a shell
+about-man = Manual pages, for the man command
 about-help = Print this message or the help of the given subcommand(s)
 
 after = Start with:  crosstenant report FOLDER-WITH-LOGS
@@ -85,7 +86,7 @@ arg-log = Log
 
 ## Output
 
-arg-format = table, json, ndjson, csv, markdown, xlsx or html; several, comma-joined, with -o FOLDER
+arg-format = table, json, ndjson, csv, markdown, xlsx, parquet or html; several, comma-joined, with -o FOLDER
 arg-output = File (its extension tells the format) or folder; without it, standard output
 arg-force = Replace what is there
 arg-tz = Time zone of days and of times shown, such as Asia/Tokyo
@@ -135,5 +136,6 @@ demo-seed = Another story of the same kind
 demo-size = About how many user sign-ins
 demo-all-formats = The whole story in each format, not a slice of the days
 completions-shell = The shell
+man-dir = Folder for all pages; without it, the page of the program on standard output
 print-help = Print help
 print-version = Print version

@@ -31,6 +31,7 @@ about-schema = 出力の JSON スキーマ (1 つまたはすべて)
 about-config = 入力しなくても設定されている値と、その出所
 about-config-show = すべてのキーの値とその出所
 about-completions = シェルの補完スクリプト
+about-man = man コマンド用のマニュアル ページ
 about-help = このヘルプ、または指定したコマンドのヘルプを表示します
 
 after = 最初に実行:  crosstenant report ログのフォルダー
@@ -85,7 +86,7 @@ arg-log = ログの種類
 
 ## 出力
 
-arg-format = table、json、ndjson、csv、markdown、xlsx、html のいずれか。-o でフォルダーを指定すると、コンマ区切りで複数指定できます
+arg-format = table、json、ndjson、csv、markdown、xlsx、parquet、html のいずれか。-o でフォルダーを指定すると、コンマ区切りで複数指定できます
 arg-output = 出力先のファイル (拡張子で形式が決まります) またはフォルダー。省略時は標準出力
 arg-force = 既存のファイルを置き換えます
 arg-tz = 日付の区切りと表示する時刻のタイム ゾーン (例: Asia/Tokyo)
@@ -135,5 +136,6 @@ demo-seed = 同種の別のデータを作るための番号
 demo-size = ユーザーのサインインのおおよその件数
 demo-all-formats = 各形式に、一部の日だけではなくすべての日を出力します
 completions-shell = シェル
+man-dir = すべてのページの出力先フォルダー。省略時は、プログラム全体のページを標準出力に書き出します
 print-help = ヘルプを表示します
 print-version = バージョンを表示します

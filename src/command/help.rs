@@ -40,6 +40,7 @@ fn about(path: &str) -> Option<Said> {
         "config" => said::about_config,
         "config show" => said::about_config_show,
         "completions" => said::about_completions,
+        "man" => said::about_man,
         _ => return None,
     })
 }
@@ -82,6 +83,7 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("demo", "size") => said::demo_size,
         ("demo", "all_formats") => said::demo_all_formats,
         ("completions", "shell") => said::completions_shell,
+        ("man", "dir") => said::man_dir,
         ("archive info" | "archive verify" | "archive export" | "archive prune", "dir") => said::archive_dir,
         (_, "config") => said::arg_config,
         (_, "no_config") => said::arg_no_config,

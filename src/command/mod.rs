@@ -16,6 +16,7 @@ pub mod formats;
 pub mod guests;
 pub mod help;
 pub mod inspect;
+pub mod man;
 pub mod messages;
 pub mod partners;
 pub mod recommend;
@@ -99,4 +100,5 @@ commands! {
     Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
     Config(config::Args) => |args: &config::Args, _| config::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),
+    Man(man::Args) => |args: &man::Args, _| man::run(args),
 }

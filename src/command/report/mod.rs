@@ -21,7 +21,7 @@ use crate::files::Folder;
 use crate::ingest::Progress;
 use crate::knowledge::faq::{self, Case};
 use crate::model::time::day_text;
-use crate::output::{Context, Page, Section, chart, json_hints, page, workbook};
+use crate::output::{Context, Cover, Page, Section, chart, json_hints, page, workbook};
 use crate::report::chart::Chart;
 use crate::safe::shell_quoted;
 use crate::words::{Lang, errors, page as page_words, report as said};
@@ -74,12 +74,13 @@ fn default_folder(data: &Dataset) -> PathBuf {
 fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
     let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
     let (evidence, lang) = (session.evidence(data), session.params.lang);
-    let lines = overview.lines();
+    let (title, facts) = (title(data, lang), facts(data, session));
+    let cover = Cover { title: &title, facts: &facts, summary, hints, caveats, charts };
     let out = Folder::create(folder, session.force)?;
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
     // The workbook takes as long as all the tables: write them side by side.
     std::thread::scope(|scope| {
-        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, &lines, &evidence, file)));
+        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, Some(&cover), &evidence, file)));
         for report in reports {
             for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
                 out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
@@ -99,8 +100,8 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
     let view = Page {
-        title: title(data, lang),
-        facts: facts(data, session),
+        title,
+        facts,
         summary: summary.clone(),
         hints: hints.clone(),
         caveats: caveats.clone(),

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use calamine::{Cell, DataRef, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::open::within;
+use super::cap::within;
 use crate::words::{Lang, Text as Said, system as said};
 
 /// The names of the sheets of a workbook.
