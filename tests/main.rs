@@ -10,6 +10,7 @@ mod demo;
 mod encodings;
 mod events;
 mod explain;
+mod export_script;
 mod failures;
 mod filters;
 mod formats;

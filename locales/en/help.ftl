@@ -107,6 +107,7 @@ events-limit = Only the newest N
 timeline-by = Length of a period
 changes-impact-window = Days before and after a change in which blocked sign-ins are counted
 changes-at = The settings that held at this time, from the current ones among the inputs
+guests-review = Only those who should be looked at, the oldest first, and why; --format ids gives the object ids alone
 guests-dormant-days = Days without a sign-in after which a guest is dormant, counted back from the last sign-in of the input
 simulate-policy = The proposed settings: a file or folder of Graph JSON (default, partners, or both)
 simulate-members = Members of groups that the settings name: CSV group_id,user_id

@@ -55,6 +55,7 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("timeline", "by") => said::timeline_by,
         ("changes", "impact_window") => said::changes_impact_window,
         ("changes", "at") => said::changes_at,
+        ("guests", "review") => said::guests_review,
         ("guests" | "report", "dormant_days") => said::guests_dormant_days,
         ("simulate", "policy") => said::simulate_policy,
         ("simulate", "members") => said::simulate_members,
