@@ -118,6 +118,7 @@ impl Session {
             zone,
             granularity,
             window,
+            split: None,
             // A name that occurs outside the window only must still be found.
             only_window: needs.is_some_and(|needs| needs.window_alone) && !filters.names_something(),
         };
