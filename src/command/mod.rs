@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod archive;
 pub mod changes;
+pub mod compare;
 pub mod completions;
 pub mod coverage;
 pub mod demo;
@@ -20,6 +21,7 @@ pub mod refusal;
 pub mod report;
 pub mod session;
 pub mod simulate;
+pub mod since;
 pub mod timeline;
 pub mod users;
 pub mod workloads;
@@ -73,6 +75,7 @@ commands! {
     Events(events::Args) => events::run,
     Timeline(timeline::Args) => timeline::run,
     Failures(failures::Args) => failures::run,
+    Compare(compare::Args) => compare::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,
