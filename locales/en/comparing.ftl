@@ -14,3 +14,8 @@ arg-expected = Partners that are wanted: CSV tenant_id,name and perhaps owner,re
 
 one-period = there is nothing to compare
     .next = give compare INPUT --split TIME, or --baseline INPUT.. and --current-period INPUT..
+partners-format = table, json, ndjson, csv, markdown, xlsx or html; several, comma-joined, with -o FOLDER; expected writes a list for --expected from what was seen, watchlist one for Microsoft Sentinel
+report-format = json prints the summary, which also stands in the folder as summary.json
+
+list-alone = expected and watchlist are lists, not tables
+    .next = ask for one of them at a time

@@ -14,3 +14,8 @@ arg-expected = 想定しているパートナー組織の一覧: 見出しが te
 
 one-period = 比較するものがありません。
     .next = compare INPUT --split 時刻 の形で指定するか、--baseline と --current-period を指定してください。
+partners-format = table、json、ndjson、csv、markdown、xlsx、html (-o フォルダー と組み合わせると、コンマ区切りで複数指定可)。expected は実績から --expected 用の一覧を、watchlist は Microsoft Sentinel のウォッチリスト用の CSV を出力する
+report-format = json を指定すると、フォルダー内の summary.json と同じ要約を標準出力に出力する
+
+list-alone = expected と watchlist は表ではなく一覧です。
+    .next = どちらか 1 つだけを指定してください。

@@ -265,6 +265,24 @@ pub fn met(gates: &[Gate], data: &Dataset, found: &[Gate]) -> Vec<&'static str> 
     gates.iter().filter(|gate| is_met(gate)).map(|gate| gate.name()).collect()
 }
 
+/// The name of a gate, and whether it is `met`, `not_met` or `unknown`.
+pub type State = (&'static str, &'static str);
+
+/// How every gate stands, asked for or not; `found` = the conditions found true, `open` = those of which nothing could be told, `asked` =
+/// whether a gate had what it needs beside the input.
+#[must_use]
+pub fn states(data: &Dataset, params: &Params, found: &[Gate], open: &[Gate], asked: impl Fn(Gate) -> bool) -> Vec<State> {
+    let state = |gate: Gate| {
+        let known = asked(gate) && answerable(&[gate], data, params).is_ok();
+        match met(&[gate], data, found).is_empty() {
+            false if known => "met",
+            true if known && !open.contains(&gate) => "not_met",
+            _ => "unknown",
+        }
+    };
+    Gate::ALL.map(|gate| (gate.name(), state(gate))).to_vec()
+}
+
 /// Whether something of the input was not read, or is missing from it by what it says itself.
 #[must_use]
 pub fn is_incomplete(data: &Dataset) -> bool {

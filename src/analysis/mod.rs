@@ -7,6 +7,7 @@ pub mod compare;
 pub mod coverage;
 pub mod events;
 mod evidence;
+pub mod expected_list;
 pub mod failures;
 pub mod gates;
 mod group;

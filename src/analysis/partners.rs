@@ -2,15 +2,33 @@
 
 use polars::prelude::*;
 
+use super::expected_list::List;
 use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::marks::some_of;
-use super::{Analysis, Found, Needs, Params, Plain};
+use super::{Analysis, Ask, Found, Needs, Params};
 use crate::dataset::{Dataset, Filter, same_name};
 use crate::knowledge::tenants::short_id;
 use crate::model::{Direction, TenantId};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
 use crate::words::{analyses, expected as said};
+
+/// The options of `partners`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// As a list of expected partners instead of the table.
+    pub list: Option<List>,
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+        let mut found = run(data, params)?;
+        if let Some(list) = self.list {
+            found.table = list.of(&found.table, params.marks.expected.as_deref());
+        }
+        Ok(found)
+    }
+}
 
 /// Whether an organisation has settings of its own; null where the settings are not among the inputs.
 fn setting(data: &Dataset, partner: TenantId) -> Cell {
@@ -32,11 +50,11 @@ pub static ANALYSIS: Analysis = Analysis {
     charts: &["partners-inbound", "partners-outbound", "partners-by-day"],
     drill: &[Drill::Partner],
     gates: &[Gate::NewPartner, Gate::UnexpectedPartner, Gate::UnusedSetting],
-    ask: || Box::new(Plain(run)),
+    ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
     let aggregations = [
         distinct("user", "users"),
         distinct("app", "apps"),

@@ -71,6 +71,8 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("demo", "all_formats") => said::demo_all_formats,
         ("completions", "shell") => said::completions_shell,
         ("archive info" | "archive verify" | "archive export", "dir") => said::archive_dir,
+        ("partners", "format") => comparing::partners_format,
+        ("report", "format") => comparing::report_format,
         ("compare", "inputs") => comparing::compare_inputs,
         (_, "inputs") => said::arg_inputs,
         (_, "tenant") => said::arg_tenant,
