@@ -2,6 +2,7 @@
 
 use polars::prelude::*;
 
+use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::classify::first_party;
@@ -36,6 +37,7 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::WINDOW,
     charts: &["applications"],
     drill: &[Drill::Partner, Drill::Client, Drill::Resource],
+    gates: &[Gate::NewApp],
     ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };

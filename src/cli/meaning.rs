@@ -200,22 +200,27 @@ pub fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
     Ok(args.tenant.iter().map(|tenant| tenant.trim_matches(['{', '}']).to_lowercase()).collect())
 }
 
+/// A time, or one that is told from the last event of the input.
+///
+/// # Errors
+/// It is neither.
+pub fn bound(option: &'static str, text: &str, zone: Zone) -> Result<Bound, Failure> {
+    Bound::parse(text, zone).ok_or_else(|| {
+        let shown = format!("{text:?}");
+        if time::parse(text, None).is_ok() {
+            return Failure::new(Code::NoZone, move |lang: Lang| said::no_zone(lang, option, &shown), said::no_zone_next);
+        }
+        Failure::new(Code::BadTime, move |lang: Lang| said::bad_time(lang, option, &shown), said::bad_time_next)
+    })
+}
+
 /// `--from` and `--to`.
 ///
 /// # Errors
 /// One of them is no time, or nothing can lie between them.
 pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bound>), Failure> {
-    let bound = |option: &'static str, text: &String| {
-        let without_zone = || time::parse(text, None).is_ok();
-        Bound::parse(text, zone).ok_or_else(|| {
-            let shown = format!("{text:?}");
-            if without_zone() {
-                return Failure::new(Code::NoZone, move |lang: Lang| said::no_zone(lang, option, &shown), said::no_zone_next);
-            }
-            Failure::new(Code::BadTime, move |lang: Lang| said::bad_time(lang, option, &shown), said::bad_time_next)
-        })
-    };
-    let window = (args.from.as_ref().map(|text| bound("--from", text)).transpose()?, args.to.as_ref().map(|text| bound("--to", text)).transpose()?);
+    let of = |option, text: &Option<String>| text.as_ref().map(|text| bound(option, text, zone)).transpose();
+    let window = (of("--from", &args.from)?, of("--to", &args.to)?);
     let fixed = |bound: Option<Bound>| bound.and_then(Bound::fixed);
     check_window((fixed(window.0), fixed(window.1)))?;
     Ok(window)

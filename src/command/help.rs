@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
-use crate::words::{Lang, help as said};
+use crate::words::{Lang, comparing, help as said};
 
 /// A text in every language.
 type Said = fn(Lang) -> &'static str;
@@ -15,6 +15,7 @@ fn about(path: &str) -> Option<Said> {
         "report" => said::about_report,
         "coverage" => said::about_coverage,
         "partners" => said::about_partners,
+        "compare" => comparing::about_compare,
         "apps" => said::about_apps,
         "users" => said::about_users,
         "events" => said::about_events,
@@ -82,6 +83,9 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("archive info" | "archive verify" | "archive export" | "archive prune", "dir") => said::archive_dir,
         (_, "config") => said::arg_config,
         (_, "no_config") => said::arg_no_config,
+        ("partners", "format") => comparing::partners_format,
+        ("report", "format") => comparing::report_format,
+        ("compare", "inputs") => comparing::compare_inputs,
         (_, "inputs") => said::arg_inputs,
         (_, "tenant") => said::arg_tenant,
         (_, "names") => said::arg_names,
@@ -114,6 +118,14 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         (_, "color") => said::arg_color,
         (_, "quiet") => said::arg_quiet,
         (_, "verbose") => said::arg_verbose,
+        ("compare", "baseline") => comparing::compare_baseline,
+        ("compare", "current_period") => comparing::compare_current_period,
+        ("compare", "split") => comparing::compare_split,
+        ("compare", "threshold") => comparing::compare_threshold,
+        ("compare", "factor") => comparing::compare_factor,
+        (_, "since") => comparing::arg_since,
+        (_, "baseline") => comparing::arg_baseline,
+        (_, "expected") => comparing::arg_expected,
         (_, "fail_on") => said::arg_fail_on,
         _ => return None,
     })
@@ -127,6 +139,7 @@ fn heading(name: &str) -> Option<Said> {
         "output" => said::heading_output,
         "gate" => said::heading_gate,
         "config" => said::heading_config,
+        "periods" => comparing::heading_periods,
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod archive;
 pub mod changes;
+pub mod compare;
 pub mod completions;
 pub mod config;
 pub mod configured;
@@ -24,6 +25,7 @@ pub mod report;
 pub mod schema;
 pub mod session;
 pub mod simulate;
+pub mod since;
 pub mod timeline;
 pub mod users;
 pub mod workloads;
@@ -85,6 +87,7 @@ commands! {
     Events(events::Args) => events::run,
     Timeline(timeline::Args) => timeline::run,
     Failures(failures::Args) => failures::run,
+    Compare(compare::Args) => compare::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,

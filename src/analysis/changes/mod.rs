@@ -9,8 +9,9 @@ use polars::prelude::PolarsResult;
 pub use impact::Blocks;
 
 use self::impact::{Impact, Impacts, unexplained};
+use super::gates::Gate;
 use super::{Analysis, Answer, Ask, Needs, Params};
-use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
+use crate::changes::{ActorKind, Change, Context, Names, RawChange, Scope, decode, state_at, summary};
 use crate::dataset::{Dataset, Filter, Filters, same_name};
 use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
 use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
@@ -142,6 +143,7 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::CROSSINGS,
     charts: &["changes"],
     drill: &[Drill::FailuresOfPartner],
+    gates: &[Gate::ForeignActor, Gate::Tightened],
     ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };
@@ -172,12 +174,14 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let mut found = Answer::table(Table { columns: columns(), rows: rows.collect() });
     let selected: Vec<(usize, &Change)> = places.iter().map(|&place| (events[place], &all[place])).collect();
     found.notes = notes(&selected, params.lang);
+    let (gates, open) = gates(&selected, !data.own.own.is_empty());
+    (found.gates, found.open) = (gates, open);
     found.notes.extend(unexplained(data, &all, &blocks, options, params));
     found
 }
 
 /// Whether the filters want an organisation.
-fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
+pub(super) fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
     let name = partner.and_then(|id| names.partner(id));
     let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| same_name(found, wanted));
     filters.partners.is_empty() || filters.partners.iter().any(is)
@@ -259,6 +263,20 @@ fn notes(shown: &[(usize, &Change)], lang: Lang) -> Vec<String> {
         notes.push(said::maybe_cut(lang).to_owned());
     }
     notes
+}
+
+/// The conditions that successful changes meet, and those that they leave open: without an own tenant nobody is known to be of another.
+fn gates(shown: &[(usize, &Change)], own_known: bool) -> (Vec<Gate>, Vec<Gate>) {
+    let any = |is: fn(&Change) -> bool| shown.iter().any(|(_, change)| change.succeeded && is(change));
+    let mut met = Vec::new();
+    if any(|change| change.actor.foreign == Some(true)) {
+        met.push(Gate::ForeignActor);
+    }
+    if any(|change| change.effect == Effect::Tightened) {
+        met.push(Gate::Tightened);
+    }
+    let doubtful = !own_known && any(|change| change.actor.foreign.is_none() && change.actor.kind == ActorKind::User);
+    (met, if doubtful { vec![Gate::ForeignActor] } else { Vec::new() })
 }
 
 /// The settings that held at a time.

@@ -9,6 +9,7 @@ pub use tally::GuestTally;
 use polars::prelude::PolarsResult;
 
 use self::life::{Guest, Guests, is_ext};
+use super::gates::Gate;
 use super::{Analysis, Answer, Ask, Params, Plain, hints};
 use crate::classify::home_name;
 use crate::dataset::{Dataset, Filter, same_name};
@@ -52,6 +53,7 @@ pub static ANALYSIS: Analysis = Analysis {
     filters: &[Filter::Partner, Filter::User],
     charts: &["guests"],
     drill: &[Drill::User],
+    gates: &[Gate::DormantGuest],
     ask: || Box::new(Plain(|data, params| Ok(run(Options { dormant_days: params.dormant_days }, data, params)))),
     ..Analysis::BASE
 };
@@ -73,6 +75,12 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found = Answer::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
+    if found.table.rows.iter().any(|row| found.table.str(row, "state") == Some("dormant")) {
+        found.gates.push(Gate::DormantGuest);
+    }
+    if guests.iter().any(|guest| guest.may_be_dormant(dormant_before, covered)) {
+        found.open.push(Gate::DormantGuest);
+    }
     found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered, params.lang);
     found
 }
