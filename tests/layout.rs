@@ -122,6 +122,7 @@ fn arrows_and_groups_are_seen() {
 
 /// The file of a module, alone or in a folder of its own.
 fn module(folder: &str, name: &str) -> bool {
+    let name = name.replace('-', "_");
     let folder = root().join("src").join(folder);
     folder.join(format!("{name}.rs")).is_file() || folder.join(name).join("mod.rs").is_file()
 }

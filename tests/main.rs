@@ -20,6 +20,7 @@ mod inspect;
 mod japanese;
 mod layout;
 mod partners;
+mod prune;
 mod recommend;
 mod report;
 mod rosetta;

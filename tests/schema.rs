@@ -103,7 +103,7 @@ fn every_output_of_the_sample_fits_its_schema() {
         &["failures", logs],
         &["workloads", logs],
         &["changes", logs],
-        &["changes", logs, "--at", "2026-10-10", "--current", &settings],
+        &["changes", logs, "--at", "2026-10-10"],
         &["guests", logs],
         &["simulate", logs, "--policy", &settings],
         &["simulate", logs, "--policy", &settings, "--by", "user", "--fail-on", "incomplete"],

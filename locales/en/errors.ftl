@@ -262,3 +262,5 @@ no-schema = no output is called { $name }
     .next = one of: { $names }
 schema-format = a schema is JSON and nothing else
     .next = leave --format out
+export-script-format = the script has no other format
+    .next = leave --format out; -o get-logs.ps1 writes it to a file

@@ -190,3 +190,5 @@ no-schema = { SPACED($name) }という名前の出力はありません。
     .next = 次のいずれかを指定してください: { $names }
 schema-format = スキーマの形式は JSON のみです。
     .next = --format を省略してください。
+export-script-format = スクリプトに他の形式はありません。
+    .next = --format を省略してください。-o get-logs.ps1 でファイルに書き出せます。

@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod demo;
 pub mod events;
 pub mod explain;
+pub mod export_script;
 pub mod failures;
 pub mod formats;
 pub mod guests;
@@ -98,6 +99,7 @@ commands! {
     Formats(formats::Args) => |args: &formats::Args, _| formats::run(args),
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
+    ExportScript(export_script::Args) => |args: &export_script::Args, _| export_script::run(args),
     Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
     Config(config::Args) => |args: &config::Args, _| config::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),
