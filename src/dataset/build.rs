@@ -10,6 +10,9 @@ use hashbrown::{HashMap, HashSet};
 
 use super::filter::same_name;
 use super::given_names::GivenName;
+use super::guests::{self, Guests};
+use super::settings_changes::settings_changes;
+use crate::changes::Change;
 use crate::classify::{self, Tenants};
 use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
 use crate::knowledge::error_codes::Actor;
@@ -40,6 +43,8 @@ pub struct Dataset {
     /// Names given by the user, by tenant.
     given_names: HashMap<TenantId, GivenName>,
     domains: OnceCell<HashMap<TenantId, Vec<String>>>,
+    changes: OnceCell<(Vec<usize>, Vec<Change>)>,
+    guests: OnceCell<Guests>,
     tells_outcomes: OnceCell<bool>,
     /// Texts of cells.
     shared: RefCell<HashSet<Arc<str>>>,
@@ -66,6 +71,8 @@ impl Dataset {
             meanings,
             given_names,
             domains: OnceCell::new(),
+            changes: OnceCell::new(),
+            guests: OnceCell::new(),
             tells_outcomes: OnceCell::new(),
             shared: RefCell::default(),
         }
@@ -169,6 +176,18 @@ impl Dataset {
     /// Whether an audit event names this id.
     fn audits_name(&self, id: &str) -> bool {
         self.input.audits.iter().any(|event| self.text(event.targets).is_some_and(|targets| targets.to_lowercase().contains(id)))
+    }
+
+    /// Every change of settings in the audit events, in the order of rows, and before it for each the number of its event.
+    #[must_use]
+    pub fn changes(&self) -> &(Vec<usize>, Vec<Change>) {
+        self.changes.get_or_init(|| settings_changes(self))
+    }
+
+    /// The guests of our directory.
+    #[must_use]
+    pub fn guests(&self) -> &Guests {
+        self.guests.get_or_init(|| guests::collect(self))
     }
 
     /// The cloud of a tenant: as given, else as a domain of its users proves, else that of most.

@@ -4,9 +4,12 @@ mod build;
 mod filter;
 mod frame;
 mod given_names;
+mod guests;
+mod settings_changes;
 
 pub use crate::facts::Fact;
 pub use build::Dataset;
 pub use filter::{Filter, Filters, Unmatched, is_tenant, same_name};
 pub use frame::{Make, frame, makes, part};
 pub use given_names::{GivenName, read_names};
+pub use guests::{Guest, Guests, NO_OBJECT};
