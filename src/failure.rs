@@ -126,6 +126,10 @@ codes! {
     NoEvidence = "no-evidence", Usage;
     /// A file of names that cannot be read.
     BadNames = "bad-names", Usage;
+    /// A key that is missing or empty.
+    BadKey = "bad-key", Usage;
+    /// What would be applied, and must not hold pseudonyms.
+    NotForPseudonyms = "not-for-pseudonyms", Usage;
     /// A file of headings that cannot be read.
     BadHeaders = "bad-headers", Usage;
     /// A file of members that cannot be read.

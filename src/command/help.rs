@@ -102,6 +102,10 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         (_, "color") => said::arg_color,
         (_, "quiet") => said::arg_quiet,
         (_, "verbose") => said::arg_verbose,
+        (_, "pseudonymise") => said::arg_pseudonymise,
+        (_, "make_key") => said::arg_make_key,
+        (_, "mapping") => said::arg_mapping,
+        (_, "keep_app_names") => said::arg_keep_app_names,
         (_, "fail_on") => said::arg_fail_on,
         _ => return None,
     })
@@ -114,6 +118,7 @@ fn heading(name: &str) -> Option<Said> {
         "filters" => said::heading_filters,
         "output" => said::heading_output,
         "gate" => said::heading_gate,
+        "hand-over" => said::heading_hand_over,
         _ => return None,
     })
 }

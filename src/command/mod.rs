@@ -15,6 +15,7 @@ pub mod help;
 pub mod inspect;
 pub mod messages;
 pub mod partners;
+mod pseudonyms;
 pub mod recommend;
 pub mod refusal;
 pub mod report;

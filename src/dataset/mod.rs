@@ -5,6 +5,7 @@ mod filter;
 mod frame;
 mod given_names;
 mod guests;
+mod pseudonymised;
 mod settings_changes;
 
 pub use crate::facts::Fact;

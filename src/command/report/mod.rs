@@ -53,6 +53,8 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         one_own_tenant(&data, "report --policy")?;
     }
     let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
+    let proposed = proposed.map(|proposed| session.pseudonyms.as_ref().map_or(proposed.clone(), |names| proposed.pseudonymised(names)));
+    session.write_mapping()?;
     let overview = Overview::of(&data, &session.params, proposed.as_ref()).map_err(|error| Failure::bug(&error))?;
     write(&overview, &data, &session, &folder)?;
     Ok(session.end(&data, &gates::met(&session.gates, &data, &[])))

@@ -65,7 +65,7 @@ pub struct Guest {
 }
 
 /// All guests, found by id or address.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Guests {
     /// Each once, in no order that means anything.
     pub all: Vec<Guest>,
@@ -76,6 +76,11 @@ pub struct Guests {
 }
 
 impl Guests {
+    /// Guests that were joined before, and the users of sign-ins who are among them.
+    pub(in crate::dataset) fn told(all: Vec<Guest>, users: BTreeSet<UserKey>) -> Self {
+        Self { all, users, ..Self::default() }
+    }
+
     /// The guest with this id, or else one of these addresses; a new one where there is none.
     pub(super) fn find(&mut self, id: Option<&str>, addresses: &[String]) -> &mut Guest {
         let known = id.and_then(|id| self.by_id.get(id).copied());
