@@ -128,6 +128,10 @@ codes! {
     BadNames = "bad-names", Usage;
     /// A list of expected partners that cannot be read.
     BadExpected = "bad-expected", Usage;
+    /// A key that is missing or empty.
+    BadKey = "bad-key", Usage;
+    /// What would be applied, and must not hold pseudonyms.
+    NotForPseudonyms = "not-for-pseudonyms", Usage;
     /// A file of headings that cannot be read.
     BadHeaders = "bad-headers", Usage;
     /// A file of members that cannot be read.

@@ -5,7 +5,6 @@ use polars::prelude::*;
 use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Analysis, Answer, Ask, Needs, Params};
-use crate::classify::first_party;
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
 use crate::model::{AppId, TenantId};
@@ -68,8 +67,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
         }
         cells.extend([app_id, app_name, resource_id, resource_name]);
         cells.extend(groups.counts(row)?);
-        let owner = data.text(data.input.names.app_owner(app).0);
-        let first_party = data.text(app.0).and_then(|id| first_party(id, owner));
+        let first_party = data.first_party(app);
         let target = data.text(resource.0).and_then(|id| apps::find(id)?.target.as_deref());
         cells.extend([
             Cell::Int(groups.int("users", row)?),

@@ -35,6 +35,7 @@ use serde_json::Value;
 use crate::dataset::{Dataset, Filter, Filters};
 use crate::facts::Granularity;
 use crate::model::time::Zone;
+use crate::pseudonym::Pseudonyms;
 use crate::report::{Caveat, Drill, Envelope, Report, Table};
 use crate::words::{Lang, analyses};
 use gates::Gate;
@@ -66,6 +67,11 @@ pub trait Ask: fmt::Debug + Send + Sync {
     /// The options that are not as they are without being said, ready to be typed: they are part of the evidence.
     fn typed(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The same question under tokens, where it names anybody.
+    fn pseudonymised(&self, _names: &Pseudonyms) -> Option<Box<dyn Ask>> {
+        None
     }
 
     /// How finely facts are rolled up over time.

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use super::flags::{FilterArgs, InputArgs, Order, OutputArgs};
+use super::flags::{FilterArgs, HandOverArgs, InputArgs, Order, OutputArgs};
 use super::language;
 use crate::dataset::Filters;
 use crate::facts::{Keep, Window};
@@ -14,6 +14,7 @@ use crate::model::time::{self, DateOrder, Zone};
 use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
 use crate::policy::{Proposal, is_policy_text, read_proposal};
+use crate::pseudonym::{Key, Pseudonyms, make_key};
 use crate::safe::{shell_quoted, typed};
 use crate::words::{Lang, Text, errors as said};
 
@@ -307,6 +308,26 @@ pub fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {
         inputs.push(format!("--tz {}", shell_quoted(&output.tz)));
     }
     inputs.join(" ")
+}
+
+/// Gives tokens by the key of `--pseudonymise`, which is made first where that is asked for.
+///
+/// # Errors
+/// The key is missing or empty, or a new one cannot be written.
+pub fn pseudonyms(args: &HandOverArgs) -> Result<Option<Pseudonyms>, Failure> {
+    let Some(path) = &args.pseudonymise else { return Ok(None) };
+    if args.make_key {
+        make_key(path)?;
+    }
+    Ok(Some(Pseudonyms::new(Key::read(path)?, args.keep_app_names)))
+}
+
+/// The inputs and what goes with them, ready to be typed by somebody who has other files: the names of files are left out.
+#[must_use]
+pub fn typed_without_names(input: &InputArgs, output: &OutputArgs, hand_over: &HandOverArgs) -> String {
+    let bare = InputArgs { inputs: vec!["LOGS".to_owned()], current: None, names: None, ..input.clone() };
+    let keep = if hand_over.keep_app_names { " --keep-app-names" } else { "" };
+    format!("{} --pseudonymise KEYFILE{keep}", typed_inputs(&bare, output))
 }
 
 /// The filters, ready to be typed.

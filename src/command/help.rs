@@ -131,6 +131,10 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         (_, "since") => comparing::arg_since,
         (_, "baseline") => comparing::arg_baseline,
         (_, "expected") => comparing::arg_expected,
+        (_, "pseudonymise") => said::arg_pseudonymise,
+        (_, "make_key") => said::arg_make_key,
+        (_, "mapping") => said::arg_mapping,
+        (_, "keep_app_names") => said::arg_keep_app_names,
         (_, "fail_on") => said::arg_fail_on,
         _ => return None,
     })
@@ -145,6 +149,7 @@ fn heading(name: &str) -> Option<Said> {
         "gate" => said::heading_gate,
         "config" => said::heading_config,
         "periods" => comparing::heading_periods,
+        "hand-over" => said::heading_hand_over,
         _ => return None,
     })
 }

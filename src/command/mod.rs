@@ -20,6 +20,7 @@ pub mod inspect;
 pub mod man;
 pub mod messages;
 pub mod partners;
+mod pseudonyms;
 pub mod recommend;
 pub mod refusal;
 pub mod report;

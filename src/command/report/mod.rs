@@ -68,7 +68,9 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         one_own_tenant(&data, "report --policy")?;
     }
     let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
+    let proposed = proposed.map(|proposed| session.pseudonyms.as_ref().map_or(proposed.clone(), |names| proposed.pseudonymised(names)));
     let baseline = session.baseline(&data, progress)?;
+    session.write_mapping()?;
     let comparison = session.compared(&data, baseline.as_ref(), Thresholds::default())?;
     let overview = Overview::of(&data, &session.params, proposed.as_ref(), comparison.as_ref()).map_err(|error| Failure::bug(&error))?;
     let met = session.met(&data, &overview.met, &overview.open)?;
