@@ -6,6 +6,7 @@ pub mod changes;
 pub mod coverage;
 pub mod events;
 mod evidence;
+mod explorer;
 pub mod failures;
 pub mod gates;
 mod group;
@@ -23,6 +24,7 @@ pub mod workloads;
 
 pub use caveats::{caveat_codes, caveats as coverage_caveats};
 pub use evidence::evidence;
+pub use explorer::explorer;
 
 use std::fmt;
 

@@ -93,6 +93,7 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
     let sections = tables
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
+    let explorer = analysis::explorer(data, &session.params);
     let view = Page {
         title: title(data, lang),
         facts: facts(data, session),
@@ -105,6 +106,8 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
         evidence: &evidence,
         zone: session.params.zone,
         files: true,
+        explorer: Some(&explorer),
+        badges: &[],
     };
     out.write("report.html", |file| page(&view, file))?;
     out.finish()?;
