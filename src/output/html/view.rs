@@ -11,7 +11,7 @@ use crate::words::{Lang, explorer, page as said};
 /// Rows of a table in the page; all are in the CSV and the workbook.
 pub(super) const MOST: usize = 1000;
 /// Rows of a table that are printed, as the style has it.
-const PRINTED: usize = 30;
+const PRINTED: usize = 25;
 
 /// Markup drawn by this program: a chart, the style, the script.
 pub(super) struct Svg(pub String);
@@ -104,7 +104,7 @@ pub(super) fn class(column: &Column) -> String {
         Kind::Int => "n",
         Kind::Time => "t",
         Kind::Code | Kind::Bool => "",
-        Kind::Text if column.name == "id" || column.name.ends_with("_id") => "id",
+        Kind::Text if matches!(column.name, "id" | "sha256") || column.name.ends_with("_id") => "id",
         Kind::Text if column.name == "summary" => "said",
         Kind::Text if column.name == "because" => "why",
         Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",

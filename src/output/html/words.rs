@@ -50,6 +50,7 @@ pub(super) fn explorer_words(lang: Lang) -> Map<String, Value> {
         ("use", explorer::r#use(lang)),
         ("value_inbound", charts::inbound(lang)),
         ("value_outbound", charts::outbound(lang)),
+        ("no_error", charts::no_error(lang)),
         ("value_internal", explorer::internal(lang)),
         ("value_foreign", explorer::foreign(lang)),
         ("value_undetermined", explorer::undetermined(lang)),

@@ -7,11 +7,13 @@ const MOST_DAYS = 92;
 
 /**
  * Bars that filter when they are chosen.
+ * @param {[string, string][]} legend The colours, and what they stand for.
  * @param {{label: string, parts: [string, number][], href: string}[]} bars @returns {HTMLElement}
  */
-function barChart(bars) {
+function barChart(legend, bars) {
   const most = Math.max(1, ...bars.map((bar) => bar.parts.reduce((sum, [, value]) => sum + value, 0)));
-  return make("ul", { class: "bars" }, ...bars.slice(0, MOST_BARS).map((bar) => {
+  const colours = make("p", { class: "legend" }, ...legend.map(([tone, words]) => make("span", {}, make("span", { class: `swatch part ${tone}`, "aria-hidden": "true" }), ` ${words}`)));
+  return make("div", {}, colours, make("ul", { class: "bars" }, ...bars.slice(0, MOST_BARS).map((bar) => {
     const sum = bar.parts.reduce((all, [, value]) => all + value, 0);
     const track = make("span", { class: "track", "aria-hidden": "true" }, ...bar.parts.filter(([, value]) => value > 0).map(([tone, value]) => {
       const part = make("span", { class: `part ${tone}` });
@@ -19,11 +21,11 @@ function barChart(bars) {
       return part;
     }));
     return make("li", {}, make("a", { href: bar.href, title: bar.label }, make("span", { class: "name" }, bar.label), track, make("span", { class: "value" }, grouped(sum))));
-  }));
+  })));
 }
 
 /** Sums of one column, most first, ties by name. @param {Uint32Array} rows @param {string[]} keys @param {(row: number) => string} name */
-function top(rows, keys, name) {
+function ranked(rows, keys, name) {
   const groups = group(rows, keys);
   const all = Array.from({ length: groups.many }, (_, n) => ({ row: groups.one[n], counts: /** @type {number[]} */ (groups.counts(n).map((count) => count ?? 0)), label: name(groups.one[n]) }));
   return all.sort((a, b) => b.counts[0] - a.counts[0] || byBytes(a.label, b.label));
@@ -31,8 +33,9 @@ function top(rows, keys, name) {
 
 /** The partners of one direction. @param {Uint32Array} rows @param {number} direction @returns {HTMLElement} */
 function partnerBars(rows, direction) {
-  const found = top(rows.filter((row) => facts.direction[row] === direction), ["partner"], (row) => partnerName(facts.partner[row], direction));
-  return barChart(found.map(({ row, counts, label }) => {
+  const found = ranked(rows.filter((row) => facts.direction[row] === direction), ["partner"], (row) => partnerName(facts.partner[row], direction));
+  const legend = /** @type {[string, string][]} */ ([[given.directions[direction], say(given.told ? "no_error" : "value_unknown")], ["interruption", say("value_interrupted")], ["failure", say("value_failure")]]);
+  return barChart(legend, found.map(({ row, counts, label }) => {
     const [all, , interrupted, failed] = counts;
     const id = facts.partner[row] > 0 ? given.partners[facts.partner[row]][0] : "-";
     return { label, parts: [[given.directions[direction], all - interrupted - failed], ["interruption", interrupted], ["failure", failed]],
@@ -43,9 +46,9 @@ function partnerBars(rows, direction) {
 /** The applications, as client and resource. @param {Uint32Array} rows @returns {HTMLElement} */
 function appBars(rows) {
   const crossing = rows.filter((row) => facts.direction[row] < 2);
-  const found = top(crossing, ["app"], (row) => visible(given.apps[facts.app[row]][1] ?? given.apps[facts.app[row]][0] ?? "–"));
-  const inbound = new Map(top(crossing.filter((row) => facts.direction[row] === 0), ["app"], () => "").map(({ row, counts }) => [facts.app[row], counts[0]]));
-  return barChart(found.map(({ row, counts, label }) => {
+  const found = ranked(crossing, ["app"], (row) => visible(given.apps[facts.app[row]][1] ?? given.apps[facts.app[row]][0] ?? "–"));
+  const inbound = new Map(ranked(crossing.filter((row) => facts.direction[row] === 0), ["app"], () => "").map(({ row, counts }) => [facts.app[row], counts[0]]));
+  return barChart([["inbound", say("value_inbound")], ["outbound", say("value_outbound")]], found.map(({ row, counts, label }) => {
     const [id, name] = given.apps[facts.app[row]];
     const into = inbound.get(facts.app[row]) ?? 0;
     return { label, parts: [["inbound", into], ["outbound", counts[0] - into]], href: address({ ...current, ...(id ?? name ? { app: [id ?? name] } : {}), section: "users" }) };
@@ -64,7 +67,7 @@ function sideBars(rows) {
     sums.set(side, sum);
   }
   const sides = given.sides.filter((/** @type {string} */ side) => sums.has(side));
-  return barChart(sides.map((/** @type {string} */ side) => {
+  return barChart([["failure", say("value_failure")], ["interruption", say("value_interrupted")]], sides.map((/** @type {string} */ side) => {
     const [failed, interrupted] = /** @type {[number, number]} */ (sums.get(side));
     return { label: valueName("side", side), parts: [["failure", failed], ["interruption", interrupted]], href: address({ ...current, side: [side], section: "failures" }) };
   }));
@@ -74,7 +77,7 @@ function sideBars(rows) {
 function heatMap(rows) {
   const span = windowOf(current);
   const crossing = rows.filter((row) => facts.direction[row] < 2);
-  const partners = top(crossing.filter((row) => facts.partner[row] > 0), ["partner"], (row) => partnerName(facts.partner[row], 0)).slice(0, MOST_BARS);
+  const partners = ranked(crossing.filter((row) => facts.partner[row] > 0), ["partner"], (row) => partnerName(facts.partner[row], 0)).slice(0, MOST_BARS);
   if (!span || partners.length === 0) { return make("p", { class: "note" }, say("no_rows")); }
   const start = Math.max(span[0], span[1] - MOST_DAYS + 1);
   const counts = group(crossing, ["partner", "day"]);
@@ -120,6 +123,7 @@ function drawDays(place, rows) {
     most = Math.max(most, sum[0] + sum[1] + sum[2]);
   }
   const step = width / days;
+  /** @type {Element[]} */
   const bars = [];
   for (const [day, sum] of sums) {
     let y = height - 16;

@@ -5,7 +5,7 @@ const WHOLE = 200;
 /** Height of a row of a long table, as in the style. */
 const HEIGHT = 30;
 /** Rows that are printed. */
-const PRINTED = 30;
+const PRINTED = 25;
 
 /** Where the cells of a column lead: to what, and the section to look at next. @type {Record<string, [keyof View & ("partner" | "app" | "user" | "code"), string[], string]>} */
 const LEADS = {

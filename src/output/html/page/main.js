@@ -4,6 +4,8 @@
 const grids = [];
 /** The facts in view. @type {Uint32Array} */
 let inView = new Uint32Array(0);
+/** The section that stays in sight while what stands above it is drawn. @type {Element | null} */
+let settling = null;
 /** Counts the views, so that work for one that is gone is dropped. */
 let turn = 0;
 
@@ -89,7 +91,10 @@ function refresh() {
   const work = () => {
     if (mine !== turn) { return; }
     const next = rest.shift();
-    if (next) { next(); setTimeout(work, 0); return; }
+    if (next) { next(); }
+    settling?.scrollIntoView({ block: "start", behavior: "instant" });
+    if (next) { setTimeout(work, 0); return; }
+    settling = null;
     if (facet) { /** @type {HTMLElement | null} */ (document.querySelector(`[data-facet="${CSS.escape(facet)}"]`))?.focus({ preventScroll: true }); }
     root.dataset.state = "ready";
   };
@@ -111,9 +116,9 @@ function follow(first) {
   closeSheet();
   refresh();
   if (current.section !== null && (first || before.section !== current.section)) {
-    const section = document.getElementById(current.section);
-    section?.scrollIntoView({ block: "start" });
-    if (!first) { section?.querySelector("h2")?.focus({ preventScroll: true }); }
+    settling = document.getElementById(current.section);
+    settling?.scrollIntoView({ block: "start", behavior: "instant" });
+    if (!first) { settling?.querySelector("h2")?.focus({ preventScroll: true }); }
   }
 }
 
@@ -143,6 +148,7 @@ function prepare() {
   addEventListener("hashchange", () => follow(false));
   addEventListener("resize", () => { measure(); for (const grid of grids) { grid.draw(); } });
   addEventListener("keydown", (event) => { if (event.key === "Escape") { closeSheet(); } });
+  for (const hand of ["wheel", "pointerdown", "keydown", "touchmove"]) { addEventListener(hand, () => { settling = null; }, { passive: true, capture: true }); }
   /** @type {Element[]} */
   let opened = [];
   addEventListener("beforeprint", () => {

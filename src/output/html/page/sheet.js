@@ -1,7 +1,7 @@
 "use strict";
 
 /** Where the focus goes when the sheet is closed. @type {HTMLElement | null} */
-let opener = null;
+let openedBy = null;
 
 /** Closes the sheet, and gives the focus back. */
 function closeSheet() {
@@ -9,7 +9,7 @@ function closeSheet() {
   if (sheet.hidden) { return; }
   sheet.hidden = true;
   document.body.classList.remove("with-sheet");
-  if (opener?.isConnected) { opener.focus(); } else { /** @type {HTMLElement | null} */ (document.querySelector("tbody tr[tabindex='0']"))?.focus({ preventScroll: true }); }
+  if (openedBy?.isConnected) { openedBy.focus(); } else { /** @type {HTMLElement | null} */ (document.querySelector("tbody tr[tabindex='0']"))?.focus({ preventScroll: true }); }
 }
 
 /** The facts that a row of a computed table stands for. @param {Row} row @returns {Uint32Array} */
@@ -39,7 +39,7 @@ function part(title, ...children) { return make("section", {}, make("h3", {}, ti
 
 /** The most frequent of something. @param {string} title @param {Uint32Array} rows @param {string} column @param {(place: number, row: number) => string} name @param {(place: number) => Partial<View> | null} lead */
 function frequent(title, rows, column, name, lead) {
-  const found = top(rows.filter((row) => facts[column][row] > 0), [column], (row) => name(facts[column][row], row));
+  const found = ranked(rows.filter((row) => facts[column][row] > 0), [column], (row) => name(facts[column][row], row));
   if (found.length === 0) { return null; }
   const items = found.slice(0, 10).map(({ row, counts, label }) => {
     const to = lead(facts[column][row]);
@@ -94,8 +94,8 @@ function story(row) {
 /** Opens the sheet of a row. @param {Grid} grid @param {Row} row */
 function openSheet(grid, row) {
   const sheet = /** @type {HTMLElement} */ (document.getElementById("sheet"));
-  opener = /** @type {HTMLElement} */ (document.activeElement);
-  const names = ["partner_name", "user_principal_name", "user_id", "app_name", "app_id", "resource_name", "error_code", "error_name", "period", "activity", "setting", "file"];
+  openedBy = /** @type {HTMLElement} */ (document.activeElement);
+  const names = ["partner_name", "user_principal_name", "user_id", "app_name", "app_id", "resource_name", "error_code", "error_name", "period", ...(grid.follows ? [] : ["activity", "setting", "file"])];
   const about = names.map((name) => grid.columns.findIndex((column) => column.name === name)).filter((place) => place >= 0 && row.cells[place] !== null)
     .map((place) => grid.cellText(row, grid.columns[place], place));
   const own = row.about.user !== undefined ? about.slice(1, 2) : row.about.app !== undefined ? about.slice(1).concat(about.slice(0, 1)) : about;
