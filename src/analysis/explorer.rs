@@ -10,9 +10,9 @@ use super::failures::describe;
 use super::partners::{DOMAINS, setting};
 use super::{Params, timeline};
 use crate::classify::{Side, first_party};
-use crate::dataset::{Dataset, Fact};
+use crate::dataset::{Dataset, Fact, same_name};
 use crate::knowledge::apps;
-use crate::model::{AppId, Direction, ErrorCode, Log, Outcome, TenantId, UserKey, UserKind};
+use crate::model::{AppId, Direction, ErrorCode, Log, Outcome, Sym, TenantId, UserKey, UserKind};
 use crate::report::{Explorer, FactColumn, Folded};
 
 /// Facts of a page at most; with more of them users are folded, and after that there are none.
@@ -66,8 +66,8 @@ struct Lists {
     apps: Numbered<AppId>,
     resources: Numbered<AppId>,
     users: Numbered<UserKey>,
-    access_types: Numbered<crate::model::Sym>,
-    countries: Numbered<crate::model::Sym>,
+    access_types: Numbered<Sym>,
+    countries: Numbered<Sym>,
     codes: Numbered<i64>,
     failing: Numbered<(u32, Option<i64>, Side)>,
     first_day: i64,
@@ -126,8 +126,17 @@ impl Lists {
             let target = data.text(id.0).and_then(|id| apps::find(id)?.target.as_deref());
             json!([data.text(id.0), data.resource_name(id), target])
         };
+        let known_as = data.input.names.all_known_as();
         let user = |user: UserKey| {
-            json!([user.id().and_then(|id| data.text(id.0)), data.upn(user), data.text(data.input.names.user(user))])
+            let upn = data.upn(user);
+            // People change their names.
+            let names = known_as.range((user.number(), Sym(0))..=(user.number(), Sym(u32::MAX))).filter_map(|&(_, name)| data.text(name));
+            let once: Vec<&str> = names.filter(|name| !upn.is_some_and(|upn| same_name(upn, name))).collect();
+            let mut entry = vec![json!(user.id().and_then(|id| data.text(id.0))), json!(upn), json!(data.text(data.input.names.user(user)))];
+            if !once.is_empty() {
+                entry.push(json!(once));
+            }
+            Value::Array(entry)
         };
         let failing = |(direction, code, side): (u32, Option<i64>, Side)| {
             let direction = Direction::from_number(direction);

@@ -31,19 +31,18 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
     let mut tables = Vec::new();
     let mut times = Times::default();
     for section in &page.sections {
-        let mut table = table(&section.report.table, section.report.drill, page, lang);
+        let mut table = table(&section.report.table, section.report.drill, lang);
         table.insert("id".to_owned(), json!(section.id));
         table.insert("command".to_owned(), json!(section.report.command));
         table.insert("title".to_owned(), json!(section.title));
         if follows(page, section) {
             table.insert("rows".to_owned(), Value::Null);
-            table.insert("filters".to_owned(), Value::Null);
         } else {
             times.see_table(&section.report.table);
         }
         tables.push(Value::Object(table));
         if let Some(aside) = section.aside {
-            let mut left_out = self::table(&aside.left_out, &[], page, lang);
+            let mut left_out = self::table(&aside.left_out, &[], lang);
             left_out.insert("id".to_owned(), json!("left-out"));
             left_out.insert("command".to_owned(), json!(section.report.command));
             left_out.insert("title".to_owned(), json!(section.title));
@@ -51,7 +50,7 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
             tables.push(Value::Object(left_out));
         }
     }
-    let mut files = table(&page.evidence.files, &[], page, lang);
+    let mut files = table(&page.evidence.files, &[], lang);
     files.insert("id".to_owned(), json!("files"));
     times.see_table(&page.evidence.files);
     tables.push(Value::Object(files));
@@ -103,7 +102,7 @@ fn width(column: &FactColumn) -> usize {
 }
 
 /// A table with all its rows.
-fn table(table: &Table, drill: &'static [Drill], page: &Page<'_>, lang: Lang) -> Map<String, Value> {
+fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Value> {
     let columns = table.columns.iter().map(|column| {
         let kind = match column.kind {
             Kind::Text => "text",
@@ -127,9 +126,17 @@ fn table(table: &Table, drill: &'static [Drill], page: &Page<'_>, lang: Lang) ->
         };
         row.iter().enumerate().map(cell).collect::<Value>()
     });
-    let filters = table.rows.iter().map(|row| json!(Drill::filters(drill, table, row, page.zone, &page.evidence.filters)));
-    let filters = if drill.is_empty() { Value::Null } else { filters.collect() };
-    [("columns", columns.collect()), ("rows", rows.collect()), ("filters", filters)].into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    let drill = drill.iter().map(|drill| match drill {
+        Drill::Partner => "partner",
+        Drill::User => "user",
+        Drill::Client => "client",
+        Drill::Resource => "resource",
+        Drill::AccessType => "access_type",
+        Drill::Period => "period",
+        Drill::Code => "code",
+        Drill::FailuresOfPartner => "failures_of_partner",
+    });
+    [("columns", columns.collect()), ("rows", rows.collect()), ("drill", drill.collect())].into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Between which times the page shows any.

@@ -98,6 +98,14 @@ impl<'p> Section<'p> {
 }
 
 impl Page<'_> {
+    /// Rows of a section at most in the tables that need no script. Where those of all sections are many, few: the script has them all.
+    fn most(&self, section: &Section<'_>) -> usize {
+        const MANY: usize = 3500;
+        const FEW: usize = 100;
+        let rows: usize = self.sections.iter().map(|section| section.report.table.rows.len().min(section.most)).sum();
+        if rows > MANY { section.most.min(FEW) } else { section.most }
+    }
+
     /// What has all rows of a section. Beside the page of a report stand its files; a page alone has the command.
     fn whole(&self, section: &Section<'_>) -> Option<String> {
         let name = section.report.command;
@@ -185,7 +193,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
         let whole = page.whole(section);
         let filters = page.evidence.filters.as_slice();
-        let placed = Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (section.most, whole)), zone: page.zone, filters, lang };
+        let placed = Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (page.most(section), whole)), zone: page.zone, filters, lang };
         let (how, command) = section.how.clone().unwrap_or_else(|| (said::these_rows(lang), command(section.report, page)));
         sections.push(SectionView {
             id: section.id,

@@ -21,17 +21,28 @@ function factsOf(row) {
 
 /** The options that list the sign-ins of a row. @param {Grid} grid @param {Row} row @returns {string} */
 function rowOptions(grid, row) {
-  const { about } = row;
-  if (!grid.follows) { return grid.table.filters?.[about.place] ?? ""; }
-  const data = (/** @type {string} */ name) => { const cell = row.cells[grid.columns.findIndex((column) => column.name === name)]; return cell === null || cell === undefined ? null : String(cell); };
+  const drill = /** @type {string[]} */ (grid.table.drill);
+  const data = (/** @type {string} */ name) => { const cell = row.cells[grid.columns.findIndex((column) => column.name === name)]; return cell === null || cell === undefined || cell.shown !== undefined ? null : String(cell); };
   /** @type {[string, string | null][]} */
   const pairs = [["--direction", data("direction")]];
-  if (about.partner !== undefined) { pairs.push(["--partner", data("partner_tenant_id") ?? (about.direction < 2 ? "-" : null)]); }
-  if (about.user !== undefined) { pairs.push(["--user", data("user_id") ?? data("user_principal_name")]); }
-  if (about.app !== undefined) { pairs.push(["--client", data("app_id") ?? data("app_name")], ["--resource", data("resource_id") ?? data("resource_name")]); }
-  if (about.day !== undefined) { pairs.push(["--from", dayText(about.day)], ["--to", dayText(about.day + (weekly ? 7 : 1))]); }
-  if (about.failing !== undefined) { pairs.push(["--outcome", data("category")?.startsWith("interrupt") ? "interrupted" : "failure"], ["--code", data("error_code")]); }
-  return options(current, pairs);
+  const crosses = ["inbound", "outbound"].includes(data("direction") ?? "");
+  for (const step of drill) {
+    if (step === "partner") { pairs.push(["--partner", data("partner_tenant_id") ?? (crosses ? "-" : null)]); }
+    if (step === "user") { pairs.push(["--user", data("user_id") ?? data("user_principal_name")]); }
+    if (step === "client") { pairs.push(["--client", data("app_id") ?? data("app_name")]); }
+    if (step === "resource") { pairs.push(["--resource", data("resource_id") ?? data("resource_name")]); }
+    if (step === "access_type") { pairs.push(["--access-type", data("access_type")]); }
+    if (step === "code") { pairs.push(["--outcome", data("category")?.startsWith("interrupt") ? "interrupted" : "failure"], ["--code", data("error_code")]); }
+    if (step === "period") {
+      const day = dayOf(data("period") ?? "");
+      if (day !== null) { pairs.push(["--from", dayText(day)], ["--to", dayText(day + (weekly ? 7 : 1))]); }
+    }
+    if (step === "failures_of_partner") {
+      if (data("partner_tenant_id") === null) { return ""; }
+      pairs.push(["--partner", data("partner_tenant_id")], ["--outcome", "failure"]);
+    }
+  }
+  return drill.length === 0 ? "" : options(grid.follows ? current : everything(), pairs);
 }
 
 /** A heading with what stands under it. @param {string} title @param {...any} children */
