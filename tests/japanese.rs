@@ -156,10 +156,14 @@ const COMMANDS: &[&str] = &[
     "archive info",
     "archive verify",
     "archive export",
+    "archive prune",
     "inspect",
     "formats",
     "explain",
     "demo",
+    "schema",
+    "config",
+    "config show",
     "completions",
 ];
 

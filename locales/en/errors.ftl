@@ -257,3 +257,8 @@ empty-object = an empty object
 members = the members { $names }
 the-partner = the partner { $id }
 the-synchronisation = the identity synchronisation of { $id }
+
+no-schema = no output is called { $name }
+    .next = one of: { $names }
+schema-format = a schema is JSON and nothing else
+    .next = leave --format out

@@ -98,6 +98,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
         columns.push(int("partners", 1));
     }
     let mut found = Answer::table(Table { columns, rows: sorted(rows) });
+    found.shape = options.by_app.then_some("apps-by-app");
     if by_name > 0 {
         found.notes.push(said::apps_by_name(params.lang, by_name));
     }

@@ -47,6 +47,8 @@ pub struct Params {
     pub lang: Lang,
     /// Zone of days and of times shown to people.
     pub zone: Zone,
+    /// Days without a sign-in after which a guest is dormant, where nobody says otherwise.
+    pub dormant_days: i64,
 }
 
 /// An analysis with its options chosen.
@@ -86,6 +88,8 @@ impl Ask for Plain {
 
 /// What an analysis found.
 pub struct Answer {
+    /// Name of the shape of the rows, where it is not the command's own.
+    pub shape: Option<&'static str>,
     /// The table.
     pub table: Table,
     /// Sentences below it.
@@ -104,7 +108,7 @@ impl Answer {
     /// A table and nothing else.
     #[must_use]
     pub fn table(table: Table) -> Self {
-        Self { table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new() }
+        Self { shape: None, table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new() }
     }
 }
 
@@ -204,10 +208,10 @@ pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Param
 /// Puts the facts about the input around what was found.
 #[must_use]
 pub fn framed(analysis: &Analysis, found: Answer, data: &Dataset, params: &Params) -> Report {
-    let Answer { table, notes, caveats, answer, extra, .. } = found;
+    let Answer { shape, table, notes, caveats, answer, extra, .. } = found;
     let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
     let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone, params.lang);
-    Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
+    Report { shape: shape.unwrap_or(analysis.id), notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
 }
 
 /// The facts about the input.

@@ -15,7 +15,7 @@ use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
 use crate::policy::{Proposal, is_policy_text, read_proposal};
 use crate::safe::{shell_quoted, typed};
-use crate::words::{Lang, errors as said};
+use crate::words::{Lang, Text, errors as said};
 
 /// How the program talks.
 #[derive(Clone, Debug)]
@@ -221,6 +221,18 @@ pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bo
     Ok(window)
 }
 
+/// A day as options name it (`2026-10-31`): days since 1970-01-01 UTC.
+///
+/// # Errors
+/// It is none.
+pub fn day(text: &str) -> Result<i64, Failure> {
+    let midnight = (text.len() == 10).then(|| time::parse(&format!("{text}T00:00:00Z"), None).ok()).flatten();
+    midnight.map(|midnight| midnight.div_euclid(86_400)).ok_or_else(|| {
+        let text = format!("{text:?}");
+        Failure::new(Code::BadTime, move |lang: Lang| said::bad_day(lang, &text), said::bad_day_next)
+    })
+}
+
 /// Refuses a window in which nothing can lie.
 ///
 /// # Errors
@@ -270,8 +282,8 @@ fn as_typed(path: &Path) -> PathBuf {
 pub fn read_text(path: &Path) -> Result<String, Failure> {
     let path = &as_typed(path);
     source::read_text(path).map_err(|error| {
-        let (path, error) = (shown(path), error.to_string());
-        Failure::new(Code::InputMissing, move |lang: Lang| said::cannot_read(lang, &path, &error), said::cannot_read_path)
+        let (path, error) = (shown(path), Text::of_io(&error));
+        Failure::new(Code::InputMissing, move |lang: Lang| said::cannot_read(lang, &path, &error.say(lang)), said::cannot_read_path)
     })
 }
 

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use super::messages::{about_input, about_window, say};
 use crate::analysis::gates::{self, Gate};
+use crate::analysis::guests::DORMANT_DAYS;
 use crate::analysis::{Analysis, Answer, Ask, Params, evidence, framed};
+use crate::cli::config::settled;
 use crate::cli::flags::TableArgs;
 use crate::cli::meaning::{self, Destination, Verbosity};
 use crate::dataset::{Dataset, GivenName, read_names};
@@ -136,7 +138,7 @@ impl Session {
             rejects: args.input.rejects.clone(),
             lenient: args.input.lenient,
             force: args.output.force,
-            params: Params { filters, lang: meaning::lang(&args.output), zone },
+            params: Params { filters, lang: meaning::lang(&args.output), zone, dormant_days: DORMANT_DAYS },
             inputs,
             filters: typed_filters,
             options,
@@ -180,7 +182,9 @@ impl Session {
     /// What the answer rests on.
     #[must_use]
     pub fn evidence(&self, data: &Dataset) -> Evidence {
-        evidence(data, self.params.lang, self.options.clone(), self.inputs.clone(), self.filters.clone())
+        let lang = self.params.lang;
+        let evidence = evidence(data, lang, self.options.clone(), self.inputs.clone(), self.filters.clone());
+        Evidence { config: settled().sentence(lang), ..evidence }
     }
 
     /// Writes what was found, and says which gates are met.

@@ -294,6 +294,7 @@ fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all:
     let shown = |time: i64| params.zone.show(time);
     found.answer.push(said::held(params.lang, &shown(at), all.len()));
     found.notes = contradictions.iter().map(|contradiction| contradiction.words(&names, params.lang, &shown)).collect();
+    found.shape = Some("changes-at");
     found.extra.push(("policy", then.to_json()));
     found
 }

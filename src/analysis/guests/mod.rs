@@ -9,7 +9,7 @@ pub use tally::GuestTally;
 use polars::prelude::PolarsResult;
 
 use self::life::{Guest, Guests, is_ext};
-use super::{Analysis, Answer, Ask, Params, hints};
+use super::{Analysis, Answer, Ask, Params, Plain, hints};
 use crate::classify::home_name;
 use crate::dataset::{Dataset, Filter, same_name};
 use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
@@ -25,11 +25,8 @@ pub struct Options {
     pub dormant_days: i64,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { dormant_days: 90 }
-    }
-}
+/// [`Options::dormant_days`] without being said.
+pub const DORMANT_DAYS: i64 = 90;
 
 impl Ask for Options {
     fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
@@ -37,8 +34,14 @@ impl Ask for Options {
     }
 
     fn typed(&self) -> Vec<String> {
-        (self.dormant_days != Self::default().dormant_days).then(|| format!("--dormant-days {}", self.dormant_days)).into_iter().collect()
+        typed(self.dormant_days).into_iter().collect()
     }
+}
+
+/// `--dormant-days`, ready to be typed, where it must be.
+#[must_use]
+pub fn typed(dormant_days: i64) -> Option<String> {
+    (dormant_days != DORMANT_DAYS).then(|| format!("--dormant-days {dormant_days}"))
 }
 
 /// The row of this analysis.
@@ -49,7 +52,7 @@ pub static ANALYSIS: Analysis = Analysis {
     filters: &[Filter::Partner, Filter::User],
     charts: &["guests"],
     drill: &[Drill::User],
-    ask: || Box::new(Options::default()),
+    ask: || Box::new(Plain(|data, params| Ok(run(Options { dormant_days: params.dormant_days }, data, params)))),
     ..Analysis::BASE
 };
 

@@ -24,7 +24,7 @@ macro_rules! words {
 words! {
     said: nav_answer, nav_limits, nav_messages, nav_evidence, answer, hints, sentences, limits, contents,
         before_applying, requests, nothing_to_change, way_back, way_back_requests, reasons, left_out, nothing_sent,
-        drill, no_rows, messages_question, evidence_question, program, command, own_tenant, own_tenant_given, times;
+        drill, no_rows, messages_question, evidence_question, program, command, own_tenant, own_tenant_given, settings_set, times;
     explorer: explore, explore_question, filters, sums, details, whole_answer, facts_elsewhere;
 }
 
