@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod events;
 mod evidence;
 pub mod expected_list;
+mod explorer;
 pub mod failures;
 pub mod gates;
 mod group;
@@ -26,6 +27,7 @@ pub mod workloads;
 
 pub use caveats::{caveat_codes, caveats as coverage_caveats};
 pub use evidence::evidence;
+pub use explorer::explorer;
 
 use std::fmt;
 

@@ -31,7 +31,7 @@ impl Ask for Options {
 }
 
 /// Whether an organisation has settings of its own; null where the settings are not among the inputs.
-fn setting(data: &Dataset, partner: TenantId) -> Cell {
+pub(super) fn setting(data: &Dataset, partner: TenantId) -> Cell {
     match (&data.policy, data.text(partner.0)) {
         (Some(policy), Some(id)) => Cell::Word(if policy.partner(id).is_some() { "organization" } else { "default" }),
         _ => Cell::Null,
@@ -39,7 +39,7 @@ fn setting(data: &Dataset, partner: TenantId) -> Cell {
 }
 
 /// Domains shown of a partner.
-const DOMAINS: usize = 5;
+pub(super) const DOMAINS: usize = 5;
 
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {

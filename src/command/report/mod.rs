@@ -122,6 +122,7 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
     let sections = tables
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
+    let explorer = analysis::explorer(data, &session.params);
     let view = Page {
         title,
         facts,
@@ -134,6 +135,8 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         evidence: &evidence,
         zone: session.params.zone,
         files: true,
+        explorer: Some(&explorer),
+        badges: &[],
     };
     out.write("report.html", |file| page(&view, file))?;
     out.finish()?;
