@@ -12,6 +12,7 @@ mod handed_over;
 mod hostile;
 mod japanese;
 mod layout;
+mod pseudonyms;
 mod recommend;
 mod report;
 mod rosetta;
