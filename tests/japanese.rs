@@ -127,6 +127,7 @@ fn everything(files: &Files) -> BTreeMap<String, String> {
         places.insert(args.join(" "), said(args));
     }
     places.insert("inspect".to_owned(), said(&["inspect", "sample-logs", "--format", "markdown"]));
+    places.insert("export script".to_owned(), comments(&said(&["export-script", "--crossing-only"])));
     places.insert("script".to_owned(), comments(&said(&["recommend", "sample-logs", "--format", "powershell", "-q"])));
     places
 }
@@ -156,10 +157,15 @@ const COMMANDS: &[&str] = &[
     "archive info",
     "archive verify",
     "archive export",
+    "archive prune",
     "inspect",
     "formats",
     "explain",
     "demo",
+    "export-script",
+    "schema",
+    "config",
+    "config show",
     "completions",
 ];
 

@@ -21,6 +21,8 @@ pub fn command(args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     for name in ["COLUMNS", "NO_COLOR", "LANG", "LC_ALL", "LC_MESSAGES"] {
         command.env_remove(name);
     }
+    // No crosstenant.toml of whoever runs the tests.
+    command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("no-settings-here")).env("APPDATA", std::env::temp_dir().join("no-settings-here"));
     command
 }
 

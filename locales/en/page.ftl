@@ -57,4 +57,5 @@ program = Program
 command = Command
 own-tenant = Own tenant
 own-tenant-given = given with --tenant
+settings-set = Set without being typed
 times = Times

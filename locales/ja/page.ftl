@@ -51,4 +51,5 @@ program = プログラム
 command = コマンド
 own-tenant = 自テナント
 own-tenant-given = --tenant で指定
+settings-set = 入力以外で設定された値
 times = 時刻

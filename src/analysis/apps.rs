@@ -2,6 +2,7 @@
 
 use polars::prelude::*;
 
+use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::Dataset;
@@ -35,6 +36,7 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::WINDOW,
     charts: &["applications"],
     drill: &[Drill::Partner, Drill::Client, Drill::Resource],
+    gates: &[Gate::NewApp],
     ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };
@@ -96,6 +98,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
         columns.push(int("partners", 1));
     }
     let mut found = Answer::table(Table { columns, rows: sorted(rows) });
+    found.shape = options.by_app.then_some("apps-by-app");
     if by_name > 0 {
         found.notes.push(said::apps_by_name(params.lang, by_name));
     }

@@ -3,14 +3,17 @@
 pub mod apps;
 mod caveats;
 pub mod changes;
+pub mod compare;
 pub mod coverage;
 pub mod events;
 mod evidence;
+pub mod expected_list;
 pub mod failures;
 pub mod gates;
 mod group;
 pub mod guests;
 pub mod hints;
+pub mod marks;
 mod on_default;
 pub mod overview;
 pub mod partners;
@@ -36,6 +39,7 @@ use crate::pseudonym::Pseudonyms;
 use crate::report::{Caveat, Drill, Envelope, Report, Table};
 use crate::words::{Lang, analyses};
 use gates::Gate;
+use marks::Marks;
 
 /// What all analyses share.
 #[derive(Clone, Debug)]
@@ -46,6 +50,10 @@ pub struct Params {
     pub lang: Lang,
     /// Zone of days and of times shown to people.
     pub zone: Zone,
+    /// Days without a sign-in after which a guest is dormant, where nobody says otherwise.
+    pub dormant_days: i64,
+    /// What stands out in the tables.
+    pub marks: Marks,
 }
 
 /// An analysis with its options chosen.
@@ -90,6 +98,8 @@ impl Ask for Plain {
 
 /// What an analysis found.
 pub struct Answer {
+    /// Name of the shape of the rows, where it is not the command's own.
+    pub shape: Option<&'static str>,
     /// The table.
     pub table: Table,
     /// Sentences below it.
@@ -102,13 +112,15 @@ pub struct Answer {
     pub extra: Vec<(&'static str, Value)>,
     /// Conditions of `--fail-on` that are met.
     pub gates: Vec<Gate>,
+    /// Conditions of which the input leaves it open whether they are met.
+    pub open: Vec<Gate>,
 }
 
 impl Answer {
     /// A table and nothing else.
     #[must_use]
     pub fn table(table: Table) -> Self {
-        Self { table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new() }
+        Self { shape: None, table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new(), open: Vec::new() }
     }
 }
 
@@ -176,7 +188,7 @@ impl Analysis {
 }
 
 /// Every analysis, in the order of the report.
-pub static ANALYSES: [&Analysis; 12] = [
+pub static ANALYSES: [&Analysis; 13] = [
     &coverage::ANALYSIS,
     &partners::ANALYSIS,
     &apps::ANALYSIS,
@@ -189,6 +201,7 @@ pub static ANALYSES: [&Analysis; 12] = [
     &simulate::ANALYSIS,
     &recommend::ANALYSIS,
     &events::ANALYSIS,
+    &compare::ANALYSIS,
 ];
 
 /// The analysis of a command, where it is one.
@@ -208,10 +221,11 @@ pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Param
 /// Puts the facts about the input around what was found.
 #[must_use]
 pub fn framed(analysis: &Analysis, found: Answer, data: &Dataset, params: &Params) -> Report {
-    let Answer { table, notes, caveats, answer, extra, .. } = found;
+    let Answer { shape, mut table, notes, caveats, answer, extra, .. } = found;
+    params.marks.add(&mut table, analysis.id == compare::ANALYSIS.id);
     let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
     let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone, params.lang);
-    Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
+    Report { shape: shape.unwrap_or(analysis.id), notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
 }
 
 /// The facts about the input.

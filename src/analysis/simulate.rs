@@ -195,6 +195,7 @@ pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: 
     let listed = findings.iter().map(|finding| {
         json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": finding.sentence(params.lang)})
     });
+    found.shape = question.by_user.then_some("simulate-by-user");
     found.extra = vec![("totals", replay.totals()), ("findings", listed.collect())];
     found.gates = replay.gates();
     (found, replay.cut())

@@ -27,12 +27,19 @@ impl Session {
             Some(partner) => Some(one_partner(&data, partner)?),
             None => None,
         };
+        self.params.marks.expected = self.params.marks.expected.take().map(|list| list.pseudonymised(names).into());
         let data = data.pseudonymised(names, &mut self.params.filters, kept);
         let typed = self.options.split_off(3 + self.filters.len());
         self.filters = typed_filters(&self.filters, &self.params.filters);
         self.options.truncate(3);
         self.options.extend(self.filters.iter().cloned().chain(typed.iter().map(|option| without_name(option))));
         Ok(data)
+    }
+
+    /// What came before, under the same tokens. The filters stand under them already.
+    pub(super) fn baseline_under_tokens(&mut self, baseline: Dataset) -> Dataset {
+        let Some(names) = &mut self.pseudonyms else { return baseline };
+        baseline.pseudonymised(names, &mut Filters::default(), None)
     }
 
     /// A failure that shows nobody. Which of the tenants is ours must be told in clear: nothing is written then.

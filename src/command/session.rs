@@ -7,11 +7,15 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::messages::{about_input, about_window, say};
+use super::since::Before;
 use crate::analysis::gates::{self, Gate};
+use crate::analysis::guests::DORMANT_DAYS;
+use crate::analysis::marks::Marks;
 use crate::analysis::{Analysis, Answer, Ask, Params, evidence, framed};
+use crate::cli::config::settled;
 use crate::cli::flags::TableArgs;
 use crate::cli::meaning::{self, Destination, Verbosity};
-use crate::dataset::{Dataset, GivenName, read_names};
+use crate::dataset::{Dataset, GivenName, read_expected, read_names};
 use crate::facts::{Collected, Granularity, Keep, resolve_own};
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
@@ -20,6 +24,7 @@ use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::pseudonym::Pseudonyms;
 use crate::report::{Evidence, Report};
+use crate::safe::shell_quoted;
 use crate::words::{Lang, errors, input as said, pseudonyms as pseudonym_words, tenants};
 
 /// How a run ended, short of a failure.
@@ -53,9 +58,9 @@ pub struct Session {
     /// How the inputs are read.
     pub request: Request,
     /// Own tenants as given.
-    tenants: Vec<String>,
+    pub(super) tenants: Vec<String>,
     /// Names given to tenants.
-    names: Vec<GivenName>,
+    pub(super) names: Vec<GivenName>,
     /// Current settings given with `--current`: path and text.
     current: Vec<(String, String)>,
     /// Where skipped records are written.
@@ -74,6 +79,8 @@ pub struct Session {
     pub options: Vec<String>,
     /// Conditions of `--fail-on`.
     pub gates: Vec<Gate>,
+    /// What came before, to tell what is new.
+    pub before: Before,
     /// How the program talks.
     pub verbosity: Verbosity,
     /// Tokens in the place of names, where the answer is to be handed over.
@@ -125,12 +132,17 @@ impl Session {
             zone,
             granularity,
             window,
+            split: None,
             // A name that occurs outside the window only must still be found.
             only_window: needs.is_some_and(|needs| needs.window_alone) && !filters.names_something(),
         };
         let names = match &args.input.names {
             Some(path) => read_names(&meaning::read_text(path)?, &path.display().to_string())?,
             None => Vec::new(),
+        };
+        let expected = match &args.expected {
+            Some(path) => Some(read_expected(&meaning::read_text(path)?, &path.display().to_string(), zone)?.into()),
+            None => None,
         };
         let pseudonyms = meaning::pseudonyms(&args.hand_over)?;
         if let Some(path) = args.hand_over.pseudonymise.as_ref().filter(|_| args.hand_over.make_key && !args.output.quiet) {
@@ -144,6 +156,7 @@ impl Session {
         let typed_filters = meaning::typed_filters(&args.filter);
         let mut options = vec!["crosstenant".to_owned(), name.to_owned(), inputs.clone()];
         options.extend(typed_filters.iter().cloned().chain(typed));
+        options.extend(args.expected.iter().map(|path| format!("--expected {}", shell_quoted(&path.display().to_string()))));
         Ok(Self {
             request: meaning::request(&args.input, keep, analysis.is_none())?,
             tenants: meaning::tenants(&args.input)?,
@@ -152,11 +165,12 @@ impl Session {
             rejects: args.input.rejects.clone(),
             lenient: args.input.lenient,
             force: args.output.force,
-            params: Params { filters, lang: meaning::lang(&args.output), zone },
+            params: Params { filters, lang: meaning::lang(&args.output), zone, dormant_days: DORMANT_DAYS, marks: Marks { expected, new: None } },
             inputs,
             filters: typed_filters,
             options,
-            gates: gates::wanted(&args.fail_on, analysis)?,
+            gates: gates::wanted(&args.fail_on, name, analysis)?,
+            before: Before::default(),
             verbosity: meaning::verbosity(&args.output),
             pseudonyms,
             mapping: args.hand_over.mapping.clone(),
@@ -186,7 +200,7 @@ impl Session {
         let policy = self.current_policy(&collected)?;
         let own = resolve_own(&self.tenants, &mut collected)?;
         let data = self.under_tokens(Dataset::new(collected, own, &self.names, policy))?;
-        gates::answerable(&self.gates, &data, &self.params.filters)?;
+        gates::answerable(&self.gates, &data, &self.params)?;
         about_window(&data, self);
         about_input(&data, &self.params.filters, &self.verbosity);
         if let Some(command) = self.one_own_tenant {
@@ -206,15 +220,17 @@ impl Session {
     /// What the answer rests on.
     #[must_use]
     pub fn evidence(&self, data: &Dataset) -> Evidence {
-        evidence(data, self.params.lang, self.options.clone(), self.inputs.clone(), self.filters.clone())
+        let lang = self.params.lang;
+        let evidence = evidence(data, lang, self.options.clone(), self.inputs.clone(), self.filters.clone());
+        Evidence { config: settled().sentence(lang), ..evidence }
     }
 
     /// Writes what was found, and says which gates are met.
     ///
     /// # Errors
-    /// The result cannot be written.
+    /// The result cannot be written; a gate is left open.
     pub fn answer(&self, analysis: &Analysis, found: Answer, data: &Dataset, destination: &Destination) -> Result<End, Failure> {
-        let met = gates::met(&self.gates, data, &found.gates);
+        let met = self.met(data, &found.gates, &found.open)?;
         let mut report = framed(analysis, found, data, &self.params);
         if !self.gates.is_empty() {
             report.extra.push(("gates", serde_json::json!(met)));
@@ -232,9 +248,15 @@ impl Session {
             say(&said::gate(self.params.lang, &met.join(", ")));
             return End::Gate;
         }
-        let unreadable = data.input.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
+        let unreadable = is_unreadable(data) || self.before.unreadable();
         if unreadable && !self.lenient { End::Incomplete } else { End::Done }
     }
+}
+
+/// Whether some of the input could not be read.
+#[must_use]
+pub fn is_unreadable(data: &Dataset) -> bool {
+    data.input.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind))
 }
 
 /// Carries out a command that makes one table.

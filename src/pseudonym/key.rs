@@ -75,7 +75,7 @@ impl Key {
 /// There is such a file, it cannot be written, or the system gives no random bytes.
 pub fn make_key(path: &Path) -> Result<(), Failure> {
     let mut bytes = [0; FRESH];
-    getrandom::fill(&mut bytes).map_err(|error| Failure::write(&path.display().to_string(), &error))?;
+    getrandom::fill(&mut bytes).map_err(|error| Failure::write(&path.display().to_string(), &std::io::Error::other(error.to_string())))?;
     let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     write_file(path, false, |out| writeln!(out, "{digits}"))
 }

@@ -186,6 +186,8 @@ pub struct Envelope {
 pub struct Report {
     /// Name of the command.
     pub command: &'static str,
+    /// Name of the shape of the rows: that of the command, unless its options change the rows.
+    pub shape: &'static str,
     /// The question it answers.
     pub question: &'static str,
     /// The table.
@@ -218,6 +220,7 @@ impl Report {
     pub fn new(command: &'static str, question: &'static str, table: Table, envelope: Envelope, zone: Zone, lang: Lang) -> Self {
         Self {
             command,
+            shape: command,
             question,
             table,
             notes: Vec::new(),

@@ -9,8 +9,9 @@ use polars::prelude::PolarsResult;
 pub use impact::Blocks;
 
 use self::impact::{Impact, Impacts, unexplained};
+use super::gates::Gate;
 use super::{Analysis, Answer, Ask, Needs, Params};
-use crate::changes::{Change, Names, Scope, state_at, summary};
+use crate::changes::{ActorKind, Change, Names, Scope, state_at, summary};
 use crate::dataset::{Dataset, Filter, Filters, same_name};
 use crate::model::{AppId, Direction, TenantId, UserId, UserKey};
 use crate::policy::{CrossTenantAccessPolicy, Effect};
@@ -74,6 +75,7 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::CROSSINGS,
     charts: &["changes"],
     drill: &[Drill::FailuresOfPartner],
+    gates: &[Gate::ForeignActor, Gate::Tightened],
     ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };
@@ -104,12 +106,14 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let mut found = Answer::table(Table { columns: columns(), rows: rows.collect() });
     let selected: Vec<(usize, &Change)> = places.iter().map(|&place| (events[place], &all[place])).collect();
     found.notes = notes(&selected, params.lang);
+    let (gates, open) = gates(&selected, !data.own.own.is_empty());
+    (found.gates, found.open) = (gates, open);
     found.notes.extend(unexplained(data, all, &blocks, options, params));
     found
 }
 
 /// Whether the filters want an organisation.
-fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
+pub(super) fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
     let name = partner.and_then(|id| names.partner(id));
     let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| same_name(found, wanted));
     filters.partners.is_empty() || filters.partners.iter().any(is)
@@ -193,6 +197,20 @@ fn notes(shown: &[(usize, &Change)], lang: Lang) -> Vec<String> {
     notes
 }
 
+/// The conditions that successful changes meet, and those that they leave open: without an own tenant nobody is known to be of another.
+fn gates(shown: &[(usize, &Change)], own_known: bool) -> (Vec<Gate>, Vec<Gate>) {
+    let any = |is: fn(&Change) -> bool| shown.iter().any(|(_, change)| change.succeeded && is(change));
+    let mut met = Vec::new();
+    if any(|change| change.actor.foreign == Some(true)) {
+        met.push(Gate::ForeignActor);
+    }
+    if any(|change| change.effect == Effect::Tightened) {
+        met.push(Gate::Tightened);
+    }
+    let doubtful = !own_known && any(|change| change.actor.foreign.is_none() && change.actor.kind == ActorKind::User);
+    (met, if doubtful { vec![Gate::ForeignActor] } else { Vec::new() })
+}
+
 /// The settings that held at a time.
 fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all: &[Change], at: i64) -> Answer {
     let (then, contradictions) = state_at(policy, i64::MAX, all, at);
@@ -226,6 +244,7 @@ fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all:
     let shown = |time: i64| params.zone.show(time);
     found.answer.push(said::held(params.lang, &shown(at), all.len()));
     found.notes = contradictions.iter().map(|contradiction| contradiction.words(&names, params.lang, &shown)).collect();
+    found.shape = Some("changes-at");
     found.extra.push(("policy", then.to_json()));
     found
 }

@@ -6,7 +6,8 @@ pub use tally::GuestTally;
 
 use polars::prelude::PolarsResult;
 
-use super::{Analysis, Answer, Ask, Params};
+use super::gates::Gate;
+use super::{Analysis, Answer, Ask, Params, Plain};
 use crate::dataset::{Dataset, Filter, Guest, same_name};
 use crate::model::UserKind;
 use crate::report::{Cell, Column, Drill, Table, int, text, time};
@@ -21,11 +22,8 @@ pub struct Options {
     pub dormant_days: i64,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { dormant_days: 90 }
-    }
-}
+/// [`Options::dormant_days`] without being said.
+pub const DORMANT_DAYS: i64 = 90;
 
 impl Ask for Options {
     fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
@@ -33,8 +31,14 @@ impl Ask for Options {
     }
 
     fn typed(&self) -> Vec<String> {
-        (self.dormant_days != Self::default().dormant_days).then(|| format!("--dormant-days {}", self.dormant_days)).into_iter().collect()
+        typed(self.dormant_days).into_iter().collect()
     }
+}
+
+/// `--dormant-days`, ready to be typed, where it must be.
+#[must_use]
+pub fn typed(dormant_days: i64) -> Option<String> {
+    (dormant_days != DORMANT_DAYS).then(|| format!("--dormant-days {dormant_days}"))
 }
 
 /// The row of this analysis.
@@ -45,7 +49,8 @@ pub static ANALYSIS: Analysis = Analysis {
     filters: &[Filter::Partner, Filter::User],
     charts: &["guests"],
     drill: &[Drill::User],
-    ask: || Box::new(Options::default()),
+    gates: &[Gate::DormantGuest],
+    ask: || Box::new(Plain(|data, params| Ok(run(Options { dormant_days: params.dormant_days }, data, params)))),
     ..Analysis::BASE
 };
 
@@ -65,6 +70,12 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found = Answer::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
+    if found.table.rows.iter().any(|row| found.table.str(row, "state") == Some("dormant")) {
+        found.gates.push(Gate::DormantGuest);
+    }
+    if guests.iter().any(|guest| guest.may_be_dormant(dormant_before, covered)) {
+        found.open.push(Gate::DormantGuest);
+    }
     found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered, params.lang);
     found
 }

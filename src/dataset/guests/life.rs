@@ -183,6 +183,15 @@ impl Guest {
         if self.invited_at.is_some() || self.pending { "invited" } else { "unknown" }
     }
 
+    /// Whether the guest may be dormant although nothing shows it, because nothing would show a later use. Arguments as for [`Guest::state`].
+    pub fn may_be_dormant(&self, dormant_before: Option<i64>, covered: bool) -> bool {
+        let told = covered || self.list_knows_use;
+        let last = self.last_sign_in.max(self.listed_use).or(self.redeemed_at);
+        let recent = last.zip(dormant_before).is_some_and(|(last, before)| last >= before);
+        let redeemed = last.is_some() || self.accepted;
+        redeemed && !told && !recent && !self.removed && !self.disabled
+    }
+
     /// What kind of user, a user list and the sign-ins deciding before the audit log.
     #[must_use]
     pub fn user_kind(&self) -> UserKind {

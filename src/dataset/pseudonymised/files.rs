@@ -21,7 +21,7 @@ fn pseudonymise(file: &mut FileLedger, names: &Pseudonyms) {
     file.path = names.path(&file.path);
     file.unwrapped.clear();
     if file.read_error.is_some() {
-        file.read_error = Some(String::from("-"));
+        file.read_error = Some(Text::verbatim("-"));
     }
     file.set_aside = file.set_aside.as_ref().map(|_| Text::from(said::set_aside));
     let found: &mut dyn Iterator<Item = &mut Skip> = &mut file.skips.values_mut().flat_map(|(_, shown)| shown);

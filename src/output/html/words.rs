@@ -35,5 +35,5 @@ words! {
     nav_answer, nav_limits, nav_messages, nav_evidence, answer, hints, sentences, limits,
     before_applying, requests, nothing_to_change, way_back, way_back_requests, reasons, left_out, nothing_sent,
     drill, filter, filter_hint, all_columns, no_rows, copy, copied, selected, behind_row, close,
-    messages_question, evidence_question, program, command, own_tenant, own_tenant_given, times,
+    messages_question, evidence_question, program, command, own_tenant, own_tenant_given, settings_set, times,
 }
