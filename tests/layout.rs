@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crosstenant::words::Lang;
 
 /// The folders and files of `src`, lowest first: each may use those before it. ARCHITECTURE.md draws them.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "words",
     "failure",
     "safe",
@@ -15,6 +15,7 @@ const ORDER: [&str; 20] = [
     "model",
     "knowledge",
     "nested_json",
+    "pseudonym",
     "policy",
     "classify",
     "changes",

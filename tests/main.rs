@@ -22,6 +22,7 @@ mod japanese;
 mod layout;
 mod partners;
 mod prune;
+mod pseudonyms;
 mod recommend;
 mod report;
 mod rosetta;

@@ -19,9 +19,15 @@ fn event(number: u32, day: u32) -> Value {
 fn files() -> Files {
     let all: Vec<Value> = (1..=9).map(|day| event(day, day)).collect();
     let late: Vec<Value> = (4..=9).map(|day| event(day, day)).chain([event(12, 2)]).collect();
-    let settings = |allowed: bool| json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/default",
-        "isServiceDefault": false, "inboundTrust": {"isMfaAccepted": allowed, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false}}).to_string();
-    Files::new().with("all.ndjson", ndjson(&all)).with("late.ndjson", ndjson(&late)).with("old.json", settings(true)).with("new.json", settings(false))
+    let settings = |allowed: bool| {
+        json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#policies/crossTenantAccessPolicy/default",
+        "isServiceDefault": false, "inboundTrust": {"isMfaAccepted": allowed, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false}}).to_string()
+    };
+    Files::new()
+        .with("all.ndjson", ndjson(&all))
+        .with("late.ndjson", ndjson(&late))
+        .with("old.json", settings(true))
+        .with("new.json", settings(false))
 }
 
 fn filled(files: &Files) -> String {

@@ -48,6 +48,7 @@ heading-filters = Filters (repeatable: OR within an option, AND between options)
 heading-output = Output
 heading-gate = Gate
 heading-config = Settings
+heading-hand-over = To hand over
 
 ## Behind the text of an option: its values, and the one it has without being said
 
@@ -94,6 +95,10 @@ arg-lang = Language of headings and sentences
 arg-color = Colours on the terminal
 arg-quiet = Say nothing but errors
 arg-verbose = Say more, such as every file that was set aside
+arg-pseudonymise = Put keyed tokens in the place of people, organisations, domains and addresses; the same key file gives the same tokens
+arg-make-key = Write a new random key to the file of --pseudonymise first; a key that is there stays
+arg-mapping = Write every token with its value to this file (CSV), for yourself
+arg-keep-app-names = Keep the names of applications that are not Microsoft's
 arg-fail-on = End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete; for simulate also blocked-success, depends-success, unknown-success
 arg-config = File of settings; without it, the nearest crosstenant.toml upward, then that in your folder of settings
 arg-no-config = Use no file of settings

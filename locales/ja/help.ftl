@@ -48,6 +48,7 @@ heading-filters = 絞り込み (繰り返し指定可。同じオプション同
 heading-output = 出力
 heading-gate = 条件による終了コード
 heading-config = 設定
+heading-hand-over = 社外に渡す場合
 
 ## オプションの説明の後に付ける値と既定値
 
@@ -94,6 +95,10 @@ arg-lang = 見出しと文章の言語
 arg-color = ターミナルの色
 arg-quiet = エラー以外のメッセージを表示しません
 arg-verbose = 詳しいメッセージ (使わなかったファイルなど) も表示します
+arg-pseudonymise = ユーザー、組織、ドメイン、IP アドレスを、鍵から作るトークンに置き換えます。同じ鍵ファイルからは同じトークンが得られます
+arg-make-key = 先に新しい乱数の鍵を --pseudonymise のファイルに作成します。既存の鍵は上書きしません
+arg-mapping = トークンと元の値の対応をこのファイルに書き出します (CSV、手元での確認用)
+arg-keep-app-names = Microsoft 以外のアプリケーションの名前を残します
 arg-fail-on = 条件に当てはまる場合は終了コード 10、判定できない場合は 2 で終了します。条件は incomplete。simulate では blocked-success、depends-success、unknown-success も使えます
 arg-config = 設定ファイル。指定しない場合は、現在のフォルダーから上位に向かって最も近い crosstenant.toml、次にユーザーの設定フォルダーのもの
 arg-no-config = 設定ファイルを使用しない

@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod archive;
 pub mod changes;
+pub mod compare;
 pub mod completions;
 pub mod config;
 pub mod configured;
@@ -19,12 +20,14 @@ pub mod inspect;
 pub mod man;
 pub mod messages;
 pub mod partners;
+mod pseudonyms;
 pub mod recommend;
 pub mod refusal;
 pub mod report;
 pub mod schema;
 pub mod session;
 pub mod simulate;
+pub mod since;
 pub mod timeline;
 pub mod users;
 pub mod workloads;
@@ -86,6 +89,7 @@ commands! {
     Events(events::Args) => events::run,
     Timeline(timeline::Args) => timeline::run,
     Failures(failures::Args) => failures::run,
+    Compare(compare::Args) => compare::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::life::Guest;
-use super::{Answer, Span, domain};
-use crate::dataset::Dataset;
+use super::{Answer, Span};
+use crate::dataset::{Dataset, Guest};
 use crate::model::{UserKind, UserType};
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 use crate::words::{Lang, reviews as said};
@@ -40,7 +39,7 @@ fn columns() -> Vec<Column> {
 }
 
 /// The guests to look at. `all` = every guest of the input, `guests` = those that are asked about.
-pub(super) fn review(guests: &[Guest], all: &[Guest], span: Span, data: &Dataset, lang: Lang) -> Answer {
+pub(super) fn review(guests: &[&Guest], all: &[&Guest], span: Span, data: &Dataset, lang: Lang) -> Answer {
     let partners = last_use_of_partners(all);
     let disabled = disabled(data);
     let mut rows: Vec<_> = guests
@@ -58,10 +57,10 @@ pub(super) fn review(guests: &[Guest], all: &[Guest], span: Span, data: &Dataset
 }
 
 /// The last use by anybody of each partner, by tenant id and, where that is not known, by domain; `None` where nobody was ever seen.
-fn last_use_of_partners(all: &[Guest]) -> BTreeMap<&str, Option<i64>> {
+fn last_use_of_partners<'g>(all: &[&'g Guest]) -> BTreeMap<&'g str, Option<i64>> {
     let mut last: BTreeMap<&str, Option<i64>> = BTreeMap::new();
     for guest in all {
-        for partner in guest.partner.as_deref().into_iter().chain(guest.mail.as_deref().and_then(domain)) {
+        for partner in guest.partner.as_deref().into_iter().chain(guest.domain.as_deref()) {
             let known = last.entry(partner).or_default();
             *known = (*known).max(guest.last_use());
         }
@@ -80,7 +79,7 @@ fn reasons(guest: &Guest, span: Span, partners: &BTreeMap<&str, Option<i64>>, di
     if state == "removed" {
         return Vec::new();
     }
-    let partner = guest.partner.as_deref().or_else(|| guest.mail.as_deref().and_then(domain));
+    let partner = guest.partner.as_deref().or(guest.domain.as_deref());
     let last = partner.and_then(|partner| partners.get(partner).copied().flatten());
     let gone = span.covered && last.zip(span.dormant_before).is_some_and(|(last, before)| last < before);
     let inviter = guest.invited_by.as_deref().map(str::to_lowercase);
@@ -108,7 +107,7 @@ fn row(guest: &Guest, state: &'static str, reasons: Vec<&'static str>) -> (Key, 
         text(&guest.id),
         text(&guest.upn),
         text(&guest.mail),
-        Cell::text(guest.mail.as_deref().and_then(domain)),
+        text(&guest.domain),
         text(&guest.partner),
         Cell::Word(guest.user_kind().name()),
         Cell::Word(state),

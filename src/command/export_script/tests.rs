@@ -53,7 +53,12 @@ fn the_plan_fetches_what_is_asked_for() {
         ),
         (&["audit"], false, "audit", "AuditLog.Read.All"),
         (&["settings"], false, "settings-policy settings-default settings-partners", "Policy.Read.All"),
-        (&["users", "settings"], false, "settings-policy settings-default settings-partners users", "AuditLog.Read.All Policy.Read.All User.Read.All"),
+        (
+            &["users", "settings"],
+            false,
+            "settings-policy settings-default settings-partners users",
+            "AuditLog.Read.All Policy.Read.All User.Read.All",
+        ),
     ] {
         let plan = Plan::new(What::of(&names(what)), Since::Days(7), crossing);
         let items = plan.items();

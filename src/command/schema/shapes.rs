@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use super::describe::{answer, envelope, like};
+use crate::analysis::marks::Marks;
 use crate::analysis::{ANALYSES, Analysis, Ask, Params, apps, changes, guests, report, simulate};
 use crate::archive::Manifest;
 use crate::classify::Side;
 use crate::cli::config::Settled;
 use crate::command::{archive, config, formats, inspect};
 use crate::dataset::{Dataset, Filters};
-use crate::failure::Failure;
 use crate::facts::{Collector, Keep, OwnEvidence};
+use crate::failure::Failure;
 use crate::model::time::Zone;
 use crate::policy::{read_policy, read_proposal};
 use crate::report::{Hint, Report};
@@ -42,7 +43,13 @@ pub(super) fn shapes(lang: Lang) -> Result<Vec<Shape>, Failure> {
 /// What commands answer where there is nothing to answer about.
 fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     let data = nothing()?;
-    let params = Params { filters: Filters::default(), lang, zone: Zone::UTC, dormant_days: guests::DORMANT_DAYS };
+    let params = Params {
+        filters: Filters::default(),
+        lang,
+        zone: Zone::UTC,
+        dormant_days: guests::DORMANT_DAYS,
+        marks: Marks::default(),
+    };
     let settings = read_proposal([("", SETTINGS)])?;
     let question = |by_user| simulate::Question { by_user, ..simulate::Question::of(settings.clone()) };
     let further: [(&Analysis, Box<dyn Ask>); 5] = [
