@@ -1,22 +1,37 @@
 //! Everything that is tested from outside, in one binary.
 
+mod apps;
 mod archive;
 mod changes;
 mod cli;
+mod config;
 mod coverage;
+mod demo;
 mod encodings;
+mod events;
+mod explain;
+mod export_script;
+mod failures;
 mod filters;
 mod formats;
 mod guests;
 mod handed_over;
 mod hostile;
+mod inspect;
 mod japanese;
 mod layout;
+mod partners;
+mod prune;
+mod pseudonyms;
 mod recommend;
 mod report;
 mod rosetta;
 mod samples;
+mod schema;
 mod settings;
 mod simulate;
 mod support;
+mod timeline;
+mod users;
 mod words;
+mod workloads;

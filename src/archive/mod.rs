@@ -7,6 +7,7 @@
 mod codes;
 mod columns;
 mod manifest;
+mod prune;
 mod read;
 mod store;
 mod table;
@@ -16,7 +17,7 @@ mod verify;
 
 pub use codes::{Depth, Wanted, read_parts};
 pub use columns::Parquet;
-pub use manifest::{Counts, DataFile, MANIFEST, Manifest, SkipNote, Snapshot, Source, folder};
+pub use manifest::{Counts, DataFile, MANIFEST, Manifest, Pruned, SkipNote, Snapshot, Source, folder, of_manifest};
 pub use read::{Archive, sound};
 pub use store::{Store, damaged, is_archive, sha256, sha256_of, unusable};
 pub use table::{Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};

@@ -14,7 +14,7 @@ use crate::model::{
 
 /// A sign-in as its parts, and what is its own.
 #[derive(Clone, Copy, Debug)]
-pub struct Brief {
+pub struct SignInRow {
     /// When (seconds since 1970-01-01 UTC).
     pub time: i64,
     /// Request id.
@@ -35,7 +35,7 @@ pub struct Batch {
     /// The parts that this worker met for the first time.
     pub parts: NewParts,
     /// Sign-ins.
-    pub sign_ins: Vec<Brief>,
+    pub sign_ins: Vec<SignInRow>,
     /// The same at full length, where single events are wanted; their record numbers count from the start of the unit.
     pub details: Vec<SignIn>,
     /// Audit events, likewise.
@@ -75,7 +75,7 @@ impl Batch {
 
     /// Takes in a sign-in; `details` = at full length too.
     pub fn push(&mut self, event: &SignIn, parts: &mut Parts, details: bool) {
-        self.sign_ins.push(Brief { time: event.time, id: event.id, parts: parts.of(event) });
+        self.sign_ins.push(SignInRow { time: event.time, id: event.id, parts: parts.of(event) });
         if details {
             self.details.push(*event);
         }
@@ -108,6 +108,8 @@ pub struct Keep {
     pub granularity: Granularity,
     /// `--from` and `--to`.
     pub window: (Option<Bound>, Option<Bound>),
+    /// A time to compare across: what came before, and what came from then on.
+    pub split: Option<Bound>,
     /// Whether only what lies in the window is wanted whole: of the rest, who met whom and names.
     pub only_window: bool,
     /// Whether accounts and applications are looked at each by themselves: facts are then far fewer.
@@ -126,6 +128,7 @@ impl Keep {
             zone,
             granularity: Granularity::Day,
             window: (None, None),
+            split: None,
             only_window: false,
             apart: false,
         }
@@ -253,11 +256,13 @@ impl Collector {
         let mut texts = Interner::new();
         let none = texts.intern("none");
         let fixed = |bound: Option<Bound>| bound.map_or(Some(None), |bound| bound.fixed().map(Some));
+        let mut facts = Facts::new(keep.granularity, keep.zone);
+        facts.split_at(keep.split.and_then(Bound::fixed));
         Self {
             keep,
             out: Collected {
                 texts,
-                facts: Facts::new(keep.granularity, keep.zone),
+                facts,
                 names: Names::default(),
                 events: Vec::new(),
                 crossings: Vec::new(),
@@ -281,7 +286,7 @@ impl Collector {
             current: (0, 0),
             maps: BTreeMap::new(),
             none,
-            window: fixed(keep.window.0).zip(fixed(keep.window.1)),
+            window: fixed(keep.window.0).zip(fixed(keep.window.1)).filter(|_| fixed(keep.split).is_some()),
             waiting: Vec::new(),
         }
     }
@@ -322,7 +327,7 @@ impl Collector {
         // Rows of an archive come from many files, and know their record numbers.
         let origin = |place: usize| batch.origins.get(place).map_or((batch.file, base), |&file| (file, 0));
         for (place, event) in batch.sign_ins.iter().enumerate() {
-            let event = Brief { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
+            let event = SignInRow { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
             let (file, base) = origin(place);
             let kept = self.sign_in(file, &event, batch.unique);
             if let Some(details) = batch.details.get(place).filter(|_| kept && self.keep.events) {
@@ -343,7 +348,7 @@ impl Collector {
     }
 
     /// Takes in a sign-in; gives whether it is kept.
-    fn sign_in(&mut self, file: usize, event: &Brief, unique: bool) -> bool {
+    fn sign_in(&mut self, file: usize, event: &SignInRow, unique: bool) -> bool {
         let known = !unique && !event.id.is_absent() && self.seen.again(event.id, &self.out.texts);
         let log = self.out.facts.parts().how.values()[event.parts.how as usize].log;
         let ledger = self.out.files[file].logs.entry(log).or_default();
@@ -385,6 +390,7 @@ impl Collector {
         let window = self.window.unwrap_or_else(|| {
             let last = last_event(&self.out.files);
             let told = |bound: Option<Bound>| Some(bound?.of(last?, self.keep.zone));
+            self.out.facts.split_at(told(self.keep.split));
             (told(self.keep.window.0), told(self.keep.window.1))
         });
         for (parts, time) in std::mem::take(&mut self.waiting) {

@@ -9,7 +9,7 @@ mod collect;
 mod names;
 mod own_tenant;
 
-pub use collect::{AuditCopies, Batch, Brief, Collected, Collector, Crossing, Keep, Window};
+pub use collect::{AuditCopies, Batch, Collected, Collector, Crossing, Keep, SignInRow, Window};
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
 
@@ -123,7 +123,7 @@ pub enum Granularity {
 
 /// Sign-ins with the same parts in the same time bucket, as they are stored: there may be many millions.
 #[derive(Clone, Copy, Debug)]
-struct Row {
+struct StoredFact {
     parts: PartNumbers,
     slot: Slot,
     count: u32,
@@ -133,18 +133,18 @@ struct Row {
     last: i32,
 }
 
-/// A time bucket, and whether the sign-ins in it lie between `--from` and `--to`: both in one number.
+/// A time bucket, whether the sign-ins in it lie between `--from` and `--to`, and on which side of the split: all in one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Slot(i32);
 
 impl Slot {
-    fn new(number: i64, in_window: bool) -> Self {
+    fn new(number: i64, in_window: bool, after: bool) -> Self {
         // Logs end with the year 9999.
-        Self(i32::try_from(number * 2 + i64::from(in_window)).unwrap_or(i32::MAX))
+        Self(i32::try_from(number * 4 + i64::from(after) * 2 + i64::from(in_window)).unwrap_or(i32::MAX))
     }
 
     fn number(self) -> i64 {
-        i64::from(self.0 >> 1)
+        i64::from(self.0 >> 2)
     }
 
     fn in_window(self) -> bool {
@@ -159,7 +159,7 @@ const DAY: i64 = 86_400;
 /// A set of facts. Adding only sums, and takes the earliest and the latest: the result does not depend on the order.
 pub struct Facts {
     parts: Parts,
-    rows: Vec<Row>,
+    rows: Vec<StoredFact>,
     /// Places in `rows`, by slot: logs are read day by day, and the table of a day fits the cache. Four bytes each: that a table which grows
     /// must look at the rows again costs less than to carry their hashes.
     index: Vec<(Slot, HashTable<u32>)>,
@@ -171,6 +171,8 @@ pub struct Facts {
     hasher: DefaultHashBuilder,
     granularity: Granularity,
     zone: Zone,
+    /// A time that no fact lies on both sides of.
+    split: Option<i64>,
     /// When each account and each pair of applications was seen last: who is named how.
     who_last: Vec<i64>,
     what_last: Vec<i64>,
@@ -190,6 +192,7 @@ impl Facts {
             hasher: DefaultHashBuilder::default(),
             granularity,
             zone,
+            split: None,
             who_last: Vec::new(),
             what_last: Vec::new(),
         }
@@ -217,6 +220,17 @@ impl Facts {
         }
     }
 
+    /// Splits the time in two before anything is added: no fact holds sign-ins from before `at` and from then on.
+    pub fn split_at(&mut self, at: Option<i64>) {
+        self.split = at;
+    }
+
+    /// The time that no fact lies on both sides of (seconds since 1970-01-01 UTC).
+    #[must_use]
+    pub fn split(&self) -> Option<i64> {
+        self.split
+    }
+
     /// The time bucket of a sign-in, and how many seconds it lies behind its start.
     fn slot(&self, time: i64, in_window: bool) -> (Slot, i32) {
         let (number, start) = match self.granularity {
@@ -230,7 +244,8 @@ impl Facts {
             }
         };
         // A day of any zone begins less than a day from that of UTC.
-        (Slot::new(number, in_window), i32::try_from(time - start).unwrap_or(i32::MAX))
+        let slot = Slot::new(number, in_window, self.split.is_some_and(|split| time >= split));
+        (slot, i32::try_from(time - start).unwrap_or(i32::MAX))
     }
 
     /// Adds a sign-in; returns the place of its fact.
@@ -259,14 +274,14 @@ impl Facts {
         } else {
             index.insert_unique(hash, new, |&row| hasher.hash_one(rows[row as usize].parts));
         }
-        rows.push(Row { parts, slot, count: 1, first: offset, last: offset });
+        rows.push(StoredFact { parts, slot, count: 1, first: offset, last: offset });
         new
     }
 
     /// Adds a fact that says what was seen together, and counts nothing.
     fn note(&mut self, parts: PartNumbers, time: i64, in_window: bool) {
         let (slot, offset) = self.slot(time, in_window);
-        self.rows.push(Row { parts, slot, count: 0, first: offset, last: offset });
+        self.rows.push(StoredFact { parts, slot, count: 0, first: offset, last: offset });
     }
 
     /// Gives back what only adding needs.
@@ -315,7 +330,7 @@ impl Facts {
     /// The days, in the zone, on which each log has sign-ins.
     #[must_use]
     pub fn days(&self) -> BTreeMap<Log, BTreeSet<i64>> {
-        let log = |row: &Row| self.parts.how.values()[row.parts.how as usize].log;
+        let log = |row: &StoredFact| self.parts.how.values()[row.parts.how as usize].log;
         let slots: HashSet<(Log, i64)> = self.rows.iter().map(|row| (log(row), row.slot.number())).collect();
         let mut days: BTreeMap<Log, BTreeSet<i64>> = BTreeMap::new();
         for (log, number) in slots.into_iter().collect::<BTreeSet<_>>() {
@@ -363,6 +378,18 @@ mod tests {
             app: AppId(Sym(n % 3)),
             ..SignIn::empty(0, Log::Interactive)
         }
+    }
+
+    #[test]
+    fn no_fact_lies_on_both_sides_of_the_split() {
+        let mut facts = Facts::new(Granularity::Day, Zone::UTC);
+        facts.split_at(Some(1_790_000_000));
+        let parts = facts.parts_mut().of(&sign_in(1));
+        for time in [1_789_999_999, 1_790_000_000, 1_789_999_990, 1_790_000_001] {
+            facts.add(parts, time, true);
+        }
+        let spans: Vec<_> = (0..facts.len()).map(|place| facts.get(place).1).map(|value| (value.count, value.first, value.last)).collect();
+        assert_eq!(spans, [(2, 1_789_999_990, 1_789_999_999), (2, 1_790_000_000, 1_790_000_001)]);
     }
 
     proptest! {

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::canonical::{id, lower, name};
+use super::values::{id, lower, name};
 use super::{Field, Fields, Hints, Shape, Slot};
-use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::detect::{FormatEvidence, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Holds, Interner, Sym, UserId, UserRecord, UserType, time};
 use crate::nested_json::{member, parsed};
@@ -41,7 +41,12 @@ static USERS: LazyLock<Shape> = LazyLock::new(|| {
             ("createddatetime", Field::Time),
             ("identityissuer", Field::Issuer),
         ],
-        &[("identities", Slot::Json(Field::Identities)), ("signinactivity", Slot::Object(&ACTIVITY)), ("additionalproperties", Slot::Object(&USERS))],
+        &[
+            ("identities", Slot::Json(Field::Identities)),
+            ("sponsors", Slot::Json(Field::Sponsors)),
+            ("signinactivity", Slot::Object(&ACTIVITY)),
+            ("additionalproperties", Slot::Object(&USERS)),
+        ],
     )
 });
 
@@ -52,7 +57,7 @@ pub const FORMAT: Format = Format {
     csv: Some(|head| {
         let marks = ["creationtype", "invitationstate", "accountenabled", "usertype", "externaluserstate"];
         let users = head.has("userprincipalname") && marks.iter().any(|mark| head.has(mark)) && !OF_OTHERS.iter().any(|key| head.has(key));
-        users.then(|| Found { records_tell_log: true, ..Found::new(inputs::user_names) })
+        users.then(|| FormatEvidence { records_tell_log: true, ..FormatEvidence::new(inputs::user_names) })
     }),
     ..Format::new("users", exports::users, 8, &USERS, &[], exports::users_how)
 };
@@ -81,7 +86,7 @@ const OF_OTHERS: [&str; 20] = [
     "activitydatetime",
 ];
 
-fn recognise(head: &JsonHead<'_>) -> Option<Found> {
+fn recognise(head: &JsonHead<'_>) -> Option<FormatEvidence> {
     let named = head.text("@odata.type").is_some_and(|kind| !kind.eq_ignore_ascii_case("#microsoft.graph.user"));
     if named || OF_OTHERS.iter().any(|key| head.has(key)) {
         return None;
@@ -92,7 +97,7 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
     let marks = of_user.iter().filter(|key| head.has(key)).count();
     let named = ["#users", "/users?"].iter().any(|part| context.contains(part));
     let known = head.has("userPrincipalName") || head.has("id") || head.has("displayName");
-    (known && (marks >= 2 || (marks >= 1 && head.has("id")) || named)).then(|| Found::new(inputs::user_names))
+    (known && (marks >= 2 || (marks >= 1 && head.has("id")) || named)).then(|| FormatEvidence::new(inputs::user_names))
 }
 
 /// Issuers that authenticate users who are not ours.
@@ -129,6 +134,7 @@ pub(super) fn user_record(fields: &Fields<'_>, hints: Hints, texts: &mut Interne
         enabled: fields.bool(Field::AccountEnabled),
         issuer: issuer.map_or(Sym::ABSENT, |issuer| texts.intern(issuer)),
         external,
+        sponsored: fields.text(Field::Sponsors).as_deref().and_then(parsed).and_then(|list| Some(!list.as_array()?.is_empty())),
         // The other two count attempts as well.
         last_sign_in: at(Field::LastSuccessfulSignIn).or_else(|| seen.into_iter().filter_map(at).max()),
         knows_sign_ins: seen.into_iter().any(|field| fields.has(field)),
