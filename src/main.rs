@@ -64,9 +64,7 @@ fn main() -> ExitCode {
     }));
     match catch_unwind(|| crosstenant::command::run(&cli, &progress)) {
         Ok(Ok(end)) => ExitCode::from(end.exit_code()),
-        Ok(Err(failure)) => {
-            failed(&failure, lang)
-        }
+        Ok(Err(failure)) => failed(&failure, lang),
         Err(_) => ExitCode::from(70),
     }
 }

@@ -22,7 +22,21 @@ const MOST_USERS: usize = 60_000;
 
 /// The columns, in the order of [`Key`], and what is summed of each.
 const COLUMNS: [&str; 16] = [
-    "reason", "partner", "app", "resource", "user", "access_type", "log", "kind", "outcome", "code", "failing", "country", "day", "count", "first",
+    "reason",
+    "partner",
+    "app",
+    "resource",
+    "user",
+    "access_type",
+    "log",
+    "kind",
+    "outcome",
+    "code",
+    "failing",
+    "country",
+    "day",
+    "count",
+    "first",
     "last",
 ];
 /// How many of the columns tell facts apart.
@@ -164,7 +178,9 @@ impl Lists {
 pub fn explorer(data: &Dataset, params: &Params) -> Explorer {
     let filters = &params.filters;
     let wanted = |fact: &Fact| {
-        fact.key.log.is_user() && (filters.directions.is_empty() || filters.wants_direction(fact.direction)) && filters.matches_but_direction(fact, data)
+        fact.key.log.is_user()
+            && (filters.directions.is_empty() || filters.wants_direction(fact.direction))
+            && filters.matches_but_direction(fact, data)
     };
     let first_day = data.facts().filter(|fact| wanted(fact)).map(|fact| fact.key.bucket).min().unwrap_or_default();
     let facts = || data.facts().filter(|fact| wanted(fact));

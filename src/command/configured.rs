@@ -82,7 +82,8 @@ pub fn settled(config: &Config, commands: &Command, matches: &ArgMatches) -> Set
             (None, None) => Decided { key: key.name, values: defaults.get(key.name).cloned().unwrap_or_default(), origin: Origin::Default },
         };
         // Inputs decide where nobody names one, and the archive is one of them.
-        let inputs_are_set = || names.get_arguments().any(|arg| arg.get_id() == "inputs") && leaf.value_source("inputs") == Some(ValueSource::DefaultValue);
+        let inputs_are_set =
+            || names.get_arguments().any(|arg| arg.get_id() == "inputs") && leaf.value_source("inputs") == Some(ValueSource::DefaultValue);
         let counts = match key.name {
             "inputs" => inputs_are_set(),
             "archive" => id.is_some() || inputs_are_set(),
@@ -101,7 +102,9 @@ fn defaults(commands: &Command) -> BTreeMap<&'static str, Vec<String>> {
     let mut found = BTreeMap::new();
     let mut waiting: Vec<(String, &Command)> = vec![(String::new(), commands)];
     while let Some((path, command)) = waiting.pop() {
-        for (key, arg) in KEYS.iter().filter_map(|key| Some((key, command.get_arguments().find(|arg| Some(arg.get_id().as_str()) == key.option(&path))?))) {
+        for (key, arg) in
+            KEYS.iter().filter_map(|key| Some((key, command.get_arguments().find(|arg| Some(arg.get_id().as_str()) == key.option(&path))?)))
+        {
             let values: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
             if !values.is_empty() {
                 found.insert(key.name, values);

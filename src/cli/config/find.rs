@@ -41,7 +41,8 @@ fn first(places: impl IntoIterator<Item = PathBuf>, is_ours: impl Fn(&Path) -> b
 /// The file in the user's folder of settings.
 fn of_user() -> Option<PathBuf> {
     let folder = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let settings = if cfg!(windows) { folder("APPDATA") } else { folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config"))) };
+    let settings =
+        if cfg!(windows) { folder("APPDATA") } else { folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config"))) };
     settings.map(|settings| settings.join("crosstenant").join(NAME))
 }
 
@@ -50,7 +51,8 @@ fn of_user() -> Option<PathBuf> {
 #[cfg(unix)]
 fn owned_by_us(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let owners = || -> std::io::Result<[u32; 3]> { Ok([tempfile::tempfile()?.metadata()?.uid(), path.symlink_metadata()?.uid(), path.metadata()?.uid()]) };
+    let owners =
+        || -> std::io::Result<[u32; 3]> { Ok([tempfile::tempfile()?.metadata()?.uid(), path.symlink_metadata()?.uid(), path.metadata()?.uid()]) };
     owners().is_ok_and(|[ours, link, file]| ours == link && ours == file)
 }
 

@@ -125,7 +125,9 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_found() {
-        for (typed, meant, letters) in [("tenat", "tenant", 1), ("tenants", "tenant", 1), ("time_zone", "zone", 5), ("dormant-day", "dormant_days", 1)] {
+        for (typed, meant, letters) in
+            [("tenat", "tenant", 1), ("tenants", "tenant", 1), ("time_zone", "zone", 5), ("dormant-day", "dormant_days", 1)]
+        {
             assert_eq!(nearest(typed), (meant, letters), "{typed}");
         }
         assert_eq!(find("dormant-days").map(|key| key.name), Some("dormant_days"));

@@ -15,8 +15,8 @@ use crate::facts::Collector;
 use crate::failure::{Code, Failure};
 use crate::ingest::detect::Verdict;
 use crate::ingest::{Candidate, Progress, Request, ingest_watched, look};
-use crate::model::{Holds, Log};
 use crate::model::ledger::{FileLedger, SkipCode};
+use crate::model::{Holds, Log};
 use crate::words::{Lang, Text, errors as said};
 
 /// Events that are gathered before they are merged: some hundred megabytes.
@@ -59,13 +59,7 @@ pub fn add(store: Store, request: &Request, how: &How, progress: &Progress) -> R
 }
 
 /// The same, merging whenever `gathered` events have been read.
-pub(super) fn add_in_portions(
-    mut store: Store,
-    request: &Request,
-    how: &How,
-    progress: &Progress,
-    gathered: usize,
-) -> Result<Added, Failure> {
+pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, progress: &Progress, gathered: usize) -> Result<Added, Failure> {
     let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
     let rows_before = rows(&store);
     let mut logs = Vec::new();

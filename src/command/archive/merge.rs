@@ -262,7 +262,8 @@ impl Adding {
         if events.is_empty() {
             return Ok(());
         }
-        let mut all: Vec<(bool, Row<AuditEvent>)> = self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
+        let mut all: Vec<(bool, Row<AuditEvent>)> =
+            self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
         for file in self.store.manifest.files.iter().filter(|file| file.log() == Some(Log::Audit)) {
             let parquet = self.read(file)?;
             for group in 0..parquet.row_groups().len() {

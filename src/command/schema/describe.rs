@@ -14,7 +14,11 @@ pub(super) fn answer(report: &Report, lang: Lang) -> Value {
     let mut schema = envelope(report.shape, report.question, row(&report.table.columns, lang));
     let mut further: Vec<(&str, Value, bool)> = report.extra.iter().map(|(name, value)| (*name, like(value), true)).collect();
     if report.caveats.is_some() {
-        further.push(("caveats", list(&json!({"type": "object", "required": ["code", "message"], "properties": {"code": text(), "message": text()}})), true));
+        further.push((
+            "caveats",
+            list(&json!({"type": "object", "required": ["code", "message"], "properties": {"code": text(), "message": text()}})),
+            true,
+        ));
     }
     further.extend([("gates", list(&text()), false), ("answer", list(&text()), false), ("notes", list(&text()), false)]);
     for (name, member, always) in further {

@@ -57,11 +57,7 @@ fn schema(what: Option<&str>, lang: Lang) -> Result<Value, Failure> {
     let name = what.strip_prefix("crosstenant.").and_then(|name| name.strip_suffix("/1")).unwrap_or(what).replace(' ', "-");
     let Some(shape) = shapes.iter().find(|shape| shape.name == name) else {
         let (what, all) = (format!("{:?}", visible(what)), shapes.iter().map(|shape| shape.name).collect::<Vec<_>>().join(", "));
-        return Err(Failure::new(
-            Code::NoSchema,
-            move |lang: Lang| said::no_schema(lang, &what),
-            move |lang: Lang| said::no_schema_next(lang, &all),
-        ));
+        return Err(Failure::new(Code::NoSchema, move |lang: Lang| said::no_schema(lang, &what), move |lang: Lang| said::no_schema_next(lang, &all)));
     };
     let mut schema = shape.schema.clone();
     if let Some(members) = schema.as_object_mut() {

@@ -22,7 +22,9 @@ const COMPUTED: [&str; 5] = ["partners", "apps", "users", "timeline", "failures"
 /// Whether a table follows every filter of the page.
 fn follows(page: &Page<'_>, section: &Section<'_>) -> bool {
     let folded = page.explorer.map_or(Folded::All, |explorer| explorer.folded);
-    section.id == section.report.command && COMPUTED.contains(&section.id) && (folded == Folded::Nothing || (folded == Folded::Users && section.id != "users"))
+    section.id == section.report.command
+        && COMPUTED.contains(&section.id)
+        && (folded == Folded::Nothing || (folded == Folded::Users && section.id != "users"))
 }
 
 /// Everything for the script, in Base64.
@@ -136,7 +138,10 @@ fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Valu
         Drill::Code => "code",
         Drill::FailuresOfPartner => "failures_of_partner",
     });
-    [("columns", columns.collect()), ("rows", rows.collect()), ("drill", drill.collect())].into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    [("columns", columns.collect()), ("rows", rows.collect()), ("drill", drill.collect())]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 /// Between which times the page shows any.

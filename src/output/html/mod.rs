@@ -189,11 +189,14 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         let charts = section
             .charts
             .iter()
-            .map(|chart| Ok(ChartView { id: chart.id, title: &chart.title, description: &chart.description, drawing: Svg(super::chart::svg(chart, lang)?) }))
+            .map(|chart| {
+                Ok(ChartView { id: chart.id, title: &chart.title, description: &chart.description, drawing: Svg(super::chart::svg(chart, lang)?) })
+            })
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
         let whole = page.whole(section);
         let filters = page.evidence.filters.as_slice();
-        let placed = Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (page.most(section), whole)), zone: page.zone, filters, lang };
+        let placed =
+            Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (page.most(section), whole)), zone: page.zone, filters, lang };
         let (how, command) = section.how.clone().unwrap_or_else(|| (said::these_rows(lang), command(section.report, page)));
         sections.push(SectionView {
             id: section.id,

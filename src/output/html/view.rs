@@ -108,7 +108,9 @@ pub(super) fn class(column: &Column) -> String {
         Kind::Text if column.name == "summary" => "said",
         Kind::Text if column.name == "because" => "why",
         Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
-        Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity" | "verdict" | "decision" | "own_entry" | "kind") => "t",
+        Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity" | "verdict" | "decision" | "own_entry" | "kind") => {
+            "t"
+        }
         Kind::Text | Kind::List => "x",
     };
     if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }

@@ -1,7 +1,8 @@
 //! Charts that Excel draws itself, and the sheet with the numbers behind them.
 
 use rust_xlsxwriter::{
-    Chart as Drawing, ChartAxisTickType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+    Chart as Drawing, ChartAxisTickType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Worksheet,
+    XlsxError,
 };
 
 use super::looks::Looks;
