@@ -57,7 +57,7 @@ export async function open(path, { hash = "", ...options } = {}) {
 export const ready = (page) => page.waitForFunction(() => {
   const follows = location.hash !== "" && !location.hash.includes("=") || address(current) === address(parsed(location.hash));
   return document.documentElement.dataset.state === "ready" && follows;
-}, null, { timeout: 60000 });
+}, null, { timeout: 120000 });
 
 /** Goes to another view. */
 export async function visit(page, hash) {
