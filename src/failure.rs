@@ -126,6 +126,12 @@ codes! {
     NoEvidence = "no-evidence", Usage;
     /// A file of names that cannot be read.
     BadNames = "bad-names", Usage;
+    /// A list of expected partners that cannot be read.
+    BadExpected = "bad-expected", Usage;
+    /// A key that is missing or empty.
+    BadKey = "bad-key", Usage;
+    /// What would be applied, and must not hold pseudonyms.
+    NotForPseudonyms = "not-for-pseudonyms", Usage;
     /// A file of headings that cannot be read.
     BadHeaders = "bad-headers", Usage;
     /// A file of members that cannot be read.
@@ -134,6 +140,8 @@ codes! {
     BadUserMap = "bad-user-map", Usage;
     /// No settings where some are needed.
     NoPolicy = "no-policy", Usage;
+    /// One period, and nothing to compare it with.
+    OnePeriod = "one-period", Usage;
     /// Settings that are no JSON.
     PolicyNotJson = "policy-not-json", Usage;
     /// JSON that is no settings.

@@ -127,6 +127,7 @@ fn everything(files: &Files) -> BTreeMap<String, String> {
         places.insert(args.join(" "), said(args));
     }
     places.insert("inspect".to_owned(), said(&["inspect", "sample-logs", "--format", "markdown"]));
+    places.insert("export script".to_owned(), comments(&said(&["export-script", "--crossing-only"])));
     places.insert("script".to_owned(), comments(&said(&["recommend", "sample-logs", "--format", "powershell", "-q"])));
     places
 }
@@ -161,6 +162,7 @@ const COMMANDS: &[&str] = &[
     "formats",
     "explain",
     "demo",
+    "export-script",
     "schema",
     "config",
     "config show",
@@ -195,6 +197,7 @@ fn every_column_has_a_japanese_heading() {
         &["workloads", logs],
         &["changes", logs],
         &["guests", logs],
+        &["guests", logs, "--review"],
         &["simulate", logs, "--policy", &settings],
         &["simulate", logs, "--policy", &settings, "--by", "user"],
         &["recommend", logs],

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::failures::describe;
 use super::partners::{DOMAINS, setting};
 use super::{Params, timeline};
-use crate::classify::{Side, first_party};
+use crate::classify::Side;
 use crate::dataset::{Dataset, Fact, same_name};
 use crate::knowledge::apps;
 use crate::model::{AppId, Direction, ErrorCode, Log, Outcome, Sym, TenantId, UserKey, UserKind};
@@ -132,10 +132,7 @@ impl Lists {
             let domains = data.domains(id).iter().take(DOMAINS).collect::<Vec<_>>();
             json!([data.text(id.0), data.partner_name(id), domains, setting(data, id).as_str(), data.shown_partner(id, lang)])
         };
-        let app = |id: AppId| {
-            let owner = data.text(data.input.names.app_owner(id).0);
-            json!([data.text(id.0), data.app_name(id), data.text(id.0).and_then(|id| first_party(id, owner))])
-        };
+        let app = |id: AppId| json!([data.text(id.0), data.app_name(id), data.first_party(id)]);
         let resource = |id: AppId| {
             let target = data.text(id.0).and_then(|id| apps::find(id)?.target.as_deref());
             json!([data.text(id.0), data.resource_name(id), target])

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
-use crate::words::{Lang, help as said};
+use crate::words::{Lang, comparing, help as said};
 
 /// A text in every language.
 type Said = fn(Lang) -> &'static str;
@@ -15,6 +15,7 @@ fn about(path: &str) -> Option<Said> {
         "report" => said::about_report,
         "coverage" => said::about_coverage,
         "partners" => said::about_partners,
+        "compare" => comparing::about_compare,
         "apps" => said::about_apps,
         "users" => said::about_users,
         "events" => said::about_events,
@@ -35,6 +36,7 @@ fn about(path: &str) -> Option<Said> {
         "formats" => said::about_formats,
         "explain" => said::about_explain,
         "demo" => said::about_demo,
+        "export-script" => said::about_export_script,
         "schema" => said::about_schema,
         "config" => said::about_config,
         "config show" => said::about_config_show,
@@ -54,6 +56,7 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("timeline", "by") => said::timeline_by,
         ("changes", "impact_window") => said::changes_impact_window,
         ("changes", "at") => said::changes_at,
+        ("guests", "review") => said::guests_review,
         ("guests" | "report", "dormant_days") => said::guests_dormant_days,
         ("simulate", "policy") => said::simulate_policy,
         ("simulate", "members") => said::simulate_members,
@@ -72,6 +75,10 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("archive prune", "dry_run") => said::archive_prune_dry_run,
         ("archive add", "snapshot_date") => said::archive_add_snapshot_date,
         ("explain", "what") => said::explain_what,
+        ("export-script", "days") => said::export_script_days,
+        ("export-script", "since") => said::export_script_since,
+        ("export-script", "what") => said::export_script_what,
+        ("export-script", "crossing_only") => said::export_script_crossing_only,
         ("schema", "what") => said::schema_what,
         ("demo", "dir") => said::demo_dir,
         ("demo", "seed") => said::demo_seed,
@@ -82,6 +89,9 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("archive info" | "archive verify" | "archive export" | "archive prune", "dir") => said::archive_dir,
         (_, "config") => said::arg_config,
         (_, "no_config") => said::arg_no_config,
+        ("partners", "format") => comparing::partners_format,
+        ("report", "format") => comparing::report_format,
+        ("compare", "inputs") => comparing::compare_inputs,
         (_, "inputs") => said::arg_inputs,
         (_, "tenant") => said::arg_tenant,
         (_, "names") => said::arg_names,
@@ -114,6 +124,18 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         (_, "color") => said::arg_color,
         (_, "quiet") => said::arg_quiet,
         (_, "verbose") => said::arg_verbose,
+        ("compare", "baseline") => comparing::compare_baseline,
+        ("compare", "current_period") => comparing::compare_current_period,
+        ("compare", "split") => comparing::compare_split,
+        ("compare", "threshold") => comparing::compare_threshold,
+        ("compare", "factor") => comparing::compare_factor,
+        (_, "since") => comparing::arg_since,
+        (_, "baseline") => comparing::arg_baseline,
+        (_, "expected") => comparing::arg_expected,
+        (_, "pseudonymise") => said::arg_pseudonymise,
+        (_, "make_key") => said::arg_make_key,
+        (_, "mapping") => said::arg_mapping,
+        (_, "keep_app_names") => said::arg_keep_app_names,
         (_, "fail_on") => said::arg_fail_on,
         _ => return None,
     })
@@ -127,6 +149,8 @@ fn heading(name: &str) -> Option<Said> {
         "output" => said::heading_output,
         "gate" => said::heading_gate,
         "config" => said::heading_config,
+        "periods" => comparing::heading_periods,
+        "hand-over" => said::heading_hand_over,
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod archive;
 pub mod changes;
+pub mod compare;
 pub mod completions;
 pub mod config;
 pub mod configured;
@@ -10,6 +11,7 @@ pub mod coverage;
 pub mod demo;
 pub mod events;
 pub mod explain;
+pub mod export_script;
 pub mod failures;
 pub mod formats;
 pub mod guests;
@@ -18,12 +20,14 @@ pub mod inspect;
 pub mod man;
 pub mod messages;
 pub mod partners;
+mod pseudonyms;
 pub mod recommend;
 pub mod refusal;
 pub mod report;
 pub mod schema;
 pub mod session;
 pub mod simulate;
+pub mod since;
 pub mod timeline;
 pub mod users;
 pub mod workloads;
@@ -85,6 +89,7 @@ commands! {
     Events(events::Args) => events::run,
     Timeline(timeline::Args) => timeline::run,
     Failures(failures::Args) => failures::run,
+    Compare(compare::Args) => compare::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,
@@ -95,6 +100,7 @@ commands! {
     Formats(formats::Args) => |args: &formats::Args, _| formats::run(args),
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
+    ExportScript(export_script::Args) => |args: &export_script::Args, _| export_script::run(args),
     Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
     Config(config::Args) => |args: &config::Args, _| config::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),

@@ -25,8 +25,8 @@ pub struct PruneArgs {
     /// `--dry-run`.
     #[arg(long)]
     pub dry_run: bool,
+    /// Where the result goes.
     #[command(flatten)]
-    #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
 }
 

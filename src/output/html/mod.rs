@@ -4,6 +4,7 @@
 //! script are allowed by their hashes and nothing else is (see `Page::policy`).
 
 mod aside;
+mod badge;
 mod embedded;
 mod view;
 mod words;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::badge::{Badge, badges, named};
 use crate::model::time::Zone;
 use crate::output::markdown::shown;
 use crate::report::{Cell, Column, Drill, Kind, Table, grouped, heading};
@@ -39,6 +40,8 @@ pub(super) struct HeadView {
 pub(super) struct CellView {
     pub text: String,
     pub class: String,
+    /// What makes the row stand out, beside its name.
+    pub badges: Vec<Badge>,
 }
 
 pub(super) struct RowView {
@@ -77,11 +80,16 @@ pub(super) struct Placed<'p> {
 pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
     let Placed { drill, cut, zone, filters: base, lang } = placed;
     let (most, whole) = cut.unwrap_or((usize::MAX, String::new()));
+    let named = named(table);
     let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name, lang), class: class(column) });
     let rows = table.rows.iter().take(most).map(|row| RowView {
         filters: Drill::filters(drill, table, row, zone, base),
         cells: (table.columns.iter().enumerate())
-            .map(|(place, column)| CellView { text: text(&table.shown(row, place, lang), column.kind, zone, lang), class: class(column) })
+            .map(|(place, column)| CellView {
+                text: text(&table.shown(row, place, lang), column.kind, zone, lang),
+                class: class(column),
+                badges: if named == Some(place) { badges(table, row, lang) } else { Vec::new() },
+            })
             .collect(),
     });
     TableView {
