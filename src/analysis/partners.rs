@@ -147,6 +147,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::analysis::marks::Marks;
     use crate::dataset::Filters;
     use crate::facts::{Batch, Collector, Keep, resolve_own};
     use crate::model::ledger::FileLedger;
