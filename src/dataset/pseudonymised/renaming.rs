@@ -190,6 +190,7 @@ impl<'n> Renaming<'n> {
             external: user.external,
             last_sign_in: user.last_sign_in,
             knows_sign_ins: user.knows_sign_ins,
+            sponsored: user.sponsored,
         }
     }
 }
