@@ -188,6 +188,7 @@ impl<'n> Renaming<'n> {
             enabled,
             issuer: self.new.intern(&provider),
             external: user.external,
+            sponsored: user.sponsored,
             last_sign_in: user.last_sign_in,
             knows_sign_ins: user.knows_sign_ins,
             sponsored: user.sponsored,
