@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
-use crate::words::{Lang, comparing, help as said};
+use crate::words::{Lang, comparing, digest, help as said};
 
 /// A text in every language.
 type Said = fn(Lang) -> &'static str;
@@ -16,6 +16,7 @@ fn about(path: &str) -> Option<Said> {
         "coverage" => said::about_coverage,
         "partners" => said::about_partners,
         "compare" => comparing::about_compare,
+        "digest" => digest::about_digest,
         "apps" => said::about_apps,
         "users" => said::about_users,
         "events" => said::about_events,
@@ -71,6 +72,9 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("demo", "all_formats") => said::demo_all_formats,
         ("completions", "shell") => said::completions_shell,
         ("archive info" | "archive verify" | "archive export", "dir") => said::archive_dir,
+        ("digest", "only_if_new") => digest::digest_only_if_new,
+        ("digest", "since") => digest::digest_since,
+        ("digest", "format") => digest::digest_format,
         ("partners", "format") => comparing::partners_format,
         ("report", "format") => comparing::report_format,
         ("compare", "inputs") => comparing::compare_inputs,

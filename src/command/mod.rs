@@ -7,6 +7,7 @@ pub mod compare;
 pub mod completions;
 pub mod coverage;
 pub mod demo;
+pub mod digest;
 pub mod events;
 pub mod explain;
 pub mod failures;
@@ -76,6 +77,7 @@ commands! {
     Timeline(timeline::Args) => timeline::run,
     Failures(failures::Args) => failures::run,
     Compare(compare::Args) => compare::run,
+    Digest(digest::Args) => digest::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,

@@ -2,6 +2,7 @@
 
 mod caveat;
 pub mod chart;
+mod digest;
 mod drill;
 mod evidence;
 mod hint;
@@ -10,6 +11,7 @@ mod summary;
 mod words;
 
 pub use caveat::{Caveat, CaveatCode};
+pub use digest::{Digest, DigestLine};
 pub use drill::Drill;
 pub use evidence::Evidence;
 pub use hint::{Hint, SHOWN, shown_hints};

@@ -182,6 +182,12 @@ impl Comparison {
         gates.into_iter().filter_map(|(gate, met)| met.then_some(gate)).collect()
     }
 
+    /// Which periods are compared, in a sentence.
+    #[must_use]
+    pub fn sides(&self, params: &Params) -> String {
+        words::sides(self, params)
+    }
+
     /// What is new, and what makes things look new, in sentences.
     #[must_use]
     pub fn sentences_of_new(&self, params: &Params) -> Vec<String> {
