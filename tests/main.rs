@@ -3,10 +3,12 @@
 mod archive;
 mod changes;
 mod cli;
+mod compare;
 mod coverage;
 mod encodings;
 mod filters;
 mod formats;
+mod gates;
 mod guests;
 mod handed_over;
 mod hostile;

@@ -18,14 +18,14 @@ unnamed = without a name
 
 # $name, $way, $count
 named = { $name } ({ $way ->
-    [inbound] inbound, {" "}
-    [outbound] outbound, {" "}
+    [inbound] inbound,{" "}
+    [outbound] outbound,{" "}
    *[neither] {""}
 }{ NUMBER($count) })
 # $name, $way, $was, $is
 paced = { $name } ({ $way ->
-    [inbound] inbound, {" "}
-    [outbound] outbound, {" "}
+    [inbound] inbound,{" "}
+    [outbound] outbound,{" "}
    *[neither] {""}
 }{ NUMBER($was) } before, { NUMBER($is) } now)
 
@@ -33,7 +33,7 @@ paced = { $name } ({ $way ->
 new-partners = { $count ->
     [one] 1 new partner
    *[other] { NUMBER($count) } new partners
-} (with sign-ins): { $names }
+}: { $names }
 # $count, $names
 new-directions = { $count ->
     [one] 1 known partner in a new direction
