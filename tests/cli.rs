@@ -357,23 +357,6 @@ fn a_terminal_table_fits_its_width() {
 }
 
 #[test]
-fn completions_and_demo_work() {
-    assert!(stdout(&crosstenant(["completions", "powershell"])).contains("crosstenant"));
-    let files = Files::new();
-    let folder = files.path("demo");
-    assert_eq!(code(&crosstenant(["demo", &folder, "--size", "300"])), 0);
-    assert_eq!(code(&crosstenant(["demo", &folder])), 2, "a folder with files in it is left alone");
-    assert_eq!(code(&crosstenant(["partners", &folder])), 0);
-    #[cfg(unix)]
-    for entry in walkdir::WalkDir::new(&folder) {
-        use std::os::unix::fs::PermissionsExt;
-        let entry = entry.expect("entry");
-        let mode = entry.metadata().expect("metadata").permissions().mode() & 0o777;
-        assert_eq!(mode, if entry.file_type().is_dir() { 0o700 } else { 0o600 }, "{}", entry.path().display());
-    }
-}
-
-#[test]
 fn notes_and_sums_are_said_beside_a_table_and_not_in_it() {
     let rows: Vec<Value> = (0..3).map(|_| json!({})).collect();
     let files = Files::new().with("log.ndjson", ndjson(&rows));
@@ -391,41 +374,6 @@ fn notes_and_sums_are_said_beside_a_table_and_not_in_it() {
 }
 
 #[test]
-fn explain_takes_what_users_see() {
-    let explain = |arguments: &[&str]| {
-        let output = crosstenant(["explain"].iter().chain(arguments));
-        assert_eq!(code(&output), 0, "{arguments:?} {}", stderr(&output));
-        stdout(&output)
-    };
-    for (text, code, other) in [
-        ("Access is blocked by your organization", "500212", "500213"),
-        ("お客様の組織によりアクセスがブロックされています", "500212", "500213"),
-        ("Access is blocked by the organization fabrikam.com", "500213", "500212"),
-        ("組織 fabrikam.com によりアクセスがブロックされています", "500213", "500212"),
-        ("AADSTS500213: The resource tenant's cross-tenant access policy does not allow this user to access this tenant.", "500213", "500212"),
-        ("AADSTS500213", "500213", "500212"),
-        ("500213", "500213", "500212"),
-        ("notallowedbyinboundpolicytenant", "500213", "500212"),
-    ] {
-        for lang in ["en", "ja"] {
-            let said = explain(&[text, "--lang", lang]);
-            assert!(said.contains(code) && !said.contains(other), "{text}: {said}");
-            let side = match (code, lang) {
-                ("500212", "en") => "The administrator of the home tenant.",
-                ("500212", _) => "ホーム テナントの管理者",
-                (_, "en") => "The administrator of the resource tenant.",
-                _ => "リソース テナントの管理者",
-            };
-            assert!(said.contains(side), "{text}: {said}");
-        }
-    }
-    assert_eq!(explain(&["access", "is", "blocked", "by", "your", "organization"]), explain(&["Access is blocked by your organization"]));
-    for text in ["the printer is out of paper", "AADSTS1", "99999999"] {
-        assert_eq!(code(&crosstenant(["explain", text])), 2, "{text}");
-    }
-}
-
-#[test]
 fn failures_speak_the_language_of_the_run() {
     let failed = |arguments: &[&str]| {
         let output = crosstenant(arguments);
@@ -439,43 +387,4 @@ fn failures_speak_the_language_of_the_run() {
     assert!(said.starts_with("error: there is no file or folder \"no-such-folder\"\n  next: "), "{said}");
     let said = failed(&["partners", "x", "--partner", " ", "--lang", "ja"]);
     assert!(said.contains("値が空です"), "{said}");
-}
-
-#[test]
-fn why_a_file_is_no_log_is_said_in_japanese() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("notes.txt");
-    std::fs::write(&path, "hello\n").expect("written");
-    let path = path.to_str().expect("UTF-8");
-    let output = crosstenant(["inspect", path, "--lang", "ja", "--format", "json"]);
-    assert!(stdout(&output).contains("ありません"), "{}", stdout(&output));
-    let said = stderr(&crosstenant(["partners", path, "--lang", "ja"]));
-    assert!(said.contains("1 件の入力の中に、サインイン ログも監査ログもありません:"), "{said}");
-}
-
-#[test]
-fn explain_knows_the_codes_that_are_printed() {
-    for (asked, kind) in [("exists", "failure"), ("gap-days", "caveat"), ("turned-away", "hint"), ("V9", "finding"), ("incomplete", "gate")] {
-        let parsed = json(&["explain", asked]);
-        assert_eq!((&parsed["kind"], &parsed["code"]), (&json!(kind), &json!(asked)), "{parsed}");
-        assert!(parsed["meaning"].is_string() && parsed["action"].is_string(), "{parsed}");
-    }
-}
-
-#[test]
-fn explain_speaks_json() {
-    for (asked, kind) in [
-        (vec!["500213"], "code"),
-        (vec!["Access is blocked by"], "message"),
-        (vec!["bad-json"], "skipped"),
-        (vec!["partners"], "command"),
-        (vec![], "list"),
-    ] {
-        let parsed = json(&[&["explain"], asked.as_slice()].concat());
-        assert_eq!((&parsed["schema"], &parsed["kind"]), (&json!("crosstenant.explain/1"), &json!(kind)), "{asked:?}");
-    }
-    let parsed = json(&["explain", "500213"]);
-    assert_eq!((&parsed["code"], &parsed["side_inbound"], &parsed["side_outbound"]), (&json!(500_213), &json!("us"), &json!("partner")));
-    assert_eq!(parsed["messages"][0]["topic"], "blocked-by-the-organization");
-    assert_eq!(code(&crosstenant(["explain", "500213", "--format", "csv"])), 2);
 }

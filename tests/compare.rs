@@ -8,7 +8,8 @@ const THIRD: &str = "33333333-3333-4333-8333-333333333333";
 
 /// A day of October 2026 in each of two halves, and what happens on it.
 fn at(day: u32, more: &Value) -> Value {
-    let mut record = json!({"createdDateTime": format!("2026-10-{day:02}T12:00:00Z"), "id": format!("aaaaaaaa-0000-4000-8000-{:012}", 100_000 + day)});
+    let mut record =
+        json!({"createdDateTime": format!("2026-10-{day:02}T12:00:00Z"), "id": format!("aaaaaaaa-0000-4000-8000-{:012}", 100_000 + day)});
     for (key, value) in more.as_object().expect("fields") {
         record[key] = value.clone();
     }
@@ -19,10 +20,13 @@ fn at(day: u32, more: &Value) -> Value {
 fn story() -> (Vec<Value>, Vec<Value>) {
     let before = (1..=10).map(|day| at(day, &json!({}))).collect();
     let mut after: Vec<Value> = (11..=20).map(|day| at(day, &json!({}))).collect();
-    after.push(at(20, &json!({
-        "id": "bbbbbbbb-0000-4000-8000-000000000001", "homeTenantId": THIRD, "userId": "cccccccc-0000-4000-8000-000000000009",
-        "userPrincipalName": "new@third.example", "appId": "99999999-0000-4000-8000-000000000009", "appDisplayName": "経費精算システム",
-    })));
+    after.push(at(
+        20,
+        &json!({
+            "id": "bbbbbbbb-0000-4000-8000-000000000001", "homeTenantId": THIRD, "userId": "cccccccc-0000-4000-8000-000000000009",
+            "userPrincipalName": "new@third.example", "appId": "99999999-0000-4000-8000-000000000009", "appDisplayName": "経費精算システム",
+        }),
+    ));
     after.push(at(19, &json!({"id": "bbbbbbbb-0000-4000-8000-000000000002", "status": {"errorCode": 500_213, "failureReason": "no"}})));
     (before, after)
 }
@@ -90,7 +94,11 @@ fn days_without_data_are_taken_out_of_both_sides() {
 #[test]
 fn one_period_is_nothing_to_compare() {
     let files = files();
-    for args in [vec![files.path("both.ndjson")], vec!["--baseline".to_owned(), files.path("before.ndjson")], vec!["--split".to_owned(), "2026-10-11".to_owned()]] {
+    for args in [
+        vec![files.path("both.ndjson")],
+        vec!["--baseline".to_owned(), files.path("before.ndjson")],
+        vec!["--split".to_owned(), "2026-10-11".to_owned()],
+    ] {
         let output = crosstenant([vec!["compare".to_owned(), "--tenant".to_owned(), OWN.to_owned()], args].concat());
         assert_eq!(code(&output), 2, "{}", stderr(&output));
     }
@@ -120,7 +128,8 @@ fn the_report_begins_with_what_is_new() {
     let output = crosstenant(args.iter().chain(&["--format", "json"]));
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let page = std::fs::read_to_string(format!("{folder}/report.html")).expect("page");
-    let sections: Vec<&str> = page.split("<section id=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|id| !["answer", "limits"].contains(id)).collect();
+    let sections: Vec<&str> =
+        page.split("<section id=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|id| !["answer", "limits"].contains(id)).collect();
     assert_eq!(sections.first(), Some(&"compare"), "{sections:?}");
     assert!(page.contains("<span class=\"badge new\">new</span>") && page.contains("<span class=\"badge unexpected\">not expected</span>"));
     let summary = std::fs::read(format!("{folder}/summary.json")).expect("summary");
@@ -128,7 +137,8 @@ fn the_report_begins_with_what_is_new() {
     let summary: Value = serde_json::from_slice(&summary).expect("JSON");
     assert_eq!((&summary["schema"], &summary["gates"]), (&json!("crosstenant.report/1"), &json!([])));
     assert_eq!((&summary["new_since"]["partner"]["new"], &summary["new_since"]["days_before"]), (&json!(1), &json!(10)));
-    let state = |code: &str| summary["gate_states"].as_array().expect("states").iter().find(|state| state["code"] == code).expect(code)["state"].clone();
+    let state =
+        |code: &str| summary["gate_states"].as_array().expect("states").iter().find(|state| state["code"] == code).expect(code)["state"].clone();
     assert_eq!(state("new-partner"), "met");
     assert_eq!(state("unexpected-partner"), "met");
     assert_eq!(state("incomplete"), "met", "interactive only");
@@ -177,7 +187,8 @@ fn hostile_names_do_not_reach_a_message_as_markup() {
     let mut records = story().0;
     records.push(at(20, &json!({"id": "bbbbbbbb-0000-4000-8000-000000000007", "appId": "99999999-0000-4000-8000-000000000007", "appDisplayName": "[click](http://evil.example)\u{1b}[31m"})));
     let files = Files::new().with("log.ndjson", ndjson(&records));
-    let run = |format: &str| stdout(&crosstenant(["digest", &files.path("log.ndjson"), "--tenant", OWN, "--since", "2026-10-11", "--format", format]));
+    let run =
+        |format: &str| stdout(&crosstenant(["digest", &files.path("log.ndjson"), "--tenant", OWN, "--since", "2026-10-11", "--format", format]));
     assert!(!run("text").contains('\u{1b}'));
     assert!(!run("markdown").contains("[click]("), "{}", run("markdown"));
     assert!(!run("adaptive-card").contains("[click]("), "{}", run("adaptive-card"));

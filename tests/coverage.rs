@@ -184,23 +184,3 @@ fn duplicates_count_once_and_the_richer_copy_counts() {
         assert_eq!(parsed["rows"][0]["user_kind"], "b2b_collaboration_guest");
     }
 }
-
-#[test]
-fn inspect_says_what_a_file_is() {
-    let files = Files::new().with("log.ndjson", ndjson(&[json!({})])).with("readme.txt", "hello\n");
-    let parsed = json(&["inspect", files.folder().to_str().expect("UTF-8")]);
-    let row = |name: &str| {
-        parsed["rows"]
-            .as_array()
-            .expect("rows")
-            .iter()
-            .find(|row| row["file"].as_str().is_some_and(|file| file.ends_with(name)))
-            .expect("row")
-            .clone()
-    };
-    let log = row("log.ndjson");
-    assert_eq!((&log["format"], &log["records"], &log["encoding"]), (&json!("graph-beta"), &json!(1), &json!("UTF-8")));
-    assert!(log["evidence"].as_str().expect("evidence").contains("createdDateTime"));
-    assert!(row("readme.txt")["problem"].as_str().expect("problem").contains("CSV"));
-    assert_eq!(code(&crosstenant(["inspect", &files.path("readme.txt")])), 3);
-}

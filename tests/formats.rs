@@ -119,69 +119,6 @@ fn the_portal_csv_is_read_by_heading() {
 }
 
 #[test]
-fn workloads_are_kept_out_of_the_user_tables() {
-    let record = |n: u32, owner: &str| {
-        graph(
-            &json!({"id": format!("aaaaaaaa-0000-4000-8000-{n:012}"), "userId": "", "userPrincipalName": "", "userDisplayName": "", "servicePrincipalId": "sp",
-            "appId": format!("app-{n}"), "appOwnerTenantId": owner, "signInEventTypes": ["servicePrincipal"], "homeTenantId": null, "resourceTenantId": null, "crossTenantAccessType": "none"}),
-        )
-    };
-    let records = [record(1, OWN), record(2, "f8cdef31-a31e-4b4a-93e4-5f571e91255a"), record(3, OTHER), record(4, "")];
-    let files = Files::new().with("sp.ndjson", records.map(|record| record.to_string()).join("\n"));
-    let ids = |args: &[&str]| -> Vec<String> {
-        let table = json(&[&["workloads", &files.path("sp.ndjson"), "--tenant", OWN], args].concat());
-        assert_eq!(table["directions"]["workload"], 4);
-        table["rows"].as_array().expect("rows").iter().map(|row| row["app_id"].as_str().expect("id").to_owned()).collect()
-    };
-    assert_eq!(ids(&[]), ["app-3", "app-4"], "ours and Microsoft's are left out, an unknown owner is not");
-    assert_eq!(ids(&["--all"]).len(), 4);
-    assert!(json(&["partners", &files.path("sp.ndjson"), "--tenant", OWN])["rows"].as_array().expect("rows").is_empty());
-}
-
-#[test]
-fn failures_say_what_it_means_and_who_must_act() {
-    let failing = |code: u32, reason: &str| json!({"status": {"errorCode": code, "failureReason": reason}});
-    let files = Files::new().with(
-        "log.ndjson",
-        ndjson(&[
-            failing(500_213, "blocked"),
-            failing(530_032, "User blocked due to risk on home tenant."),
-            failing(530_032, "The tenant security policy does not allow it."),
-            failing(7_099_991, "new"),
-            failing(50_140, "kmsi"),
-            json!({"homeTenantId": OWN, "resourceTenantId": OTHER, "status": {"errorCode": 500_213, "failureReason": "blocked"}}),
-        ]),
-    );
-    let table = json(&["failures", &files.path("log.ndjson"), "--tenant", OWN]);
-    let rows: Vec<(String, i64, String)> = table["rows"]
-        .as_array()
-        .expect("rows")
-        .iter()
-        .map(|row| {
-            (
-                row["direction"].as_str().expect("direction").to_owned(),
-                row["error_code"].as_i64().expect("code"),
-                row["side"].as_str().expect("side").to_owned(),
-            )
-        })
-        .collect();
-    let row = |direction: &str, code, side: &str| (direction.to_owned(), code, side.to_owned());
-    assert_eq!(
-        rows,
-        [
-            row("inbound", 50_140, "nobody"),
-            row("inbound", 500_213, "us"),
-            row("inbound", 530_032, "us"),
-            row("inbound", 530_032, "partner"),
-            row("inbound", 7_099_991, "unclassified"),
-            row("outbound", 500_213, "partner"),
-        ]
-    );
-    let unknown = &table["rows"][4];
-    assert_eq!((&unknown["error_name"], &unknown["category"]), (&Value::Null, &Value::Null));
-}
-
-#[test]
 fn a_record_that_is_too_long_costs_only_itself() {
     let long = format!("{{\"id\":\"{}\"}}\n", "x".repeat(3 << 20));
     let files = Files::new().with("log.ndjson", ndjson(&[json!({})]) + &long + &ndjson(&[json!({"id": "aaaaaaaa-0000-4000-8000-000000000009"})]));
@@ -189,15 +126,6 @@ fn a_record_that_is_too_long_costs_only_itself() {
     assert_eq!(code(&output), 4);
     let parsed: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
     assert_eq!(parsed["ledger"], json!({"files": 1, "records": 3, "kept": 2, "duplicates": 0, "skipped": 1}));
-}
-
-#[test]
-fn the_list_of_formats_names_what_each_cannot_tell() {
-    let table: Value = serde_json::from_str(&stdout(&crosstenant(["formats", "--format", "json"]))).expect("JSON");
-    let v1 = table["rows"].as_array().expect("rows").iter().find(|row| row["format"] == "graph-v1").expect("row").clone();
-    assert!(v1["cannot_tell"].to_string().contains("cross-tenant access type"));
-    let japanese = stdout(&crosstenant(["formats", "--format", "json", "--lang", "ja"]));
-    assert!(japanese.contains("クロステナント アクセスの種類") && japanese.contains("診断設定"), "{japanese}");
 }
 
 /// The same records as PowerShell, the query API and Export-Csv write them.

@@ -7,7 +7,8 @@ use crate::support::{Files, OTHER, OWN, code, crosstenant, ndjson, stderr, stdou
 const THIRD: &str = "33333333-3333-4333-8333-333333333333";
 
 fn on(day: u32, n: u32, more: &Value) -> Value {
-    let mut record = json!({"createdDateTime": format!("2026-10-{day:02}T12:00:00Z"), "id": format!("aaaaaaaa-0000-4000-8000-{:012}", day * 100 + n)});
+    let mut record =
+        json!({"createdDateTime": format!("2026-10-{day:02}T12:00:00Z"), "id": format!("aaaaaaaa-0000-4000-8000-{:012}", day * 100 + n)});
     for (key, value) in more.as_object().expect("fields") {
         record[key] = value.clone();
     }
@@ -16,7 +17,8 @@ fn on(day: u32, n: u32, more: &Value) -> Value {
 
 /// A policy with entries for these partners.
 fn policy(partners: &[(&str, bool)]) -> String {
-    let entry = |(id, provider): &(&str, bool)| json!({"tenantId": id, "isServiceProvider": provider, "b2bCollaborationInbound": null, "inboundTrust": null});
+    let entry =
+        |(id, provider): &(&str, bool)| json!({"tenantId": id, "isServiceProvider": provider, "b2bCollaborationInbound": null, "inboundTrust": null});
     json!({"default": {"isServiceDefault": true}, "partners": partners.iter().map(entry).collect::<Vec<_>>()}).to_string()
 }
 
@@ -47,10 +49,18 @@ fn files() -> Files {
     let days = |days: std::ops::RangeInclusive<u32>| -> Vec<Value> {
         days.flat_map(|day| [on(day, 0, &json!({"signInEventTypes": inter})), on(day, 1, &json!({"signInEventTypes": non}))]).collect()
     };
-    let new = on(20, 5, &json!({"homeTenantId": THIRD, "userId": "cccccccc-0000-4000-8000-000000000009", "userPrincipalName": "x@third.example",
-        "appId": "99999999-0000-4000-8000-000000000009", "appDisplayName": "New app"}));
-    let other_way = on(20, 6, &json!({"homeTenantId": OWN, "resourceTenantId": OTHER, "userId": "cccccccc-0000-4000-8000-000000000010", "userType": "member",
-        "userPrincipalName": "own@contoso.example"}));
+    let new = on(
+        20,
+        5,
+        &json!({"homeTenantId": THIRD, "userId": "cccccccc-0000-4000-8000-000000000009", "userPrincipalName": "x@third.example",
+        "appId": "99999999-0000-4000-8000-000000000009", "appDisplayName": "New app"}),
+    );
+    let other_way = on(
+        20,
+        6,
+        &json!({"homeTenantId": OWN, "resourceTenantId": OTHER, "userId": "cccccccc-0000-4000-8000-000000000010", "userType": "member",
+        "userPrincipalName": "own@contoso.example"}),
+    );
     let failure = on(20, 7, &json!({"status": {"errorCode": 500_213, "failureReason": "no"}}));
     let interrupted = on(20, 8, &json!({"status": {"errorCode": 50_074, "failureReason": "MFA"}}));
     let audits = |list: &[Value]| json!({"value": list}).to_string();
@@ -81,8 +91,10 @@ fn files() -> Files {
 
 /// The exit code of a command; names of files among its words are completed.
 fn exit(files: &Files, line: &str) -> (i32, String) {
-    let words: Vec<String> =
-        line.split(' ').map(|word| if [".ndjson", ".json", ".csv"].iter().any(|end| word.ends_with(end)) { files.path(word) } else { word.to_owned() }).collect();
+    let words: Vec<String> = line
+        .split(' ')
+        .map(|word| if [".ndjson", ".json", ".csv"].iter().any(|end| word.ends_with(end)) { files.path(word) } else { word.to_owned() })
+        .collect();
     let output = crosstenant(words.iter().map(String::as_str).chain(["--tenant", OWN, "-q"]));
     (code(&output), stderr(&output))
 }
@@ -185,7 +197,9 @@ fn the_report_answers_every_gate() {
 /// What cannot be told of the guests is not passed over.
 #[test]
 fn a_guest_who_may_be_dormant_is_no_pass() {
-    let guest = |day: u32, n: u32| on(day, n, &json!({"userId": format!("cccccccc-0000-4000-8000-{n:012}"), "userPrincipalName": format!("guest{n}@fabrikam.example")}));
+    let guest = |day: u32, n: u32| {
+        on(day, n, &json!({"userId": format!("cccccccc-0000-4000-8000-{n:012}"), "userPrincipalName": format!("guest{n}@fabrikam.example")}))
+    };
     let days: Vec<Value> = (1..=20).map(|day| guest(day, 1)).chain([guest(2, 2)]).collect();
     let files = Files::new().with("log.ndjson", ndjson(&days)).with("short.ndjson", ndjson(&days[15..]));
     assert_eq!(exit(&files, "guests log.ndjson --dormant-days 10 --fail-on dormant-guest").0, 10);
@@ -218,6 +232,7 @@ fn the_list_of_what_was_seen_is_a_list_of_what_is_expected() {
     assert_eq!(exit(&files, &format!("partners way.ndjson --expected {list} --fail-on unexpected-partner")).0, 10);
     // What a list says of a partner is carried over.
     let files = files.with("own.csv", format!("tenant_id,name,owner,reason,until\n{OTHER},Fabrikam,me,project,2026-12-31\n"));
-    let output = crosstenant(["partners", &files.path("quiet.ndjson"), "--tenant", OWN, "--expected", &files.path("own.csv"), "--format", "expected", "-q"]);
+    let output =
+        crosstenant(["partners", &files.path("quiet.ndjson"), "--tenant", OWN, "--expected", &files.path("own.csv"), "--format", "expected", "-q"]);
     assert!(stdout(&output).contains("\"me\",\"project\",\"2026-12-31\",\"inbound\""), "{}", stdout(&output));
 }

@@ -1,24 +1,37 @@
 //! Everything that is tested from outside, in one binary.
 
+mod apps;
 mod archive;
 mod changes;
 mod cli;
 mod compare;
+mod config;
 mod coverage;
+mod demo;
 mod encodings;
+mod events;
+mod explain;
+mod failures;
 mod filters;
 mod formats;
 mod gates;
 mod guests;
 mod handed_over;
 mod hostile;
+mod inspect;
 mod japanese;
 mod layout;
+mod partners;
+mod prune;
 mod recommend;
 mod report;
 mod rosetta;
 mod samples;
+mod schema;
 mod settings;
 mod simulate;
 mod support;
+mod timeline;
+mod users;
 mod words;
+mod workloads;

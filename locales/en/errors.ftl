@@ -257,3 +257,10 @@ empty-object = an empty object
 members = the members { $names }
 the-partner = the partner { $id }
 the-synchronisation = the identity synchronisation of { $id }
+
+no-schema = no output is called { $name }
+    .next = one of: { $names }
+schema-format = a schema is JSON and nothing else
+    .next = leave --format out
+export-script-format = the script has no other format
+    .next = leave --format out; -o get-logs.ps1 writes it to a file

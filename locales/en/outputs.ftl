@@ -28,14 +28,38 @@ sheet-events = events
 sheet-inspect = inspect
 sheet-formats = formats
 sheet-archive = archive
+sheet-compare = compare
+sheet-trust = trust
+sheet-providers = providers
+sheet-figures = chart data
+# $name, $number from 2 on.
+sheet-continued = { $name } ({ NUMBER($number, useGrouping: 0) })
+# $first, $last, $all
+sheet-part = Rows { NUMBER($first) } to { NUMBER($last) } of { NUMBER($all) }: no sheet holds more.
+# $columns, a list.
+sheet-folded = Folded away, since a name stands beside each: { $columns }. The + above the columns opens them.
+failed = failures
+
+## The cover
+
+cover-figures = Key figures
+cover-answer = The answer
+cover-hints = What to do
+cover-caveats = What these logs do not show
+cover-charts = Charts
+cover-contents = Contents
+cover-sheet = Sheet
+cover-rows = Rows
+cover-question = The question it answers
+cover-evidence = The files that were read, and what became of their records
+cover-data = The numbers behind the charts
 own-tenants = own tenants
 own-found = how the own tenant was found
 own-given = given with --tenant
+settings-set = set without being typed
 options = options
 time-zone = time zone
 version = crosstenant version
-# $missing, $all
-sheet-full = A sheet holds no more rows: { NUMBER($missing, useGrouping: 0) } of { NUMBER($all, useGrouping: 0) } are missing; use CSV.
 
 ## Charts
 

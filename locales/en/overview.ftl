@@ -1,7 +1,7 @@
 ### The answer of a report, in figures and sentences.
 
 # What stands on the other side of a sign-in that has no organisation there.
-no-entra-home = external identities without an Entra home
+-no-entra-home = external identities without an Entra home
 separator = {", "}
 # What stands between two sentences.
 between-sentences = {" "}
@@ -47,7 +47,7 @@ went-out = { NUMBER($users) } of our own users went out to { $organisations ->
 without-home = { NUMBER($sign-ins) } of the inbound sign-ins { $sign-ins ->
     [one] belongs
    *[other] belong
-} to { no-entra-home } (Microsoft account, Google, one-time passcode): cross-tenant access settings do not govern them.
+} to { -no-entra-home } (Microsoft account, Google, one-time passcode): cross-tenant access settings do not govern them.
 
 ## Key figures.
 

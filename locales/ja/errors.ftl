@@ -185,3 +185,10 @@ empty-object = 空のオブジェクト
 members = メンバー { $names }
 the-partner = パートナー { $id }{" "}
 the-synchronisation = { $id } の ID 同期
+
+no-schema = { SPACED($name) }という名前の出力はありません。
+    .next = 次のいずれかを指定してください: { $names }
+schema-format = スキーマの形式は JSON のみです。
+    .next = --format を省略してください。
+export-script-format = スクリプトに他の形式はありません。
+    .next = --format を省略してください。-o get-logs.ps1 でファイルに書き出せます。

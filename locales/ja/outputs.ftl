@@ -25,13 +25,35 @@ sheet-events = サインイン
 sheet-inspect = ファイルの判別
 sheet-formats = 形式
 sheet-archive = アーカイブ
+sheet-compare = 期間の比較
+sheet-trust = MFA とデバイスの信頼
+sheet-providers = サービス プロバイダー
+sheet-figures = グラフのデータ
+sheet-continued = { $name } ({ NUMBER($number, useGrouping: 0) })
+sheet-part = 全 { NUMBER($all) } 行のうち { NUMBER($first) } ～ { NUMBER($last) } 行目です。1 枚のシートにはこれ以上入りません。
+sheet-folded = 名前の列があるため、{ $columns } の列は折りたたんであります。列の上の + を押すと表示されます。
+failed = 失敗
+
+## 表紙
+
+cover-figures = 主な数値
+cover-answer = わかったこと
+cover-hints = 対応が必要なこと
+cover-caveats = このログではわからないこと
+cover-charts = グラフ
+cover-contents = 目次
+cover-sheet = シート
+cover-rows = 行数
+cover-question = 内容
+cover-evidence = 読み取ったファイルと、レコードの内訳
+cover-data = グラフの元データ
 own-tenants = 自テナント
 own-found = 自テナントの判別方法
 own-given = --tenant で指定
+settings-set = 入力以外で設定された値
 options = オプション
 time-zone = タイム ゾーン
 version = crosstenant のバージョン
-sheet-full = シートの行数の上限に達しました。{ NUMBER($all, useGrouping: 0) } 行のうち { NUMBER($missing, useGrouping: 0) } 行が含まれていません。CSV を使ってください。
 
 ## グラフ
 

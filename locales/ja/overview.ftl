@@ -1,6 +1,6 @@
 ### レポートの要点 (数値と文)
 
-no-entra-home = Entra のホーム テナントを持たない外部 ID
+-no-entra-home = Entra ホーム テナントのない外部 ID
 separator = 、
 between-sentences = {""}
 nothing-read = 読み込んだファイルにユーザーのサインインが含まれていないため、境界を越えるアクセスについては何も判断できません。
@@ -10,7 +10,7 @@ nobody-came = { $when }外部からのアクセスはありませんでした。
 came-in = { $when }{ NUMBER($organisations) } 組織の外部ユーザー { NUMBER($users) } 人から、{ NUMBER($applications) } 種類のアプリケーション (クライアントとリソースの組み合わせ) で { NUMBER($sign-ins) } 件のサインインがありました。
 nobody-went = 自テナントのユーザーによる外部へのアクセスはありませんでした。
 went-out = 自テナントのユーザー { NUMBER($users) } 人が、{ NUMBER($organisations) } 組織に、{ NUMBER($applications) } 種類のアプリケーション (クライアントとリソースの組み合わせ) で { NUMBER($sign-ins) } 件サインインしました。
-without-home = 受信サインインのうち { NUMBER($sign-ins) } 件は、{ no-entra-home } (Microsoft アカウント、Google、メールのワンタイム パスコード) によるものです。クロステナント アクセス設定の対象にはなりません。
+without-home = 受信サインインのうち { NUMBER($sign-ins) } 件は、{ -no-entra-home } (Microsoft アカウント、Google、メールのワンタイム パスコード) によるものです。クロステナント アクセス設定の対象にはなりません。
 inbound-figure = 外部からのサインイン
 outbound-figure = 自テナントから外部へのサインイン
 crossings-note = { NUMBER($users) } 人 · { NUMBER($organisations) } 組織

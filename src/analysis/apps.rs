@@ -4,8 +4,7 @@ use polars::prelude::*;
 
 use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Analysis, Ask, Found, Needs, Params};
-use crate::classify::first_party;
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
 use crate::model::{AppId, TenantId};
@@ -20,7 +19,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         run(*self, data, params)
     }
 
@@ -42,7 +41,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
     let (keys, columns): (&[&str], &[&str]) = if options.by_app {
         (&["direction", "app", "resource"], &["partner", "user"])
@@ -68,8 +67,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
         }
         cells.extend([app_id, app_name, resource_id, resource_name]);
         cells.extend(groups.counts(row)?);
-        let owner = data.text(data.input.names.app_owner(app).0);
-        let first_party = data.text(app.0).and_then(|id| first_party(id, owner));
+        let first_party = data.first_party(app);
         let target = data.text(resource.0).and_then(|id| apps::find(id)?.target.as_deref());
         cells.extend([
             Cell::Int(groups.int("users", row)?),
@@ -99,7 +97,8 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     if options.by_app {
         columns.push(int("partners", 1));
     }
-    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
+    found.shape = options.by_app.then_some("apps-by-app");
     if by_name > 0 {
         found.notes.push(said::apps_by_name(params.lang, by_name));
     }

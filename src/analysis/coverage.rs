@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use polars::prelude::PolarsResult;
 
 use super::caveats::caveats;
-use super::{Analysis, Found, Params, Plain};
+use super::{Analysis, Answer, Params, Plain};
 use crate::dataset::Dataset;
 use crate::model::Log;
 use crate::report::{Cell, Table, int, text, time};
@@ -22,7 +22,7 @@ pub static ANALYSIS: Analysis = Analysis {
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let rows = Log::ALL.iter().map(|&log| row(data, log)).collect();
     let columns = vec![
         text("log", 0),
@@ -36,7 +36,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         int("days_with_data", 2),
         int("gap_days", 2),
     ];
-    let mut found = Found::table(Table { columns, rows });
+    let mut found = Answer::table(Table { columns, rows });
     found.caveats = Some(caveats(data, params.lang));
     Ok(found)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use polars::prelude::PolarsResult;
 
-use super::changes::{self, changes};
+use super::changes;
 use super::compare::{Change, Comparison, Difference, Kind, Period};
 use super::gates::{self, Gate};
 use super::marks::some_of;
@@ -25,9 +25,8 @@ use crate::words::expected;
 /// The query engine fails, which is a bug of this program.
 pub fn findings(data: &Dataset, params: &Params, comparison: Option<&Comparison>) -> PolarsResult<(Vec<Gate>, Vec<Gate>)> {
     let (mut met, mut open) = (comparison.map(Comparison::gates).unwrap_or_default(), Vec::new());
-    let asks: [&dyn Ask; 3] = [&partners::Options::default(), &guests::Options::default(), &changes::Options::default()];
-    for ask in asks {
-        let found = ask.answer(data, params)?;
+    for analysis in [&partners::ANALYSIS, &guests::ANALYSIS, &changes::ANALYSIS] {
+        let found = (analysis.ask)().answer(data, params)?;
         met.extend(found.gates);
         open.extend(found.open);
     }
@@ -102,8 +101,7 @@ fn rest(comparison: &Comparison, params: &Params) -> Option<DigestLine> {
     let of = |kinds: &[Kind], change| kinds.iter().flat_map(|kind| comparison.of_kind(*kind, change)).collect::<Vec<&Difference>>();
     let named = |things: &[&Difference]| some_of(&things.iter().map(|thing| named(thing, params)).collect::<Vec<_>>(), lang);
     let gone = of(&[Kind::Partner], Change::Gone);
-    let pace: Vec<&Difference> =
-        [of(&[Kind::Partner, Kind::Code], Change::Grown), of(&[Kind::Partner], Change::Shrunk)].concat();
+    let pace: Vec<&Difference> = [of(&[Kind::Partner, Kind::Code], Change::Grown), of(&[Kind::Partner], Change::Shrunk)].concat();
     let mut said_of = Vec::new();
     if !gone.is_empty() {
         said_of.push(said::gone(lang, gone.len(), &named(&gone)));
@@ -164,18 +162,25 @@ fn changed(before: &Period<'_>, after: &Period<'_>, params: &Params) -> Option<D
     if after.data.input.audits.is_empty() {
         return None;
     }
-    let known: BTreeSet<(i64, String, String)> = if before.data.input.audits.is_empty() {
+    let known: BTreeSet<(i64, &str, &str)> = if before.data.input.audits.is_empty() {
         BTreeSet::new()
     } else {
-        changes(before.data).into_iter().filter(|change| before.holds(change.time)).map(|change| (change.time, change.event_id, change.setting)).collect()
+        before
+            .data
+            .changes()
+            .1
+            .iter()
+            .filter(|change| before.holds(change.time))
+            .map(|change| (change.time, change.event_id.as_str(), change.setting.as_str()))
+            .collect()
     };
     let names = changes::DataNames(after.data);
-    let made: Vec<_> = changes(after.data)
-        .into_iter()
+    let all = after.data.changes().1.iter();
+    let made: Vec<_> = all
         .filter(|change| after.holds(change.time) && after.in_window(change.time, &params.filters))
         .filter(|change| change.succeeded && change.effect != Effect::Unchanged)
         .filter(|change| changes::wants_partner(&names, &params.filters, change.partner_tenant_id.as_deref()))
-        .filter(|change| !known.contains(&(change.time, change.event_id.clone(), change.setting.clone())))
+        .filter(|change| !known.contains(&(change.time, change.event_id.as_str(), change.setting.as_str())))
         .collect();
     let count = |is: fn(&crate::changes::Change) -> bool| made.iter().filter(|change| is(change)).count();
     let actors: BTreeSet<Arc<str>> = made.iter().filter_map(|change| change.actor.name.as_deref()).map(Arc::from).collect();

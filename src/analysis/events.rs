@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use polars::prelude::PolarsResult;
 
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{SignIn, UserKey};
 use crate::report::{Cell, Column, Kind, Table, text, time};
@@ -18,7 +18,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         run(*self, data, params)
     }
 
@@ -39,7 +39,7 @@ pub static ANALYSIS: Analysis = Analysis {
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "every analysis has this signature")]
-fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let in_window = |time: i64| params.filters.from.is_none_or(|from| time >= from) && params.filters.to.is_none_or(|to| time < to);
     let mut wanted: Vec<(&(usize, SignIn), Fact)> = data
         .input
@@ -82,7 +82,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     for (name, spare) in [("failure_reason", 3), ("conditional_access", 5), ("ca_policies", 6), ("source", 8)] {
         columns.push(text(name, spare));
     }
-    let mut found = Found::table(Table { columns, rows });
+    let mut found = Answer::table(Table { columns, rows });
     if all > wanted.len() {
         found.notes.push(said::events_left_out(params.lang, wanted.len(), all));
     }

@@ -40,7 +40,8 @@ impl List {
             let (Some(id), Some(direction)) = (partners.str(row, "partner_tenant_id"), partners.str(row, "direction")) else { continue };
             let line = given.and_then(|given| given.lines(id, Some(direction)).last().copied());
             let name = partners.cell(row, "partner_name").clone();
-            let [owner, reason, until] = line.map_or([Cell::Null, Cell::Null, Cell::Null], |line| [&line.owner, &line.reason, &line.until].map(|text| filled(text)));
+            let [owner, reason, until] =
+                line.map_or([Cell::Null, Cell::Null, Cell::Null], |line| [&line.owner, &line.reason, &line.until].map(|text| filled(text)));
             rows.push(vec![filled(id), name, owner, reason, until, partners.cell(row, "direction").clone()]);
         }
         Table { columns: self.columns().to_vec(), rows }

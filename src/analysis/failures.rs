@@ -7,7 +7,7 @@ use polars::prelude::*;
 use super::gates::Gate;
 use super::group::{Groups, distinct, sorted};
 use super::hints;
-use super::{Analysis, Found, Needs, Params, Plain};
+use super::{Analysis, Answer, Needs, Params, Plain};
 use crate::classify::{SECURITY_POLICY, Side};
 use crate::dataset::{Dataset, Fact};
 use crate::knowledge::error_codes;
@@ -29,7 +29,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let failing = |fact: &Fact| matches!(fact.outcome, Outcome::Failure | Outcome::Interrupted) && params.filters.matches(fact, data);
     let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
     let groups = Groups::of(data, failing, &["direction", "code", "side"], &["user", "partner"], &aggregations)?;
@@ -70,7 +70,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         time("first_seen", 4),
         time("last_seen", 2),
     ];
-    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
     if !data.tells_outcomes() {
         found.notes.push(said::outcomes_not_told(params.lang).to_owned());
     }

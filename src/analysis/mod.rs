@@ -9,6 +9,7 @@ pub mod digest;
 pub mod events;
 mod evidence;
 pub mod expected_list;
+mod explorer;
 pub mod failures;
 pub mod gates;
 mod group;
@@ -27,6 +28,7 @@ pub mod workloads;
 
 pub use caveats::{caveat_codes, caveats as coverage_caveats};
 pub use evidence::evidence;
+pub use explorer::explorer;
 
 use std::fmt;
 
@@ -36,6 +38,7 @@ use serde_json::Value;
 use crate::dataset::{Dataset, Filter, Filters};
 use crate::facts::Granularity;
 use crate::model::time::Zone;
+use crate::pseudonym::Pseudonyms;
 use crate::report::{Caveat, Drill, Envelope, Report, Table};
 use crate::words::{Lang, analyses};
 use gates::Gate;
@@ -50,6 +53,8 @@ pub struct Params {
     pub lang: Lang,
     /// Zone of days and of times shown to people.
     pub zone: Zone,
+    /// Days without a sign-in after which a guest is dormant, where nobody says otherwise.
+    pub dormant_days: i64,
     /// What stands out in the tables.
     pub marks: Marks,
 }
@@ -60,11 +65,16 @@ pub trait Ask: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// The query engine fails, which is a bug of this program.
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found>;
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer>;
 
     /// The options that are not as they are without being said, ready to be typed: they are part of the evidence.
     fn typed(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The same question under tokens, where it names anybody.
+    fn pseudonymised(&self, _names: &Pseudonyms) -> Option<Box<dyn Ask>> {
+        None
     }
 
     /// How finely facts are rolled up over time.
@@ -75,7 +85,7 @@ pub trait Ask: fmt::Debug + Send + Sync {
 
 /// An analysis without options.
 #[derive(Clone, Copy)]
-struct Plain(fn(&Dataset, &Params) -> PolarsResult<Found>);
+struct Plain(fn(&Dataset, &Params) -> PolarsResult<Answer>);
 
 impl fmt::Debug for Plain {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,13 +94,15 @@ impl fmt::Debug for Plain {
 }
 
 impl Ask for Plain {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         (self.0)(data, params)
     }
 }
 
 /// What an analysis found.
-pub struct Found {
+pub struct Answer {
+    /// Name of the shape of the rows, where it is not the command's own.
+    pub shape: Option<&'static str>,
     /// The table.
     pub table: Table,
     /// Sentences below it.
@@ -107,11 +119,11 @@ pub struct Found {
     pub open: Vec<Gate>,
 }
 
-impl Found {
+impl Answer {
     /// A table and nothing else.
     #[must_use]
     pub fn table(table: Table) -> Self {
-        Self { table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new(), open: Vec::new() }
+        Self { shape: None, table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new(), open: Vec::new() }
     }
 }
 
@@ -211,12 +223,12 @@ pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Param
 
 /// Puts the facts about the input around what was found.
 #[must_use]
-pub fn framed(analysis: &Analysis, found: Found, data: &Dataset, params: &Params) -> Report {
-    let Found { mut table, notes, caveats, answer, extra, .. } = found;
+pub fn framed(analysis: &Analysis, found: Answer, data: &Dataset, params: &Params) -> Report {
+    let Answer { shape, mut table, notes, caveats, answer, extra, .. } = found;
     params.marks.add(&mut table, analysis.id == compare::ANALYSIS.id);
     let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
     let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone, params.lang);
-    Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
+    Report { shape: shape.unwrap_or(analysis.id), notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
 }
 
 /// The facts about the input.

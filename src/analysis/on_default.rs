@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Found;
+use super::Answer;
 use crate::dataset::Dataset;
 use crate::model::Direction;
 use crate::policy::recommend::{ObservedAccess, asked};
@@ -28,7 +28,7 @@ struct Rider<'a> {
 }
 
 /// The riders as a table, most successes first, with the answer in words.
-pub(super) fn found(observed: &[ObservedAccess<'_>], current: &CrossTenantAccessPolicy, data: &Dataset, lang: Lang) -> Found {
+pub(super) fn found(observed: &[ObservedAccess<'_>], current: &CrossTenantAccessPolicy, data: &Dataset, lang: Lang) -> Answer {
     let riders = riders(observed, current, data);
     let rows = riders.iter().map(|rider| {
         vec![
@@ -52,7 +52,7 @@ pub(super) fn found(observed: &[ObservedAccess<'_>], current: &CrossTenantAccess
         int("applications", 0),
         time("last_seen", 0),
     ];
-    Found { answer: answer(&riders, lang), ..Found::table(Table { columns, rows: rows.collect() }) }
+    Answer { answer: answer(&riders, lang), ..Answer::table(Table { columns, rows: rows.collect() }) }
 }
 
 fn riders<'a>(observed: &[ObservedAccess<'a>], current: &CrossTenantAccessPolicy, data: &Dataset) -> Vec<Rider<'a>> {

@@ -6,7 +6,7 @@ use super::expected_list::List;
 use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::marks::some_of;
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Filter, same_name};
 use crate::knowledge::tenants::short_id;
 use crate::model::{Direction, TenantId};
@@ -21,7 +21,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         let mut found = run(data, params)?;
         if let Some(list) = self.list {
             found.table = list.of(&found.table, params.marks.expected.as_deref());
@@ -31,7 +31,7 @@ impl Ask for Options {
 }
 
 /// Whether an organisation has settings of its own; null where the settings are not among the inputs.
-fn setting(data: &Dataset, partner: TenantId) -> Cell {
+pub(super) fn setting(data: &Dataset, partner: TenantId) -> Cell {
     match (&data.policy, data.text(partner.0)) {
         (Some(policy), Some(id)) => Cell::Word(if policy.partner(id).is_some() { "organization" } else { "default" }),
         _ => Cell::Null,
@@ -39,7 +39,7 @@ fn setting(data: &Dataset, partner: TenantId) -> Cell {
 }
 
 /// Domains shown of a partner.
-const DOMAINS: usize = 5;
+pub(super) const DOMAINS: usize = 5;
 
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
@@ -54,7 +54,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let aggregations = [
         distinct("user", "users"),
         distinct("app", "apps"),
@@ -111,7 +111,7 @@ fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         text("setting", 6),
         text("reason", 5),
     ]);
-    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
     let unexpected = params.marks.unexpected(&found.table, params.lang);
     if !unexpected.is_empty() {
         found.gates.push(Gate::UnexpectedPartner);

@@ -8,7 +8,7 @@ use super::recommend::{self, found, observed, recommended, scope};
 use super::simulate::{self, Cut, Question, replay};
 use super::{Params, framed, on_default};
 use crate::dataset::{Dataset, Filter};
-use crate::policy::recommend::{Recommendation, Reopen, Step, Totals, closed_default};
+use crate::policy::recommend::{Recommendation, Reopen, RolloutStep, Totals, closed_default};
 use crate::policy::{CrossTenantAccessPolicy, Proposal};
 use crate::report::Report;
 use crate::words::{Lang, analyses, simulation as said};
@@ -34,7 +34,7 @@ pub struct Closing {
     /// The settings themselves.
     pub recommendation: Recommendation,
     /// What each step of tightening cuts.
-    pub steps: Vec<Step>,
+    pub steps: Vec<RolloutStep>,
 }
 
 /// What can be said: nothing without settings, current or `proposed`, where there is not exactly one own tenant, or where nobody crossed the

@@ -10,11 +10,12 @@ use serde_json::{Map, Value, json};
 use super::gates::Gate;
 use super::group::{COUNTS, count_cells, row_key, sorted};
 use super::recommend::allowed;
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
 use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
+use crate::pseudonym::Pseudonyms;
 use crate::report::{CaveatCode, Cell, Column, Drill, Table, int, text, time};
 use crate::words::{Lang, analyses, simulation as said};
 
@@ -44,11 +45,16 @@ impl Question {
 }
 
 impl Ask for Question {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         Ok(match &self.proposal {
             Some(proposal) => replay(self, proposal, data, params).0,
-            None => Found::table(Table { columns: columns(self.by_user), rows: Vec::new() }),
+            None => Answer::table(Table { columns: columns(self.by_user), rows: Vec::new() }),
         })
+    }
+
+    fn pseudonymised(&self, names: &Pseudonyms) -> Option<Box<dyn Ask>> {
+        let proposal = self.proposal.as_ref().map(|proposal| proposal.pseudonymised(names));
+        Some(Box::new(Self { proposal, lookups: self.lookups.pseudonymised(names), files: Vec::new(), ..self.clone() }))
     }
 
     fn typed(&self) -> Vec<String> {
@@ -152,7 +158,7 @@ pub struct Cut {
 
 /// Replays the wanted sign-ins against a proposal; gives the table, and what is cut.
 #[must_use]
-pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: &Params) -> (Found, Cut) {
+pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: &Params) -> (Answer, Cut) {
     let settings = proposal.over(data.policy.as_ref());
     let seen = seen(data);
     let mut lookups = question.lookups.clone();
@@ -178,7 +184,7 @@ pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: 
         let scope = finding.where_.split('.').next().unwrap_or_default();
         proposal.speaks_of((scope != "default").then_some(scope))
     });
-    let mut found = Found::table(replay.table(question.by_user));
+    let mut found = Answer::table(replay.table(question.by_user));
     found.answer = replay.answer(params.lang);
     found.answer.extend(part(proposal, data, params.lang));
     let bad = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
@@ -189,6 +195,7 @@ pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: 
     let listed = findings.iter().map(|finding| {
         json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": finding.sentence(params.lang)})
     });
+    found.shape = question.by_user.then_some("simulate-by-user");
     found.extra = vec![("totals", replay.totals()), ("findings", listed.collect())];
     found.gates = replay.gates();
     (found, replay.cut())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, count_cells, distinct};
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::Dataset;
 use crate::facts::Granularity;
 use crate::model::time::{self, Zone};
@@ -44,6 +44,16 @@ impl By {
         }
     }
 
+    /// Every period of the window; `None` where they are more than anybody reads.
+    fn window(self, data: &Dataset, params: &Params) -> Option<BTreeSet<i64>> {
+        let Some((first, last)) = window(data, params) else { return Some(BTreeSet::new()) };
+        let length = match self {
+            Self::Hour => 3600,
+            Self::Day | Self::Week => 86400,
+        };
+        ((last - first) / length <= MOST_PERIODS).then(|| self.periods(first, last, params.zone))
+    }
+
     fn name(self, period: i64) -> String {
         match self {
             Self::Hour => time::rfc3339(period),
@@ -64,7 +74,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         run(*self, data, params)
     }
 
@@ -93,7 +103,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
     let bucket = if options.by == By::Week { "week" } else { "bucket" };
     let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &[bucket, "direction"], &["user", "partner"], &aggregations)?;
@@ -105,16 +115,9 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     }
     let mut periods: BTreeSet<i64> = found.keys().map(|&(period, _)| period).collect();
     let mut notes = Vec::new();
-    if let Some((first, last)) = window(data, params) {
-        let length = match options.by {
-            By::Hour => 3600,
-            By::Day | By::Week => 86400,
-        };
-        if (last - first) / length <= MOST_PERIODS {
-            periods.extend(options.by.periods(first, last, params.zone));
-        } else {
-            notes.push(said::too_many_periods(params.lang, MOST_PERIODS));
-        }
+    match options.by.window(data, params) {
+        Some(quiet_too) => periods.extend(quiet_too),
+        None => notes.push(said::too_many_periods(params.lang, MOST_PERIODS)),
     }
     let mut rows = Vec::new();
     for period in periods {
@@ -134,11 +137,16 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     let mut columns = vec![text("period", 0), text("direction", 0)];
     columns.extend(COUNTS);
     columns.extend([int("users", 1), int("partners", 2)]);
-    Ok(Found { notes, ..Found::table(Table { columns, rows }) })
+    Ok(Answer { notes, ..Answer::table(Table { columns, rows }) })
+}
+
+/// Every day of the window (numbers since 1970-01-01, in the zone of the report), quiet ones too; `None` where they are more than anybody reads.
+pub(super) fn days(data: &Dataset, params: &Params) -> Option<BTreeSet<i64>> {
+    By::Day.window(data, params)
 }
 
 /// More periods than anybody reads: an outlier in the times, or a slip in --from.
-const MOST_PERIODS: i64 = 100_000;
+pub(super) const MOST_PERIODS: i64 = 100_000;
 
 /// First and last second of the timeline: as asked for, else of the user sign-ins.
 fn window(data: &Dataset, params: &Params) -> Option<(i64, i64)> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Analysis, Found, Needs, Params, Plain};
+use super::{Analysis, Answer, Needs, Params, Plain};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{TenantId, UserKey, UserKind};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
@@ -24,7 +24,7 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
+pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let wanted = |fact: &Fact| params.filters.matches(fact, data);
     let hidden: u64 = data.facts().filter(|fact| fact.key.user.is_absent() && wanted(fact)).map(|fact| fact.value.count).sum();
     let named = |fact: &Fact| !fact.key.user.is_absent() && wanted(fact);
@@ -77,7 +77,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Found> {
         time("first_seen", 4),
         time("last_seen", 2),
     ]);
-    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
     if hidden > 0 {
         found.notes.push(said::hidden_users(params.lang, hidden));
     }

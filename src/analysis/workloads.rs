@@ -3,8 +3,7 @@
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, row_key, sorted};
-use super::{Analysis, Ask, Found, Needs, Params};
-use crate::classify::first_party;
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Fact, Filter, Filters};
 use crate::model::{AppId, Direction, Log};
 use crate::report::{Cell, Table, text, time};
@@ -18,7 +17,7 @@ pub struct Options {
 }
 
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         run(*self, data, params)
     }
 
@@ -38,11 +37,11 @@ pub static ANALYSIS: Analysis = Analysis {
     ..Analysis::BASE
 };
 
-fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let foreign = |app: AppId| {
         let owner = data.input.names.app_owner(app);
         let ours = data.own.own.contains(&owner);
-        let microsofts = data.text(app.0).and_then(|id| first_party(id, data.text(owner.0))) == Some(true);
+        let microsofts = data.first_party(app) == Some(true);
         !ours && !microsofts
     };
     // In a report the other filters are about people; an application has no partner and no access type.
@@ -82,7 +81,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Found>
     ];
     columns.extend(COUNTS);
     columns.extend([time("first_seen", 3), time("last_seen", 2)]);
-    let mut found = Found::table(Table { columns, rows: sorted(rows) });
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
     if unknown_owners > 0 {
         found.notes.push(said::unknown_owners(params.lang, unknown_owners));
     }

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, of_manifest};
 use crate::failure::{Code, Failure};
 use crate::files::{Noted, Temporary, create_folders, sync_folder};
 use crate::safe::shell_quoted;
@@ -252,10 +252,10 @@ fn is_read(dir: &Path) -> bool {
 #[must_use]
 pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
     if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) {
-        return damaged(&dir.display().to_string(), Text::verbatim(format!("{MANIFEST}: {error}")));
+        return damaged(&dir.display().to_string(), of_manifest(error));
     }
-    let (path, error) = (shown(dir), error.to_string());
-    Failure::new(Code::ArchiveUnreadable, move |lang: Lang| said::cannot_read_archive(lang, &path, &error), said::cannot_read_permissions)
+    let (path, error) = (shown(dir), Text::of_io(error));
+    Failure::new(Code::ArchiveUnreadable, move |lang: Lang| said::cannot_read_archive(lang, &path, &error.say(lang)), said::cannot_read_permissions)
 }
 
 /// A damaged archive: nothing that it holds can be taken for the whole.

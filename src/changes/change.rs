@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::activity::{Operation, Scope};
 use super::actor::Actor;
-use super::part::Part;
+use super::setting_value::SettingValue;
 use crate::model::Direction;
 use crate::policy::{Block, Effect, Target};
 
@@ -43,9 +43,9 @@ pub struct Change {
     /// Graph's dotted name, or [`ENTRY`].
     pub setting: String,
     /// The value before.
-    pub was: Part,
+    pub was: SettingValue,
     /// The value after, or that was tried.
-    pub is: Part,
+    pub is: SettingValue,
     /// `was` in words.
     pub before: Option<String>,
     /// `is` in words; of an entry `added`, `removed` or `reset`.
@@ -103,8 +103,8 @@ pub(super) fn direction_of(block: Block) -> Option<Direction> {
 }
 
 /// The targets of `one` that `other` does not list.
-pub(super) fn more(one: &Part, other: &Part) -> Vec<Target> {
-    let list = |part: &Part| if let Part::List(list) = part { list.targets.clone() } else { Vec::new() };
+pub(super) fn more(one: &SettingValue, other: &SettingValue) -> Vec<Target> {
+    let list = |part: &SettingValue| if let SettingValue::List(list) = part { list.targets.clone() } else { Vec::new() };
     let known = list(other);
     let mut found: Vec<Target> = list(one).into_iter().filter(|target| !known.iter().any(|known| known.target == target.target)).collect();
     found.sort();
@@ -113,12 +113,12 @@ pub(super) fn more(one: &Part, other: &Part) -> Vec<Target> {
 }
 
 /// What an operation does to an entry, in the words of the table. `told`: whether the event shows values, none of which differ.
-pub(super) fn entry_word(operation: Operation, told: bool) -> Part {
+pub(super) fn entry_word(operation: Operation, told: bool) -> SettingValue {
     match operation {
-        Operation::Reset if told => Part::Inherited,
-        Operation::Add => Part::Other(Value::from("added")),
-        Operation::Remove => Part::Other(Value::from("removed")),
-        Operation::Reset => Part::Other(Value::from("reset")),
-        Operation::Update | Operation::Migrate => Part::Inherited,
+        Operation::Reset if told => SettingValue::Inherited,
+        Operation::Add => SettingValue::Other(Value::from("added")),
+        Operation::Remove => SettingValue::Other(Value::from("removed")),
+        Operation::Reset => SettingValue::Other(Value::from("reset")),
+        Operation::Update | Operation::Migrate => SettingValue::Inherited,
     }
 }

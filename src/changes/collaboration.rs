@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::event::Property;
 use super::json::{graph_name, is_truncated, settled, text_of};
-use super::part::{Domains, Part};
-use super::rows::Row;
+use super::rows::ChangedSetting;
+use super::setting_value::{Domains, SettingValue};
 use crate::nested_json::{elements, opened};
 use crate::policy::Effect;
 
@@ -28,7 +28,7 @@ pub(super) const GUEST_ROLES: [&str; 3] =
     ["2af84b1e-32c8-42b7-82bc-daa82404023b", "10dae51f-b6af-4016-8d66-8c2a99b929b3", "a0b1b346-4d3e-4e8b-98f8-753987be4970"];
 
 /// The place of a value in the order from closed to open.
-pub(super) fn rank(setting: &str, part: &Part) -> Option<usize> {
+pub(super) fn rank(setting: &str, part: &SettingValue) -> Option<usize> {
     let text = part.words()?;
     let known: &[&str] = if setting == INVITERS { &INVITER_VALUES } else { &GUEST_ROLES };
     let by_number = || text.parse().ok().filter(|place| setting == INVITERS && *place < known.len());
@@ -36,7 +36,7 @@ pub(super) fn rank(setting: &str, part: &Part) -> Option<usize> {
 }
 
 /// The changed settings of the authorization policy, of the domain list, or of a partner relationship.
-pub(super) fn rows(properties: &[Property], domain_list: bool) -> Vec<Row> {
+pub(super) fn rows(properties: &[Property], domain_list: bool) -> Vec<ChangedSetting> {
     let mut found = Vec::new();
     for property in properties {
         let is_list = domain_list && ["PolicyDetail", "Definition"].iter().any(|name| property.name.eq_ignore_ascii_case(name));
@@ -45,7 +45,7 @@ pub(super) fn rows(properties: &[Property], domain_list: bool) -> Vec<Row> {
         } else {
             let known = [INVITERS, GUEST_ROLE, EMAIL_JOIN].into_iter().find(|known| property.name.eq_ignore_ascii_case(known));
             let setting = known.map_or_else(|| graph_name(&property.name), str::to_owned);
-            let [was, is] = [&property.old, &property.new].map(|value| canonical(&setting, Part::plain(settled(value))));
+            let [was, is] = [&property.old, &property.new].map(|value| canonical(&setting, SettingValue::plain(settled(value))));
             let effect = effect(&setting, &was, &is);
             found.extend(row(setting, was, is, effect));
         }
@@ -53,20 +53,20 @@ pub(super) fn rows(properties: &[Property], domain_list: bool) -> Vec<Row> {
     found
 }
 
-fn row(setting: String, was: Part, is: Part, effect: Effect) -> Option<Row> {
-    let undecoded = [&was, &is].into_iter().any(|part| matches!(part, Part::Unreadable { .. }));
-    (was.words() != is.words()).then_some(Row { setting, was, is, effect, block: None, pairs_only: false, undecoded })
+fn row(setting: String, was: SettingValue, is: SettingValue, effect: Effect) -> Option<ChangedSetting> {
+    let undecoded = [&was, &is].into_iter().any(|part| matches!(part, SettingValue::Unreadable { .. }));
+    (was.words() != is.words()).then_some(ChangedSetting { setting, was, is, effect, block: None, pairs_only: false, undecoded })
 }
 
 /// Numbers of enums as their names.
-fn canonical(setting: &str, part: Part) -> Part {
+fn canonical(setting: &str, part: SettingValue) -> SettingValue {
     match rank(setting, &part) {
-        Some(place) if setting == INVITERS => Part::Other(Value::from(INVITER_VALUES[place])),
+        Some(place) if setting == INVITERS => SettingValue::Other(Value::from(INVITER_VALUES[place])),
         _ => part,
     }
 }
 
-fn effect(setting: &str, was: &Part, is: &Part) -> Effect {
+fn effect(setting: &str, was: &SettingValue, is: &SettingValue) -> Effect {
     match setting {
         INVITERS | GUEST_ROLE => match (rank(setting, was), rank(setting, is)) {
             (Some(was), Some(is)) if was < is => Effect::Loosened,
@@ -75,7 +75,7 @@ fn effect(setting: &str, was: &Part, is: &Part) -> Effect {
             _ => Effect::Unknown,
         },
         EMAIL_JOIN => match (was, is) {
-            (Part::Switch(was), Part::Switch(is)) => Effect::of_switch(*was, *is),
+            (SettingValue::Switch(was), SettingValue::Switch(is)) => Effect::of_switch(*was, *is),
             _ => Effect::Unknown,
         },
         _ => Effect::Changed,
@@ -83,19 +83,19 @@ fn effect(setting: &str, was: &Part, is: &Part) -> Effect {
 }
 
 /// The list of domains, and what else the policy object holds.
-fn domain_rows(property: &Property) -> Vec<Row> {
+fn domain_rows(property: &Property) -> Vec<ChangedSetting> {
     let (Some(was), Some(is)) = (policy(&property.old), policy(&property.new)) else {
         let sides = [&property.old, &property.new].map(|value| match value {
-            Value::Null => Part::Inherited,
-            value => Part::Unreadable { text: text_of(value), truncated: is_truncated(&text_of(value)) },
+            Value::Null => SettingValue::Inherited,
+            value => SettingValue::Unreadable { text: text_of(value), truncated: is_truncated(&text_of(value)) },
         });
         let [was, is] = sides;
         return row(DOMAINS.to_owned(), was, is, Effect::Unknown).into_iter().collect();
     };
     let effect = domain_effect(was.0.as_ref(), is.0.as_ref());
-    let list = |domains: Option<Domains>| domains.map_or(Part::Inherited, Part::Domains);
+    let list = |domains: Option<Domains>| domains.map_or(SettingValue::Inherited, SettingValue::Domains);
     let domains = row(DOMAINS.to_owned(), list(was.0), list(is.0), effect);
-    let rest = row("policyDetail".to_owned(), Part::plain(was.1), Part::plain(is.1), Effect::Changed);
+    let rest = row("policyDetail".to_owned(), SettingValue::plain(was.1), SettingValue::plain(is.1), Effect::Changed);
     domains.into_iter().chain(rest).collect()
 }
 

@@ -11,9 +11,10 @@ mod collaboration;
 mod contradiction;
 mod event;
 mod json;
-mod part;
+mod pseudonymised;
 mod replay;
 mod rows;
+mod setting_value;
 mod state;
 mod summary;
 
@@ -21,15 +22,15 @@ pub use activity::{Operation, Scope};
 pub use actor::{Actor, ActorKind};
 pub use change::{Change, ENTRY};
 pub use contradiction::{Contradiction, Disagreement};
-pub use part::{Domains, Part};
 pub use replay::state_at;
+pub use setting_value::{Domains, SettingValue};
 pub use summary::{Impact, Names, WindowEnd, summary};
 
 use crate::model::Direction;
 use crate::policy::{Configuration, Effect, Lookups, Observed};
 use activity::Activity;
 use event::{Changed, Object};
-use rows::Row;
+use rows::ChangedSetting;
 
 /// The tenant that Microsoft's support works from.
 const SUPPORT: &str = "b4c546a4-7dac-46a6-a7dd-ed822a11efd3";
@@ -97,8 +98,8 @@ pub fn decode(raw: &RawChange<'_>, own: &[&str], context: &Context<'_>) -> Vec<C
     let mut changes: Vec<Change> = shown.flat_map(|object| event.changes(object)).collect();
     let partner = objects.iter().find_map(|object| object.partner(own, false));
     for stray in strays {
-        let is = Part::Unreadable { text: stray.text, truncated: stray.truncated };
-        let row = Row { is, undecoded: true, ..plain_row(stray.name.to_owned(), Effect::Unknown) };
+        let is = SettingValue::Unreadable { text: stray.text, truncated: stray.truncated };
+        let row = ChangedSetting { is, undecoded: true, ..plain_row(stray.name.to_owned(), Effect::Unknown) };
         changes.push(event.change(about, partner.as_deref(), row));
     }
     changes.sort_by(|one, two| one.rank().cmp(&two.rank()));
@@ -113,8 +114,8 @@ pub fn decode(raw: &RawChange<'_>, own: &[&str], context: &Context<'_>) -> Vec<C
     changes
 }
 
-fn plain_row(setting: String, effect: Effect) -> Row {
-    Row { setting, was: Part::Inherited, is: Part::Inherited, effect, block: None, pairs_only: false, undecoded: false }
+fn plain_row(setting: String, effect: Effect) -> ChangedSetting {
+    ChangedSetting { setting, was: SettingValue::Inherited, is: SettingValue::Inherited, effect, block: None, pairs_only: false, undecoded: false }
 }
 
 /// Graph's word for a result.
@@ -166,15 +167,15 @@ impl Event<'_, '_> {
         };
         if about.operation == Operation::Migrate {
             // What stands on one side only has moved from one shape to the other.
-            rows.retain(|row| row.undecoded || (row.was != Part::Inherited && row.is != Part::Inherited));
+            rows.retain(|row| row.undecoded || (row.was != SettingValue::Inherited && row.is != SettingValue::Inherited));
         }
         if rows.is_empty() {
             let told = object.tells(partner, about.domain_list);
             let is = change::entry_word(about.operation, told);
-            rows.push(Row { is, ..plain_row(ENTRY.to_owned(), entry_effect(about, told)) });
+            rows.push(ChangedSetting { is, ..plain_row(ENTRY.to_owned(), entry_effect(about, told)) });
         }
         let made_by_microsoft = about.scope == Scope::Partner && about.operation == Operation::Add && {
-            let provider = |row: &Row| row.setting == "isServiceProvider" && row.is == Part::Switch(true);
+            let provider = |row: &ChangedSetting| row.setting == "isServiceProvider" && row.is == SettingValue::Switch(true);
             partner == Some(SUPPORT) || rows.iter().any(provider)
         };
         let mut changes: Vec<Change> = rows.into_iter().map(|row| self.change(about, partner, row)).collect();
@@ -187,7 +188,7 @@ impl Event<'_, '_> {
         changes
     }
 
-    fn change(&self, about: Activity, partner: Option<&str>, row: Row) -> Change {
+    fn change(&self, about: Activity, partner: Option<&str>, row: ChangedSetting) -> Change {
         let raw = self.raw;
         let for_support = self.activity.to_lowercase().starts_with("adding allowed assignable roles");
         let automatic = about.operation == Operation::Migrate || self.actor.kind == ActorKind::Service || for_support;

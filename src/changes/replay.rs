@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::activity::{Operation, Scope};
 use super::change::{Change, ENTRY};
 use super::contradiction::{Contradiction, Disagreement};
-use super::part::{Part, consent_switches, of_block, of_switches, trust_switches};
+use super::setting_value::{SettingValue, consent_switches, of_block, of_switches, trust_switches};
 use super::state::{Place, entry_mut};
 use crate::policy::{Block, CrossTenantAccessPolicy, Effect, PartnerConfiguration};
 
@@ -67,7 +67,7 @@ impl Replay {
             let there = self.policy.partner(tenant).is_some();
             if entry.is_some() && appears && there {
                 self.report(first, ENTRY, Disagreement::EntryThere);
-            } else if !appears && !there && (entry.is_some() || step.iter().any(|change| self.sides(change).0 != &Part::Inherited)) {
+            } else if !appears && !there && (entry.is_some() || step.iter().any(|change| self.sides(change).0 != &SettingValue::Inherited)) {
                 self.report(first, ENTRY, Disagreement::EntryMissing);
             }
             if entry.is_some() && appears {
@@ -88,7 +88,7 @@ impl Replay {
     }
 
     /// What the change says of the state that the replay is in, and of the one it goes to.
-    fn sides<'c>(&self, change: &'c Change) -> (&'c Part, &'c Part) {
+    fn sides<'c>(&self, change: &'c Change) -> (&'c SettingValue, &'c SettingValue) {
         if self.back { (&change.is, &change.was) } else { (&change.was, &change.is) }
     }
 
@@ -102,7 +102,7 @@ impl Replay {
         }
         let place = Place::of(change);
         let (expected, next) = self.sides(change);
-        if [expected, next].into_iter().any(|part| matches!(part, Part::Unreadable { .. })) || change.undecoded {
+        if [expected, next].into_iter().any(|part| matches!(part, SettingValue::Unreadable { .. })) || change.undecoded {
             self.report(change, &change.setting, Disagreement::Unreadable);
             return;
         }
@@ -111,7 +111,7 @@ impl Replay {
             self.report(change, &change.setting, Disagreement::Differs { expected: expected.words(), found: found.words() });
         }
         // Nothing to make an entry for.
-        if *next != Part::Inherited || found != Part::Inherited {
+        if *next != SettingValue::Inherited || found != SettingValue::Inherited {
             place.put(&mut self.policy, next);
         }
         self.touched.insert(place, change.time);
@@ -132,7 +132,7 @@ impl Replay {
 }
 
 /// The settings of an entry.
-fn leftovers(entry: &PartnerConfiguration) -> Vec<(String, Part)> {
+fn leftovers(entry: &PartnerConfiguration) -> Vec<(String, SettingValue)> {
     let blocks = &entry.blocks;
     let mut found = Vec::new();
     for block in Block::SETTINGS {
@@ -144,7 +144,7 @@ fn leftovers(entry: &PartnerConfiguration) -> Vec<(String, Part)> {
     if let Some(consent) = &blocks.automatic_user_consent {
         found.extend(of_switches(Block::AutomaticUserConsent.name(), &consent_switches(consent), &consent.other));
     }
-    found.extend(blocks.other.iter().map(|(name, value)| (name.clone(), Part::plain(value.clone()))));
-    found.extend(entry.user_sync_inbound.map(|on| ("userSyncInbound.isSyncAllowed".to_owned(), Part::Switch(on))));
+    found.extend(blocks.other.iter().map(|(name, value)| (name.clone(), SettingValue::plain(value.clone()))));
+    found.extend(entry.user_sync_inbound.map(|on| ("userSyncInbound.isSyncAllowed".to_owned(), SettingValue::Switch(on))));
     found
 }

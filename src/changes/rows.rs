@@ -9,14 +9,14 @@ use super::Context;
 use super::change::direction_of;
 use super::event::Property;
 use super::json::{graph_name, settled, text_of};
-use super::part::{Part, parts};
+use super::setting_value::{SettingValue, setting_values};
 use crate::policy::{AccessType, B2bSetting, Block, Configuration, Decoded, Effect, change_effect, configuration_effect, read_setting, setting_name};
 
 /// A changed setting, without its event.
-pub(super) struct Row {
+pub(super) struct ChangedSetting {
     pub setting: String,
-    pub was: Part,
-    pub is: Part,
+    pub was: SettingValue,
+    pub is: SettingValue,
     pub effect: Effect,
     pub block: Option<Block>,
     pub pairs_only: bool,
@@ -37,21 +37,21 @@ impl Read<'_> {
     }
 
     /// The settings on one side.
-    fn parts(&self, side: usize) -> Vec<(String, Part)> {
+    fn setting_values(&self, side: usize) -> Vec<(String, SettingValue)> {
         match &self.sides[side] {
             // Kept as JSON, so that the replay can put it back.
             Decoded::Text(_) => {
                 let value = settled([&self.property.old, &self.property.new][side]);
-                let part = Part::plain(value);
-                if part == Part::Inherited { Vec::new() } else { vec![(graph_name(&self.name), part)] }
+                let value = SettingValue::plain(value);
+                if value == SettingValue::Inherited { Vec::new() } else { vec![(graph_name(&self.name), value)] }
             }
-            decoded => parts(&self.name, decoded),
+            decoded => setting_values(&self.name, decoded),
         }
     }
 }
 
 /// The changed settings among the properties of one object. `inherits`: whether what is not set follows the default settings.
-pub(super) fn rows(properties: &[Property], partner: Option<&str>, inherits: bool, context: &Context<'_>) -> Vec<Row> {
+pub(super) fn rows(properties: &[Property], partner: Option<&str>, inherits: bool, context: &Context<'_>) -> Vec<ChangedSetting> {
     let read: Vec<Read<'_>> = properties
         .iter()
         .map(|property| {
@@ -67,39 +67,49 @@ pub(super) fn rows(properties: &[Property], partner: Option<&str>, inherits: boo
             found.extend(unreadable(property));
             continue;
         }
-        let (old, new) = (property.parts(0), property.parts(1));
+        let (old, new) = (property.setting_values(0), property.setting_values(1));
         let mut names: Vec<&String> = old.iter().chain(&new).map(|(name, _)| name).collect();
         names.sort();
         names.dedup();
         for name in names {
-            let of = |side: &[(String, Part)]| side.iter().find(|(key, _)| key == name).map_or(Part::Inherited, |(_, part)| part.clone());
+            let of = |side: &[(String, SettingValue)]| {
+                side.iter().find(|(key, _)| key == name).map_or(SettingValue::Inherited, |(_, value)| value.clone())
+            };
             let (was, is) = (of(&old), of(&new));
             if was.words() == is.words() {
                 continue;
             }
-            let is_list = [&was, &is].into_iter().any(|part| matches!(part, Part::List(_)));
+            let is_list = [&was, &is].into_iter().any(|value| matches!(value, SettingValue::List(_)));
             let (effect, pairs_only) = match property.block.filter(|_| is_list) {
                 Some(block) => (lists(&read, block, partner, default, context), cuts_pairs(&read, block)),
                 None => (alone(name, &was, &is, default, context), false),
             };
-            found.push(Row { setting: name.clone(), was, is, effect, block: property.block, pairs_only, undecoded: false });
+            found.push(ChangedSetting { setting: name.clone(), was, is, effect, block: property.block, pairs_only, undecoded: false });
         }
     }
     found
 }
 
 /// The values as they came, where they differ.
-fn unreadable(read: &Read<'_>) -> Option<Row> {
+fn unreadable(read: &Read<'_>) -> Option<ChangedSetting> {
     let (old, new) = (&read.property.old, &read.property.new);
     let side = |value: &Value, decoded: &Decoded| match decoded {
-        Decoded::Raw { text, truncated } => Part::Unreadable { text: text.clone(), truncated: *truncated },
+        Decoded::Raw { text, truncated } => SettingValue::Unreadable { text: text.clone(), truncated: *truncated },
         // The other side is shown as it came as well, so that the two can be compared.
-        _ if read.property.is_container() && !value.is_null() => Part::Unreadable { text: text_of(value), truncated: false },
-        _ => Part::verbatim(value),
+        _ if read.property.is_container() && !value.is_null() => SettingValue::Unreadable { text: text_of(value), truncated: false },
+        _ => SettingValue::verbatim(value),
     };
     let (was, is) = (side(old, &read.sides[0]), side(new, &read.sides[1]));
     let setting = graph_name(&read.name);
-    (was.words() != is.words()).then_some(Row { setting, was, is, effect: Effect::Unknown, block: read.block, pairs_only: false, undecoded: true })
+    (was.words() != is.words()).then_some(ChangedSetting {
+        setting,
+        was,
+        is,
+        effect: Effect::Unknown,
+        block: read.block,
+        pairs_only: false,
+        undecoded: true,
+    })
 }
 
 /// The block on one side, as far as the event shows it.
@@ -141,10 +151,10 @@ fn cuts_pairs(read: &[Read<'_>], block: Block) -> bool {
 }
 
 /// What the change of a switch, or of something that is not modelled, does.
-fn alone(name: &str, was: &Part, is: &Part, default: Option<&Configuration>, context: &Context<'_>) -> Effect {
-    let switch = |part: &Part| match part {
-        Part::Inherited => Some(Decoded::Inherited),
-        Part::Switch(switch) => Some(Decoded::Switch(*switch)),
+fn alone(name: &str, was: &SettingValue, is: &SettingValue, default: Option<&Configuration>, context: &Context<'_>) -> Effect {
+    let switch = |value: &SettingValue| match value {
+        SettingValue::Inherited => Some(Decoded::Inherited),
+        SettingValue::Switch(switch) => Some(Decoded::Switch(*switch)),
         _ => None,
     };
     let known =

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::change::{Change, ENTRY};
-use super::part::{Part, consent_switches, trust_switches};
+use super::setting_value::{SettingValue, consent_switches, trust_switches};
 use crate::policy::{AutomaticUserConsent, B2bSetting, Block, Configuration, CrossTenantAccessPolicy, InboundTrust, PartnerConfiguration, factory};
 
 /// Where a setting stands.
@@ -28,53 +28,55 @@ impl Place {
     }
 
     /// The value in a policy.
-    pub fn get(&self, policy: &CrossTenantAccessPolicy) -> Part {
-        let switch = |switch: Option<bool>| switch.map_or(Part::Inherited, Part::Switch);
+    pub fn get(&self, policy: &CrossTenantAccessPolicy) -> SettingValue {
+        let switch = |switch: Option<bool>| switch.map_or(SettingValue::Inherited, SettingValue::Switch);
         if let Some(tenant) = &self.tenant {
-            let Some(entry) = policy.partner(tenant) else { return Part::Inherited };
+            let Some(entry) = policy.partner(tenant) else { return SettingValue::Inherited };
             return match self.setting.as_str() {
                 "userSyncInbound.isSyncAllowed" => switch(entry.user_sync_inbound),
                 "isServiceProvider" => switch(entry.is_service_provider),
                 "isInMultiTenantOrganization" => switch(entry.is_in_multi_tenant_organization),
-                "displayName" => entry.display_name.as_deref().map_or(Part::Inherited, |name| Part::Other(Value::from(name))),
+                "displayName" => entry.display_name.as_deref().map_or(SettingValue::Inherited, |name| SettingValue::Other(Value::from(name))),
                 _ => self.in_blocks(&entry.blocks),
             };
         }
-        let Some(default) = &policy.default else { return Part::Inherited };
+        let Some(default) = &policy.default else { return SettingValue::Inherited };
         if self.setting == "isServiceDefault" { switch(default.is_service_default) } else { self.in_blocks(&default.blocks) }
     }
 
-    fn in_blocks(&self, blocks: &Configuration) -> Part {
-        let other = |value: Option<&Value>| value.map_or(Part::Inherited, |value| Part::plain(value.clone()));
+    fn in_blocks(&self, blocks: &Configuration) -> SettingValue {
+        let other = |value: Option<&Value>| value.map_or(SettingValue::Inherited, |value| SettingValue::plain(value.clone()));
         let Some((block, member)) = self.block() else { return other(blocks.other.get(&self.setting)) };
         let of = |switches: &[(&str, Option<bool>)], rest: Option<&Value>| match switches.iter().find(|(name, _)| *name == member) {
-            Some((_, switch)) => switch.map_or(Part::Inherited, Part::Switch),
+            Some((_, switch)) => switch.map_or(SettingValue::Inherited, SettingValue::Switch),
             None => other(rest),
         };
         match block {
-            Block::InboundTrust => blocks.inbound_trust.as_ref().map_or(Part::Inherited, |trust| of(&trust_switches(trust), trust.other.get(member))),
+            Block::InboundTrust => {
+                blocks.inbound_trust.as_ref().map_or(SettingValue::Inherited, |trust| of(&trust_switches(trust), trust.other.get(member)))
+            }
             Block::AutomaticUserConsent => {
                 let consent = blocks.automatic_user_consent.as_ref();
-                consent.map_or(Part::Inherited, |consent| of(&consent_switches(consent), consent.other.get(member)))
+                consent.map_or(SettingValue::Inherited, |consent| of(&consent_switches(consent), consent.other.get(member)))
             }
             _ => {
-                let Some(setting) = blocks.setting(block) else { return Part::Inherited };
+                let Some(setting) = blocks.setting(block) else { return SettingValue::Inherited };
                 let list = match member {
                     "usersAndGroups" => &setting.users_and_groups,
                     "applications" => &setting.applications,
                     _ => return other(setting.other.get(member)),
                 };
-                list.clone().map_or(Part::Inherited, Part::List)
+                list.clone().map_or(SettingValue::Inherited, SettingValue::List)
             }
         }
     }
 
     /// Puts a value into a policy. An entry that is not there yet is made; a value that no policy can hold is left out.
-    pub fn put(&self, policy: &mut CrossTenantAccessPolicy, part: &Part) {
+    pub fn put(&self, policy: &mut CrossTenantAccessPolicy, part: &SettingValue) {
         if self.setting == ENTRY {
             return;
         }
-        let switch = if let Part::Switch(switch) = part { Some(*switch) } else { None };
+        let switch = if let SettingValue::Switch(switch) = part { Some(*switch) } else { None };
         let Some(tenant) = &self.tenant else {
             let default = policy.default.get_or_insert_default();
             if self.setting == "isServiceDefault" {
@@ -94,13 +96,13 @@ impl Place {
         }
     }
 
-    fn put_into(&self, blocks: &mut Configuration, part: &Part) {
+    fn put_into(&self, blocks: &mut Configuration, part: &SettingValue) {
         let value = match part {
-            Part::Other(value) => Some(value.clone()),
-            Part::Switch(switch) => Some(Value::Bool(*switch)),
+            SettingValue::Other(value) => Some(value.clone()),
+            SettingValue::Switch(switch) => Some(Value::Bool(*switch)),
             _ => None,
         };
-        let switch = if let Part::Switch(switch) = part { Some(*switch) } else { None };
+        let switch = if let SettingValue::Switch(switch) = part { Some(*switch) } else { None };
         let put_other = |other: &mut crate::policy::Other, key: &str| match value.clone() {
             Some(value) => {
                 other.insert(key.to_owned(), value);
@@ -131,7 +133,7 @@ impl Place {
                 blocks.automatic_user_consent = (consent != AutomaticUserConsent::default()).then_some(consent);
             }
             _ => {
-                let list = if let Part::List(list) = part { Some(list.clone()) } else { None };
+                let list = if let SettingValue::List(list) = part { Some(list.clone()) } else { None };
                 let mut setting = blocks.setting(block).cloned().unwrap_or_default();
                 match member {
                     "usersAndGroups" => setting.users_and_groups = list,
@@ -144,23 +146,23 @@ impl Place {
     }
 
     /// Whether two values of this setting mean the same. Where nothing is set in the default, Microsoft's own holds.
-    pub fn same(&self, one: &Part, two: &Part) -> bool {
+    pub fn same(&self, one: &SettingValue, two: &SettingValue) -> bool {
         let [one, two] = [one, two].map(|part| self.meant(part));
         match (&one, &two) {
-            (Part::Other(one), Part::Other(two)) => loose(one) == loose(two),
+            (SettingValue::Other(one), SettingValue::Other(two)) => loose(one) == loose(two),
             _ => one.words() == two.words(),
         }
     }
 
-    fn meant(&self, part: &Part) -> Part {
-        if *part != Part::Inherited || self.tenant.is_some() {
+    fn meant(&self, part: &SettingValue) -> SettingValue {
+        if *part != SettingValue::Inherited || self.tenant.is_some() {
             return part.clone();
         }
         match self.block() {
-            Some((Block::InboundTrust | Block::AutomaticUserConsent, _)) => Part::Switch(false),
-            Some((block, "usersAndGroups")) => Part::List(factory(block)[0].clone()),
-            Some((block, "applications")) => Part::List(factory(block)[1].clone()),
-            _ => Part::Inherited,
+            Some((Block::InboundTrust | Block::AutomaticUserConsent, _)) => SettingValue::Switch(false),
+            Some((block, "usersAndGroups")) => SettingValue::List(factory(block)[0].clone()),
+            Some((block, "applications")) => SettingValue::List(factory(block)[1].clone()),
+            _ => SettingValue::Inherited,
         }
     }
 }

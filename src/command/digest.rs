@@ -3,6 +3,7 @@
 use super::session::{End, Session, to_stdout};
 use crate::analysis::compare::Thresholds;
 use crate::analysis::digest::{digest, findings};
+use crate::analysis::guests::DORMANT_DAYS;
 use crate::analysis::{envelope, gates};
 use crate::cli::flags::{SinceArgs, TableArgs};
 use crate::failure::{Code, Failure};
@@ -21,6 +22,9 @@ pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub since: SinceArgs,
+    /// `--dormant-days`.
+    #[arg(long, value_name = "N", default_value_t = DORMANT_DAYS, value_parser = clap::value_parser!(i64).range(1..=36_500), help_heading = "gate")]
+    pub dormant_days: i64,
     /// `--only-if-new`.
     #[arg(long)]
     pub only_if_new: bool,
@@ -71,6 +75,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         since.since.get_or_insert_with(|| "7d".to_owned());
     }
     let mut session = Session::of_digest(&args.table)?.since(&since)?;
+    session.params.dormant_days = args.dormant_days;
     if let Some(gate) = session.gates.iter().find(|gate| gate.is_about_proposal()) {
         return Err(gates::without_proposal(*gate));
     }
@@ -80,6 +85,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let comparison = session.compared(&data, baseline.as_ref(), Thresholds::default())?;
     let (found, open) = findings(&data, &session.params, comparison.as_ref()).map_err(|error| Failure::bug(&error))?;
     let met = session.met(&data, &found, &open)?;
+    session.write_mapping()?;
     if let Some(comparison) = &comparison {
         let digest = digest(&before, &after, comparison, &session.params).map_err(|error| Failure::bug(&error))?;
         if digest.is_news || !args.only_if_new {

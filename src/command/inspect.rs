@@ -8,9 +8,10 @@ use crate::cli::meaning::{self, Destination};
 use crate::facts::{Keep, resolve_own};
 use crate::failure::{Code, Failure};
 use crate::ingest::detect::{Verdict, missing};
-use crate::ingest::{Looked, Progress, Request, ingest_looked, look};
+use crate::ingest::{Candidate, Progress, Request, ingest_candidates, look};
 use crate::model::Holds;
 use crate::model::ledger::{FileLedger, Ledger};
+use crate::model::time::Zone;
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
 use crate::words::{Lang, inputs, inspect as said};
 
@@ -41,18 +42,18 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let mut ledger = Ledger::default();
     let mut incomplete = false;
     let (mut archives, mut known) = (BTreeSet::new(), false);
-    for looked in look(&request.inputs, &request.looking)? {
-        if matches!(looked.verdict, Verdict::Archive(..)) {
+    for candidate in look(&request.inputs, &request.looking)? {
+        if matches!(candidate.verdict, Verdict::Archive(..)) {
             // An archive is an input for each rank of formats, but one thing.
             known = true;
-            if !archives.insert(looked.input.path.clone()) {
+            if !archives.insert(candidate.input.path.clone()) {
                 continue;
             }
         }
-        let damaged = looked.damage().is_some();
+        let damaged = candidate.damage().is_some();
         known |= damaged;
-        incomplete |= damaged || looked.input.named && matches!(looked.verdict, Verdict::NoLog(_));
-        let (row, file) = inspect(looked, &request, lang, progress)?;
+        incomplete |= damaged || candidate.input.named && matches!(candidate.verdict, Verdict::NoLog(_));
+        let (row, file) = inspect(candidate, &request, lang, progress)?;
         if let Some(file) = &file {
             let total = file.total();
             ledger.files += 1;
@@ -70,8 +71,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         rows.push(row);
     }
     let recognised = ledger.files > 0 || known;
-    let table = Table { columns: columns(), rows };
-    let report = Report { notes, ..Report::new("inspect", said::question(lang), table, Envelope::without_sign_ins(ledger), zone, lang) };
+    let report = Report { notes, envelope: Envelope::without_sign_ins(ledger), zone, ..shown(rows, lang) };
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     Ok(match (recognised, incomplete && !args.input.lenient) {
         (false, _) => End::NothingRecognised,
@@ -102,14 +102,20 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+/// Rows of what files are.
+pub(super) fn shown(rows: Vec<Vec<Cell>>, lang: Lang) -> Report {
+    let envelope = Envelope::without_sign_ins(Ledger::default());
+    Report::new("inspect", said::question(lang), Table { columns: columns(), rows }, envelope, Zone::UTC, lang)
+}
+
+fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
     let columns = columns();
     let mut row = RowByName::new(&columns);
-    row.set("file", Cell::text(Some(&looked.input.shown)));
-    row.set("encoding", Cell::Word(looked.encoding.name()));
-    row.set("container", Cell::text(looked.container));
-    row.set("bytes", Cell::count(looked.bytes));
-    let found = match &looked.verdict {
+    row.set("file", Cell::text(Some(&candidate.input.shown)));
+    row.set("encoding", Cell::Word(candidate.encoding.name()));
+    row.set("container", Cell::text(candidate.container));
+    row.set("bytes", Cell::count(candidate.bytes));
+    let found = match &candidate.verdict {
         Verdict::Log(found) => found,
         Verdict::Archive(archive, _) => {
             row.set("format", Cell::Word("archive"));
@@ -119,7 +125,7 @@ fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -
             return Ok((row.done(), None));
         }
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
-            row.set("format", if looked.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
+            row.set("format", if candidate.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
             row.set("problem", Cell::text(Some(&why.say(lang))));
             return Ok((row.done(), None));
         }
@@ -129,7 +135,7 @@ fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -
     row.set("cannot_tell", Cell::List(found.lacks.iter().map(|lack| lack.words(lang).to_owned()).collect()));
     row.set("unwrapped", if found.path.is_empty() { Cell::Null } else { Cell::Text(found.path.to_string().into()) });
     let of_sign_ins = found.format.holds == Holds::Events;
-    let mut collected = match ingest_looked(vec![looked], request, progress) {
+    let mut collected = match ingest_candidates(vec![candidate], request, progress) {
         // It is recognised, but all of it belongs to other logs.
         Err(failure) if failure.code == Code::NothingRecognised => {
             row.set("problem", Cell::text(Some(inputs::all_of_others(lang))));
@@ -156,7 +162,7 @@ fn inspect(looked: Looked, request: &Request, lang: Lang, progress: &Progress) -
     if of_sign_ins && file.logs.iter().any(|(log, ledger)| log.is_user() && ledger.kept > 0) {
         row.set("missing", Cell::List(missing(file.seen).into_iter().map(str::to_owned).collect()));
     }
-    let problem = file.read_error.clone().or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
+    let problem = file.read_error.as_ref().map(|error| error.say(lang)).or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
     row.set("problem", Cell::text(problem.as_deref()));
     Ok((row.done(), Some(file)))
 }

@@ -85,6 +85,7 @@ impl Session {
         let own = envelope(data).own_tenants;
         let own = resolve_own(if own.is_empty() { &self.tenants } else { &own }, &mut collected)?;
         let baseline = Dataset::new(collected, own, &self.names, data.policy.clone());
+        let baseline = self.baseline_under_tokens(baseline);
         if !self.verbosity.quiet {
             about_files(&baseline.input.files, &self.verbosity);
         }

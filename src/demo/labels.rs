@@ -29,7 +29,7 @@ pub fn play(stage: &mut Stage) {
 }
 
 /// One row with every choice spelled out.
-struct Row<'a> {
+struct LabelCase<'a> {
     home: Option<&'a Text>,
     resource: Option<&'a Text>,
     access: &'static str,
@@ -38,9 +38,9 @@ struct Row<'a> {
     outcome: Outcome,
 }
 
-fn row<'a>(stage: &'a mut Stage, person: &Person, time: i64, interactive: bool, row: &Row) -> Option<&'a mut Event> {
+fn row<'a>(stage: &'a mut Stage, person: &Person, time: i64, interactive: bool, row: &LabelCase) -> Option<&'a mut Event> {
     let pair = stage.route(row.route);
-    let Row { home, resource, access, user_type, outcome, .. } = *row;
+    let LabelCase { home, resource, access, user_type, outcome, .. } = *row;
     stage.sign_in(&Attempt { person, home, resource, access, user_type, pair, time, interactive, outcome })
 }
 
@@ -49,13 +49,14 @@ fn support(stage: &mut Stage) {
     let own = stage.own.clone();
     let home: Text = SUPPORT_TENANT.into();
     let person = stage.cast.person("Support Engineer 01", "support01@microsoftsupport.example", 5);
-    let kind = Row { home: Some(&home), resource: Some(&own), access: "microsoftSupport", user_type: "member", route: AZURE_ROUTE, outcome: SUCCESS };
+    let kind =
+        LabelCase { home: Some(&home), resource: Some(&own), access: "microsoftSupport", user_type: "member", route: AZURE_ROUTE, outcome: SUCCESS };
     for (day, hour) in [(21, 6), (21, 7), (22, 6), (42, 7)] {
         row(stage, &person, at(day, hour, 21), true, &kind);
     }
     let provider = stage.cast.partners[RELECLOUD].tenant.clone();
     let technician = stage.cast.partners[RELECLOUD].technicians[0].clone();
-    let kind = Row { home: Some(&provider), access: "b2bCollaboration,serviceProvider", user_type: "guest", ..kind };
+    let kind = LabelCase { home: Some(&provider), access: "b2bCollaboration,serviceProvider", user_type: "guest", ..kind };
     for (day, hour) in [(12, 1), (26, 2), (42, 2)] {
         row(stage, &technician, at(day, hour, 48), true, &kind);
     }
@@ -66,8 +67,14 @@ fn private_accounts(stage: &mut Stage) {
     let own = stage.own.clone();
     let home: Text = CONSUMER_TENANT.into();
     let person = stage.cast.person("Freelance Illustrator 21", "contoso.demo.illustrator21@outlook.com", 9);
-    let kind =
-        Row { home: Some(&home), resource: Some(&own), access: "b2bCollaboration", user_type: "guest", route: SHAREPOINT_ROUTE, outcome: SUCCESS };
+    let kind = LabelCase {
+        home: Some(&home),
+        resource: Some(&own),
+        access: "b2bCollaboration",
+        user_type: "guest",
+        route: SHAREPOINT_ROUTE,
+        outcome: SUCCESS,
+    };
     for day in [8, 22, 41] {
         row(stage, &person, at(day, 12, 14), true, &kind);
     }
@@ -81,7 +88,7 @@ fn passthrough(stage: &mut Stage) {
         let employee = usize::from(n % 4) * 6 + 1;
         let person = stage.cast.own[employee].clone();
         let access = if n % 3 == 2 { "unknownFutureValue" } else { "passthrough" };
-        let kind = Row { home: Some(&own), resource: Some(&there), access, user_type: "member", route: SHAREPOINT_ROUTE, outcome: NO_ACCESS };
+        let kind = LabelCase { home: Some(&own), resource: Some(&there), access, user_type: "member", route: SHAREPOINT_ROUTE, outcome: NO_ACCESS };
         let day = [1, 5, 7, 12, 14, 19, 22, 26, 29, 34, 41, 43][usize::from(n)];
         row(stage, &person, at(day, 2 + i64::from(n % 5), 37), true, &kind);
     }
@@ -108,7 +115,8 @@ fn masked(stage: &mut Stage) {
     for (day, partner) in [(6, FABRIKAM), (11, NORTHWIND), (19, FABRIKAM), (25, FABRIKAM), (33, NORTHWIND), (42, FABRIKAM)] {
         let (there, domain) = (stage.cast.partners[partner].tenant.clone(), Arc::clone(&stage.cast.partners[partner].domain));
         let person = stage.cast.extra(partner, "Restricted", "restricted");
-        let kind = Row { home: Some(&there), resource: Some(&there), access: "none", user_type: "member", route: TEAMS_ROUTE, outcome: RESTRICTED };
+        let kind =
+            LabelCase { home: Some(&there), resource: Some(&there), access: "none", user_type: "member", route: TEAMS_ROUTE, outcome: RESTRICTED };
         if let Some(event) = row(stage, &person, at(day, 5, 18), true, &kind) {
             mask(event, &domain);
             event.tenant_restricted = true;
@@ -121,7 +129,7 @@ fn foreign(stage: &mut Stage) {
     let (home, there) = (stage.cast.partners[ADATUM].tenant.clone(), stage.cast.partners[LITWARE].tenant.clone());
     let person = stage.cast.extra(ADATUM, "Design 99", "design99");
     for day in [8, 13, 26, 42] {
-        let kind = Row {
+        let kind = LabelCase {
             home: Some(&home),
             resource: Some(&there),
             access: "b2bCollaboration",
@@ -151,7 +159,7 @@ fn undetermined(stage: &mut Stage) {
     ] {
         let (home, resource) = (home.then_some(&own), resource.then_some(&own));
         let (person, user_type) = if home.is_some() { (&employee, "member") } else { (&person, "guest") };
-        row(stage, person, at(day, 3, 29), false, &Row { home, resource, access: "none", user_type, route: TEAMS_ROUTE, outcome: SUCCESS });
+        row(stage, person, at(day, 3, 29), false, &LabelCase { home, resource, access: "none", user_type, route: TEAMS_ROUTE, outcome: SUCCESS });
     }
 }
 
@@ -160,7 +168,8 @@ fn internal_guest(stage: &mut Stage) {
     let own = stage.own.clone();
     let person = stage.cast.person("受付 共用 01", "reception-guest01@contoso.example", TOKYO);
     for n in 0..14 {
-        let kind = Row { home: Some(&own), resource: Some(&own), access: "none", user_type: "guest", route: SHAREPOINT_ROUTE, outcome: SUCCESS };
+        let kind =
+            LabelCase { home: Some(&own), resource: Some(&own), access: "none", user_type: "guest", route: SHAREPOINT_ROUTE, outcome: SUCCESS };
         row(stage, &person, at(n * 3 + 1, 1, 11), n % 2 == 0, &kind);
     }
 }

@@ -15,7 +15,7 @@ use crate::model::{
 
 /// A sign-in as its parts, and what is its own.
 #[derive(Clone, Copy, Debug)]
-pub struct Brief {
+pub struct SignInRow {
     /// When (seconds since 1970-01-01 UTC).
     pub time: i64,
     /// Request id.
@@ -36,7 +36,7 @@ pub struct Batch {
     /// The parts that this worker met for the first time.
     pub parts: NewParts,
     /// Sign-ins.
-    pub sign_ins: Vec<Brief>,
+    pub sign_ins: Vec<SignInRow>,
     /// The same at full length, where single events are wanted; their record numbers count from the start of the unit.
     pub details: Vec<SignIn>,
     /// Audit events, likewise.
@@ -76,7 +76,7 @@ impl Batch {
 
     /// Takes in a sign-in; `details` = at full length too.
     pub fn push(&mut self, event: &SignIn, parts: &mut Parts, details: bool) {
-        self.sign_ins.push(Brief { time: event.time, id: event.id, parts: parts.of(event) });
+        self.sign_ins.push(SignInRow { time: event.time, id: event.id, parts: parts.of(event) });
         if details {
             self.details.push(*event);
         }
@@ -325,7 +325,7 @@ impl Collector {
         // Rows of an archive come from many files, and know their record numbers.
         let origin = |place: usize| batch.origins.get(place).map_or((batch.file, base), |&file| (file, 0));
         for (place, event) in batch.sign_ins.iter().enumerate() {
-            let event = Brief { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
+            let event = SignInRow { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
             let (file, base) = origin(place);
             let kept = self.sign_in(file, &event, batch.unique);
             if let Some(details) = batch.details.get(place).filter(|_| kept && self.keep.events) {
@@ -346,7 +346,7 @@ impl Collector {
     }
 
     /// Takes in a sign-in; gives whether it is kept.
-    fn sign_in(&mut self, file: usize, event: &Brief, unique: bool) -> bool {
+    fn sign_in(&mut self, file: usize, event: &SignInRow, unique: bool) -> bool {
         let known = !unique && !event.id.is_absent() && self.seen.again(event.id, &self.out.texts);
         let log = self.out.facts.parts().how.values()[event.parts.how as usize].log;
         let ledger = self.out.files[file].logs.entry(log).or_default();

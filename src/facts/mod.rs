@@ -8,7 +8,7 @@ mod collect;
 mod names;
 mod own_tenant;
 
-pub use collect::{AuditCopies, Batch, Brief, Collected, Collector, Crossing, Keep, Window};
+pub use collect::{AuditCopies, Batch, Collected, Collector, Crossing, Keep, SignInRow, Window};
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
 
@@ -121,7 +121,7 @@ pub enum Granularity {
 
 /// Sign-ins with the same parts in the same time bucket, as they are stored: there may be many millions.
 #[derive(Clone, Copy, Debug)]
-struct Row {
+struct StoredFact {
     parts: PartNumbers,
     slot: Slot,
     count: u32,
@@ -157,7 +157,7 @@ const DAY: i64 = 86_400;
 /// A set of facts. Adding only sums, and takes the earliest and the latest: the result does not depend on the order.
 pub struct Facts {
     parts: Parts,
-    rows: Vec<Row>,
+    rows: Vec<StoredFact>,
     /// Places in `rows`. Four bytes each: that a table which grows must look at the rows again costs less than to carry their hashes.
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
@@ -252,7 +252,7 @@ impl Facts {
         } else {
             index.insert_unique(hash, new, |&row| hasher.hash_one((rows[row as usize].parts, rows[row as usize].slot)));
         }
-        rows.push(Row { parts, slot, count: 1, first: offset, last: offset });
+        rows.push(StoredFact { parts, slot, count: 1, first: offset, last: offset });
         new
     }
 
@@ -302,7 +302,7 @@ impl Facts {
     /// The days, in the zone, on which each log has sign-ins.
     #[must_use]
     pub fn days(&self) -> BTreeMap<Log, BTreeSet<i64>> {
-        let log = |row: &Row| self.parts.how.values()[row.parts.how as usize].log;
+        let log = |row: &StoredFact| self.parts.how.values()[row.parts.how as usize].log;
         let slots: HashSet<(Log, i64)> = self.rows.iter().map(|row| (log(row), row.slot.number())).collect();
         let mut days: BTreeMap<Log, BTreeSet<i64>> = BTreeMap::new();
         for (log, number) in slots.into_iter().collect::<BTreeSet<_>>() {

@@ -113,7 +113,7 @@ pub struct Recognised {
 }
 
 /// What the evidence of a format says about a file.
-pub struct Found {
+pub struct FormatEvidence {
     /// What it was recognised by.
     pub evidence: Text,
     /// The log, where the records name it.
@@ -128,7 +128,7 @@ pub struct Found {
     pub shape: Option<&'static LazyLock<Shape>>,
 }
 
-impl Found {
+impl FormatEvidence {
     /// Recognised by names of fields.
     #[must_use]
     pub fn names(names: &'static str) -> Self {
@@ -231,7 +231,7 @@ fn first_format<T>(look: impl Fn(&'static Format) -> Option<T>) -> Option<(&'sta
     FORMATS.iter().find_map(|format| look(format).map(|found| (format, found)))
 }
 
-fn recognised(format: &'static Format, found: &Found, framing: Framing, name: &str) -> Recognised {
+fn recognised(format: &'static Format, found: &FormatEvidence, framing: Framing, name: &str) -> Recognised {
     let named = log_of_name(name);
     // What the records of a JSON file say is each record's own; the file's log is for those that say nothing.
     let log = match found.log {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::detect::{Found, Headings, JsonHead};
+use super::detect::{FormatEvidence, Headings, JsonHead};
 use super::dialect::Shape;
 use crate::model::{Holds, Limitation};
 use crate::words::Lang;
@@ -20,9 +20,9 @@ pub struct Format {
     /// Where records keep their fields.
     pub shape: &'static LazyLock<Shape>,
     /// Recognises a JSON record, whatever list, page or line it stands in.
-    pub json: Option<fn(&JsonHead<'_>) -> Option<Found>>,
+    pub json: Option<fn(&JsonHead<'_>) -> Option<FormatEvidence>>,
     /// Recognises the headings of a CSV file or of a JSON table.
-    pub csv: Option<fn(&Headings) -> Option<Found>>,
+    pub csv: Option<fn(&Headings) -> Option<FormatEvidence>>,
     /// What the export cannot tell.
     pub lacks: &'static [Limitation],
     /// How to get it.

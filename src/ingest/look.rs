@@ -11,8 +11,8 @@ use super::dialect::Want;
 use super::further::look_further;
 use super::pool::lock;
 use super::read::UnitReader;
-use super::source::{self, Encoding, Input, Opened, Part, UntilError};
-use crate::archive::{Archive, MANIFEST};
+use super::source::{self, Encoding, Input, InputPart, Opened, UntilError};
+use crate::archive::{Archive, of_manifest};
 use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
 use crate::model::Holds;
@@ -35,7 +35,7 @@ pub struct Looking {
 }
 
 /// A file that was looked at.
-pub struct Looked {
+pub struct Candidate {
     /// The input.
     pub input: Input,
     /// What it is.
@@ -54,7 +54,7 @@ pub struct Looked {
     pub(super) of_archive: bool,
 }
 
-impl Looked {
+impl Candidate {
     fn new(input: Input, verdict: Verdict, bytes: u64) -> Self {
         Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, unreadable: false, of_archive: false }
     }
@@ -69,7 +69,7 @@ impl Looked {
     #[must_use]
     pub fn damage(&self) -> Option<&Text> {
         match &self.verdict {
-            Verdict::NoLog(why) if self.input.part == Some(Part::Archive) => Some(why),
+            Verdict::NoLog(why) if self.input.part == Some(InputPart::Archive) => Some(why),
             _ => None,
         }
     }
@@ -94,16 +94,16 @@ impl Looked {
 ///
 /// # Errors
 /// A path that does not exist or a folder that cannot be listed. A single file that cannot be opened is a verdict, not an error.
-pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure> {
+pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Candidate>, Failure> {
     let inputs = Mutex::new(source::discover(inputs, looking.max_unpacked)?.into_iter().enumerate());
     // Folders hold many files, and each is looked at by itself.
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let look_at_some = || {
-        let mut looked = Vec::new();
+        let mut candidate = Vec::new();
         loop {
-            let Some((place, input)) = lock(&inputs).next() else { return looked };
-            let parts = if input.part == Some(Part::Archive) { look_into_archive(input, looking) } else { vec![look_at(input, looking)] };
-            looked.extend(parts.into_iter().map(|part| (place, part)));
+            let Some((place, input)) = lock(&inputs).next() else { return candidate };
+            let parts = if input.part == Some(InputPart::Archive) { look_into_archive(input, looking) } else { vec![look_at(input, looking)] };
+            candidate.extend(parts.into_iter().map(|part| (place, part)));
         }
     };
     let mut all = std::thread::scope(|scope| {
@@ -115,24 +115,24 @@ pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure
         all
     });
     all.sort_by_key(|(place, _)| *place);
-    let mut all: Vec<Looked> = all.into_iter().map(|(_, looked)| looked).collect();
-    let holds_settings = |looked: &Looked| matches!(&looked.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
-    if all.iter().any(|looked| !looked.of_archive && holds_settings(looked)) {
-        all.retain(|looked| !(looked.of_archive && holds_settings(looked)));
+    let mut all: Vec<Candidate> = all.into_iter().map(|(_, candidate)| candidate).collect();
+    let holds_settings = |candidate: &Candidate| matches!(&candidate.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
+    if all.iter().any(|candidate| !candidate.of_archive && holds_settings(candidate)) {
+        all.retain(|candidate| !(candidate.of_archive && holds_settings(candidate)));
     }
     // Of a named archive something must be a log, but not everything.
     let useful: BTreeSet<_> =
-        all.iter().filter(|looked| !matches!(looked.verdict, Verdict::NoLog(_))).map(|looked| looked.input.path.clone()).collect();
-    for looked in &mut all {
-        if looked.unreadable {
-            looked.input.named = true;
-        } else if looked.input.part.is_some() && useful.contains(&looked.input.path) && matches!(looked.verdict, Verdict::NoLog(_)) {
-            looked.input.named = false;
+        all.iter().filter(|candidate| !matches!(candidate.verdict, Verdict::NoLog(_))).map(|candidate| candidate.input.path.clone()).collect();
+    for candidate in &mut all {
+        if candidate.unreadable {
+            candidate.input.named = true;
+        } else if candidate.input.part.is_some() && useful.contains(&candidate.input.path) && matches!(candidate.verdict, Verdict::NoLog(_)) {
+            candidate.input.named = false;
         }
     }
     // Input order: by how much a format can tell, then by path.
     // What an archive holds of user lists counts after one that is given beside it.
-    let of_archive = |looked: &Looked| looked.of_archive && rank(looked) != u8::MAX;
+    let of_archive = |candidate: &Candidate| candidate.of_archive && rank(candidate) != u8::MAX;
     all.sort_by(|a, b| {
         let (path, other) = (a.input.shown.as_bytes(), b.input.shown.as_bytes());
         (rank(a), of_archive(a)).cmp(&(rank(b), of_archive(b))).then_with(|| path.cmp(other))
@@ -141,57 +141,57 @@ pub fn look(inputs: &[String], looking: &Looking) -> Result<Vec<Looked>, Failure
 }
 
 /// An archive is one input for each rank of formats that its events came from, and its newest user lists and settings.
-fn look_into_archive(input: Input, looking: &Looking) -> Vec<Looked> {
+fn look_into_archive(input: Input, looking: &Looking) -> Vec<Candidate> {
     let Some(dir) = input.path.clone() else { return Vec::new() };
     let archive = match Archive::open(&dir) {
         Ok(archive) => Arc::new(archive),
-        Err(error) => return vec![Looked::new(input, Verdict::NoLog(Text::verbatim(format!("{MANIFEST}: {error}"))), 0)],
+        Err(error) => return vec![Candidate::new(input, Verdict::NoLog(of_manifest(&error)), 0)],
     };
     if let Some(damage) = archive.damaged_snapshot() {
-        return vec![Looked::new(input, Verdict::NoLog(damage), 0)];
+        return vec![Candidate::new(input, Verdict::NoLog(damage), 0)];
     }
-    let mut looked: Vec<Looked> =
-        ranks(&archive).into_iter().map(|rank| Looked::new(input.clone(), Verdict::Archive(archive.clone(), rank), 0)).collect();
-    if looked.is_empty() {
+    let mut candidates: Vec<Candidate> =
+        ranks(&archive).into_iter().map(|rank| Candidate::new(input.clone(), Verdict::Archive(archive.clone(), rank), 0)).collect();
+    if candidates.is_empty() {
         let empty = archive.manifest().snapshots.is_empty();
         // One without events still is an archive, and its user lists and settings can be added to another.
         let verdict = if empty { Verdict::set_aside(said::empty_archive) } else { Verdict::Archive(archive.clone(), u8::MAX) };
-        looked.push(Looked::new(input, verdict, 0));
+        candidates.push(Candidate::new(input, verdict, 0));
     }
     for path in archive.newest_snapshots() {
         let input = Input::new(source::shown(&path), Some(path), false);
-        looked.push(Looked { of_archive: true, ..look_at(input, looking) });
+        candidates.push(Candidate { of_archive: true, ..look_at(input, looking) });
     }
-    looked
+    candidates
 }
 
-fn rank(looked: &Looked) -> u8 {
-    match &looked.verdict {
+fn rank(candidate: &Candidate) -> u8 {
+    match &candidate.verdict {
         Verdict::Log(found) => found.format.rank,
         Verdict::Archive(_, rank) => *rank,
         Verdict::SetAside(_) | Verdict::NoLog(_) => u8::MAX,
     }
 }
 
-fn look_at(input: Input, looking: &Looking) -> Looked {
+fn look_at(input: Input, looking: &Looking) -> Candidate {
     let on_disk = || input.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |meta| meta.len());
     let bytes = match &input.part {
-        Some(Part::Member(member)) => member.packed,
-        Some(Part::Sheet(_) | Part::Archive) | None => on_disk(),
+        Some(InputPart::Member(member)) => member.packed,
+        Some(InputPart::Sheet(_) | InputPart::Archive) | None => on_disk(),
     };
-    let unreadable = |why: String| Verdict::no_log(move |lang: Lang| said::unreadable(lang, &why));
+    let unreadable = |why: Text| Verdict::no_log(move |lang: Lang| said::unreadable(lang, &why.say(lang)));
     if let Some(why) = input.broken.clone() {
         // A link that leads nowhere is no input.
         let there = input.path.as_ref().is_some_and(|path| path.exists());
-        return Looked { unreadable: there, ..Looked::new(input, unreadable(why), bytes) };
+        return Candidate { unreadable: there, ..Candidate::new(input, unreadable(why), bytes) };
     }
     let mut opened = match source::open(&input, opens_once(&input), looking.max_unpacked) {
         Ok(opened) => opened,
         Err(error) => {
-            let verdict = unreadable(error.to_string());
+            let verdict = unreadable(Text::of_io(&error));
             // A link that leads nowhere is no input.
             let missing = error.kind() != std::io::ErrorKind::NotFound;
-            return Looked { unreadable: missing, ..Looked::new(input, verdict, bytes) };
+            return Candidate { unreadable: missing, ..Candidate::new(input, verdict, bytes) };
         }
     };
     let mut head = Vec::new();
@@ -209,10 +209,10 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
             _ => verdict,
         }
     };
-    let failed = opened.text.error().map(ToString::to_string).filter(|_| head.is_empty());
+    let failed = opened.text.error().map(Text::of_io).filter(|_| head.is_empty());
     let unread = result.is_err() || failed.is_some();
     let verdict = match (result, failed) {
-        (Err(error), _) => unreadable(error.to_string()),
+        (Err(error), _) => unreadable(Text::of_io(&error)),
         (Ok(_), Some(error)) => unreadable(error),
         (Ok(_), None) => match detect_more(&mut head, &mut opened.text) {
             Verdict::Log(found) => Verdict::Log(with_times(found, &head, &input, looking)),
@@ -224,7 +224,7 @@ fn look_at(input: Input, looking: &Looking) -> Looked {
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = opens_once(&input);
     opened.text = opened.text.unread(head);
-    Looked { container, encoding, opened: keep_open.then_some(opened), unreadable: unread, ..Looked::new(input, verdict, bytes) }
+    Candidate { container, encoding, opened: keep_open.then_some(opened), unreadable: unread, ..Candidate::new(input, verdict, bytes) }
 }
 
 pub(super) fn file_name(input: &Input) -> &str {

@@ -29,11 +29,11 @@ use crate::facts::{Collected, Collector, Keep};
 use crate::failure::{Code, Failure};
 use crate::model::ledger::FileLedger;
 use crate::model::{Bound, Holds};
-use crate::words::{Lang, Text, errors as said};
+use crate::words::{Lang, Text, errors as said, system};
 use archived::{Cursor, Days};
 use detect::{Verdict, framer};
 use dialect::Want;
-pub use look::{Looked, Looking, look};
+pub use look::{Candidate, Looking, look};
 use pool::{LogFile, RawLog, SMALL, SMALL_PACKED};
 use read::UnitReader;
 pub use read::Worker;
@@ -74,14 +74,15 @@ pub fn ingest(request: &Request, progress: &Progress) -> Result<Collected, Failu
         let mut inputs = look(&request.inputs, &request.looking)?;
         // Of an archive in which something was found damaged on the way nothing is shown.
         for (dir, what) in &damaged {
-            inputs.retain(|looked| !(looked.of_archive && looked.input.path.as_ref().is_some_and(|path| path.starts_with(dir))));
-            for looked in inputs.iter_mut().filter(|looked| matches!(&looked.verdict, Verdict::Archive(archive, _) if archive.dir() == dir)) {
-                looked.verdict = Verdict::NoLog(what.clone());
+            inputs.retain(|candidate| !(candidate.of_archive && candidate.input.path.as_ref().is_some_and(|path| path.starts_with(dir))));
+            for candidate in inputs.iter_mut().filter(|candidate| matches!(&candidate.verdict, Verdict::Archive(archive, _) if archive.dir() == dir))
+            {
+                candidate.verdict = Verdict::NoLog(what.clone());
             }
             let mut first = true;
-            inputs.retain(|looked| looked.damage().is_none() || looked.input.path.as_ref() != Some(dir) || std::mem::take(&mut first));
+            inputs.retain(|candidate| candidate.damage().is_none() || candidate.input.path.as_ref() != Some(dir) || std::mem::take(&mut first));
         }
-        let once = inputs.iter().any(Looked::is_open);
+        let once = inputs.iter().any(Candidate::is_open);
         match read_all(inputs, request, progress, &mut |_| Ok(()))? {
             Reading::All(collected) => return Ok(*collected),
             Reading::Damaged(archive, what) if once => return Err(damage(&archive, what)),
@@ -104,7 +105,7 @@ fn damage(archive: &Archive, what: Text) -> Failure {
 ///
 /// # Errors
 /// Nothing is recognised as a log.
-pub fn ingest_looked(inputs: Vec<Looked>, request: &Request, progress: &Progress) -> Result<Collected, Failure> {
+pub fn ingest_candidates(inputs: Vec<Candidate>, request: &Request, progress: &Progress) -> Result<Collected, Failure> {
     ingest_watched(inputs, request, progress, &mut |_| Ok(()))
 }
 
@@ -115,7 +116,7 @@ pub type Watch<'w> = dyn FnMut(&mut Collector) -> Result<(), Failure> + 'w;
 ///
 /// # Errors
 /// Nothing is recognised as a log; `watch` fails.
-pub fn ingest_watched(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Collected, Failure> {
+pub fn ingest_watched(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Collected, Failure> {
     match read_all(inputs, request, progress, watch)? {
         Reading::All(collected) => Ok(*collected),
         Reading::Damaged(archive, what) => Err(damage(&archive, what)),
@@ -129,18 +130,18 @@ enum Reading {
     Damaged(Arc<Archive>, Text),
 }
 
-fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
+fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
     let mut settings = Vec::new();
     let mut settings_of_archive = false;
-    let mut damage = inputs.iter().find_map(|looked| Some((looked.input.shown.clone(), looked.damage()?.clone())));
+    let mut damage = inputs.iter().find_map(|candidate| Some((candidate.input.shown.clone(), candidate.damage()?.clone())));
     let (mut archives, mut raw_logs, mut without_id) = (BTreeSet::new(), false, 0);
-    for looked in &inputs {
-        match &looked.verdict {
+    for candidate in &inputs {
+        match &candidate.verdict {
             Verdict::Archive(archive, rank) => {
                 damage = damage.filter(|_| *rank == u8::MAX);
-                if archives.insert(looked.input.path.clone()) {
+                if archives.insert(candidate.input.path.clone()) {
                     without_id += archive.without_id();
                 }
             }
@@ -154,16 +155,21 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
     }
     // An archive holds no copies: if it is all there is, ids need not be compared.
     let unique = archives.len() == 1 && !raw_logs;
-    for looked in inputs {
-        let damaged = looked.damage().is_some();
-        let mut ledger =
-            FileLedger { path: looked.input.shown.clone(), named: looked.input.named, bytes: looked.bytes, damaged, ..FileLedger::default() };
-        match looked.verdict {
+    for candidate in inputs {
+        let damaged = candidate.damage().is_some();
+        let mut ledger = FileLedger {
+            path: candidate.input.shown.clone(),
+            named: candidate.input.named,
+            bytes: candidate.bytes,
+            damaged,
+            ..FileLedger::default()
+        };
+        match candidate.verdict {
             Verdict::Archive(archive, rank) => {
                 let mut places = BTreeMap::new();
                 for (number, ledger) in archived::ledgers(&archive, rank) {
                     places.insert(number, files.len());
-                    files.push(FileLedger { named: looked.input.named, ..ledger });
+                    files.push(FileLedger { named: candidate.input.named, ..ledger });
                 }
                 progress.total.fetch_add(archive.bytes(&places), Ordering::Relaxed);
                 // A bound that is told from the last event is not known before everything was read.
@@ -174,14 +180,14 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
                 continue;
             }
             Verdict::Log(ref found) if found.format.holds == Holds::Settings => {
-                settings_of_archive |= looked.of_archive;
+                settings_of_archive |= candidate.of_archive;
                 (ledger.format, ledger.holds) = (Some(found.format.id), found.format.holds);
-                match read_whole(&looked.input, looked.opened, request) {
+                match read_whole(&candidate.input, candidate.opened, request) {
                     Ok((text, digest)) => {
                         (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
                         settings.push((ledger.path.clone(), text));
                     }
-                    Err(error) => ledger.read_error = Some(error.to_string()),
+                    Err(error) => ledger.read_error = Some(Text::of_io(&error)),
                 }
             }
             Verdict::Log(ref found) => {
@@ -191,12 +197,12 @@ fn read_all(inputs: Vec<Looked>, request: &Request, progress: &Progress, watch: 
                 ledger.log_assumed = found.log_assumed;
                 ledger.by_position = found.by_position;
                 ledger.unwrapped = if found.path.is_empty() { String::new() } else { found.path.to_string() };
-                progress.total.fetch_add(looked.bytes, Ordering::Relaxed);
+                progress.total.fetch_add(candidate.bytes, Ordering::Relaxed);
                 let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events });
                 let framer = framer(found, request.looking.max_record);
-                let small = looked.opened.is_none() && looked.bytes <= if looked.container.is_some() { SMALL_PACKED } else { SMALL };
+                let small = candidate.opened.is_none() && candidate.bytes <= if candidate.container.is_some() { SMALL_PACKED } else { SMALL };
                 let (file, reader) = (files.len(), Arc::new(reader));
-                logs.push(LogFile::Raw(Box::new(RawLog { file, input: looked.input, reader, framer, opened: looked.opened, small })));
+                logs.push(LogFile::Raw(Box::new(RawLog { file, input: candidate.input, reader, framer, opened: candidate.opened, small })));
             }
             Verdict::SetAside(why) => {
                 ledger.set_aside = Some(why);
@@ -260,7 +266,7 @@ fn read_whole(input: &Input, opened: Option<Opened>, request: &Request) -> std::
     let mut bytes = Vec::new();
     opened.text.by_ref().take(MAX_SETTINGS).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == MAX_SETTINGS {
-        return Err(std::io::Error::other("it is longer than settings are"));
+        return Err(std::io::Error::other(Text::from(system::longer_than_settings)));
     }
     Ok((String::from_utf8_lossy(&bytes).into_owned(), opened.digest.clone()))
 }

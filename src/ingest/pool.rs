@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::archived::{Cursor, Rows, Step};
+use super::archived::{Cursor, Portion, Rows};
 use super::framing::{Framer, Unit};
 use super::read::{UnitReader, Worker};
 use super::source::{self, Digest, Input, Opened};
@@ -55,7 +55,7 @@ struct End {
     file: usize,
     digest: Digest,
     more_pages: bool,
-    error: Option<String>,
+    error: Option<Text>,
 }
 
 impl End {
@@ -196,11 +196,11 @@ impl Feeder<'_> {
                     if let Some(step) = cursor.step() {
                         self.current = Some(Current::Archive(cursor));
                         return Some(match step {
-                            Step::Rows(rows, bytes) => {
+                            Portion::Rows(rows, bytes) => {
                                 self.progress.read.fetch_add(bytes, Ordering::Relaxed);
                                 Fed::Rows(rows)
                             }
-                            Step::Damaged(archive, what) => Fed::Done(Box::new(Done::Damaged(archive, what))),
+                            Portion::Damaged(archive, what) => Fed::Done(Box::new(Done::Damaged(archive, what))),
                         });
                     }
                 }
@@ -225,7 +225,7 @@ impl RawLog {
         let opened = self.opened.take().map_or_else(|| source::open(&self.input, request.hash, request.looking.max_unpacked), Ok);
         match opened {
             Ok(opened) => Ok(Box::new(CurrentLog { log: *self, opened, counted: 0 })),
-            Err(error) => Err(End { file: self.file, digest: Digest::default(), more_pages: false, error: Some(error.to_string()) }),
+            Err(error) => Err(End { file: self.file, digest: Digest::default(), more_pages: false, error: Some(Text::of_io(&error)) }),
         }
     }
 
@@ -254,8 +254,8 @@ impl CurrentLog {
         self.counted = bytes;
         let error = match result {
             Ok(Some(unit)) => return Ok(unit),
-            Ok(None) => self.opened.text.error().map(ToString::to_string).or_else(|| self.log.framer.problem().map(str::to_owned)),
-            Err(error) => Some(error.to_string()),
+            Ok(None) => self.opened.text.error().map(Text::of_io).or_else(|| self.log.framer.problem().map(Text::from)),
+            Err(error) => Some(Text::of_io(&error)),
         };
         Err(End { file: self.log.file, digest: self.opened.digest.clone(), more_pages: self.log.framer.more_pages(), error })
     }

@@ -14,7 +14,7 @@ pub use worker::Worker;
 use super::detect::{Framing, Recognised};
 use super::dialect::{CsvColumns, Familiar, Hints, Shape, SkipReader, Want};
 use super::framing::{Framed, Records, Unit};
-use super::unwrap::{Step, Unwrapper};
+use super::unwrap::{PathStep, Unwrapper};
 use crate::facts::Batch;
 use crate::model::ledger::{Skip, SkipCode};
 use crate::model::{Interner, Log, Parts};
@@ -27,7 +27,7 @@ pub struct UnitReader {
     framing: Framing,
     columns: Option<CsvColumns>,
     /// The steps from what a framer or a column gives to the records in it.
-    steps: Vec<Step>,
+    steps: Vec<PathStep>,
     /// Something stands before the JSON object of each line.
     prefixed: bool,
     /// The records are of several formats.
@@ -149,7 +149,7 @@ impl Reading<'_> {
             }
             let bytes = &bytes[record.range.clone()];
             match (record.problem, &self.reader.columns) {
-                (Some(SkipCode::NotAnObject), None) if self.reader.steps.first() == Some(&Step::Text) => self.json(bytes, false),
+                (Some(SkipCode::NotAnObject), None) if self.reader.steps.first() == Some(&PathStep::Text) => self.json(bytes, false),
                 (Some(code), _) => self.skip(code, if code == SkipCode::TooLong { String::new() } else { beginning(bytes) }),
                 (None, None) => self.json(bytes, false),
                 (None, Some(columns)) => self.list(bytes, columns),

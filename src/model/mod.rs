@@ -3,6 +3,7 @@
 mod access;
 mod audit_event;
 mod bound;
+mod cloud;
 mod direction;
 mod event_id;
 pub mod ledger;
@@ -20,6 +21,7 @@ mod user_record;
 pub use access::{AccessFlags, canonical_access_type};
 pub use audit_event::AuditEvent;
 pub use bound::Bound;
+pub use cloud::Cloud;
 pub use direction::{Direction, UndeterminedReason};
 pub use event_id::{EventId, parse_guid};
 pub use ledger::Holds;

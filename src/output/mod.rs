@@ -6,6 +6,7 @@ pub mod digest;
 mod html;
 mod json;
 pub(crate) mod markdown;
+mod parquet;
 pub(crate) mod terminal;
 mod xlsx;
 
@@ -13,7 +14,7 @@ use std::io::{self, Write};
 
 pub use html::{Aside, Page, Section, Sent, page};
 pub use json::hints as json_hints;
-pub use xlsx::workbook;
+pub use xlsx::{Cover, workbook};
 
 use crate::report::{Evidence, Report};
 
@@ -49,6 +50,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { id: "csv", extension: "csv", binary: false, write: csv::write },
     Output { id: "markdown", extension: "md", binary: false, write: markdown::write },
     Output { id: "xlsx", extension: "xlsx", binary: true, write: xlsx::write },
+    Output { id: "parquet", extension: "parquet", binary: true, write: parquet::write },
     Output { id: "html", extension: "html", binary: false, write: html::write },
 ];
 

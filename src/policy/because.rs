@@ -5,10 +5,10 @@
 
 use super::block::Block;
 use super::clause::{Meets, Missing};
-use super::cloud::Cloud;
 use super::effective::Level;
 use super::target::AccessType;
 use crate::knowledge::apps;
+use crate::model::Cloud;
 use crate::words::Lang;
 use crate::words::verdicts::{self as said, Access, Ids};
 

@@ -11,11 +11,11 @@ use hashbrown::HashMap;
 use super::because::{Assumption, Because, Clause, Reason};
 use super::block::Block;
 use super::clause::{MatchMode, Matched, Truth};
-use super::cloud::Cloud;
 use super::effective::Level;
 use super::lookups::Lookups;
 use super::model::{Configuration, CrossTenantAccessPolicy};
 use super::rule::{Decision, Ids, Rule};
+use crate::model::Cloud;
 use crate::model::{AccessFlags, Direction};
 
 /// What a policy says.

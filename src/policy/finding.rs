@@ -3,7 +3,7 @@
 //! What it is not: the checks (see `validate`) or the sentences (see `finding_words`). The numbers are stable.
 
 use super::block::Block;
-use super::cloud::Cloud;
+use crate::model::Cloud;
 use crate::words::{Lang, findings};
 
 /// How bad a fault is.

@@ -147,8 +147,8 @@ pub fn read_proposal<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) ->
     Ok(Proposal::new(policy, given))
 }
 
-fn read<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Found, PolicyError> {
-    let mut found = Found::default();
+fn read<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Gathered, PolicyError> {
+    let mut found = Gathered::default();
     for (path, text) in texts {
         let values: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter().collect();
         let values = values.map_err(|error| PolicyError::NotJson { path: path.to_owned(), detail: Text::verbatim(error.to_string()) })?;
@@ -183,7 +183,7 @@ fn cut_at(value: &Value, place: &str) -> Option<Trouble> {
 
 /// What was found so far, each with the path it came from.
 #[derive(Default)]
-struct Found {
+struct Gathered {
     clouds: Option<(Vec<String>, String)>,
     default: Option<(DefaultConfiguration, String)>,
     partners: BTreeMap<String, (PartnerConfiguration, String)>,
@@ -206,7 +206,7 @@ fn once<T: PartialEq>(slot: &mut Option<(T, String)>, value: T, path: &str, what
     }
 }
 
-impl Found {
+impl Gathered {
     /// Takes a value in: an object, a list, or a page.
     fn take(&mut self, value: Value, path: &str, place: &str, context: &str) -> Result<(), PolicyError> {
         let stranger = |found: Text| PolicyError::NotAPolicy { path: path.to_owned(), place: place.to_owned(), found };

@@ -26,7 +26,7 @@ pub struct Bar {
 
 /// A legend entry: the name of a part and its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct LegendEntry {
     /// Name.
     pub name: String,
     /// Colour.
@@ -54,7 +54,7 @@ pub enum Figure {
     /// Horizontal bars, longest first.
     Bars {
         /// What the parts of the bars are.
-        parts: Vec<Part>,
+        parts: Vec<LegendEntry>,
         /// The bars.
         bars: Vec<Bar>,
     },

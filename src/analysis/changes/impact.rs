@@ -125,19 +125,19 @@ impl<'c> Impacts<'c> {
     /// Both lists of a block, and everything else that an event changes, block together: a sign-in counts once.
     pub fn of(&self, places: &[usize]) -> Option<Impact> {
         let event: Vec<&Change> = places.iter().filter_map(|&place| self.changes.get(place)).collect();
-        let mut parts: Vec<Part<'_>> = Vec::new();
+        let mut parts: Vec<ChangedBlock<'_>> = Vec::new();
         for change in event.iter().filter(|change| change.succeeded && !change.codes().is_empty()) {
             let Some(block) = change.block else { continue };
-            let known = |part: &Part<'_>| part.block == block && part.change.partner_tenant_id == change.partner_tenant_id;
+            let known = |part: &ChangedBlock<'_>| part.block == block && part.change.partner_tenant_id == change.partner_tenant_id;
             if !parts.iter().any(known) {
-                parts.push(Part { change, block, next: self.next(change) });
+                parts.push(ChangedBlock { change, block, next: self.next(change) });
             }
         }
         let time = parts.first()?.change.time;
         let window = self.days * DAY;
-        let end = |part: &Part<'_>| part.next.map_or(time + window, |next| next.min(time + window));
+        let end = |part: &ChangedBlock<'_>| part.next.map_or(time + window, |next| next.min(time + window));
         let covered = |from: i64, to: i64| self.span.is_some_and(|(first, last)| first <= from && to <= last);
-        let within = |from: i64, to: &dyn Fn(&Part<'_>) -> i64| -> Vec<&Blocked> {
+        let within = |from: i64, to: &dyn Fn(&ChangedBlock<'_>) -> i64| -> Vec<&Blocked> {
             let wanted = |blocked: &&Blocked| parts.iter().any(|part| (from..to(part)).contains(&blocked.time) && self.is_blocked_by(blocked, part));
             self.blocks.0.iter().filter(wanted).collect()
         };
@@ -182,7 +182,7 @@ impl<'c> Impacts<'c> {
         self.changes.iter().filter(same).map(|other| other.time).min()
     }
 
-    fn is_blocked_by(&self, blocked: &Blocked, part: &Part<'_>) -> bool {
+    fn is_blocked_by(&self, blocked: &Blocked, part: &ChangedBlock<'_>) -> bool {
         part.change.codes().contains(&blocked.code)
             && part.change.direction().is_none_or(|direction| direction == blocked.direction)
             && governs(part.block, blocked.direct_connect)
@@ -194,7 +194,7 @@ impl<'c> Impacts<'c> {
 }
 
 /// A block that an event changed for an organisation, or by default.
-struct Part<'c> {
+struct ChangedBlock<'c> {
     change: &'c Change,
     block: Block,
     /// When it was changed again.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use polars::prelude::PolarsResult;
 
 use super::gates::Gate;
-use super::{Analysis, Ask, Found, Params};
+use super::{Analysis, Answer, Ask, Params};
 use crate::dataset::Dataset;
 use crate::report::{Cell, Column, Table, int, text, time};
 use crate::words::analyses;
@@ -49,7 +49,7 @@ impl Default for Thresholds {
 }
 
 impl Ask for Thresholds {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         let (before, after) = Period::split(data);
         Ok(Comparison::of(before, after, params, *self).found(params))
     }
@@ -182,11 +182,7 @@ impl Comparison {
     #[must_use]
     pub fn gates(&self) -> Vec<Gate> {
         let is_new = |kind| self.of_kind(kind, Change::New).next().is_some();
-        let gates = [
-            (Gate::NewPartner, !self.new_partners.is_empty()),
-            (Gate::NewApp, is_new(Kind::App)),
-            (Gate::NewFailure, is_new(Kind::Code)),
-        ];
+        let gates = [(Gate::NewPartner, !self.new_partners.is_empty()), (Gate::NewApp, is_new(Kind::App)), (Gate::NewFailure, is_new(Kind::Code))];
         gates.into_iter().filter_map(|(gate, met)| met.then_some(gate)).collect()
     }
 
@@ -204,9 +200,9 @@ impl Comparison {
 
     /// As a table with its answer in words.
     #[must_use]
-    pub fn found(&self, params: &Params) -> Found {
+    pub fn found(&self, params: &Params) -> Answer {
         let rows = self.differences.iter().map(row).collect();
-        let mut found = Found::table(Table { columns: columns(), rows });
+        let mut found = Answer::table(Table { columns: columns(), rows });
         found.answer = words::answer(self, params);
         found.notes = words::notes(self, params.lang);
         found.gates = self.gates();

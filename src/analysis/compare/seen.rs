@@ -184,7 +184,7 @@ fn add_settings(period: &Period<'_>, params: &Params, seen: &mut BTreeMap<Key, T
         return;
     }
     let names = changes::DataNames(data);
-    for change in changes::changes(data) {
+    for change in &data.changes().1 {
         let partner = change.partner_tenant_id.as_deref();
         let is_in = period.holds(change.time) && period.in_window(change.time, &params.filters);
         if !is_in || !change.succeeded || change.effect == Effect::Unchanged || !changes::wants_partner(&names, &params.filters, partner) {

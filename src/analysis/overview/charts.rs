@@ -1,43 +1,44 @@
-//! The charts of a report, from its tables.
+//! The charts of a report: what crosses the border, and what else has a picture.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::crossings::{Crossings, Outcomes, Way};
 use crate::analysis::guests::GuestTally;
+use crate::analysis::{Params, timeline};
 use crate::classify::Side;
-use crate::report::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
-use crate::report::{Cell, Report, Table, shown_name};
-use crate::words::{Lang, charts as said, overview};
+use crate::dataset::Dataset;
+use crate::model::{AppId, Outcome, TenantId, time};
+use crate::report::Table;
+use crate::report::chart::{Bar, Chart, DaySeries, Figure, LegendEntry, Tone};
+use crate::words::{Lang, charts as said};
 
 /// Bars and rows of a chart at most.
 const MOST: usize = 12;
 /// Days of a chart at most: more are too narrow to be seen.
 const MOST_DAYS: usize = 92;
 
-/// Sign-ins by day.
-type ByDay = BTreeMap<String, u64>;
-
-/// The charts that the tables allow. `heat` = sign-ins of each partner by day. `changes` = days, and a panel for each partner whose settings
-/// were changed.
+/// The charts of what crosses the border.
 #[must_use]
-pub fn charts(reports: &[Report], heat: &[(Option<String>, ByDay)], changes: (Vec<String>, Vec<DaySeries>), lang: Lang) -> Vec<Chart> {
-    let find = |command: &str| reports.iter().find(|report| report.command == command).map(|report| &report.table);
+pub(super) fn charts(crossings: &Crossings, data: &Dataset, params: &Params) -> Vec<Chart> {
+    let Params { lang, .. } = *params;
+    let mut days = timeline::days(data, params).unwrap_or_else(|| crossings.days());
+    while days.len() > MOST_DAYS {
+        days.pop_first();
+    }
+    vec![
+        by_day(crossings, &days, lang),
+        top_partners(&crossings.inbound, true, data, lang),
+        top_partners(&crossings.outbound, false, data, lang),
+        heat_map(crossings, &days, data, lang),
+        top_apps(crossings, data, lang),
+        sides(crossings, lang),
+    ]
+}
+
+/// The charts of what else was found. `changes` = days, and a panel for each partner whose settings were changed.
+#[must_use]
+pub(super) fn further(changes: (Vec<String>, Vec<DaySeries>), guests: Option<&Table>, lang: Lang) -> Vec<Chart> {
     let mut charts = Vec::new();
-    if let Some(timeline) = find("timeline") {
-        charts.push(days(timeline, lang));
-    }
-    if let Some(partners) = find("partners") {
-        charts.push(top_partners(partners, "inbound", lang));
-        charts.push(top_partners(partners, "outbound", lang));
-    }
-    if let Some(timeline) = find("timeline") {
-        charts.push(heat_map(timeline, heat, lang));
-    }
-    if let Some(apps) = find("apps") {
-        charts.push(top_apps(apps, lang));
-    }
-    if let Some(failures) = find("failures") {
-        charts.push(sides(failures, lang));
-    }
     let (days, mut series) = changes;
     if !series.is_empty() && days.len() <= MOST_DAYS {
         for panel in &mut series {
@@ -50,7 +51,7 @@ pub fn charts(reports: &[Report], heat: &[(Option<String>, ByDay)], changes: (Ve
             figure: Figure::Days { days, series },
         });
     }
-    if let Some(guests) = find("guests").filter(|guests| !guests.rows.is_empty()) {
+    if let Some(guests) = guests.filter(|guests| !guests.rows.is_empty()) {
         charts.push(funnel(guests, lang));
     }
     charts
@@ -61,25 +62,12 @@ fn some_of(title: String, all: usize, lang: Lang) -> String {
     if all > MOST { said::some_of(lang, &title, MOST, all) } else { title }
 }
 
-fn unsigned(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or_default()
-}
-
-fn days(timeline: &Table, lang: Lang) -> Chart {
-    let mut days: Vec<String> = Vec::new();
-    let mut counts: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
-    for row in &timeline.rows {
-        let (Some(day), Some(direction)) = (timeline.str(row, "period"), timeline.str(row, "direction")) else { continue };
-        if days.last().map(String::as_str) != Some(day) {
-            days.push(day.to_owned());
-        }
-        counts.insert((direction, day), (unsigned(timeline.number(row, "sign_ins")), unsigned(timeline.number(row, "failures"))));
-    }
-    let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));
-    let series = [("inbound", said::inbound(lang), Tone::Inbound), ("outbound", said::outbound(lang), Tone::Outbound)]
+fn by_day(crossings: &Crossings, days: &BTreeSet<i64>, lang: Lang) -> Chart {
+    let series = [(&crossings.inbound, said::inbound(lang), Tone::Inbound), (&crossings.outbound, said::outbound(lang), Tone::Outbound)]
         .into_iter()
-        .map(|(direction, name, tone)| {
-            let (sign_ins, failures) = days.iter().map(|day| counts.get(&(direction, day.as_str())).copied().unwrap_or_default()).unzip();
+        .map(|(way, name, tone)| {
+            let of_day = |day| way.days.get(day).copied().unwrap_or_default();
+            let (sign_ins, failures) = days.iter().map(of_day).map(|day: Outcomes| (day.all(), day.of(Outcome::Failure))).unzip();
             DaySeries { name: name.to_owned(), tone, sign_ins, failures, marks: Vec::new() }
         })
         .collect();
@@ -87,64 +75,59 @@ fn days(timeline: &Table, lang: Lang) -> Chart {
         id: "timeline",
         title: said::days(lang).to_owned(),
         description: said::days_description(lang).to_owned(),
-        figure: Figure::Days { days, series },
+        figure: Figure::Days { days: days.iter().copied().map(time::day_text).collect(), series },
     }
 }
 
-fn top_partners(partners: &Table, direction: &str, lang: Lang) -> Chart {
-    let rows: Vec<_> = partners.rows.iter().filter(|row| partners.str(row, "direction") == Some(direction)).collect();
-    let without_home = rows.iter().any(|row| partners.str(row, "partner_tenant_id").is_none());
+fn top_partners(way: &Way, inbound: bool, data: &Dataset, lang: Lang) -> Chart {
     // External identities have a bar, and are no organisation.
-    let (id, title, tone) = if direction == "inbound" {
+    let without_home = way.without_home() > 0;
+    let (id, title, tone) = if inbound {
         ("partners-inbound", said::partners_in(lang, without_home), Tone::Inbound)
     } else {
         ("partners-outbound", said::partners_out(lang, without_home), Tone::Outbound)
     };
-    let title = some_of(title, rows.len(), lang);
-    let told = !rows.iter().any(|row| *partners.cell(row, "failures") == Cell::Null);
-    let bars = rows
+    let title = some_of(title, way.partners.len(), lang);
+    let bars = way
+        .ranked(data)
         .into_iter()
         .take(MOST)
-        .map(|row| {
-            let label = shown_name(partners, row, lang);
-            let (failures, interruptions) = (partners.number(row, "failures"), partners.number(row, "interruptions"));
-            let rest = partners.number(row, "sign_ins") - failures - interruptions;
-            Bar { label, parts: vec![unsigned(rest), unsigned(interruptions), unsigned(failures)] }
+        .map(|(partner, outcomes)| {
+            let (failures, interruptions) = (outcomes.of(Outcome::Failure), outcomes.of(Outcome::Interrupted));
+            Bar { label: data.shown_partner(partner, lang), parts: vec![outcomes.all() - failures - interruptions, interruptions, failures] }
         })
         .collect();
     Chart {
         id,
         description: said::partners_described(lang, &title, MOST),
         title,
-        figure: Figure::Bars { parts: outcome_parts(tone, told, lang), bars },
+        figure: Figure::Bars { parts: outcome_parts(tone, data.tells_outcomes(), lang), bars },
     }
 }
 
 /// `told` = the records tell how they ended.
-fn outcome_parts(tone: Tone, told: bool, lang: Lang) -> Vec<Part> {
+fn outcome_parts(tone: Tone, told: bool, lang: Lang) -> Vec<LegendEntry> {
     vec![
-        Part { name: if told { said::no_error(lang) } else { said::outcome_unknown(lang) }.to_owned(), tone },
-        Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
-        Part { name: said::failed(lang).to_owned(), tone: Tone::Failure },
+        LegendEntry { name: if told { said::no_error(lang) } else { said::outcome_unknown(lang) }.to_owned(), tone },
+        LegendEntry { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
+        LegendEntry { name: said::failed(lang).to_owned(), tone: Tone::Failure },
     ]
 }
 
-fn top_apps(apps: &Table, lang: Lang) -> Chart {
+fn top_apps(crossings: &Crossings, data: &Dataset, lang: Lang) -> Chart {
+    let name = |name: Option<&str>, id: AppId| name.or_else(|| data.text(id.0)).unwrap_or(said::unknown_app(lang)).to_owned();
+    let label = |&(app, resource): &(AppId, AppId)| {
+        let (client, resource) = (name(data.app_name(app), app), name(data.resource_name(resource), resource));
+        if client == resource { client } else { format!("{client} → {resource}") }
+    };
     // Over all partners: the same client and resource are one bar.
-    let mut sums: BTreeMap<(String, &'static str), [i64; 2]> = BTreeMap::new();
-    for row in &apps.rows {
-        let place = match apps.str(row, "direction") {
-            Some("inbound") => 0,
-            Some("outbound") => 1,
-            _ => continue,
-        };
-        let name = |name: &str, id: &str| apps.str(row, name).or_else(|| apps.str(row, id)).unwrap_or(said::unknown_app(lang)).to_owned();
-        let (client, resource) = (name("app_name", "app_id"), name("resource_name", "resource_id"));
-        let label = if client == resource { client } else { format!("{client} → {resource}") };
-        sums.entry((label, "")).or_default()[place] += apps.number(row, "sign_ins");
+    let mut sums: BTreeMap<String, [u64; 2]> = BTreeMap::new();
+    for (place, way) in [&crossings.inbound, &crossings.outbound].into_iter().enumerate() {
+        for (pair, count) in &way.applications {
+            sums.entry(label(pair)).or_default()[place] += count;
+        }
     }
-    let mut bars: Vec<Bar> =
-        sums.into_iter().map(|((label, _), [inbound, outbound])| Bar { label, parts: vec![unsigned(inbound), unsigned(outbound)] }).collect();
+    let mut bars: Vec<Bar> = sums.into_iter().map(|(label, ways)| Bar { label, parts: ways.to_vec() }).collect();
     bars.sort_by(|a, b| b.parts.iter().sum::<u64>().cmp(&a.parts.iter().sum()).then_with(|| a.label.cmp(&b.label)));
     let title = some_of(said::applications(lang).to_owned(), bars.len(), lang);
     bars.truncate(MOST);
@@ -152,11 +135,14 @@ fn top_apps(apps: &Table, lang: Lang) -> Chart {
 }
 
 /// The parts of bars that go both ways.
-fn directions(lang: Lang) -> Vec<Part> {
-    vec![Part { name: said::inbound(lang).to_owned(), tone: Tone::Inbound }, Part { name: said::outbound(lang).to_owned(), tone: Tone::Outbound }]
+fn directions(lang: Lang) -> Vec<LegendEntry> {
+    vec![
+        LegendEntry { name: said::inbound(lang).to_owned(), tone: Tone::Inbound },
+        LegendEntry { name: said::outbound(lang).to_owned(), tone: Tone::Outbound },
+    ]
 }
 
-fn sides(failures: &Table, lang: Lang) -> Chart {
+fn sides(crossings: &Crossings, lang: Lang) -> Chart {
     let words = |side: Side| match side {
         Side::Us => said::us(lang),
         Side::Partner => said::partner(lang),
@@ -169,23 +155,13 @@ fn sides(failures: &Table, lang: Lang) -> Chart {
     };
     let bars = Side::ALL
         .into_iter()
-        .map(|side| {
-            let of = |kind: &str| {
-                let rows = failures.rows.iter().filter(|row| {
-                    let interrupt = failures.str(row, "category").is_some_and(|category| category.starts_with("interrupt"));
-                    matches!(failures.str(row, "direction"), Some("inbound" | "outbound"))
-                        && failures.str(row, "side") == Some(side.name())
-                        && interrupt == (kind == "interrupt")
-                });
-                unsigned(rows.map(|row| failures.number(row, "sign_ins")).sum())
-            };
-            Bar { label: words(side).to_owned(), parts: vec![of("failure"), of("interrupt")] }
-        })
-        .filter(|bar| bar.parts.iter().any(|&part| part > 0))
+        .zip(crossings.sides)
+        .filter(|(_, (failures, interruptions))| failures + interruptions > 0)
+        .map(|(side, (failures, interruptions))| Bar { label: words(side).to_owned(), parts: vec![failures, interruptions] })
         .collect();
     let parts = vec![
-        Part { name: said::failed(lang).to_owned(), tone: Tone::Failure },
-        Part { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
+        LegendEntry { name: said::failed(lang).to_owned(), tone: Tone::Failure },
+        LegendEntry { name: said::interrupted(lang).to_owned(), tone: Tone::Interruption },
     ];
     Chart {
         id: "failures",
@@ -240,8 +216,8 @@ fn funnel(guests: &Table, lang: Lang) -> Chart {
     let bars =
         steps.into_iter().map(|(label, count, came)| Bar { label: label.to_owned(), parts: if came { vec![count, 0] } else { vec![0, count] } });
     let parts = vec![
-        Part { name: said::guests_on_the_way(lang).to_owned(), tone: Tone::Inbound },
-        Part { name: said::guests_not_here(lang).to_owned(), tone: Tone::Interruption },
+        LegendEntry { name: said::guests_on_the_way(lang).to_owned(), tone: Tone::Inbound },
+        LegendEntry { name: said::guests_not_here(lang).to_owned(), tone: Tone::Interruption },
     ];
     Chart {
         id: "guests",
@@ -251,20 +227,14 @@ fn funnel(guests: &Table, lang: Lang) -> Chart {
     }
 }
 
-fn heat_map(timeline: &Table, heat: &[(Option<String>, ByDay)], lang: Lang) -> Chart {
-    let mut days: Vec<String> = Vec::new();
-    for row in &timeline.rows {
-        if let Some(day) = timeline.str(row, "period").filter(|day| days.last().is_none_or(|last| last != day)) {
-            days.push(day.to_owned());
-        }
-    }
-    let days: Vec<String> = days.split_off(days.len().saturating_sub(MOST_DAYS));
-    let of_days = |counts: &ByDay| days.iter().map(|day| counts.get(day).copied().unwrap_or_default()).collect();
-    let label = |name: &Option<String>| name.clone().unwrap_or_else(|| overview::no_entra_home(lang).to_owned());
-    let mut rows: Vec<(String, Vec<u64>)> = heat.iter().map(|(name, counts)| (label(name), of_days(counts))).collect();
+fn heat_map(crossings: &Crossings, days: &BTreeSet<i64>, data: &Dataset, lang: Lang) -> Chart {
+    let of_days = |counts: &BTreeMap<i64, u64>| days.iter().map(|day| counts.get(day).copied().unwrap_or_default()).collect();
+    let mut rows: Vec<(String, Vec<u64>)> =
+        crossings.by_day.iter().map(|(&partner, counts)| (data.shown_partner(partner, lang), of_days(counts))).collect();
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then_with(|| a.0.cmp(&b.0)));
-    let title = some_of(said::by_day(lang, heat.iter().any(|(name, _)| name.is_none())), rows.len(), lang);
+    let title = some_of(said::by_day(lang, crossings.by_day.contains_key(&TenantId::ABSENT)), rows.len(), lang);
     rows.truncate(MOST);
+    let days = days.iter().copied().map(time::day_text).collect();
     Chart { id: "partners-by-day", title, description: said::by_day_described(lang, MOST), figure: Figure::Heat { days, rows } }
 }
 

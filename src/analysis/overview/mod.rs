@@ -1,7 +1,8 @@
 //! The whole report before it is written: every analysis that the inputs allow, the charts, and the answer in figures and sentences.
 
-mod by_day;
 mod charts;
+mod crossings;
+mod marked;
 mod summary;
 
 use polars::prelude::PolarsResult;
@@ -10,16 +11,17 @@ use super::compare::{self, Comparison};
 use super::gates::Gate;
 use super::marks::some_of;
 use super::settings::{Settings, settings};
-use super::{ANALYSES, Params, coverage_caveats, framed, hints};
+use super::{ANALYSES, Params, coverage_caveats, framed, guests, hints};
 use crate::dataset::{Dataset, Filter};
 use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
-use crate::policy::recommend::Step;
+use crate::policy::recommend::RolloutStep;
 use crate::report::chart::Chart;
 use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
 use crate::words::{Lang, charts as drawn, expected, overview as said};
-use by_day::{heat, marked};
-use charts::{charts, tightening};
+use charts::{charts, further, tightening};
+use crossings::Crossings;
+use marked::marked;
 use summary::{settings_sentence, summarise};
 
 /// What a report says.
@@ -56,9 +58,12 @@ impl Overview {
             open.extend(&found.open);
             reports.push(framed(analysis, found, data, params));
         }
-        let mut charts = charts(&reports, &heat(data, params), marked(data, params), params.lang);
+        let crossings = Crossings::of(data, params);
+        let guests = reports.iter().find(|report| report.command == guests::ANALYSIS.id).map(|report| &report.table);
+        let mut charts = charts(&crossings, data, params);
+        charts.extend(further(marked(data, params), guests, params.lang));
         let settings = settings(data, params, proposed);
-        let mut summary = summarise(&reports, params);
+        let mut summary = summarise(&crossings, data, params);
         let mut caveats = coverage_caveats(data, params.lang);
         if let Some(settings) = &settings {
             met.extend(&settings.gates);
@@ -103,7 +108,7 @@ impl Overview {
 }
 
 /// A bar of the chart of steps.
-fn bar(step: &Step, lang: Lang) -> (String, [u64; 2]) {
+fn bar(step: &RolloutStep, lang: Lang) -> (String, [u64; 2]) {
     let label = match &step.entry {
         None => drawn::closed(lang).to_owned(),
         Some(entry) => drawn::step(lang, &entry.name.clone().unwrap_or_else(|| short_id(&entry.id))),

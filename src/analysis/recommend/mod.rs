@@ -18,12 +18,13 @@ use self::history::history;
 use self::named::reopen;
 use self::words::reopenings;
 use super::group::sorted;
-use super::{Analysis, Ask, Found, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Filter};
 use crate::failure::Failure;
 use crate::model::Direction;
 use crate::policy::recommend::{Decision, Kind, ObservedAccess, ReasonRow, Recommendation, Reopen, Reopening, recommend};
 use crate::policy::validate;
+use crate::pseudonym::{Kind as Token, Pseudonyms};
 use crate::report::{Cell, Column, Table, int, text, time};
 use crate::safe::shell_quoted;
 use crate::words::{analyses, recommendation as said};
@@ -49,11 +50,24 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// The same options under tokens.
+    #[must_use]
+    pub fn under_tokens(&self, names: &Pseudonyms) -> Self {
+        let token = |name: &String| if named::is_all(name) { name.clone() } else { names.of_typed(Token::Tenant, name) };
+        Self { reopen: self.reopen.iter().map(token).collect(), ..self.clone() }
+    }
+}
+
 impl Ask for Options {
-    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Found> {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         // Names that occur nowhere end the command before it comes here.
         let (scope, reopen) = (scope(data, &params.filters).unwrap_or_default(), reopen(data, self).unwrap_or_default());
         Ok(found(&recommended(&observed(data, params), data, self, scope, reopen), params))
+    }
+
+    fn pseudonymised(&self, names: &Pseudonyms) -> Option<Box<dyn Ask>> {
+        Some(Box::new(self.under_tokens(names)))
     }
 
     fn typed(&self) -> Vec<String> {
@@ -115,7 +129,7 @@ pub static ANALYSIS: Analysis = Analysis {
 
 /// The reasoning of a recommendation as a table with notes.
 #[must_use]
-pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
+pub fn found(recommendation: &Recommendation, params: &Params) -> Answer {
     let lang = params.lang;
     let rows = recommendation.reasons.iter().map(|reason| {
         let text = |text: &Option<String>| Cell::text(text.as_deref());
@@ -135,7 +149,7 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Found {
         ];
         (order(reason), cells)
     });
-    let mut found = Found::table(Table { columns: columns(), rows: sorted(rows.collect()) });
+    let mut found = Answer::table(Table { columns: columns(), rows: sorted(rows.collect()) });
     let count =
         |kind: Kind, decision: Decision| recommendation.reasons.iter().filter(|reason| reason.kind == kind && reason.decision == decision).count();
     let partners = recommendation.policy.partners.len();

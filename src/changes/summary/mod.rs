@@ -1,9 +1,9 @@
 //! One sentence about a change, for somebody who does not know the settings: who did what to whom, and who was blocked since.
 //!
 //! What it is not: the whole truth of a row, which has the exact values beside it. The sentence names at most three targets. What was done is
-//! found out first (see `deed`) and then said (see `said`).
+//! found out first (see `kind`) and then said (see `said`).
 
-mod deed;
+mod kind;
 mod said;
 pub(super) mod words;
 
@@ -11,7 +11,7 @@ use super::change::Change;
 use crate::policy::Effect;
 use crate::words::Lang;
 use crate::words::changes::{self as message, Contrary};
-use deed::Deed;
+use kind::ChangeKind;
 
 /// Names for ids; ids in lower case.
 pub trait Names {
@@ -64,15 +64,15 @@ pub enum WindowEnd {
 /// `shown_time` is the time as shown.
 #[must_use]
 pub fn summary(change: &Change, names: &dyn Names, impact: Option<&Impact>, lang: Lang, shown_time: &str) -> String {
-    let deed = Deed::of(change, names);
+    let kind = ChangeKind::of(change, names);
     // What an attempt would have blocked cannot have blocked anybody.
     let impact = impact.filter(|_| change.succeeded);
     let impact = impact.map(|impact| if keeps_nobody_out(change) { said::still_refused(impact, lang) } else { said::blocked(impact, lang) });
     let reason = change.reason.trim_end_matches(['.', '。', ' ']);
     let reason = (!reason.is_empty()).then(|| words::shown(reason));
-    let has_no_effect = change.succeeded && change.effect == Effect::Unchanged && deed.is_of_access();
+    let has_no_effect = change.succeeded && change.effect == Effect::Unchanged && kind.is_of_access();
     // The sentence may sound like the opposite: the other list of the block decided.
-    let contrary = match (deed.seems(), change.effect) {
+    let contrary = match (kind.seems(), change.effect) {
         _ if !change.succeeded => None,
         (Some(Effect::Tightened), Effect::Loosened) => Some(Contrary::Loosened),
         (Some(Effect::Loosened), Effect::Tightened) => Some(Contrary::Tightened),
@@ -82,13 +82,13 @@ pub fn summary(change: &Change, names: &dyn Names, impact: Option<&Impact>, lang
         lang,
         shown_time,
         &said::who(change, names, lang),
-        &said::deed(change, &deed, names, lang),
+        &said::sentence(change, &kind, names, lang),
         !change.succeeded,
         reason.as_deref(),
         has_no_effect,
         contrary,
         impact.as_deref(),
-        change.pairs_only && matches!(deed, Deed::List { .. } | Deed::Domains(_)),
+        change.pairs_only && matches!(kind, ChangeKind::List { .. } | ChangeKind::Domains(_)),
         change.maybe_cut,
     )
 }

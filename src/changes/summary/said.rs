@@ -1,11 +1,11 @@
-//! A deed, with whom it was done by and where, in the words of a language.
+//! What was done, with whom it was done by and where, in the words of a language.
 //!
 //! What it is not: a decision. Each arm is one message.
 
 use super::super::activity::Scope;
 use super::super::actor::ActorKind;
 use super::super::change::Change;
-use super::deed::{Deed, Lists};
+use super::kind::{ChangeKind, Lists};
 use super::words::{list, partner, place, shown};
 use super::{Impact, Names, WindowEnd};
 use crate::policy::AccessType;
@@ -44,7 +44,7 @@ fn whose(change: &Change, names: &dyn Names, lang: Lang) -> String {
 }
 
 /// What was done, or tried.
-pub(super) fn deed(change: &Change, deed: &Deed, names: &dyn Names, lang: Lang) -> String {
+pub(super) fn sentence(change: &Change, kind: &ChangeKind, names: &dyn Names, lang: Lang) -> String {
     let tried = !change.succeeded;
     let whose = whose(change, names, lang);
     let is_default = change.scope == Scope::Default;
@@ -53,36 +53,36 @@ pub(super) fn deed(change: &Change, deed: &Deed, names: &dyn Names, lang: Lang) 
     let back = said::back(lang, is_default);
     let setting = change.setting.as_str();
     let is_sync = change.scope == Scope::Sync;
-    match deed {
-        Deed::Added if is_sync => said::sync_added(lang, tried, &whose),
-        Deed::Added => said::added(lang, tried, &whose),
-        Deed::Removed if is_sync => said::sync_removed(lang, tried, &whose),
-        Deed::Removed => said::removed(lang, tried, &whose),
-        Deed::Reset => said::reset(lang, tried, &at(Part::Whole), &back),
-        Deed::Migrated => said::migrated(lang, tried, &whose),
-        Deed::Saved => said::saved(lang, tried, &at(Part::WholeOf)),
-        Deed::Activity => {
+    match kind {
+        ChangeKind::Added if is_sync => said::sync_added(lang, tried, &whose),
+        ChangeKind::Added => said::added(lang, tried, &whose),
+        ChangeKind::Removed if is_sync => said::sync_removed(lang, tried, &whose),
+        ChangeKind::Removed => said::removed(lang, tried, &whose),
+        ChangeKind::Reset => said::reset(lang, tried, &at(Part::Whole), &back),
+        ChangeKind::Migrated => said::migrated(lang, tried, &whose),
+        ChangeKind::Saved => said::saved(lang, tried, &at(Part::WholeOf)),
+        ChangeKind::Activity => {
             let partner = change.partner_tenant_id.as_ref().map(|_| whose.as_str());
             said::activity(lang, tried, &shown(&change.activity), change.scope == Scope::MultiTenantOrg, partner)
         }
-        Deed::Domains(lists) => domains(lists, tried, lang),
-        Deed::List { noun, lists } => targets(*noun, lists, tried, &at(Part::List), &back, lang),
-        Deed::Switch(switch, Some(true)) => said::turned_on(lang, tried, *switch, &at(Part::Setting)),
-        Deed::Switch(switch, Some(false)) => said::turned_off(lang, tried, *switch, &at(Part::Setting)),
-        Deed::Switch(switch, None) => said::returned(lang, tried, *switch, &at(Part::Setting), &back),
-        Deed::Inviters(places) => {
+        ChangeKind::Domains(lists) => domains(lists, tried, lang),
+        ChangeKind::List { noun, lists } => targets(*noun, lists, tried, &at(Part::List), &back, lang),
+        ChangeKind::Switch(switch, Some(true)) => said::turned_on(lang, tried, *switch, &at(Part::Setting)),
+        ChangeKind::Switch(switch, Some(false)) => said::turned_off(lang, tried, *switch, &at(Part::Setting)),
+        ChangeKind::Switch(switch, None) => said::returned(lang, tried, *switch, &at(Part::Setting), &back),
+        ChangeKind::Inviters(places) => {
             let [from, to] = places.map(|place| place.and_then(|place| INVITERS.get(place)).map(|inviters| said::inviters(lang, *inviters)));
             said::inviters_changed(lang, tried, from.as_deref(), to.as_deref())
         }
-        Deed::GuestRole(places) => {
+        ChangeKind::GuestRole(places) => {
             let [from, to] = places.map(|place| place.and_then(|place| GUEST_ROLES.get(place)).map(|role| said::guest_role(lang, *role)));
             said::guest_role_changed(lang, tried, from.as_deref(), to.as_deref())
         }
-        Deed::Value { from, to } => {
+        ChangeKind::Value { from, to } => {
             let [from, to] = [from, to].map(|value| value.as_deref().map(shown));
             said::value_changed(lang, tried, setting, &at(Part::Setting), from.as_deref(), to.as_deref())
         }
-        Deed::Unreadable { truncated } => said::unreadable(lang, tried, setting, &at(Part::Setting), *truncated),
+        ChangeKind::Unreadable { truncated } => said::unreadable(lang, tried, setting, &at(Part::Setting), *truncated),
     }
 }
 

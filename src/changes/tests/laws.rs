@@ -108,7 +108,7 @@ proptest! {
         }
         let sides = [&old, &new].map(|value| read_setting(&setting_name(name), value, Some(PARTNER)));
         let verbatim = [&old, &new].map(json::text_of);
-        let plain = [&old, &new].map(|value| Part::plain(json::settled(value)).words());
+        let plain = [&old, &new].map(|value| SettingValue::plain(json::settled(value)).words());
         let collaboration = ["Update authorization policy", "Update policy"].contains(&activity);
         for side in 0..2 {
             match &sides[side] {
@@ -135,8 +135,8 @@ proptest! {
                 }
                 // What was decoded is the value, and a value that differs is a row.
                 decoded => {
-                    let parts = part::parts(&setting_name(name), decoded);
-                    let other = part::parts(&setting_name(name), &sides[1 - side]);
+                    let parts = setting_value::setting_values(&setting_name(name), decoded);
+                    let other = setting_value::setting_values(&setting_name(name), &sides[1 - side]);
                     let unreadable = sides.iter().any(|side| matches!(side, Decoded::Raw { .. }));
                     for (setting, value) in parts.iter().filter(|_| !unreadable) {
                         let same = other.iter().any(|(name, other)| name == setting && other.words() == value.words());
@@ -154,7 +154,7 @@ proptest! {
         for (name, value) in detail.as_object().expect("an object") {
             let kept = json::settled(value);
             let row = changes.iter().find(|change| change.setting == *name);
-            prop_assert_eq!(row.and_then(|row| row.after.clone()), Part::plain(kept).words(), "{}", name);
+            prop_assert_eq!(row.and_then(|row| row.after.clone()), SettingValue::plain(kept).words(), "{}", name);
         }
     }
 }

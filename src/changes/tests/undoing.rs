@@ -168,7 +168,7 @@ proptest! {
         if let Some(change) = touched {
             let mut altered = policy.clone();
             let trust = altered.default.get_or_insert_default().blocks.inbound_trust.get_or_insert_default();
-            trust.is_mfa_accepted = Some(change.is != Part::Switch(true));
+            trust.is_mfa_accepted = Some(change.is != SettingValue::Switch(true));
             let (_, contradictions) = state_at(&altered, i64::MAX, &changes, 0);
             prop_assert!(contradictions.iter().any(|found| found.setting == change.setting && found.time == change.time && found.against.is_none()));
         }

@@ -38,7 +38,7 @@ fn what_cannot_be_read_is_shown_and_said() {
     let [change] = changes.as_slice() else { panic!("one row") };
     assert_eq!((change.setting.as_str(), change.after.as_deref(), change.effect), ("b2bCollaborationInbound", Some(cut.as_str()), Unknown));
     assert_eq!(change.before, Some(everything(AccessType::Allowed).to_string()), "the other side as it came");
-    assert!(change.undecoded && change.is == Part::Unreadable { text: cut.clone(), truncated: true });
+    assert!(change.undecoded && change.is == SettingValue::Unreadable { text: cut.clone(), truncated: true });
     for odd in ["whatever", "{\"AccessType\":9}", "[1,2]"] {
         let changes = of("b2bCollaborationInbound.applications", Value::Null, json!(odd));
         assert_eq!((changes[0].after.as_deref(), changes[0].undecoded), (Some(odd), true), "{odd}");

@@ -15,10 +15,10 @@ use crate::archive::{
 };
 use crate::facts::AuditCopies;
 use crate::failure::Failure;
-use crate::ingest::Looked;
+use crate::ingest::Candidate;
 use crate::ingest::archived::{ledgers, precedence};
 use crate::ingest::detect::Verdict;
-use crate::ingest::source::Part;
+use crate::ingest::source::InputPart;
 use crate::model::{AuditEvent, EventId, Interner, Log, SignIn, time};
 use crate::words::errors as said;
 
@@ -45,32 +45,36 @@ pub(super) struct Adding {
     order: BTreeMap<u32, Precedence>,
     /// Sources that are being read.
     fresh: BTreeSet<u32>,
+    /// Days that were removed on purpose come back.
+    restore: bool,
+    /// Records of days that were removed on purpose, by place of their file and log.
+    pub left_out: BTreeMap<(usize, Log), u64>,
     /// Staged files of nothing but what was read before: what is to come holds no copies of it.
     own: BTreeSet<String>,
 }
 
 impl Adding {
-    pub fn new(store: Store) -> Self {
+    pub fn new(store: Store, restore: bool) -> Self {
         let order = store.manifest.sources.iter().map(|source| {
             let (rank, name, number) = precedence(source);
             (source.number, (rank, name.to_vec(), number))
         });
-        Self { order: order.collect(), store, coming: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
+        Self { order: order.collect(), restore, left_out: BTreeMap::new(), store, coming: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
     }
 
     /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
-    pub fn new_logs(&mut self, looked: Vec<Looked>, added: &mut Added) -> Result<Vec<Looked>, Failure> {
+    pub fn new_logs(&mut self, candidates: Vec<Candidate>, added: &mut Added) -> Result<Vec<Candidate>, Failure> {
         let mut hashes: HashMap<PathBuf, String> = HashMap::new();
         let mut new = Vec::new();
-        for looked in looked {
+        for candidate in candidates {
             let before = self.coming.len();
-            match &looked.verdict {
+            match &candidate.verdict {
                 Verdict::Log(found) => {
-                    let hash = identity(&looked, &mut hashes)?;
-                    let coming = self.number(hash, None, (found.format.rank, looked.input.shown.as_bytes()));
+                    let hash = identity(&candidate, &mut hashes)?;
+                    let coming = self.number(hash, None, (found.format.rank, candidate.input.shown.as_bytes()));
                     self.coming.extend(coming.map(Some));
                     if self.coming.len() == before {
-                        added.known.push(looked.input.shown);
+                        added.known.push(candidate.input.shown);
                         continue;
                     }
                 }
@@ -90,7 +94,7 @@ impl Adding {
                 }
                 Verdict::SetAside(_) | Verdict::NoLog(_) => self.coming.push(None),
             }
-            new.push(looked);
+            new.push(candidate);
         }
         Ok(new)
     }
@@ -100,7 +104,8 @@ impl Adding {
         let known = self.store.manifest.sources.iter().find(|source| !hash.is_empty() && source.hash == hash);
         let twice = !hash.is_empty() && self.coming.iter().flatten().any(|other| other.hash == hash);
         let no_more = |known: &Source| !known.is_incomplete() || remembered.is_some_and(|source| source.missing() >= known.missing());
-        if twice || known.is_some_and(no_more) {
+        let comes_back = |known: &Source| self.restore && known.removed() > 0;
+        if twice || known.is_some_and(|known| no_more(known) && !comes_back(known)) {
             return None;
         }
         let number = known.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
@@ -120,15 +125,26 @@ impl Adding {
         (self.order.get(&row.source), record)
     }
 
-    /// The events that come, with the numbers of their sources. Those of a source of another archive that is here already do not come.
-    fn rows_of<E>(&self, events: impl Iterator<Item = (usize, E)>) -> Vec<Row<E>> {
-        let source = |file: usize| self.coming.get(file)?.as_ref().map(|coming| coming.number);
-        events.filter_map(|(file, event)| Some(Row { event, source: source(file)? })).collect()
+    /// The events that come, with the numbers of their sources. Those of a source of another archive that is here already do not come, nor those
+    /// of days that were removed on purpose.
+    fn rows_of<E>(&mut self, events: impl Iterator<Item = (usize, E)>, when: impl Fn(&E) -> (Log, i64)) -> Vec<Row<E>> {
+        let kept_from = self.store.manifest.kept_from().filter(|_| !self.restore).unwrap_or(i64::MIN);
+        let mut rows = Vec::new();
+        for (file, event) in events {
+            let Some(source) = self.coming.get(file).and_then(|coming| coming.as_ref()).map(|coming| coming.number) else { continue };
+            let (log, time) = when(&event);
+            if time.div_euclid(DAY) < kept_from {
+                *self.left_out.entry((file, log)).or_default() += 1;
+            } else {
+                rows.push(Row { event, source });
+            }
+        }
+        rows
     }
 
     /// Merges sign-ins, of which no two are copies of each other, into their days.
     pub fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
-        let mut new = self.rows_of(events.into_iter());
+        let mut new = self.rows_of(events.into_iter(), |event| (event.log, event.time));
         let by_id: HashMap<EventId, usize> =
             new.iter().enumerate().filter(|(_, row)| !row.event.id.is_absent()).map(|(place, row)| (row.event.id, place)).collect();
         let mut copies: HashSet<usize> = HashSet::new();
@@ -246,7 +262,8 @@ impl Adding {
         if events.is_empty() {
             return Ok(());
         }
-        let mut all: Vec<(bool, Row<AuditEvent>)> = self.rows_of(events.into_iter()).into_iter().map(|row| (true, row)).collect();
+        let mut all: Vec<(bool, Row<AuditEvent>)> =
+            self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
         for file in self.store.manifest.files.iter().filter(|file| file.log() == Some(Log::Audit)) {
             let parquet = self.read(file)?;
             for group in 0..parquet.row_groups().len() {
@@ -321,8 +338,8 @@ impl Adding {
 
 /// The SHA-256 of the bytes on disk, and the name of the part where a file holds several; empty for standard input, whose hash is known
 /// only when it was read.
-fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<String, Failure> {
-    let Some(path) = looked.input.path.as_ref().filter(|_| !looked.is_open()) else { return Ok(String::new()) };
+fn identity(candidate: &Candidate, hashes: &mut HashMap<PathBuf, String>) -> Result<String, Failure> {
+    let Some(path) = candidate.input.path.as_ref().filter(|_| !candidate.is_open()) else { return Ok(String::new()) };
     let hash = if let Some(hash) = hashes.get(path) {
         hash.clone()
     } else {
@@ -331,9 +348,9 @@ fn identity(looked: &Looked, hashes: &mut HashMap<PathBuf, String>) -> Result<St
         hashes.insert(path.clone(), hash.clone());
         hash
     };
-    Ok(match &looked.input.part {
-        Some(Part::Member(member)) => format!("{hash} {}", member.name),
-        Some(Part::Sheet(sheet)) => format!("{hash} {sheet}"),
-        Some(Part::Archive) | None => hash,
+    Ok(match &candidate.input.part {
+        Some(InputPart::Member(member)) => format!("{hash} {}", member.name),
+        Some(InputPart::Sheet(sheet)) => format!("{hash} {sheet}"),
+        Some(InputPart::Archive) | None => hash,
     })
 }

@@ -13,6 +13,7 @@ use self::terminal::terminal;
 use super::session::{End, Session, one_own_tenant, to_stdout};
 use crate::analysis::compare::{self, Thresholds};
 use crate::analysis::gates;
+use crate::analysis::guests::{DORMANT_DAYS, typed};
 use crate::analysis::overview::Overview;
 use crate::analysis::{self, envelope, find};
 use crate::cli::flags::{SinceArgs, TableArgs};
@@ -23,7 +24,7 @@ use crate::files::Folder;
 use crate::ingest::Progress;
 use crate::knowledge::faq::{self, Case};
 use crate::model::time::day_text;
-use crate::output::{Context, Page, Section, chart, json_hints, page, workbook};
+use crate::output::{Context, Cover, Page, Section, chart, json_hints, page, workbook};
 use crate::report::Report;
 use crate::report::chart::Chart;
 use crate::safe::shell_quoted;
@@ -41,6 +42,9 @@ pub struct Args {
     /// `--policy`.
     #[arg(long, value_name = "PATH")]
     pub policy: Option<PathBuf>,
+    /// `--dormant-days`.
+    #[arg(long, value_name = "N", default_value_t = DORMANT_DAYS, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+    pub dormant_days: i64,
 }
 
 /// Carries it out.
@@ -53,8 +57,9 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         return Err(Failure::new(Code::ReportFormat, errors::report_format, errors::report_format_next));
     }
     let proposed = args.policy.as_deref().map(meaning::proposal).transpose()?;
-    let typed = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string()))).collect();
-    let mut session = Session::of_report(&args.table, typed)?.since(&args.since)?;
+    let policy = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string())));
+    let mut session = Session::of_report(&args.table, policy.chain(typed(args.dormant_days)).collect())?.since(&args.since)?;
+    session.params.dormant_days = args.dormant_days;
     if let (None, Some(gate)) = (&proposed, session.gates.iter().find(|gate| gate.is_about_proposal())) {
         return Err(gates::without_proposal(*gate));
     }
@@ -63,7 +68,9 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         one_own_tenant(&data, "report --policy")?;
     }
     let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
+    let proposed = proposed.map(|proposed| session.pseudonyms.as_ref().map_or(proposed.clone(), |names| proposed.pseudonymised(names)));
     let baseline = session.baseline(&data, progress)?;
+    session.write_mapping()?;
     let comparison = session.compared(&data, baseline.as_ref(), Thresholds::default())?;
     let overview = Overview::of(&data, &session.params, proposed.as_ref(), comparison.as_ref()).map_err(|error| Failure::bug(&error))?;
     let met = session.met(&data, &overview.met, &overview.open)?;
@@ -85,12 +92,13 @@ fn default_folder(data: &Dataset) -> PathBuf {
 fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Session, folder: &Path, as_json: bool) -> Result<(), Failure> {
     let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
     let (evidence, lang) = (session.evidence(data), session.params.lang);
-    let lines = overview.lines();
+    let (title, facts) = (title(data, lang), facts(data, session));
+    let cover = Cover { title: &title, facts: &facts, summary, hints, caveats, charts };
     let out = Folder::create(folder, session.force)?;
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
     // The workbook takes as long as all the tables: write them side by side.
     std::thread::scope(|scope| {
-        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, &lines, &evidence, file)));
+        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, Some(&cover), &evidence, file)));
         for report in reports {
             for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
                 out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
@@ -103,18 +111,21 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         book.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })?;
     for picture in charts {
-        let svg = chart::svg(picture, lang).map_err(|error| Failure::write(picture.id, &error))?;
+        let svg = chart::svg(picture, lang).map_err(|error| Failure::bug(&error))?;
         out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
     }
     let pages = settings.as_ref().map(|settings| Pages::new(settings, session));
     // What the page says of settings stands in sections of its own.
-    let tables = reports.iter().filter_map(|report| find(report.command).filter(|analysis| analysis.in_report || analysis.id == compare::ANALYSIS.id).map(|analysis| (analysis, report)));
+    let tables = reports.iter().filter_map(|report| {
+        find(report.command).filter(|analysis| analysis.in_report || analysis.id == compare::ANALYSIS.id).map(|analysis| (analysis, report))
+    });
     let sections = tables
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
+    let explorer = analysis::explorer(data, &session.params);
     let view = Page {
-        title: title(data, lang),
-        facts: facts(data, session),
+        title,
+        facts,
         summary: summary.clone(),
         hints: hints.clone(),
         caveats: caveats.clone(),
@@ -124,6 +135,8 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         evidence: &evidence,
         zone: session.params.zone,
         files: true,
+        explorer: Some(&explorer),
+        badges: &[],
     };
     out.write("report.html", |file| page(&view, file))?;
     out.finish()?;

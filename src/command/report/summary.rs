@@ -18,9 +18,11 @@ pub(super) fn summary(
     met: &[&'static str],
     states: &[State],
 ) -> Report {
-    let figures = overview.summary.figures.iter().map(|figure| {
-        vec![Cell::Word(figure.code), Cell::Int(figure.number), Cell::Word(figure.label), Cell::text(Some(&figure.note))]
-    });
+    let figures = overview
+        .summary
+        .figures
+        .iter()
+        .map(|figure| vec![Cell::Word(figure.code), Cell::Int(figure.number), Cell::Word(figure.label), Cell::text(Some(&figure.note))]);
     let columns = vec![text("code", 0), int("value", 0), text("label", 0), text("note", 0)];
     let table = Table { columns, rows: figures.collect() };
     let mut report = Report::new("report", "", table, envelope(data), params.zone, params.lang);

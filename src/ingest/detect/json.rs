@@ -11,8 +11,8 @@ pub(super) use further::further;
 use super::super::dialect::{Shape, is_of_directory, normalise_header, squeezed};
 use super::super::formats::by_id;
 use super::super::framing::{Framer, JsonFramer, Records, json_value_end};
-use super::super::unwrap::{self, Path, Step};
-use super::{Found, Framing, HEAD, Headings, Recognised, Verdict, aggregated, counts_sign_ins, csv, first_format, lossy, recognised};
+use super::super::unwrap::{self, Path, PathStep};
+use super::{FormatEvidence, Framing, HEAD, Headings, Recognised, Verdict, aggregated, counts_sign_ins, csv, first_format, lossy, recognised};
 use crate::ingest::format::Format;
 use crate::model::Holds;
 use crate::nested_json::{find, value_of};
@@ -91,7 +91,7 @@ pub(super) fn detect(head: &[u8], name: &str) -> Verdict {
         return match empty_page(head) {
             Some((format, evidence)) => by_id(format).map_or_else(
                 || Verdict::no_log(said::empty_list),
-                |format| Verdict::Log(recognised(format, &Found::new(evidence), Framing::Json, name)),
+                |format| Verdict::Log(recognised(format, &FormatEvidence::new(evidence), Framing::Json, name)),
             ),
             None => of_one_value(head, name).unwrap_or_else(|| Verdict::no_log(said::no_record)),
         };
@@ -218,7 +218,7 @@ fn carried_from_the_start(records: &Head<'_>, name: &str) -> Option<Verdict> {
 }
 
 /// The verdict on records of another product that carry those that were found.
-fn of_carriers(records: &Head<'_>, found: Recognised, steps: Vec<Step>) -> Verdict {
+fn of_carriers(records: &Head<'_>, found: Recognised, steps: Vec<PathStep>) -> Verdict {
     let path = Path { column: None, steps };
     // A list that the path leads to through plain JSON is cut by its own framer.
     let in_lines = records.in_lines && path.split().0.is_empty();
@@ -227,7 +227,7 @@ fn of_carriers(records: &Head<'_>, found: Recognised, steps: Vec<Step>) -> Verdi
 }
 
 /// What the values carry, and where.
-fn of_values(outer: &[Value], name: &str) -> Option<(Recognised, Vec<Step>)> {
+fn of_values(outer: &[Value], name: &str) -> Option<(Recognised, Vec<PathStep>)> {
     let is_record = |members: &Record| {
         let all = Head::of(vec![members.clone()]);
         let head = JsonHead { record: members, all: &all, context: "" };
@@ -237,7 +237,7 @@ fn of_values(outer: &[Value], name: &str) -> Option<(Recognised, Vec<Step>)> {
     Some((of_path(outer, &steps, name)?, steps))
 }
 
-fn of_path(outer: &[Value], steps: &[Step], name: &str) -> Option<Recognised> {
+fn of_path(outer: &[Value], steps: &[PathStep], name: &str) -> Option<Recognised> {
     let inner = outer
         .iter()
         .flat_map(|value| unwrap::values(value, steps))
@@ -249,7 +249,7 @@ fn of_path(outer: &[Value], steps: &[Step], name: &str) -> Option<Recognised> {
 }
 
 /// What a column of JSON texts holds: records themselves, or what carries them.
-pub(super) fn of_column(cells: &[Value], name: &str) -> Option<(Recognised, Vec<Step>)> {
+pub(super) fn of_column(cells: &[Value], name: &str) -> Option<(Recognised, Vec<PathStep>)> {
     of_path(cells, &[], name).map(|found| (found, Vec::new())).or_else(|| of_values(cells, name))
 }
 

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::Found;
+use crate::ingest::detect::FormatEvidence;
 use crate::ingest::format::Format;
 use crate::model::Limitation;
 use crate::words::{exports, inputs};
@@ -39,11 +39,11 @@ const KEYS: [&str; 3] = ["timestamp", "accountupn", "applicationid"];
 
 /// The portal's CSV, or the JSON of the API.
 pub const FORMAT: Format = Format {
-    json: Some(|head| KEYS.iter().all(|key| head.has(key)).then(|| Found::new(inputs::defender_keys))),
+    json: Some(|head| KEYS.iter().all(|key| head.has(key)).then(|| FormatEvidence::new(inputs::defender_keys))),
     csv: Some(|head| {
         KEYS.iter()
             .all(|key| head.has(key))
-            .then(|| Found { records_tell_log: head.has("logontype"), ..Found::names("Timestamp, AccountUpn, ApplicationId") })
+            .then(|| FormatEvidence { records_tell_log: head.has("logontype"), ..FormatEvidence::names("Timestamp, AccountUpn, ApplicationId") })
     }),
     ..Format::new(
         "defender",

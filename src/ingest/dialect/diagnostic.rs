@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Field, GRAPH, Shape, Slot, is_of_directory};
-use crate::ingest::detect::Found;
+use crate::ingest::detect::FormatEvidence;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log, log_of_category};
 use crate::words::{exports, inputs};
@@ -42,7 +42,7 @@ pub const FORMAT: Format = Format {
             None if within("activityDisplayName") && within("activityDateTime") => Log::Audit,
             None => return None,
         };
-        Some(Found { log: Some(log), ..Found::new(inputs::diagnostic_keys) })
+        Some(FormatEvidence { log: Some(log), ..FormatEvidence::new(inputs::diagnostic_keys) })
     }),
     appended: true,
     ..Format::new("diagnostic", exports::diagnostic, 0, &DIAGNOSTIC, &[Limitation::HomeTenantName], exports::diagnostic_how)

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::Found;
+use crate::ingest::detect::FormatEvidence;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, log_of_category};
 use crate::words::{exports, inputs};
@@ -61,20 +61,22 @@ pub const FORMAT: Format = Format {
         let other = head.has("time") && head.has("properties") && head.text("category").is_some_and(|category| log_of_category(category).is_none());
         found(&head.spelled()).filter(|_| table && !other)
     }),
-    csv: Some(|head| found(&head.spelled()).map(|found| Found { needs_tenants: found.log.is_none(), ..found })),
+    csv: Some(|head| found(&head.spelled()).map(|found| FormatEvidence { needs_tenants: found.log.is_none(), ..found })),
     ..Format::new("flattened", exports::flattened, 4, &FLATTENED, &[Limitation::LogOwner, Limitation::FailedPolicies], exports::flattened_how)
 };
 
 /// Other products have times, users and applications too: it takes Graph's own names to be a sign-in.
-fn found(names: &[String]) -> Option<Found> {
+fn found(names: &[String]) -> Option<FormatEvidence> {
     let has = |name: &str| names.iter().any(|known| known == name);
     let any = |list: &[&str]| list.iter().any(|name| has(name));
     if has("activitydatetime") && has("activitydisplayname") {
-        return Some(Found::audit(inputs::flattened_audit_names));
+        return Some(FormatEvidence::audit(inputs::flattened_audit_names));
     }
     let timed = any(&["createddatetime", "createdat", "time", "timegenerated", "timestamp"]);
     let used = any(&["userprincipalname", "serviceprincipalid"]) && any(&["appdisplayname", "appid"]);
     let more = any(&["crosstenantaccesstype", "conditionalaccessstatus", "resourcedisplayname", "hometenantid", "resourcetenantid"]);
-    (timed && used && more)
-        .then(|| Found { records_tell_log: any(&["signineventtypes", "isinteractive", "category"]), ..Found::new(inputs::flattened_names) })
+    (timed && used && more).then(|| FormatEvidence {
+        records_tell_log: any(&["signineventtypes", "isinteractive", "category"]),
+        ..FormatEvidence::new(inputs::flattened_names)
+    })
 }

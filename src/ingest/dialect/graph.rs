@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::shapes::{LOCATION, STATUS};
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::detect::{FormatEvidence, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Limitation;
 use crate::words::{exports, inputs};
@@ -26,13 +26,13 @@ pub static GRAPH: LazyLock<Shape> = LazyLock::new(|| {
 
 /// Sign-ins with the access type.
 pub const BETA: Format = Format {
-    json: Some(|head| is_sign_in(head).filter(|()| !is_v1(head)).map(|()| Found::new(inputs::beta_keys))),
+    json: Some(|head| is_sign_in(head).filter(|()| !is_v1(head)).map(|()| FormatEvidence::new(inputs::beta_keys))),
     ..Format::new("graph-beta", exports::graph_beta, 2, &GRAPH, &[Limitation::LogOwner], exports::graph_beta_how)
 };
 
 /// Sign-ins without it.
 pub const V1: Format = Format {
-    json: Some(|head| is_sign_in(head).filter(|()| is_v1(head)).map(|()| Found::new(inputs::v1_keys))),
+    json: Some(|head| is_sign_in(head).filter(|()| is_v1(head)).map(|()| FormatEvidence::new(inputs::v1_keys))),
     ..Format::new(
         "graph-v1",
         exports::graph_v1,
@@ -45,7 +45,7 @@ pub const V1: Format = Format {
 
 /// Directory audits.
 pub const AUDIT: Format = Format {
-    json: Some(|head| (head.has("activityDateTime") && head.has("activityDisplayName")).then(|| Found::audit(inputs::audit_keys))),
+    json: Some(|head| (head.has("activityDateTime") && head.has("activityDisplayName")).then(|| FormatEvidence::audit(inputs::audit_keys))),
     ..Format::new("graph-audit", exports::graph_audit, 2, &GRAPH, &[Limitation::LogOwner], exports::graph_audit_how)
 };
 

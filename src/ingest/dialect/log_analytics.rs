@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::marks::{of_log_analytics, of_sign_in};
 use super::shapes::{LOCATION, STATUS};
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::detect::{FormatEvidence, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log, log_of_category};
 use crate::words::{exports, inputs};
@@ -59,7 +59,12 @@ pub const FORMAT: Format = Format {
         }
         // Tables of applications and the audit table have no tenant columns by nature.
         let other = (!has("userprincipalname") && has("serviceprincipalid")) || audit;
-        Some(Found { records_tell_log: has("type") || has("category"), needs_tenants: !other, shape, ..Found::names("TimeGenerated") })
+        Some(FormatEvidence {
+            records_tell_log: has("type") || has("category"),
+            needs_tenants: !other,
+            shape,
+            ..FormatEvidence::names("TimeGenerated")
+        })
     }),
     ..Format::new("log-analytics", exports::log_analytics, 1, &LOG_ANALYTICS, &[Limitation::HomeTenantName], exports::log_analytics_how)
 };
@@ -71,7 +76,7 @@ fn projected_audit(has: impl Fn(&str) -> bool) -> Option<&'static LazyLock<Shape
 }
 
 /// A row as an object: of a whole table, or of the columns that a query left.
-fn recognise(head: &JsonHead<'_>) -> Option<Found> {
+fn recognise(head: &JsonHead<'_>) -> Option<FormatEvidence> {
     let has = |name: &str| head.has(name);
     let log = match head.text("Type") {
         // Another table.
@@ -89,7 +94,7 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
     };
     let lacks = if log == Log::Audit { Vec::new() } else { lacking(head) };
     let evidence = if has("TimeGenerated") { inputs::key_of_time } else { inputs::columns_of_sign_ins };
-    Some(Found { log: Some(log), lacks, shape, ..Found::new(evidence) })
+    Some(FormatEvidence { log: Some(log), lacks, shape, ..FormatEvidence::new(evidence) })
 }
 
 /// What none of the first rows has: a query may have left the column out.

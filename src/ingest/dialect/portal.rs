@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Field, Shape};
-use crate::ingest::detect::Found;
+use crate::ingest::detect::FormatEvidence;
 use crate::ingest::format::Format;
 use crate::model::{Limitation, Log};
 use crate::words::{exports, inputs};
@@ -46,10 +46,10 @@ pub static PORTAL_CSV: LazyLock<Shape> = LazyLock::new(|| {
 /// Sign-ins of users. Interactive and non-interactive ones look the same inside; the file name tells.
 pub const USERS: Format = Format {
     csv: Some(|head| {
-        (head.has("date (utc)") && head.has("request id") && (head.has("username") || head.has("user id"))).then(|| Found {
+        (head.has("date (utc)") && head.has("request id") && (head.has("username") || head.has("user id"))).then(|| FormatEvidence {
             records_tell_log: head.has("is interactive"),
             needs_tenants: true,
-            ..Found::names("Date (UTC), Request ID, Username")
+            ..FormatEvidence::names("Date (UTC), Request ID, Username")
         })
     }),
     ..Format::new("portal-csv", exports::portal_csv, 3, &PORTAL_CSV, &[Limitation::LogOwner, Limitation::FailedPolicies], exports::portal_csv_how)
@@ -58,10 +58,10 @@ pub const USERS: Format = Format {
 /// Sign-ins of applications.
 pub const APPLICATIONS: Format = Format {
     csv: Some(|head| {
-        (head.has("date (utc)") && head.has("request id") && head.has("service principal id") && !head.has("username")).then(|| Found {
+        (head.has("date (utc)") && head.has("request id") && head.has("service principal id") && !head.has("username")).then(|| FormatEvidence {
             log: Some(Log::ServicePrincipal),
             records_tell_log: true,
-            ..Found::new(inputs::no_user)
+            ..FormatEvidence::new(inputs::no_user)
         })
     }),
     ..Format::new(

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value, json};
 
 use super::{Field, Fields, Scalar, Shape};
-use crate::ingest::detect::Found;
+use crate::ingest::detect::FormatEvidence;
 use crate::ingest::format::Format;
 use crate::ingest::framing::Cells;
 use crate::model::Limitation;
@@ -31,7 +31,7 @@ static PORTAL_AUDIT_CSV: LazyLock<Shape> = LazyLock::new(|| {
 pub const FORMAT: Format = Format {
     csv: Some(|head| {
         (head.has("activity") && head.any(|name| name.starts_with("target1modifiedproperty1")))
-            .then(|| Found::audit(Text::verbatim("Activity, Target1ModifiedProperty1Name")))
+            .then(|| FormatEvidence::audit(Text::verbatim("Activity, Target1ModifiedProperty1Name")))
     }),
     ..Format::new(
         "portal-audit-csv",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::graph::is_sign_in;
 use super::shapes::LOCATION;
 use super::{Field, GRAPH, Shape, Slot};
-use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::detect::{FormatEvidence, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::Limitation;
 use crate::words::{exports, inputs};
@@ -38,7 +38,11 @@ pub const CSV: Format = Format {
     csv: Some(|head| {
         (head.has("createddatetime") && head.has("userprincipalname") && head.has("appdisplayname")).then(|| {
             let told = head.has("signineventtypes") || head.has("isinteractive");
-            Found { records_tell_log: told, needs_tenants: true, ..Found::names("CreatedDateTime, UserPrincipalName, AppDisplayName") }
+            FormatEvidence {
+                records_tell_log: told,
+                needs_tenants: true,
+                ..FormatEvidence::names("CreatedDateTime, UserPrincipalName, AppDisplayName")
+            }
         })
     }),
     promises_utc: false,
@@ -52,7 +56,7 @@ pub const CSV: Format = Format {
     )
 };
 
-fn recognise(head: &JsonHead<'_>) -> Option<Found> {
+fn recognise(head: &JsonHead<'_>) -> Option<FormatEvidence> {
     is_sign_in(head)?;
     if !head.record.contains_key("CreatedDateTime") {
         return None;
@@ -65,5 +69,5 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
         (Limitation::HomeTenantName, "homeTenantName"),
     ];
     let lacks = lacks.into_iter().filter(|(_, key)| !known(key)).map(|(lack, _)| lack).collect();
-    Some(Found { lacks, ..Found::new(inputs::pascal_keys) })
+    Some(FormatEvidence { lacks, ..FormatEvidence::new(inputs::pascal_keys) })
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Field, Shape, Slot};
-use crate::ingest::detect::Found;
+use crate::ingest::detect::FormatEvidence;
 use crate::ingest::format::Format;
 use crate::model::Limitation;
 use crate::words::{exports, inputs};
@@ -44,9 +44,9 @@ static UNIFIED_AUDIT: LazyLock<Shape> = LazyLock::new(|| {
 pub const FORMAT: Format = Format {
     json: Some(|head| {
         let plain = head.has("CreationTime") && head.has("Workload") && head.has("Operation");
-        (plain || head.has("AuditData")).then(|| Found::new(inputs::unified_audit_keys))
+        (plain || head.has("AuditData")).then(|| FormatEvidence::new(inputs::unified_audit_keys))
     }),
-    csv: Some(|head| head.has("auditdata").then(|| Found::names("AuditData"))),
+    csv: Some(|head| head.has("auditdata").then(|| FormatEvidence::names("AuditData"))),
     ..Format::new(
         "unified-audit",
         exports::unified_audit,

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::canonical::{id, lower, name};
+use super::values::{id, lower, name};
 use super::{Field, Fields, Hints, Shape, Slot};
-use crate::ingest::detect::{Found, JsonHead};
+use crate::ingest::detect::{FormatEvidence, JsonHead};
 use crate::ingest::format::Format;
 use crate::model::{Holds, Interner, Sym, UserId, UserRecord, UserType, time};
 use crate::nested_json::{member, parsed};
@@ -52,7 +52,7 @@ pub const FORMAT: Format = Format {
     csv: Some(|head| {
         let marks = ["creationtype", "invitationstate", "accountenabled", "usertype", "externaluserstate"];
         let users = head.has("userprincipalname") && marks.iter().any(|mark| head.has(mark)) && !OF_OTHERS.iter().any(|key| head.has(key));
-        users.then(|| Found { records_tell_log: true, ..Found::new(inputs::user_names) })
+        users.then(|| FormatEvidence { records_tell_log: true, ..FormatEvidence::new(inputs::user_names) })
     }),
     ..Format::new("users", exports::users, 8, &USERS, &[], exports::users_how)
 };
@@ -81,7 +81,7 @@ const OF_OTHERS: [&str; 20] = [
     "activitydatetime",
 ];
 
-fn recognise(head: &JsonHead<'_>) -> Option<Found> {
+fn recognise(head: &JsonHead<'_>) -> Option<FormatEvidence> {
     let named = head.text("@odata.type").is_some_and(|kind| !kind.eq_ignore_ascii_case("#microsoft.graph.user"));
     if named || OF_OTHERS.iter().any(|key| head.has(key)) {
         return None;
@@ -92,7 +92,7 @@ fn recognise(head: &JsonHead<'_>) -> Option<Found> {
     let marks = of_user.iter().filter(|key| head.has(key)).count();
     let named = ["#users", "/users?"].iter().any(|part| context.contains(part));
     let known = head.has("userPrincipalName") || head.has("id") || head.has("displayName");
-    (known && (marks >= 2 || (marks >= 1 && head.has("id")) || named)).then(|| Found::new(inputs::user_names))
+    (known && (marks >= 2 || (marks >= 1 && head.has("id")) || named)).then(|| FormatEvidence::new(inputs::user_names))
 }
 
 /// Issuers that authenticate users who are not ours.

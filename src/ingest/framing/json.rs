@@ -11,6 +11,7 @@ pub use tokens::{json_member, json_token, json_value_end, object_end};
 use super::{Framed, Framer, Records, UNIT, Unit, begin, fill};
 use crate::ingest::unwrap::ANY;
 use crate::model::ledger::SkipCode;
+use crate::words::{Lang, system as said};
 
 /// Finds the records by their brackets. An object with a list under `value` or `records` is a wrapper, and its elements are the records.
 ///
@@ -65,7 +66,7 @@ enum Level {
 }
 
 /// What the scan of one step found.
-enum Step {
+enum Scan {
     /// A whole record.
     Record(Range<usize>),
     /// A list opened or closed, or a member of a wrapper passed: go on at this place.
@@ -147,8 +148,8 @@ impl JsonFramer {
         (!holds(b"\"@odata.") && (self.route.is_empty() || !holds(b"\"error\""))).then_some(place + 1)
     }
 
-    fn step(&mut self, bytes: &[u8], at: usize) -> Step {
-        let Some(start) = next_token(bytes, at) else { return Step::More(bytes.len()) };
+    fn step(&mut self, bytes: &[u8], at: usize) -> Scan {
+        let Some(start) = next_token(bytes, at) else { return Scan::More(bytes.len()) };
         let passed = match self.stack.last() {
             Some(&Level::Wrapper(passed)) => return self.members(bytes, start, passed),
             Some(&Level::List(passed)) => passed,
@@ -157,35 +158,35 @@ impl JsonFramer {
         match bytes[start] {
             b'[' if self.stack.last() != Some(&Level::Rows) => {
                 self.stack.push(Level::List(passed));
-                Step::On(start + 1)
+                Scan::On(start + 1)
             }
             b']' => {
                 self.stack.pop();
-                Step::On(start + 1)
+                Scan::On(start + 1)
             }
             b'{' if self.tables || self.is_wrapper(bytes, start, passed) => {
                 self.more_pages = false;
                 self.stack.push(Level::Wrapper(passed));
-                Step::On(start + 1)
+                Scan::On(start + 1)
             }
             first => match value_end(bytes, start) {
-                Value::End(end) if first == b'{' || first == b'[' => Step::Record(start..end),
-                Value::End(end) => Step::Odd(start..end),
-                Value::Open => Step::More(start),
-                Value::Broken(_) => Step::Broken(start),
+                Value::End(end) if first == b'{' || first == b'[' => Scan::Record(start..end),
+                Value::End(end) => Scan::Odd(start..end),
+                Value::Open => Scan::More(start),
+                Value::Broken(_) => Scan::Broken(start),
             },
         }
     }
 
     /// One member of a wrapper: its list of records, or something beside it.
-    fn members(&mut self, bytes: &[u8], start: usize, passed: usize) -> Step {
+    fn members(&mut self, bytes: &[u8], start: usize, passed: usize) -> Scan {
         if bytes[start] == b'}' {
             self.stack.pop();
-            return Step::On(start + 1);
+            return Scan::On(start + 1);
         }
         let Some((key, value)) = member(bytes, start) else {
             // Not even a key: skip the token, so that reading goes on.
-            return if bytes[start] == b'"' { Step::More(start) } else { Step::On(start + 1) };
+            return if bytes[start] == b'"' { Scan::More(start) } else { Scan::On(start + 1) };
         };
         let found = &bytes[key.clone()];
         let inside = match (self.tables, bytes[value]) {
@@ -196,7 +197,7 @@ impl JsonFramer {
         };
         if let Some(level) = inside {
             self.stack.push(level);
-            return Step::On(value + 1);
+            return Scan::On(value + 1);
         }
         match value_end(bytes, value) {
             Value::End(end) => {
@@ -207,10 +208,10 @@ impl JsonFramer {
                 if found.eq_ignore_ascii_case(b"@odata.nextLink") && bytes[value] == b'"' && end - value > 2 {
                     self.more_pages = true;
                 }
-                Step::On(end)
+                Scan::On(end)
             }
-            Value::Broken(at) => Step::On(at + 1),
-            Value::Open => Step::More(start),
+            Value::Broken(at) => Scan::On(at + 1),
+            Value::Open => Scan::More(start),
         }
     }
 
@@ -277,7 +278,7 @@ impl Framer for JsonFramer {
             }
             let open = loop {
                 match self.step(&bytes, at) {
-                    Step::Record(range) => {
+                    Scan::Record(range) => {
                         if self.first_keys.is_none() {
                             let keys = first_two_keys(&bytes, range.start);
                             self.first_keys = keys.map(|(one, two)| (bytes[one].to_vec(), bytes[two].to_vec()));
@@ -288,12 +289,12 @@ impl Framer for JsonFramer {
                             break at;
                         }
                     }
-                    Step::On(place) => at = place,
-                    Step::Odd(range) => {
+                    Scan::On(place) => at = place,
+                    Scan::Odd(range) => {
                         at = range.end;
                         records.push(Framed { range, problem: Some(SkipCode::NotAnObject) });
                     }
-                    Step::Broken(start) => match self.next_start(&bytes, start + 1) {
+                    Scan::Broken(start) => match self.next_start(&bytes, start + 1) {
                         Some(next) => {
                             at = next;
                             records.push(Framed { range: start..next, problem: Some(SkipCode::BadJson) });
@@ -305,7 +306,7 @@ impl Framer for JsonFramer {
                             records.push(Framed { range: start..at, problem: Some(SkipCode::BadJson) });
                         }
                     },
-                    Step::More(place) => break place,
+                    Scan::More(place) => break place,
                 }
             };
             at = open;
@@ -341,11 +342,11 @@ impl Framer for JsonFramer {
         self.more_pages
     }
 
-    fn problem(&self) -> Option<&'static str> {
+    fn problem(&self) -> Option<fn(Lang) -> &'static str> {
         if self.ended && !self.stack.is_empty() {
-            return Some("the list is not closed: the file ends too early");
+            return Some(said::list_not_closed);
         }
-        self.has_error.then_some("one of the answers in it is an error, so that records are missing; ask for that part again")
+        self.has_error.then_some(said::answer_is_error as fn(Lang) -> &'static str)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Takes the fields of a record into the batch, as the event they tell of.
 
 use super::Reading;
-use crate::facts::Brief;
+use crate::facts::SignInRow;
 use crate::ingest::detect::{Clock, format_of};
 use crate::ingest::dialect::{Canonical, Field, Fields, Hints, InParts, canonical, event_time_text, read_record};
 use crate::model::ledger::SkipCode;
@@ -81,7 +81,7 @@ impl Reading<'_> {
         let Some(InParts { time, id, parts, log, question_marks }) = self.familiar.read(fields, hints, self.texts, self.parts) else { return false };
         self.last_log = log;
         self.batch.question_marks += u64::from(question_marks);
-        self.batch.sign_ins.push(Brief { time, id, parts });
+        self.batch.sign_ins.push(SignInRow { time, id, parts });
         self.batch.records += 1;
         true
     }

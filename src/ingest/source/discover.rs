@@ -11,7 +11,7 @@ use super::zip_member::{Member, Zip, look_into};
 use crate::archive::is_archive;
 use crate::failure::{Code, Failure};
 use crate::files::MARK;
-use crate::words::{Lang, errors as said};
+use crate::words::{Lang, Text, errors as said};
 
 /// One file to look at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,16 +21,16 @@ pub struct Input {
     /// Where it is; `None` for standard input.
     pub path: Option<PathBuf>,
     /// The part of the file at `path` that is meant, where it holds several.
-    pub part: Option<Part>,
+    pub part: Option<InputPart>,
     /// Named on the command line, not found in a folder.
     pub named: bool,
     /// Why the input cannot be read, where that is known already.
-    pub broken: Option<String>,
+    pub broken: Option<Text>,
 }
 
 /// A part of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum InputPart {
     /// A file in a zip file.
     Member(Member),
     /// A sheet of a workbook.
@@ -46,7 +46,7 @@ impl Input {
     }
 
     fn archive(path: &Path, named: bool) -> Self {
-        Self { part: Some(Part::Archive), ..Self::new(shown(path), Some(path.to_owned()), named) }
+        Self { part: Some(InputPart::Archive), ..Self::new(shown(path), Some(path.to_owned()), named) }
     }
 }
 
@@ -91,19 +91,19 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
 /// A zip file stands for the files in it, a workbook for its sheets.
 fn open_archive(input: Input, max_unpacked: Option<u64>) -> Vec<Input> {
     let Some(path) = input.path.as_ref().filter(|path| path.is_file()) else { return vec![input] };
-    let part = |name: &str, part: Part| Input { shown: format!("{}!{name}", input.shown), part: Some(part), ..input.clone() };
-    let member = |member: Member| Input { broken: member.problem.clone(), ..part(&member.name.clone(), Part::Member(member)) };
+    let part = |name: &str, part: InputPart| Input { shown: format!("{}!{name}", input.shown), part: Some(part), ..input.clone() };
+    let member = |member: Member| Input { broken: member.problem.clone(), ..part(&member.name.clone(), InputPart::Member(member)) };
     let parts = look_into(path).and_then(|zip| {
         Ok(match zip {
             Zip::None => None,
             Zip::Members(members) => Some(members.into_iter().map(member).collect()),
-            Zip::Document => Some(sheets(path, max_unpacked)?.into_iter().map(|sheet| part(&sheet.clone(), Part::Sheet(sheet))).collect()),
+            Zip::Document => Some(sheets(path, max_unpacked)?.into_iter().map(|sheet| part(&sheet.clone(), InputPart::Sheet(sheet))).collect()),
         })
     });
     match parts {
         Ok(None) => vec![input],
         Ok(Some(parts)) => parts,
-        Err(error) => vec![Input { broken: Some(error.to_string()), ..input }],
+        Err(error) => vec![Input { broken: Some(Text::of_io(&error)), ..input }],
     }
 }
 
@@ -132,7 +132,10 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
             // One entry that cannot be read must not cost the others.
             Err(error) if error.depth() > 0 => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                found.push(Input { broken: Some(error.to_string()), ..Input::new(shown(&path), Some(path), false) });
+                found.push(Input {
+                    broken: Some(error.io_error().map_or_else(|| Text::verbatim(error.to_string()), Text::of_io)),
+                    ..Input::new(shown(&path), Some(path), false)
+                });
             }
             Err(error) => {
                 let (folder, error) = (format!("{:?}", error.path().map(shown).unwrap_or_default()), error.to_string());

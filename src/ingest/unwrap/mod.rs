@@ -12,7 +12,7 @@ use text::unescape;
 
 /// One step towards the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// The value of a member, its key as written.
     Member(String),
     /// The value of each member that is an object or a list.
@@ -29,7 +29,7 @@ pub struct Path {
     /// The column of a CSV file that holds them, by its heading.
     pub column: Option<String>,
     /// The steps from there.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PathStep>,
 }
 
 impl Path {
@@ -42,14 +42,14 @@ impl Path {
     /// The part that leads through plain JSON to a list of records, as the keys on the way, and the part that leads on from each element:
     /// a framer cuts the list, so that it may be longer than any record.
     #[must_use]
-    pub fn split(&self) -> (Vec<String>, Vec<Step>) {
-        let plain = self.steps.iter().take_while(|step| **step != Step::Text).count();
-        let list = self.steps.iter().take(plain).rposition(|step| *step == Step::Elements).map_or(0, |place| place + 1);
+    pub fn split(&self) -> (Vec<String>, Vec<PathStep>) {
+        let plain = self.steps.iter().take_while(|step| **step != PathStep::Text).count();
+        let list = self.steps.iter().take(plain).rposition(|step| *step == PathStep::Elements).map_or(0, |place| place + 1);
         let (way, rest) = self.steps.split_at(list);
         let keys = way.iter().filter_map(|step| match step {
-            Step::Member(key) => Some(key.clone()),
-            Step::Members => Some(ANY.to_owned()),
-            Step::Elements | Step::Text => None,
+            PathStep::Member(key) => Some(key.clone()),
+            PathStep::Members => Some(ANY.to_owned()),
+            PathStep::Elements | PathStep::Text => None,
         });
         (keys.collect(), rest.to_vec())
     }
@@ -64,13 +64,13 @@ impl fmt::Display for Path {
         }
         for step in &self.steps {
             match step {
-                Step::Members if first => write!(out, "*")?,
-                Step::Members => write!(out, ".*")?,
-                Step::Member(key) if first => write!(out, "{key}")?,
-                Step::Member(key) => write!(out, ".{key}")?,
-                Step::Elements => write!(out, "[]")?,
+                PathStep::Members if first => write!(out, "*")?,
+                PathStep::Members => write!(out, ".*")?,
+                PathStep::Member(key) if first => write!(out, "{key}")?,
+                PathStep::Member(key) => write!(out, ".{key}")?,
+                PathStep::Elements => write!(out, "[]")?,
                 // Strings are opened wherever they hold JSON.
-                Step::Text => continue,
+                PathStep::Text => continue,
             }
             first = false;
         }
@@ -89,7 +89,7 @@ const ELEMENTS: usize = 5;
 
 /// The steps to the nearest object that `is_record` takes for a record, the outer ones first.
 #[must_use]
-pub fn learn(value: &Value, is_record: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Option<Vec<Step>> {
+pub fn learn(value: &Value, is_record: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Option<Vec<PathStep>> {
     let mut level = vec![(Vec::new(), value.clone())];
     let mut looked_at = 0;
     for _ in 0..DEEPEST {
@@ -99,22 +99,22 @@ pub fn learn(value: &Value, is_record: &dyn Fn(&serde_json::Map<String, Value>) 
             if looked_at > MOST_VALUES {
                 return None;
             }
-            let mut deeper = |step: Step, value: Value| next.push(([steps.as_slice(), &[step]].concat(), value));
+            let mut deeper = |step: PathStep, value: Value| next.push(([steps.as_slice(), &[step]].concat(), value));
             match value {
                 Value::Object(members) if !steps.is_empty() && is_record(&members) => return Some(steps),
                 Value::Object(members) => {
                     for (key, value) in members {
-                        deeper(Step::Member(key), value);
+                        deeper(PathStep::Member(key), value);
                     }
                 }
                 Value::Array(elements) => {
                     for element in elements.into_iter().take(ELEMENTS) {
-                        deeper(Step::Elements, element);
+                        deeper(PathStep::Elements, element);
                     }
                 }
                 Value::String(text) if text.trim_start().starts_with(['{', '[', '"']) => {
                     if let Ok(inner @ (Value::Object(_) | Value::Array(_) | Value::String(_))) = serde_json::from_str(&text) {
-                        deeper(Step::Text, inner);
+                        deeper(PathStep::Text, inner);
                     }
                 }
                 _ => {}
@@ -128,15 +128,15 @@ pub fn learn(value: &Value, is_record: &dyn Fn(&serde_json::Map<String, Value>) 
 /// The same steps, but along every member where others beside the one on the way hold records too: `{"interactive": [..], "others": [..]}`.
 /// What stands in strings besides may be the same record once more, and is left alone.
 #[must_use]
-pub fn widened(value: &Value, mut steps: Vec<Step>, is_record: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Vec<Step> {
-    if steps.contains(&Step::Text) {
+pub fn widened(value: &Value, mut steps: Vec<PathStep>, is_record: &dyn Fn(&serde_json::Map<String, Value>) -> bool) -> Vec<PathStep> {
+    if steps.contains(&PathStep::Text) {
         return steps;
     }
-    let records = |steps: &[Step]| values(value, steps).iter().filter(|value| value.as_object().is_some_and(is_record)).count();
+    let records = |steps: &[PathStep]| values(value, steps).iter().filter(|value| value.as_object().is_some_and(is_record)).count();
     for place in 0..steps.len() {
-        if matches!(steps[place], Step::Member(_)) {
+        if matches!(steps[place], PathStep::Member(_)) {
             let mut wider = steps.clone();
-            wider[place] = Step::Members;
+            wider[place] = PathStep::Members;
             if records(&wider) > records(&steps) {
                 steps = wider;
             }
@@ -147,13 +147,13 @@ pub fn widened(value: &Value, mut steps: Vec<Step>, is_record: &dyn Fn(&serde_js
 
 /// The values at the end of some steps.
 #[must_use]
-pub fn values(value: &Value, steps: &[Step]) -> Vec<Value> {
+pub fn values(value: &Value, steps: &[PathStep]) -> Vec<Value> {
     let Some((step, rest)) = steps.split_first() else { return vec![value.clone()] };
     match (step, value) {
-        (Step::Member(key), Value::Object(members)) => members.get(key).map_or_else(Vec::new, |value| values(value, rest)),
-        (Step::Members, Value::Object(members)) => members.values().flat_map(|value| values(value, rest)).collect(),
-        (Step::Elements, Value::Array(elements)) => elements.iter().flat_map(|element| values(element, rest)).collect(),
-        (Step::Text, Value::String(text)) => serde_json::from_str(text).map_or_else(|_| Vec::new(), |value: Value| values(&value, rest)),
+        (PathStep::Member(key), Value::Object(members)) => members.get(key).map_or_else(Vec::new, |value| values(value, rest)),
+        (PathStep::Members, Value::Object(members)) => members.values().flat_map(|value| values(value, rest)).collect(),
+        (PathStep::Elements, Value::Array(elements)) => elements.iter().flat_map(|element| values(element, rest)).collect(),
+        (PathStep::Text, Value::String(text)) => serde_json::from_str(text).map_or_else(|_| Vec::new(), |value: Value| values(&value, rest)),
         _ => Vec::new(),
     }
 }
@@ -173,19 +173,19 @@ pub struct Unwrapper {
 impl Unwrapper {
     /// Follows the steps from the value that begins the bytes, and hands each record to `take`; gives the place behind the value, and whether
     /// the path leads anywhere in it. `None` where the bytes are no JSON.
-    pub fn follow(&mut self, bytes: &[u8], steps: &[Step], take: &mut Take<'_>) -> Option<(usize, bool)> {
+    pub fn follow(&mut self, bytes: &[u8], steps: &[PathStep], take: &mut Take<'_>) -> Option<(usize, bool)> {
         self.missing = false;
         let end = self.value(bytes, json_token(bytes, 0)?, steps, take)?;
         Some((end, !self.missing))
     }
 
-    fn value(&mut self, bytes: &[u8], at: usize, steps: &[Step], take: &mut Take<'_>) -> Option<usize> {
+    fn value(&mut self, bytes: &[u8], at: usize, steps: &[PathStep], take: &mut Take<'_>) -> Option<usize> {
         let Some((step, rest)) = steps.split_first() else { return Some(at + take(bytes.get(at..)?)?) };
         match (step, bytes.get(at)?) {
-            (Step::Member(key), b'{') => self.member(bytes, at + 1, Some(key), rest, take),
-            (Step::Members, b'{') => self.member(bytes, at + 1, None, rest, take),
-            (Step::Elements, b'[') => self.elements(bytes, at + 1, rest, take),
-            (Step::Text, b'"') => self.text(bytes, at + 1, rest, take),
+            (PathStep::Member(key), b'{') => self.member(bytes, at + 1, Some(key), rest, take),
+            (PathStep::Members, b'{') => self.member(bytes, at + 1, None, rest, take),
+            (PathStep::Elements, b'[') => self.elements(bytes, at + 1, rest, take),
+            (PathStep::Text, b'"') => self.text(bytes, at + 1, rest, take),
             _ => {
                 self.missing = true;
                 json_value_end(bytes, at)
@@ -193,7 +193,7 @@ impl Unwrapper {
         }
     }
 
-    fn member(&mut self, bytes: &[u8], mut at: usize, wanted: Option<&String>, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
+    fn member(&mut self, bytes: &[u8], mut at: usize, wanted: Option<&String>, rest: &[PathStep], take: &mut Take<'_>) -> Option<usize> {
         let mut found = false;
         loop {
             at = json_token(bytes, at)?;
@@ -215,7 +215,7 @@ impl Unwrapper {
         }
     }
 
-    fn elements(&mut self, bytes: &[u8], mut at: usize, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
+    fn elements(&mut self, bytes: &[u8], mut at: usize, rest: &[PathStep], take: &mut Take<'_>) -> Option<usize> {
         loop {
             at = json_token(bytes, at)?;
             if bytes[at] == b']' {
@@ -225,7 +225,7 @@ impl Unwrapper {
         }
     }
 
-    fn text(&mut self, bytes: &[u8], at: usize, rest: &[Step], take: &mut Take<'_>) -> Option<usize> {
+    fn text(&mut self, bytes: &[u8], at: usize, rest: &[PathStep], take: &mut Take<'_>) -> Option<usize> {
         let mut text = self.texts.pop().unwrap_or_default();
         let (end, length) = unescape(bytes.get(at..)?, &mut text)?;
         let json = text[..length].trim_ascii();
@@ -248,7 +248,7 @@ mod tests {
 
     use super::*;
 
-    fn found(value: &Value, steps: &[Step]) -> (Vec<String>, bool) {
+    fn found(value: &Value, steps: &[PathStep]) -> (Vec<String>, bool) {
         let mut records = Vec::new();
         let text = value.to_string();
         let mut take = |bytes: &[u8]| {
@@ -288,20 +288,23 @@ mod tests {
             assert_eq!(values(&wrapped, &steps), vec![record.clone(); count], "{path}");
         }
         assert_eq!(learn(&record, &is_record), None, "nothing is around it");
-        let steps = [Step::Member("a".to_owned()), Step::Text];
+        let steps = [PathStep::Member("a".to_owned()), PathStep::Text];
         assert_eq!(found(&json!({"b": 1}), &steps), (Vec::new(), false));
         assert_eq!(found(&json!({"a": "plain text"}), &steps), (Vec::new(), false));
     }
 
     #[test]
     fn a_path_is_split_where_a_list_may_be_cut() {
-        let member = |key: &str| Step::Member(key.to_owned());
+        let member = |key: &str| PathStep::Member(key.to_owned());
         let path = Path {
             column: None,
-            steps: vec![member("hits"), member("hits"), Step::Elements, member("_source"), Step::Text, member("a"), Step::Elements],
+            steps: vec![member("hits"), member("hits"), PathStep::Elements, member("_source"), PathStep::Text, member("a"), PathStep::Elements],
         };
-        assert_eq!(path.split(), (vec!["hits".to_owned(), "hits".to_owned()], vec![member("_source"), Step::Text, member("a"), Step::Elements]));
-        let path = Path { column: None, steps: vec![member("message"), Step::Text] };
-        assert_eq!(path.split(), (Vec::new(), vec![member("message"), Step::Text]));
+        assert_eq!(
+            path.split(),
+            (vec!["hits".to_owned(), "hits".to_owned()], vec![member("_source"), PathStep::Text, member("a"), PathStep::Elements])
+        );
+        let path = Path { column: None, steps: vec![member("message"), PathStep::Text] };
+        assert_eq!(path.split(), (Vec::new(), vec![member("message"), PathStep::Text]));
     }
 }

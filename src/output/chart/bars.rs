@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 use super::canvas::{Canvas, EDGE, SIZE, SMALL, Side, Type, WIDTH};
 use super::legend::Legend;
 use super::{ChartError, colour, label, scale};
-use crate::report::chart::{Bar, Part};
+use crate::report::chart::{Bar, LegendEntry};
 use crate::words::{Lang, outputs as said};
 
 /// Distance between bars.
@@ -33,7 +33,7 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Measures the texts.
-    pub(super) fn of(parts: &[Part], bars: &'a [Bar], lang: Lang) -> Self {
+    pub(super) fn of(parts: &[LegendEntry], bars: &'a [Bar], lang: Lang) -> Self {
         let colours = colour::of_parts(parts);
         let named = parts.iter().map(|part| part.name.as_str()).zip(colours.iter().copied());
         let legend = Legend::of(named.filter(|_| parts.len() > 1));

@@ -2,7 +2,7 @@
 
 use plotters::style::RGBColor;
 
-use crate::report::chart::{Part, Tone};
+use crate::report::chart::{LegendEntry, Tone};
 
 /// Behind everything.
 pub(super) const PAPER: RGBColor = RGBColor(255, 255, 255);
@@ -21,7 +21,7 @@ pub(super) const EMPTY: RGBColor = RGBColor(0xFA, 0xFA, 0xFA);
 const HEAT: [RGBColor; 4] = [RGBColor(0xB8, 0xE1, 0xD3), RGBColor(0x5C, 0xBF, 0xA2), RGBColor(0x0B, 0x86, 0x63), RGBColor(0x00, 0x38, 0x2A)];
 
 /// The colour of a tone.
-pub(super) fn of(tone: Tone) -> RGBColor {
+pub(in crate::output) fn of(tone: Tone) -> RGBColor {
     match tone {
         Tone::Inbound => RGBColor(0x00, 0x72, 0xB2),
         Tone::Outbound => RGBColor(0xE6, 0x9F, 0x00),
@@ -44,9 +44,9 @@ pub(super) fn tint(tone: Tone) -> RGBColor {
 /// The colours of the parts of a bar: of their tones, and another shade where a tone comes again.
 ///
 /// Next to failures, the neutral grey is lighter: on grey paper the two would be one.
-pub(super) fn of_parts(parts: &[Part]) -> Vec<RGBColor> {
+pub(in crate::output) fn of_parts(parts: &[LegendEntry]) -> Vec<RGBColor> {
     let again = |place: usize, tone: Tone| parts.iter().take(place).filter(|part| part.tone == tone).count();
-    let bad = |part: &Part| matches!(part.tone, Tone::Failure | Tone::Interruption);
+    let bad = |part: &LegendEntry| matches!(part.tone, Tone::Failure | Tone::Interruption);
     let neutral = if parts.iter().any(bad) { mix(of(Tone::Neutral), PAPER, 500) } else { of(Tone::Neutral) };
     let base = |tone: Tone| if tone == Tone::Neutral { neutral } else { of(tone) };
     parts

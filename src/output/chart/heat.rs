@@ -6,7 +6,7 @@ use super::{ChartError, axis, colour, label, scale};
 use crate::words::{Lang, outputs as said};
 
 /// Label and values of a row.
-type Row = (String, Vec<u64>);
+type HeatRow = (String, Vec<u64>);
 
 /// Distance between rows.
 const PITCH: i32 = 28;
@@ -22,7 +22,7 @@ const NARROW: i32 = 4;
 /// Where everything is.
 pub(super) struct Layout<'a> {
     days: &'a [String],
-    rows: &'a [Row],
+    rows: &'a [HeatRow],
     labels: Vec<String>,
     sums: Vec<String>,
     most: u64,
@@ -35,7 +35,7 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Measures the texts.
-    pub(super) fn of(days: &'a [String], rows: &'a [Row], lang: Lang) -> Self {
+    pub(super) fn of(days: &'a [String], rows: &'a [HeatRow], lang: Lang) -> Self {
         let most = rows.iter().flat_map(|row| &row.1).copied().max().unwrap_or(0);
         let sums: Vec<String> = rows.iter().map(|row| label::grouped(row.1.iter().map(|&value| u128::from(value)).sum())).collect();
         let right = sums.iter().map(|sum| label::bold_width(sum, SIZE)).max().unwrap_or(0).max(label::width(said::total(lang), SMALL));

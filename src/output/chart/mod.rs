@@ -7,7 +7,7 @@
 mod axis;
 mod bars;
 mod canvas;
-mod colour;
+pub(super) mod colour;
 mod days;
 mod heat;
 mod label;

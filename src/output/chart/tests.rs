@@ -1,7 +1,7 @@
 //! What every picture keeps to, and the small rules below it.
 
 use super::{axis, colour, label, scale, svg};
-use crate::report::chart::{Bar, Chart, DaySeries, Figure, Part, Tone};
+use crate::report::chart::{Bar, Chart, DaySeries, Figure, LegendEntry, Tone};
 use crate::words::Lang;
 
 const ELEMENTS: [&str; 11] = ["svg", "title", "desc", "rect", "text", "line", "polyline", "polygon", "path", "circle", "g"];
@@ -21,7 +21,7 @@ fn series(name: &str, tone: Tone, sign_ins: Vec<u64>, failures: Vec<u64>, marks:
 
 fn figures() -> Vec<Figure> {
     let tones = [Tone::Inbound, Tone::Outbound, Tone::Failure, Tone::Interruption, Tone::Neutral, Tone::Neutral];
-    let parts = |count: usize| tones.iter().take(count).map(|&tone| Part { name: NASTY.to_owned(), tone }).collect();
+    let parts = |count: usize| tones.iter().take(count).map(|&tone| LegendEntry { name: NASTY.to_owned(), tone }).collect();
     let bar = |label: &str, parts: &[u64]| Bar { label: label.to_owned(), parts: parts.to_vec() };
     let long = "長い名前の取引先".repeat(40);
     let mut figures = vec![

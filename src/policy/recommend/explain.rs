@@ -7,7 +7,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::block::Block;
-use super::super::cloud::Cloud;
 use super::super::model::{CrossTenantAccessPolicy, DefaultConfiguration};
 use super::super::target::TargetName;
 use super::Options;
@@ -17,6 +16,7 @@ use super::gather::{Gathered, Uses};
 use super::propose::{ACCESS, Proposal};
 use super::reason::{Decision, Kind, ReasonRow};
 use super::why::Why;
+use crate::model::Cloud;
 use crate::model::Direction;
 
 /// Which way a block goes; `None` for those that are about both.

@@ -25,13 +25,14 @@ mod today;
 mod why;
 
 pub use changes::{Method, Object, Request};
+pub use domains::home_domain;
 pub use gather::asked;
 pub use json::to_json;
 pub use note::{Named, Note, Place};
 pub use powershell::to_powershell;
 pub use reason::{Decision, Kind, MatchedBy, ReasonRow};
 pub use reopen::Reopening;
-pub use steps::Step;
+pub use steps::RolloutStep;
 pub use today::{History, SettingsChange};
 pub use why::Why;
 
@@ -41,11 +42,11 @@ use today::Today;
 
 use super::block::Block;
 use super::clause::MatchMode;
-use super::cloud::Cloud;
 use super::evaluate::{Evaluator, Verdict};
 use super::lookups::Lookups;
 use super::model::{CrossTenantAccessPolicy, DefaultConfiguration};
 use super::proposal::Proposal;
+use crate::model::Cloud;
 use crate::model::{AccessFlags, Direction};
 
 /// Hub resources: nearly every application calls them, so allowing one of them would open nearly everything. Microsoft Graph, Azure AD
@@ -72,6 +73,8 @@ pub struct ObservedAccess<'a> {
     pub user: Option<&'a str>,
     /// The user principal name, which shows the domain of an external identity.
     pub user_principal_name: Option<&'a str>,
+    /// The domain at home of an external identity (see [`home_domain`]), where its name tells it.
+    pub home_domain: Option<&'a str>,
     /// The client application.
     pub client: Option<&'a str>,
     /// Its name.

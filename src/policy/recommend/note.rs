@@ -3,7 +3,7 @@
 //! What it is not: the sentences (see `note_words`), the choice of notes (see `survey`) or the reasoning line by line (see `explain`). A note gathers what would otherwise be
 //! found only by reading every line.
 
-use super::super::cloud::Cloud;
+use crate::model::Cloud;
 use crate::model::Direction;
 use crate::words::{Lang, notes as said};
 

@@ -6,9 +6,9 @@
 
 use std::fmt::Write as _;
 
-use super::super::cloud::Cloud;
 use super::json::lay_out;
 use super::{Note, Recommendation};
+use crate::model::Cloud;
 use crate::words::{Lang, script as said};
 
 /// The script; the comments, the plan and the cloud are filled in.

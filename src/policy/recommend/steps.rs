@@ -18,7 +18,7 @@ use super::{ObservedAccess, Recommendation, closed_default};
 
 /// The settings after one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct RolloutStep {
     /// The organisation whose entry is added; `None` = the default closes, and there are no entries.
     pub entry: Option<Named>,
     /// Successes that are still cut, inbound and outbound.
@@ -36,7 +36,7 @@ struct Sums<'a> {
 impl Recommendation {
     /// The steps from a closed default to the whole proposal; entries that save nothing are no steps.
     #[must_use]
-    pub fn steps(&self, observed: &[ObservedAccess<'_>], current: Option<&CrossTenantAccessPolicy>) -> Vec<Step> {
+    pub fn steps(&self, observed: &[ObservedAccess<'_>], current: Option<&CrossTenantAccessPolicy>) -> Vec<RolloutStep> {
         let evaluator = |policy: &CrossTenantAccessPolicy| Evaluator::new(policy, Lookups::default(), MatchMode::Either);
         let clouds = self.policy.allowed_cloud_endpoints.clone().or_else(|| current.and_then(|current| current.allowed_cloud_endpoints.clone()));
         let closed =
@@ -63,12 +63,12 @@ impl Recommendation {
         }
         let sum = |of: fn(&Sums<'_>) -> [u64; 2]| partners.values().map(of).fold([0, 0], |sum, one| [sum[0] + one[0], sum[1] + one[1]]);
         let mut cut = sum(|sums| sums.cut);
-        let mut steps = vec![Step { entry: None, cut }];
+        let mut steps = vec![RolloutStep { entry: None, cut }];
         let mut entries: Vec<(&str, Sums<'_>)> = partners.into_iter().filter(|(_, sums)| sums.saved != [0, 0]).collect();
         entries.sort_by_key(|(partner, sums)| (Reverse(sums.saved[0] + sums.saved[1]), *partner));
         for (partner, sums) in entries {
             cut = [cut[0] - sums.saved[0], cut[1] - sums.saved[1]];
-            steps.push(Step { entry: Some(Named::new(partner, sums.name.map(str::to_owned))), cut });
+            steps.push(RolloutStep { entry: Some(Named::new(partner, sums.name.map(str::to_owned))), cut });
         }
         steps
     }

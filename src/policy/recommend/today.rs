@@ -7,7 +7,6 @@
 use super::super::because::{Clause, Reason, Subject};
 use super::super::block::Block;
 use super::super::clause::MatchMode;
-use super::super::cloud::Cloud;
 use super::super::effective::Level;
 use super::super::evaluate::{Asked, DecidedBy, Evaluator, Judgement, Verdict};
 use super::super::lookups::Lookups;
@@ -17,6 +16,7 @@ use super::ObservedAccess;
 use super::choose::in_suite;
 use super::gather::asked;
 use crate::knowledge::apps;
+use crate::model::Cloud;
 use crate::model::{AccessFlags, Direction};
 
 /// A change of settings that the audit log tells of.

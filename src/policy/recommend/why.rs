@@ -3,8 +3,8 @@
 //! What it is not: the evidence, whose numbers stand beside it in the line (see `reason`).
 
 use super::super::because::{Because, Reason};
-use super::super::cloud::Cloud;
 use super::note::{Named, listed};
+use crate::model::Cloud;
 use crate::words::{Lang, why as said};
 
 /// The reason of a line.

@@ -10,7 +10,7 @@ mod reading;
 mod table;
 
 use super::*;
-use crate::model::Direction;
+use crate::model::{Cloud, Direction};
 
 const PARTNER: &str = "22222222-2222-4222-8222-222222222222";
 const OTHER_PARTNER: &str = "33333333-3333-4333-8333-333333333333";

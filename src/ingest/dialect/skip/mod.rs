@@ -17,7 +17,7 @@ use hashbrown::HashMap;
 use super::json::{WRAPPINGS, read_value};
 use super::{Detached, Fields, Shape, Slot};
 use scan::{DEPTH, literal, spaces, special, string_content, string_end, value_end};
-use steps::{Child, Found, Keys, Part, StepId, Steps};
+use steps::{Child, KeyRole, Keys, Landing, StepId, Steps};
 use values::{event_types, may_say_failure, scalar, storable, unescape};
 
 /// The record is none for the skipping reader: `read_record` decides what it is.
@@ -98,17 +98,17 @@ impl SkipReader {
                 None => self.search(text, at, last, home)?,
             };
             last = id;
-            at = match self.steps.get(id).part {
-                Part::Skip => self.skip(text, start, id, scope, fields)?,
-                Part::Needed(Slot::Field(field)) => {
+            at = match self.steps.get(id).role {
+                KeyRole::Skip => self.skip(text, start, id, scope, fields)?,
+                KeyRole::Needed(Slot::Field(field)) => {
                     let (value, end) = scalar(text, start)?;
                     fields.set(field, value);
                     end
                 }
-                Part::Needed(slot) => self.nested(text, start, id, slot, scope, fields)?,
-                Part::Result => self.result(text, start, id)?,
-                Part::End => return Some(start),
-                Part::Start(_) => return None,
+                KeyRole::Needed(slot) => self.nested(text, start, id, slot, scope, fields)?,
+                KeyRole::Result => self.result(text, start, id)?,
+                KeyRole::End => return Some(start),
+                KeyRole::Start(_) => return None,
             };
         }
     }
@@ -119,14 +119,14 @@ impl SkipReader {
         let (mut last, mut at) = (anchor, from);
         loop {
             match self.steps.follow(text, at, last, home)? {
-                Found::Passed(id, end) => (last, at) = (id, end),
-                Found::Value(id, start) => {
+                Landing::Passed(id, end) => (last, at) = (id, end),
+                Landing::Value(id, start) => {
                     if self.steps.get(id).is_settled() {
                         self.steps.remember(anchor, &text[from..start], id);
                     }
                     return Some((id, start));
                 }
-                Found::Unlearned(start) => (last, at) = (steps::LOST, value_end(text, start)?),
+                Landing::Unlearned(start) => (last, at) = (steps::LOST, value_end(text, start)?),
             }
         }
     }

@@ -4,7 +4,7 @@
 use std::hash::BuildHasher;
 use std::ops::Range;
 
-use super::steps::{LOST, Part, RUN_LENGTH, SKIPPED_STEPS, StepId, Steps};
+use super::steps::{KeyRole, LOST, RUN_LENGTH, SKIPPED_STEPS, StepId, Steps};
 
 /// In the first bytes of a piece its first colon is looked for, and so many bytes from there are looked up.
 const PIECE_HEAD: usize = 96;
@@ -53,7 +53,7 @@ impl Steps {
         }
         let (Some(hash), Some(bytes)) = (self.piece_hash(&text[piece.start..], home), text.get(piece)) else { return LOST };
         self.all[home as usize].worth = worth - COST;
-        let id = self.learn(bytes, Part::Skip, home, hash);
+        let id = self.learn(bytes, KeyRole::Skip, home, hash);
         self.link(last, id);
         id
     }

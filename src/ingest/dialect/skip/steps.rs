@@ -43,7 +43,7 @@ pub enum Child {
 
 /// What a step leads to.
 #[derive(Clone, Copy)]
-pub enum Part {
+pub enum KeyRole {
     /// The first key of an object.
     Start(Keys),
     /// The end of the object.
@@ -57,12 +57,12 @@ pub enum Part {
 }
 
 /// A key of an object, or its end.
-pub struct Step {
+pub struct KeyStep {
     /// From behind the value before it to its own value; then its value, where that is known.
     pub(super) bytes: Vec<u8>,
     key_length: usize,
     /// What it leads to.
-    pub part: Part,
+    pub role: KeyRole,
     /// The step at which its object starts.
     pub(super) home: StepId,
     /// By which it is found.
@@ -100,7 +100,7 @@ const MISSES: u8 = 4;
 const MISS_DISTANCE: u32 = 16;
 
 /// Where a step has led.
-pub enum Found {
+pub enum Landing {
     /// To the value of a key at this place.
     Value(StepId, usize),
     /// Over a key and its known value.
@@ -111,7 +111,7 @@ pub enum Found {
 
 /// All steps.
 pub struct Steps {
-    pub(super) all: Vec<Step>,
+    pub(super) all: Vec<KeyStep>,
     pub(super) index: HashTable<StepId>,
     pub(super) hasher: DefaultHashBuilder,
     /// Records so far.
@@ -128,17 +128,17 @@ impl Steps {
 
     /// A step.
     #[inline]
-    pub fn get(&self, id: StepId) -> &Step {
+    pub fn get(&self, id: StepId) -> &KeyStep {
         &self.all[id as usize]
     }
 
     /// The start of a new kind of object.
     pub fn start(&mut self, keys: Keys) -> StepId {
         // No valid text has this byte between its tokens: what foresees a start foresees nothing.
-        self.push(Step::new(b"\xff", Part::Start(keys), LOST))
+        self.push(KeyStep::new(b"\xff", KeyRole::Start(keys), LOST))
     }
 
-    fn push(&mut self, step: Step) -> StepId {
+    fn push(&mut self, step: KeyStep) -> StepId {
         self.all.push(step);
         StepId::try_from(self.all.len() - 1).unwrap_or(LOST)
     }
@@ -182,7 +182,7 @@ impl Steps {
 
     /// The step at `at`, where `last` came before it in the object that starts with `home`.
     #[inline(never)]
-    pub fn follow(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Found> {
+    pub fn follow(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Landing> {
         let rest = text.get(at..)?;
         let [first, second] = self.get(last).next;
         if let Some(found) = self.get(first).compare(text, rest, at, first) {
@@ -198,14 +198,14 @@ impl Steps {
     /// Reads a key that was not foreseen, or the end of the object.
     #[cold]
     #[inline(never)]
-    fn find(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Found> {
+    fn find(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Landing> {
         let mut place = spaces(text, at);
         if text.get(place) == Some(&b'}') {
             let bytes = &text[at..=place];
             let hash = self.hasher.hash_one((home, bytes));
-            let id = self.known(bytes, home, hash).unwrap_or_else(|| self.learn(bytes, Part::End, home, hash));
+            let id = self.known(bytes, home, hash).unwrap_or_else(|| self.learn(bytes, KeyRole::End, home, hash));
             self.link(last, id);
-            return Some(Found::Value(id, place + 1));
+            return Some(Landing::Value(id, place + 1));
         }
         if last != home {
             if text.get(place) != Some(&b',') {
@@ -227,24 +227,24 @@ impl Steps {
         let hash = self.hasher.hash_one((home, bytes));
         if let Some(id) = self.known(bytes, home, hash) {
             self.link(last, id);
-            return Some(Found::Value(id, place));
+            return Some(Landing::Value(id, place));
         }
-        let Part::Start(keys) = self.get(home).part else { return None };
-        let part = keys.part(&text[key - 1..=end], plain)?;
-        if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(part, Part::Skip)) {
-            let id = self.learn(bytes, part, home, hash);
+        let KeyRole::Start(keys) = self.get(home).role else { return None };
+        let role = keys.role(&text[key - 1..=end], plain)?;
+        if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(role, KeyRole::Skip)) {
+            let id = self.learn(bytes, role, home, hash);
             self.link(last, id);
-            return Some(Found::Value(id, place));
+            return Some(Landing::Value(id, place));
         }
-        matches!(part, Part::Skip).then_some(Found::Unlearned(place))
+        matches!(role, KeyRole::Skip).then_some(Landing::Unlearned(place))
     }
 
     fn known(&self, bytes: &[u8], home: StepId, hash: u64) -> Option<StepId> {
         self.index.find(hash, |&id| self.get(id).home == home && self.get(id).key() == bytes).copied()
     }
 
-    pub(super) fn learn(&mut self, bytes: &[u8], part: Part, home: StepId, hash: u64) -> StepId {
-        let id = self.push(Step { hash, ..Step::new(bytes, part, home) });
+    pub(super) fn learn(&mut self, bytes: &[u8], role: KeyRole, home: StepId, hash: u64) -> StepId {
+        let id = self.push(KeyStep { hash, ..KeyStep::new(bytes, role, home) });
         self.index.insert_unique(hash, id, |&id| self.all[id as usize].hash);
         id
     }
@@ -273,12 +273,12 @@ impl Steps {
     }
 }
 
-impl Step {
-    fn new(bytes: &[u8], part: Part, home: StepId) -> Self {
+impl KeyStep {
+    fn new(bytes: &[u8], role: KeyRole, home: StepId) -> Self {
         Self {
             bytes: bytes.to_vec(),
             key_length: bytes.len(),
-            part,
+            role,
             home,
             hash: 0,
             next: [LOST; 2],
@@ -295,7 +295,7 @@ impl Step {
 
     /// Whether it is known that one has to look at the value.
     pub fn is_settled(&self) -> bool {
-        self.varies || !matches!(self.part, Part::Skip | Part::Result)
+        self.varies || !matches!(self.role, KeyRole::Skip | KeyRole::Result)
     }
 
     fn key(&self) -> &[u8] {
@@ -303,31 +303,31 @@ impl Step {
     }
 
     #[inline]
-    fn compare(&self, text: &[u8], rest: &[u8], at: usize, id: StepId) -> Option<Found> {
+    fn compare(&self, text: &[u8], rest: &[u8], at: usize, id: StepId) -> Option<Landing> {
         let whole = rest.starts_with(&self.bytes);
         if self.bytes.len() == self.key_length {
-            return whole.then_some(Found::Value(id, at + self.key_length));
+            return whole.then_some(Landing::Value(id, at + self.key_length));
         }
         let end = at + self.bytes.len();
         if whole && ends_value(text, end) {
-            return Some(Found::Passed(id, end));
+            return Some(Landing::Passed(id, end));
         }
-        rest.starts_with(self.key()).then_some(Found::Value(id, at + self.key_length))
+        rest.starts_with(self.key()).then_some(Landing::Value(id, at + self.key_length))
     }
 }
 
 impl Keys {
     /// What a key leads to, `token` being the key with its quotes; `None` where the key is no valid text.
-    fn part(self, token: &[u8], plain: bool) -> Option<Part> {
+    fn role(self, token: &[u8], plain: bool) -> Option<KeyRole> {
         let key = token.get(1..token.len() - 1)?;
         match self {
-            Self::Nothing => Some(Part::Skip),
+            Self::Nothing => Some(KeyRole::Skip),
             // An escaped key may be any.
-            Self::Policy => Some(if !plain || key.eq_ignore_ascii_case(b"result") { Part::Result } else { Part::Skip }),
+            Self::Policy => Some(if !plain || key.eq_ignore_ascii_case(b"result") { KeyRole::Result } else { KeyRole::Skip }),
             Self::Shape(shape) => {
                 let slot =
                     if plain { shape.find(std::str::from_utf8(key).ok()?) } else { shape.find(&serde_json::from_slice::<String>(token).ok()?) };
-                Some(slot.map_or(Part::Skip, Part::Needed))
+                Some(slot.map_or(KeyRole::Skip, KeyRole::Needed))
             }
         }
     }

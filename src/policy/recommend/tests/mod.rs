@@ -7,7 +7,7 @@ mod rules;
 mod script;
 
 use super::super::{
-    AccessType, Asked, B2bSetting, Block, Cloud, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lookups, MatchMode, PartnerConfiguration,
+    AccessType, Asked, B2bSetting, Block, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lookups, MatchMode, PartnerConfiguration,
     RIGHTS_MANAGEMENT, Severity, Target, TargetConfiguration, Verdict, read_policy, read_proposal, validate,
 };
 use super::*;
@@ -49,6 +49,7 @@ fn used<'a>(direction: Direction, partner: &'a str, client: Option<&'a str>, res
         external_identity: false,
         user: Some(U1),
         user_principal_name: None,
+        home_domain: None,
         client,
         client_name: None,
         resource,

@@ -5,7 +5,7 @@
 use super::super::activity::{Operation, Scope};
 use super::super::change::{Change, ENTRY};
 use super::super::collaboration::{DOMAINS, EMAIL_JOIN, GUEST_ROLE, INVITERS, rank};
-use super::super::part::{Domains, Part};
+use super::super::setting_value::{Domains, SettingValue};
 use super::{Names, words};
 use crate::policy::{AccessType, Effect, Target, TargetConfiguration, TargetName};
 use crate::words::changes::{Noun, Switch};
@@ -23,7 +23,7 @@ pub(super) enum Lists {
 }
 
 /// What was done.
-pub(super) enum Deed {
+pub(super) enum ChangeKind {
     Added,
     Removed,
     Reset,
@@ -60,10 +60,10 @@ struct View {
 }
 
 impl View {
-    fn of(part: &Part, names: &dyn Names) -> Option<Self> {
+    fn of(part: &SettingValue, names: &dyn Names) -> Option<Self> {
         match part {
-            Part::List(list) => Some(Self::of_list(list, names)),
-            Part::Domains(Domains { allowed, blocked }) => match (allowed.is_empty(), blocked.is_empty()) {
+            SettingValue::List(list) => Some(Self::of_list(list, names)),
+            SettingValue::Domains(Domains { allowed, blocked }) => match (allowed.is_empty(), blocked.is_empty()) {
                 (true, true) => Some(Self { access: AccessType::Allowed, everything: true, names: Vec::new() }),
                 (false, true) => Some(Self { access: AccessType::Allowed, everything: false, names: allowed.clone() }),
                 (true, false) => Some(Self { access: AccessType::Blocked, everything: false, names: blocked.clone() }),
@@ -90,7 +90,7 @@ impl View {
 }
 
 fn lists(change: &Change, names: &dyn Names) -> Option<Lists> {
-    if change.is == Part::Inherited {
+    if change.is == SettingValue::Inherited {
         return Some(Lists::Inherit);
     }
     let (was, is) = (View::of(&change.was, names), View::of(&change.is, names)?);
@@ -104,7 +104,7 @@ fn lists(change: &Change, names: &dyn Names) -> Option<Lists> {
     })
 }
 
-impl Deed {
+impl ChangeKind {
     pub fn of(change: &Change, names: &dyn Names) -> Self {
         if change.operation == Operation::Migrate && !change.undecoded {
             return Self::Migrated;
@@ -119,12 +119,12 @@ impl Deed {
             };
         }
         if change.undecoded {
-            let cut = |part: &Part| matches!(part, Part::Unreadable { truncated: true, .. });
+            let cut = |part: &SettingValue| matches!(part, SettingValue::Unreadable { truncated: true, .. });
             return Self::Unreadable { truncated: cut(&change.was) || cut(&change.is) };
         }
         let value = || Self::Value { from: change.before.clone(), to: change.after.clone() };
         let places = |setting: &str| [rank(setting, &change.was), rank(setting, &change.is)];
-        let is_list = [&change.was, &change.is].into_iter().any(|part| matches!(part, Part::List(_) | Part::Domains(_)));
+        let is_list = [&change.was, &change.is].into_iter().any(|part| matches!(part, SettingValue::List(_) | SettingValue::Domains(_)));
         match change.setting.as_str() {
             INVITERS if places(INVITERS)[1].is_some() => Self::Inviters(places(INVITERS)),
             GUEST_ROLE if places(GUEST_ROLE)[1].is_some() => Self::GuestRole(places(GUEST_ROLE)),
@@ -134,8 +134,8 @@ impl Deed {
                 lists(change, names).map_or_else(value, |lists| Self::List { noun, lists })
             }
             name => match (switch(name), &change.was, &change.is) {
-                (Some(switch), _, Part::Switch(on)) => Self::Switch(switch, Some(*on)),
-                (Some(switch), Part::Switch(_), Part::Inherited) => Self::Switch(switch, None),
+                (Some(switch), _, SettingValue::Switch(on)) => Self::Switch(switch, Some(*on)),
+                (Some(switch), SettingValue::Switch(_), SettingValue::Inherited) => Self::Switch(switch, None),
                 _ => value(),
             },
         }

@@ -11,7 +11,7 @@ use crate::nested_json::{elements, member, parsed, value_of};
 
 /// Something that happened to a user object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct GuestEvent {
     /// When (seconds since 1970-01-01 UTC).
     pub time: i64,
     /// What.
@@ -55,7 +55,7 @@ pub(super) enum What {
 }
 
 /// Reads the steps of an event; none where it concerns no user, or failed.
-pub(super) fn steps(event: &AuditEvent, data: &Dataset) -> Vec<Step> {
+pub(super) fn steps(event: &AuditEvent, data: &Dataset) -> Vec<GuestEvent> {
     let text = |sym| data.text(sym).unwrap_or_default();
     let activity = text(event.activity).to_lowercase();
     let failed = text(event.result).to_lowercase().starts_with("fail");
@@ -67,7 +67,7 @@ pub(super) fn steps(event: &AuditEvent, data: &Dataset) -> Vec<Step> {
     let of_unified_log =
         targets.iter().any(|target| member(target, "ID").is_some() && member(target, "userPrincipalName").is_none() && !event.own_id);
     let properties = list(text(event.properties));
-    let mut step = Step { time: event.time, what: what(&activity), actor: actor(text(event.actor)), ..Step::default() };
+    let mut step = GuestEvent { time: event.time, what: what(&activity), actor: actor(text(event.actor)), ..GuestEvent::default() };
     step.addresses.extend(data.text(event.invited).map(str::to_owned));
     if of_unified_log {
         let ids: Vec<&str> = targets.iter().filter_map(|target| member(target, "ID")).collect();
@@ -128,7 +128,7 @@ fn plain(upn: &str) -> String {
 }
 
 /// A redemption names its parts in one sentence: `UPN: …, Email: …, InvitationId: …, Source: …`.
-fn redemption(sentence: &str, step: &mut Step) {
+fn redemption(sentence: &str, step: &mut GuestEvent) {
     for part in sentence.split(", ") {
         let Some((key, value)) = part.split_once(':') else { continue };
         let value = value.trim();
@@ -157,7 +157,7 @@ fn provider(source: &str) -> Option<String> {
 }
 
 /// What a modified property says about user type and account.
-fn changed(property: &Value, step: &mut Step) {
+fn changed(property: &Value, step: &mut GuestEvent) {
     let name = member(property, "displayName").or_else(|| member(property, "Name")).unwrap_or_default().to_lowercase();
     let old = member(property, "oldValue").unwrap_or_default().to_lowercase();
     let new = member(property, "newValue").unwrap_or_default().to_lowercase();
@@ -182,7 +182,7 @@ mod tests {
     fn names_of_deleted_users_and_redemptions_are_understood() {
         assert_eq!(plain("0123456789abcdef0123456789abcdefAnn_p.example#EXT#@own.example"), "Ann_p.example#EXT#@own.example");
         assert_eq!(plain("Ann@p.example"), "Ann@p.example");
-        let mut step = Step::default();
+        let mut step = GuestEvent::default();
         redemption("UPN: Ann_p.example#EXT#@own.example, Email: ann@p.example, InvitationId: x, Source: One Time Passcode", &mut step);
         assert_eq!(step.addresses, ["ann@p.example", "ann@p.example"]);
         assert_eq!(step.provider.as_deref(), Some("mail"));

@@ -10,7 +10,7 @@ use crate::policy::{AutomaticUserConsent, B2bSetting, Decoded, InboundTrust, Oth
 
 /// The value of one setting.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub enum SettingValue {
     /// Nothing is set: inherited, or Microsoft's own.
     Inherited,
     /// A list of users or applications.
@@ -50,7 +50,7 @@ impl Domains {
     }
 }
 
-impl Part {
+impl SettingValue {
     /// In words, as in tables; `None` where nothing is set.
     #[must_use]
     pub fn words(&self) -> Option<String> {
@@ -80,25 +80,25 @@ impl Part {
 }
 
 /// The settings in a decoded value of the property `name`, by Graph's dotted name. Nothing for what is inherited.
-pub(super) fn parts(name: &str, decoded: &Decoded) -> Vec<(String, Part)> {
+pub(super) fn setting_values(name: &str, decoded: &Decoded) -> Vec<(String, SettingValue)> {
     let setting = graph_name(&setting_name(name));
     match decoded {
         Decoded::Inherited => Vec::new(),
         Decoded::Setting(block) => of_block(&setting, block),
-        Decoded::Targets(list) => vec![(setting, Part::List(list.clone()))],
+        Decoded::Targets(list) => vec![(setting, SettingValue::List(list.clone()))],
         Decoded::Trust(trust) => of_switches(&setting, &trust_switches(trust), &trust.other),
         Decoded::Consent(consent) => of_switches(&setting, &consent_switches(consent), &consent.other),
-        Decoded::Switch(switch) => vec![(setting, Part::Switch(*switch))],
-        Decoded::Configuration(blocks) => vec![(setting, Part::Other(Value::Object(blocks.to_json())))],
-        Decoded::Text(text) => vec![(setting, Part::Other(Value::from(text.as_str())))],
-        Decoded::Raw { text, truncated } => vec![(setting, Part::Unreadable { text: text.clone(), truncated: *truncated })],
+        Decoded::Switch(switch) => vec![(setting, SettingValue::Switch(*switch))],
+        Decoded::Configuration(blocks) => vec![(setting, SettingValue::Other(Value::Object(blocks.to_json())))],
+        Decoded::Text(text) => vec![(setting, SettingValue::Other(Value::from(text.as_str())))],
+        Decoded::Raw { text, truncated } => vec![(setting, SettingValue::Unreadable { text: text.clone(), truncated: *truncated })],
     }
 }
 
 /// The lists of a block and what else it holds.
-pub(super) fn of_block(name: &str, block: &B2bSetting) -> Vec<(String, Part)> {
+pub(super) fn of_block(name: &str, block: &B2bSetting) -> Vec<(String, SettingValue)> {
     let lists = [("usersAndGroups", &block.users_and_groups), ("applications", &block.applications)];
-    let lists = lists.into_iter().filter_map(|(list, found)| Some((format!("{name}.{list}"), Part::List(found.clone()?))));
+    let lists = lists.into_iter().filter_map(|(list, found)| Some((format!("{name}.{list}"), SettingValue::List(found.clone()?))));
     lists.chain(of_other(name, &block.other)).collect()
 }
 
@@ -116,11 +116,11 @@ pub(super) fn consent_switches(consent: &AutomaticUserConsent) -> [(&'static str
     [("inboundAllowed", consent.inbound_allowed), ("outboundAllowed", consent.outbound_allowed)]
 }
 
-pub(super) fn of_switches(name: &str, switches: &[(&str, Option<bool>)], other: &Other) -> Vec<(String, Part)> {
-    let found = switches.iter().filter_map(|(switch, on)| Some((format!("{name}.{switch}"), Part::Switch((*on)?))));
+pub(super) fn of_switches(name: &str, switches: &[(&str, Option<bool>)], other: &Other) -> Vec<(String, SettingValue)> {
+    let found = switches.iter().filter_map(|(switch, on)| Some((format!("{name}.{switch}"), SettingValue::Switch((*on)?))));
     found.chain(of_other(name, other)).collect()
 }
 
-fn of_other<'o>(name: &'o str, other: &'o Other) -> impl Iterator<Item = (String, Part)> + 'o {
-    other.iter().map(move |(key, value)| (format!("{name}.{key}"), Part::Other(value.clone())))
+fn of_other<'o>(name: &'o str, other: &'o Other) -> impl Iterator<Item = (String, SettingValue)> + 'o {
+    other.iter().map(move |(key, value)| (format!("{name}.{key}"), SettingValue::Other(value.clone())))
 }

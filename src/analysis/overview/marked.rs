@@ -1,4 +1,4 @@
-//! Sign-ins by day, counted from the facts: what charts show of organisations and of those whose settings were changed.
+//! Sign-ins by day of those whose settings were changed, with the changes marked.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,6 @@ use crate::model::{Direction, Outcome, TenantId, time};
 use crate::policy::Effect;
 use crate::report::chart::{DaySeries, Tone};
 use crate::words::{Lang, charts as said};
-
-/// Sign-ins of each partner by day, both directions together. Those without an organisation have no name.
-pub(super) fn heat(data: &Dataset, params: &Params) -> Vec<(Option<String>, BTreeMap<String, u64>)> {
-    let mut counts: BTreeMap<TenantId, BTreeMap<String, u64>> = BTreeMap::new();
-    for fact in data.facts().filter(|fact| params.filters.matches(fact, data)) {
-        if matches!(fact.direction, Direction::Inbound | Direction::Outbound) {
-            *counts.entry(fact.partner).or_default().entry(time::day_text(fact.key.bucket)).or_default() += fact.value.count;
-        }
-    }
-    let name = |partner: TenantId| (!partner.is_absent()).then(|| data.shown_partner(partner, params.lang));
-    counts.into_iter().map(|(partner, days)| (name(partner), days)).collect()
-}
 
 /// What a change did, in a word.
 fn effect(effect: Effect, lang: Lang) -> &'static str {
