@@ -24,7 +24,9 @@ fn in_a_file_it_begins_so_that_windows_powershell_reads_its_comments() {
 
 #[test]
 fn what_cannot_be_fetched_is_refused() {
-    for args in [&["--what", "mail"][..], &["--since", "yesterday"], &["--days", "0"], &["--days", "7", "--since", "2026-10-01"], &["--format", "csv"]] {
+    for args in
+        [&["--what", "mail"][..], &["--since", "yesterday"], &["--days", "0"], &["--days", "7", "--since", "2026-10-01"], &["--format", "csv"]]
+    {
         let output = crosstenant(["export-script"].iter().chain(args));
         assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
     }

@@ -169,13 +169,25 @@ const GONE: &str = "33333333-3333-4333-8333-333333333333";
 fn who_should_be_looked_at_is_listed_with_the_reasons_the_oldest_first() {
     let widened = json!({"id": "g5", "type": "User", "userPrincipalName": "eve_p.example#EXT#@contoso.example",
         "modifiedProperties": [{"displayName": "UserType", "oldValue": "[\"Guest\"]", "newValue": "[\"Member\"]"}]});
-    let mut governed = audit(9, "2026-09-07T00:00:00Z", "User requests access package assignment", &json!({"id": "x", "type": "Other"}), &json!([
-        {"key": "TargetId", "value": "G1"}, {"key": "TargetUserType", "value": "Guest"}, {"key": "GovernanceLicenseFeatureUsed", "value": "True"}]));
+    let mut governed = audit(
+        9,
+        "2026-09-07T00:00:00Z",
+        "User requests access package assignment",
+        &json!({"id": "x", "type": "Other"}),
+        &json!([
+        {"key": "TargetId", "value": "G1"}, {"key": "TargetUserType", "value": "Guest"}, {"key": "GovernanceLicenseFeatureUsed", "value": "True"}]),
+    );
     governed["category"] = json!("EntitlementManagement");
     let events = json!([
         audit(1, "2026-08-01T00:00:00Z", "Invite external user", &user("g2", "bob"), &invited("bob@q.example")),
         audit(2, "2026-05-01T00:00:00Z", "Invite external user", &user("g3", "carl"), &invited("carl@gone.example")),
-        audit(3, "2026-05-02T00:00:00Z", "Redeem external user invite", &json!({"id": "g3", "type": "User", "displayName": "Email: carl@gone.example"}), &json!([])),
+        audit(
+            3,
+            "2026-05-02T00:00:00Z",
+            "Redeem external user invite",
+            &json!({"id": "g3", "type": "User", "displayName": "Email: carl@gone.example"}),
+            &json!([])
+        ),
         audit(4, "2026-09-06T00:00:00Z", "Update user", &widened, &json!([])),
         governed,
     ]);
@@ -211,6 +223,7 @@ fn who_should_be_looked_at_is_listed_with_the_reasons_the_oldest_first() {
     assert_eq!(code(&crosstenant([&["guests"], &inputs[..], &["--format", "ids"]].concat())), 2);
     // By month, and who is billed for governance.
     let all = json(&[&["guests"], &inputs[..]].concat());
-    let month = |month: &str, active: u32, governed: u32| json!({"month": month, "active_guests": active, "untold_users": 0, "governed_guests": governed});
+    let month =
+        |month: &str, active: u32, governed: u32| json!({"month": month, "active_guests": active, "untold_users": 0, "governed_guests": governed});
     assert_eq!(all["monthly"], json!([month("2026-05", 1, 0), month("2026-09", 1, 1), month("2026-10", 2, 0)]));
 }

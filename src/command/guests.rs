@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::messages::say;
 use super::session::{End, Session, table, to_stdout};
-use crate::analysis::{Ask, gates};
 use crate::analysis::guests::{ANALYSIS, DORMANT_DAYS, Options};
+use crate::analysis::{Ask, gates};
 use crate::cli::flags::TableArgs;
 use crate::failure::{Code, Failure};
 use crate::files::write_file;

@@ -98,9 +98,10 @@ fn typed_filters(typed: &[String], filters: &Filters) -> Vec<String> {
 
 /// An option without a value that may name somebody: numbers, times and our own words stay.
 fn without_name(option: &str) -> String {
-    const WORDS: [&str; 9] = ["client", "resource", "user", "app", "partner", "hour", "day", "week", "all"];
+    const WORDS: [&str; 10] = ["yesterday", "client", "resource", "user", "app", "partner", "hour", "day", "week", "all"];
     let Some((name, value)) = option.split_once(' ') else { return option.to_owned() };
-    let plain = value.bytes().all(|byte| byte.is_ascii_digit() || b"TZ:+.-".contains(&byte)) || WORDS.contains(&value);
+    let number = value.trim_end_matches(['d', 'h', 'w']);
+    let plain = number.bytes().all(|byte| byte.is_ascii_digit() || b"TZ:+.-".contains(&byte)) || WORDS.contains(&value);
     if plain { option.to_owned() } else { format!("{name} …") }
 }
 

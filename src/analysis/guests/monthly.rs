@@ -39,7 +39,11 @@ impl Monthly {
             let untold = fact.user_kind == UserKind::Unknown && fact.direction == Direction::Inbound;
             if guest || untold {
                 let of = months.entry(month(data.input.zone.day(fact.value.first))).or_default();
-                if guest { of.active.insert(fact.key.user) } else { of.untold.insert(fact.key.user) };
+                if guest {
+                    of.active.insert(fact.key.user)
+                } else {
+                    of.untold.insert(fact.key.user)
+                };
             }
         }
         let mut tells_governed = false;
@@ -78,7 +82,9 @@ impl Monthly {
 fn governed(event: &AuditEvent, data: &Dataset) -> Option<Vec<String>> {
     let list = |text: &str| parsed(text).and_then(elements).unwrap_or_default();
     let details = list(data.text(event.details)?);
-    let detail = |key: &str| details.iter().find(|pair| member(pair, "key").is_some_and(|found| found.eq_ignore_ascii_case(key))).and_then(|pair| member(pair, "value"));
+    let detail = |key: &str| {
+        details.iter().find(|pair| member(pair, "key").is_some_and(|found| found.eq_ignore_ascii_case(key))).and_then(|pair| member(pair, "value"))
+    };
     let used = detail(GOVERNANCE).is_some_and(|used| !used.eq_ignore_ascii_case("false"));
     let failed = data.text(event.result).is_some_and(|result| result.to_lowercase().starts_with("fail"));
     let of_guest = detail("TargetUserType").is_none_or(|kind| kind.eq_ignore_ascii_case("Guest"));

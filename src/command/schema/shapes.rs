@@ -43,13 +43,7 @@ pub(super) fn shapes(lang: Lang) -> Result<Vec<Shape>, Failure> {
 /// What commands answer where there is nothing to answer about.
 fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     let data = nothing()?;
-    let params = Params {
-        filters: Filters::default(),
-        lang,
-        zone: Zone::UTC,
-        dormant_days: guests::DORMANT_DAYS,
-        marks: Marks::default(),
-    };
+    let params = Params { filters: Filters::default(), lang, zone: Zone::UTC, dormant_days: guests::DORMANT_DAYS, marks: Marks::default() };
     let settings = read_proposal([("", SETTINGS)])?;
     let question = |by_user| simulate::Question { by_user, ..simulate::Question::of(settings.clone()) };
     let further: [(&Analysis, Box<dyn Ask>); 5] = [

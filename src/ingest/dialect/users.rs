@@ -41,7 +41,12 @@ static USERS: LazyLock<Shape> = LazyLock::new(|| {
             ("createddatetime", Field::Time),
             ("identityissuer", Field::Issuer),
         ],
-        &[("identities", Slot::Json(Field::Identities)), ("sponsors", Slot::Json(Field::Sponsors)), ("signinactivity", Slot::Object(&ACTIVITY)), ("additionalproperties", Slot::Object(&USERS))],
+        &[
+            ("identities", Slot::Json(Field::Identities)),
+            ("sponsors", Slot::Json(Field::Sponsors)),
+            ("signinactivity", Slot::Object(&ACTIVITY)),
+            ("additionalproperties", Slot::Object(&USERS)),
+        ],
     )
 });
 
