@@ -3,7 +3,7 @@
 # $partner, $own
 title = Access between { $partner } and { $own }
 own-tenant = our tenant
-# $first, $last, $inbound, $people, $outbound, $ours
+# $first, $last, $people, $inbound, $ours, $outbound
 lead = From { $first } to { $last }, { $people ->
         [0] none of your people signed in to us
         [one] one of your people tried to sign in to us ({ NUMBER($inbound) } sign-ins)

@@ -73,13 +73,11 @@ fn one_partner(data: &Dataset, partner: &str) -> Result<TenantId, Failure> {
     let filters = Filters { partners: vec![partner.to_owned()], ..Filters::default() };
     let found = scope(data, &filters)?.unwrap_or_default();
     let mut found = found.iter().filter_map(|id| data.input.texts.lookup(id)).map(TenantId);
-    match (found.next(), found.next()) {
-        (Some(one), None) => Ok(one),
-        _ => {
-            let name = format!("{partner:?}");
-            Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::not_one_partner(lang, &name), said::not_one_partner_next))
-        }
+    if let (Some(one), None) = (found.next(), found.next()) {
+        return Ok(one);
     }
+    let name = format!("{partner:?}");
+    Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::not_one_partner(lang, &name), said::not_one_partner_next))
 }
 
 /// The filters as they are typed to ask for the same under tokens.

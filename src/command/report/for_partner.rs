@@ -131,7 +131,7 @@ fn asks(data: &Dataset, partner: TenantId, [partners, users, failures]: [&Table;
         let (code, sign_ins, users) = (failures.number(row, "error_code"), failures.number(row, "sign_ins"), failures.number(row, "users"));
         asks.push(said::ask_code(lang, code, sign_ins, users, failures.str(row, "meaning").unwrap_or_default()));
     }
-    let comes = partners.rows.iter().any(|row| is(partners, row, "inbound"));
+    let comes = partners.rows.iter().any(|row| is(partners, row, "inbound") && partners.number(row, "successes") > 0);
     if let Some(policy) = data.policy.as_ref().filter(|_| comes) {
         let id = data.text(partner.0);
         let trusts = policy.trusts(id, |trust| trust.is_mfa_accepted);
@@ -192,8 +192,8 @@ fn failed(failures: &Table, params: &Params) -> PartnerPart {
             let of = |name: &str| shown(failures.cell(row, name), params);
             let code = failures.cell(row, "error_code");
             let code = if let Cell::Int(code) = code { code.to_string() } else { "-".to_owned() };
-            let turn = said::turn(lang, side(failures.str(row, "side"))).to_owned();
-            vec![way.to_owned(), code, of("meaning"), turn, of("sign_ins"), of("users"), of("last_seen")]
+            let turn = said::turn(lang, side(failures.str(row, "side")));
+            vec![way.to_owned(), code, of("meaning"), turn.into(), of("sign_ins"), of("users"), of("last_seen")]
         })
         .collect();
     let named = |name: &str, number: bool| (heading(name, lang), number);
