@@ -107,6 +107,7 @@ arg-no-config = Use no file of settings
 
 report-output = Folder of the report; without it, reports/TENANT-LASTDAY
 report-policy = Proposed settings to replay the sign-ins against, as for simulate; without them, the current ones with the default closed
+report-for-partner = Only the page for the organisation of --partner, to be sent to its administrators: their people and names in clear, nothing else of the log; needs --pseudonymise
 apps-by = One row for each application over all partners
 events-limit = Only the newest N
 timeline-by = Length of a period

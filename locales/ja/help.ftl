@@ -107,6 +107,7 @@ arg-no-config = 設定ファイルを使用しない
 
 report-output = レポートのフォルダー。省略時は reports/テナント-最終日
 report-policy = サインインを当てはめる設定案 (simulate と同じ)。省略時は、現在の設定の既定をブロックにしたもの
+report-for-partner = --partner の組織の管理者に渡すページだけを作成します。相手のユーザーと名前はそのまま、ログのほかの内容は含めません (--pseudonymise が必要)
 apps-by = 行の単位。app ではすべてのパートナーをまとめて、アプリケーションごとに 1 行
 events-limit = 新しいものから N 件のみ
 timeline-by = 期間の単位

@@ -51,6 +51,7 @@ fn about(path: &str) -> Option<Said> {
 fn meaning(path: &str, id: &str) -> Option<Said> {
     Some(match (path, id) {
         ("report", "output") => said::report_output,
+        ("report", "for_partner") => said::report_for_partner,
         ("report", "policy") => said::report_policy,
         ("apps", "by") => said::apps_by,
         ("events", "limit") => said::events_limit,
