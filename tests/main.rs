@@ -18,6 +18,7 @@ mod hostile;
 mod inspect;
 mod japanese;
 mod layout;
+mod man;
 mod partners;
 mod recommend;
 mod report;
