@@ -1,6 +1,6 @@
 //! What stops a run: a stable code, whose fault it is, what happened, and what to do next.
 
-use std::fmt;
+use std::{fmt, io};
 
 use crate::words::{Lang, Text, errors as said};
 
@@ -126,6 +126,12 @@ codes! {
     NoEvidence = "no-evidence", Usage;
     /// A file of names that cannot be read.
     BadNames = "bad-names", Usage;
+    /// A list of expected partners that cannot be read.
+    BadExpected = "bad-expected", Usage;
+    /// A key that is missing or empty.
+    BadKey = "bad-key", Usage;
+    /// What would be applied, and must not hold pseudonyms.
+    NotForPseudonyms = "not-for-pseudonyms", Usage;
     /// A file of headings that cannot be read.
     BadHeaders = "bad-headers", Usage;
     /// A file of members that cannot be read.
@@ -134,6 +140,8 @@ codes! {
     BadUserMap = "bad-user-map", Usage;
     /// No settings where some are needed.
     NoPolicy = "no-policy", Usage;
+    /// One period, and nothing to compare it with.
+    OnePeriod = "one-period", Usage;
     /// Settings that are no JSON.
     PolicyNotJson = "policy-not-json", Usage;
     /// JSON that is no settings.
@@ -148,6 +156,12 @@ codes! {
     PolicyContradiction = "policy-contradiction", Usage;
     /// A folder that is no archive.
     NoArchive = "no-archive", Usage;
+    /// A file of settings that cannot be used.
+    BadConfig = "bad-config", Usage;
+    /// A setting that is not known.
+    UnknownKey = "unknown-key", Usage;
+    /// An output that has no schema.
+    NoSchema = "no-schema", Usage;
     /// Nothing of that name is known.
     NothingToExplain = "nothing-to-explain", Usage;
     /// Nothing in the inputs is a log.
@@ -197,16 +211,16 @@ impl Failure {
 
     /// A file could not be written.
     #[must_use]
-    pub fn write(place: &str, error: &dyn fmt::Display) -> Self {
-        let (place, error) = (place.to_owned(), error.to_string());
-        Self::new(Code::CannotWrite, move |lang: Lang| said::cannot_write(lang, &place, &error), said::cannot_write_next)
+    pub fn write(place: &str, error: &io::Error) -> Self {
+        let (place, error) = (place.to_owned(), Text::of_io(error));
+        Self::new(Code::CannotWrite, move |lang: Lang| said::cannot_write(lang, &place, &error.say(lang)), said::cannot_write_next)
     }
 
     /// Standard output could not be written.
     #[must_use]
-    pub fn standard_output(error: &dyn fmt::Display) -> Self {
-        let error = error.to_string();
-        let what = move |lang: Lang| said::cannot_write(lang, said::standard_output(lang), &error);
+    pub fn standard_output(error: &io::Error) -> Self {
+        let error = Text::of_io(error);
+        let what = move |lang: Lang| said::cannot_write(lang, said::standard_output(lang), &error.say(lang));
         Self::new(Code::CannotWrite, what, said::cannot_write_next)
     }
 

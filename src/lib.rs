@@ -20,6 +20,7 @@ pub mod model;
 pub mod nested_json;
 pub mod output;
 pub mod policy;
+pub mod pseudonym;
 pub mod report;
 pub mod safe;
 pub mod words;

@@ -3,14 +3,17 @@
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
+use clap::{CommandFactory, FromArgMatches};
+use crosstenant::cli::config::{Config, settle};
 use crosstenant::cli::language;
+use crosstenant::command::configured::{about, configured, settled};
 use crosstenant::command::messages::say;
 use crosstenant::command::refusal::refused;
 use crosstenant::command::{Cli, help};
 use crosstenant::failure::Failure;
 use crosstenant::files::remove_temporaries;
 use crosstenant::ingest::Progress;
+use crosstenant::words::Lang;
 
 /// Ends the program at once, wherever it is, and leaves nothing half written behind.
 #[expect(clippy::exit, reason = "the main thread may be waiting for standard input and cannot be asked to end")]
@@ -19,12 +22,29 @@ fn interrupted() {
     std::process::exit(130);
 }
 
+/// Says what ended the run.
+fn failed(failure: &Failure, lang: Lang) -> ExitCode {
+    say(&failure.error(lang));
+    ExitCode::from(failure.exit_code())
+}
+
 fn main() -> ExitCode {
+    let config = Config::load(std::env::args_os().skip(1), std::env::vars_os());
+    language::set(config.as_ref().ok().and_then(Config::lang));
     let lang = language::of_run();
-    let mut commands = help::command(lang);
-    let parsed = commands.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| Cli::from_arg_matches(&matches));
-    let cli = match parsed.map_err(|error| error.format(&mut commands)) {
-        Ok(cli) => cli,
+    let set = config.and_then(|config| Ok((help::worded_as(configured(Cli::command(), &config, lang)?, lang), config)));
+    let (mut commands, config) = match set {
+        Ok(set) => set,
+        Err(failure) => return failed(&failure, lang),
+    };
+    let parsed = commands.try_get_matches_from_mut(std::env::args_os());
+    let understood = parsed.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, settled(&config, &commands, &matches))));
+    let cli = match understood.map_err(|error| error.format(&mut commands)) {
+        Ok((cli, settled)) => {
+            about(&config, &settled, lang);
+            settle(settled);
+            cli
+        }
         Err(error) => {
             match refused(&error, lang) {
                 Some(text) => say(&text),
@@ -44,10 +64,7 @@ fn main() -> ExitCode {
     }));
     match catch_unwind(|| crosstenant::command::run(&cli, &progress)) {
         Ok(Ok(end)) => ExitCode::from(end.exit_code()),
-        Ok(Err(failure)) => {
-            say(&failure.error(lang));
-            ExitCode::from(failure.exit_code())
-        }
+        Ok(Err(failure)) => failed(&failure, lang),
         Err(_) => ExitCode::from(70),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{Files, code, command, project, stderr, stdout};
+use crate::support::{Files, code, command, embedded, project, stderr, stdout};
 
 /// Names that hold three Latin words in a row: of products, of applications and organisations of the sample logs, of portal pages.
 const NAMES: &[&str] = &[
@@ -127,6 +127,7 @@ fn everything(files: &Files) -> BTreeMap<String, String> {
         places.insert(args.join(" "), said(args));
     }
     places.insert("inspect".to_owned(), said(&["inspect", "sample-logs", "--format", "markdown"]));
+    places.insert("export script".to_owned(), comments(&said(&["export-script", "--crossing-only"])));
     places.insert("script".to_owned(), comments(&said(&["recommend", "sample-logs", "--format", "powershell", "-q"])));
     places
 }
@@ -156,10 +157,15 @@ const COMMANDS: &[&str] = &[
     "archive info",
     "archive verify",
     "archive export",
+    "archive prune",
     "inspect",
     "formats",
     "explain",
     "demo",
+    "export-script",
+    "schema",
+    "config",
+    "config show",
     "completions",
 ];
 
@@ -213,9 +219,23 @@ fn the_page_is_japanese_to_a_browser_and_to_its_script() {
     said(&["users", "sample-logs", "-o", &page]);
     let page = std::fs::read_to_string(page).expect("page");
     assert!(page.contains("<html lang=\"ja\">"));
-    assert!(page.contains("data-counted=\"{rows} 行中 {shown} 行\""), "the script has its words from the page");
-    let script = include_str!("../src/output/html/page.js");
-    assert!(!script.contains("\" rows") && !script.contains("Copy"), "no word of it is its own");
+    let words = embedded(&page).0["words"].clone();
+    assert_eq!(words["counted"], "{rows} 行中 {shown} 行", "the script has its words from the page");
+    let english = embedded(&std::fs::read_to_string(project("reports/example/report.html")).expect("page")).0["words"].clone();
+    for (name, word) in words.as_object().expect("words") {
+        assert!(*word != english[name] || ["CSV", "Microsoft"].contains(&word.as_str().expect("text")), "{name}: {word}");
+    }
+    for entry in std::fs::read_dir(project("src/output/html/page")).expect("folder") {
+        let path = entry.expect("entry").path();
+        let script = std::fs::read_to_string(&path).expect("script");
+        // What is said is said by its name: no text of the script, comments aside, is a sentence.
+        let code = script.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+        for text in code.flat_map(|line| line.split('"').skip(1).step_by(2)) {
+            let words = text.split(' ').filter(|word| word.len() > 2 && word.chars().all(|c| c.is_ascii_alphabetic())).count();
+            let is_css = text.contains(['.', '#', '[', ':', '-', '>']);
+            assert!(words < 3 || is_css, "{}: {text}", path.display());
+        }
+    }
 }
 
 #[test]

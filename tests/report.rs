@@ -6,7 +6,7 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
 
-use crate::support::{Files, OWN, code, command, ndjson, project, stderr, stdout};
+use crate::support::{Files, OWN, code, command, embedded, ndjson, project, stderr, stdout};
 
 /// Every file below a folder, by name.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -195,15 +195,17 @@ fn all_hints_are_in_the_json_and_ten_on_the_page() {
 }
 
 #[test]
-fn a_search_over_a_cut_table_names_the_file_that_has_all() {
+fn a_table_that_is_cut_names_the_file_that_has_all_and_the_script_has_them_too() {
     let users: Vec<Value> = (0..1100).map(|n| json!({"userId": format!("u{n}"), "userPrincipalName": format!("u{n}@p.example")})).collect();
     let files = Files::new().with("log.ndjson", ndjson(&users));
     let (log, folder) = (files.path("log.ndjson"), files.path("report"));
     assert_eq!(code(&report(&[&log, "--tenant", OWN, "-o", &folder])), 0);
     let page = std::fs::read_to_string(Path::new(&folder).join("report.html")).expect("page");
-    assert!(page.contains("data-count=\"t-users\" data-all=\"1100\" data-whole=\"tables/users.csv\""), "the search knows that the table is cut");
+    let (about, facts) = embedded(&page);
+    assert_eq!(about["users"].as_array().expect("users").len(), 1 + 1100, "what can be searched is not cut");
+    assert_eq!((&about["facts"], facts.is_empty()), (&json!(1100), false));
     assert!(page.contains("The first 1000 of 1100 rows; tables/users.csv has all."));
-    assert!(page.contains("data-count=\"t-partners\"></span>"), "one that is whole says nothing");
+    assert_eq!(page.matches("class=\"note cut\"").count(), 1, "one that is whole says nothing");
     let rows = std::fs::read_to_string(Path::new(&folder).join("tables/users.csv")).expect("file").lines().count();
     assert_eq!(rows, 1 + 1100);
     // A page alone has no files beside it.
@@ -212,6 +214,8 @@ fn a_search_over_a_cut_table_names_the_file_that_has_all() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let page = std::fs::read_to_string(&alone).expect("page");
     assert!(page.contains(" --format csv has all.") && !page.contains("tables/"), "the command gives all rows");
+    let (about, facts) = embedded(&page);
+    assert_eq!((about["tables"][0]["rows"].as_array().map(Vec::len), facts.len()), (Some(1100), 0), "all rows, and no facts");
 }
 
 #[test]

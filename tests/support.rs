@@ -21,6 +21,8 @@ pub fn command(args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     for name in ["COLUMNS", "NO_COLOR", "LANG", "LC_ALL", "LC_MESSAGES"] {
         command.env_remove(name);
     }
+    // No crosstenant.toml of whoever runs the tests.
+    command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("no-settings-here")).env("APPDATA", std::env::temp_dir().join("no-settings-here"));
     command
 }
 
@@ -130,4 +132,27 @@ pub fn whole_story() -> &'static Path {
 
 pub fn project(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// What a page holds for its script: the description, and the columns of facts.
+pub fn embedded(page: &str) -> (serde_json::Value, Vec<u8>) {
+    let packed = page.split("id=\"data\">").nth(1).and_then(|rest| rest.split('<').next()).expect("data");
+    let value = |letter: u8| match letter {
+        b'A'..=b'Z' => u32::from(letter - b'A'),
+        b'a'..=b'z' => u32::from(letter - b'a') + 26,
+        b'0'..=b'9' => u32::from(letter - b'0') + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => 0,
+    };
+    let four = |letters: &[u8]| {
+        let bits = letters.iter().fold(0, |bits, &letter| bits << 6 | value(letter));
+        let padding = letters.iter().filter(|&&letter| letter == b'=').count();
+        bits.to_be_bytes().into_iter().skip(1).take(3 - padding).collect::<Vec<u8>>()
+    };
+    let deflated: Vec<u8> = packed.as_bytes().chunks(4).flat_map(four).collect();
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::DeflateDecoder::new(&deflated[..]), &mut bytes).expect("deflated");
+    let columns = bytes.split_off(4 + u32::from_le_bytes(bytes[..4].try_into().expect("four bytes")) as usize);
+    (serde_json::from_slice(&bytes[4..]).expect("JSON"), columns)
 }

@@ -26,6 +26,8 @@ recommend = Recommended settings
     .question = Which settings are the tightest that break nothing?
 events = Sign-ins
     .question = Which sign-ins exactly?
+compare = What is new
+    .question = What is new, and what is no longer there?
 
 # Who rests on the default: a part of the report, and no analysis of its own.
 on-default-question = Who has nothing but the default to rest on, and is hit when it is tightened?

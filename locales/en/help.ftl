@@ -21,10 +21,15 @@ about-archive-add = Add exports; what is there already is left out
 about-archive-info = What the archive holds
 about-archive-verify = Whether the archive is whole; removes what interrupted runs left
 about-archive-export = Write the events back as NDJSON
+about-archive-prune = Remove the days before one, and keep that they were removed
 about-inspect = What a file is, why, and what it cannot tell
 about-formats = Every log format that is read, and how to get it
 about-explain = What an error code, a message of users, or a command means, and who must act
 about-demo = Write synthetic logs to try things out
+about-export-script = A PowerShell script that fetches the logs, whole, and goes on where it broke off
+about-schema = The JSON Schema of an output, or of all
+about-config = What is set without being typed, and where
+about-config-show = Every key with its value and where it comes from
 about-completions = Completions for a shell
 about-man = Manual pages, for the man command
 about-help = Print this message or the help of the given subcommand(s)
@@ -42,6 +47,8 @@ heading-input = Input
 heading-filters = Filters (repeatable: OR within an option, AND between options)
 heading-output = Output
 heading-gate = Gate
+heading-config = Settings
+heading-hand-over = To hand over
 
 ## Behind the text of an option: its values, and the one it has without being said
 
@@ -88,7 +95,13 @@ arg-lang = Language of headings and sentences
 arg-color = Colours on the terminal
 arg-quiet = Say nothing but errors
 arg-verbose = Say more, such as every file that was set aside
+arg-pseudonymise = Put keyed tokens in the place of people, organisations, domains and addresses; the same key file gives the same tokens
+arg-make-key = Write a new random key to the file of --pseudonymise first; a key that is there stays
+arg-mapping = Write every token with its value to this file (CSV), for yourself
+arg-keep-app-names = Keep the names of applications that are not Microsoft's
 arg-fail-on = End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete; for simulate also blocked-success, depends-success, unknown-success
+arg-config = File of settings; without it, the nearest crosstenant.toml upward, then that in your folder of settings
+arg-no-config = Use no file of settings
 
 ## Options of one command
 
@@ -113,8 +126,16 @@ recommend-reopen = Let in again what succeeded once and the current settings ref
 workloads-all = Every application, ours and Microsoft's too
 archive-add-dir = Folder of the archive; it is made if it does not exist
 archive-add-snapshot-date = The day that user lists and settings describe (2026-10-31); without it, the day on which the file was last written
+archive-add-restore = Bring back days that were removed with archive prune
+archive-prune-before = The first day that stays (2025-10-01, UTC); what is older is removed
+archive-prune-dry-run = Tell what would be removed, and change nothing
 archive-dir = Folder of the archive
 explain-what = Error code of the sign-in log, the message that a user sees, command, or topic; without it, a list of what there is
+export-script-days = Days before today to begin with
+export-script-since = The day to begin with (2026-10-01, UTC)
+export-script-what = What to fetch; without it, everything
+export-script-crossing-only = Leave out user sign-ins that stayed at home, at the server
+schema-what = Command, or name that an output carries (crosstenant.apps-by-app/1); without it, every output
 demo-dir = Folder to write to
 demo-seed = Another story of the same kind
 demo-size = About how many user sign-ins

@@ -61,6 +61,7 @@ cover-data = The numbers behind the charts
 own-tenants = own tenants
 own-found = how the own tenant was found
 own-given = given with --tenant
+settings-set = set without being typed
 options = options
 time-zone = time zone
 version = crosstenant version

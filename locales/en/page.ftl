@@ -1,5 +1,6 @@
 ### The words of the page around tables and charts.
 
+contents = Contents
 nav-answer = Answer
 nav-limits = Limits
 nav-messages = What users see
@@ -28,25 +29,14 @@ nothing-sent = Nothing is sent with it.
 
 these-rows = These rows:
 drill = The sign-ins behind a row: select it.
-filter = Filter
-filter-hint = text in any column
-all-columns = all columns
 no-rows = No rows.
 # $shown, $all, $whole
 rows-cut = The first { NUMBER($shown, useGrouping: 0) } of { NUMBER($all, useGrouping: 0) } rows; { $whole } has all.
 
 ## Said by the script: { names } in braces are filled in on the page.
 
-# $shown, $rows
-counted = { $shown } of { $rows } rows
-# $shown, $rows, $all, $whole
-counted-of-cut = { $shown } of { $rows } rows (of { $all }; { $whole } has all)
-# $shown, $rows, $all, $whole
-searched-of-cut = { $shown } of { $rows } rows: this table is cut, and only the first { $rows } of { $all } rows were searched; { $whole } has all
 copy = Copy
 copied = Copied
-selected = Selected: press Ctrl+C
-behind-row = The sign-ins behind this row:
 close = Close
 
 ## The end of the page
@@ -57,4 +47,5 @@ program = Program
 command = Command
 own-tenant = Own tenant
 own-tenant-given = given with --tenant
+settings-set = Set without being typed
 times = Times

@@ -21,10 +21,15 @@ about-archive-add = エクスポートを追加します。保存済みのイベ
 about-archive-info = アーカイブの内容
 about-archive-verify = アーカイブの破損の有無を確認し、中断した処理の残りを削除します
 about-archive-export = イベントを NDJSON で書き出します
+about-archive-prune = 指定した日より前のデータを削除し、削除したことを記録する
 about-inspect = ファイルの種類と、その根拠、判別できない項目
 about-formats = 読み取れるログの形式と、その入手方法
 about-explain = エラー コード、ユーザーに表示されるメッセージ、コマンドの意味と、対応する側
 about-demo = 試用のための架空のログを作成します
+about-export-script = ログを漏れなく取得し、中断しても続きから再開する PowerShell スクリプト
+about-schema = 出力の JSON スキーマ (1 つまたはすべて)
+about-config = 入力しなくても設定されている値と、その出所
+about-config-show = すべてのキーの値とその出所
 about-completions = シェルの補完スクリプト
 about-man = man コマンド用のマニュアル ページ
 about-help = このヘルプ、または指定したコマンドのヘルプを表示します
@@ -42,6 +47,8 @@ heading-input = 入力
 heading-filters = 絞り込み (繰り返し指定可。同じオプション同士は OR、異なるオプション同士は AND)
 heading-output = 出力
 heading-gate = 条件による終了コード
+heading-config = 設定
+heading-hand-over = 社外に渡す場合
 
 ## オプションの説明の後に付ける値と既定値
 
@@ -88,7 +95,13 @@ arg-lang = 見出しと文章の言語
 arg-color = ターミナルの色
 arg-quiet = エラー以外のメッセージを表示しません
 arg-verbose = 詳しいメッセージ (使わなかったファイルなど) も表示します
+arg-pseudonymise = ユーザー、組織、ドメイン、IP アドレスを、鍵から作るトークンに置き換えます。同じ鍵ファイルからは同じトークンが得られます
+arg-make-key = 先に新しい乱数の鍵を --pseudonymise のファイルに作成します。既存の鍵は上書きしません
+arg-mapping = トークンと元の値の対応をこのファイルに書き出します (CSV、手元での確認用)
+arg-keep-app-names = Microsoft 以外のアプリケーションの名前を残します
 arg-fail-on = 条件に当てはまる場合は終了コード 10、判定できない場合は 2 で終了します。条件は incomplete。simulate では blocked-success、depends-success、unknown-success も使えます
+arg-config = 設定ファイル。指定しない場合は、現在のフォルダーから上位に向かって最も近い crosstenant.toml、次にユーザーの設定フォルダーのもの
+arg-no-config = 設定ファイルを使用しない
 
 ## コマンド固有のオプション
 
@@ -113,8 +126,16 @@ recommend-reopen = 以前は成功し、現在の設定でブロックされて�
 workloads-all = 自テナントと Microsoft のアプリケーションも含めます
 archive-add-dir = アーカイブのフォルダー。ない場合は作成します
 archive-add-snapshot-date = ユーザー一覧と設定の日付 (例: 2026-10-31)。省略時はファイルの最終更新日
+archive-add-restore = archive prune で削除した期間のデータを元に戻す
+archive-prune-before = 残す最初の日 (2025-10-01、UTC)。これより前のデータを削除します
+archive-prune-dry-run = 削除される内容を表示するだけで、何も変更しない
 archive-dir = アーカイブのフォルダー
 explain-what = サインイン エラー コード、ユーザーに表示されるメッセージ、コマンド、またはトピック。省略時は一覧を表示します
+export-script-days = 今日から遡る日数
+export-script-since = 最初の日 (2026-10-01、UTC)
+export-script-what = 取得するもの。省略するとすべて
+export-script-crossing-only = テナントの境界を越えないユーザー サインインをサーバー側で除外する
+schema-what = コマンド、または出力に記載されている名前 (crosstenant.apps-by-app/1)。省略するとすべての出力
 demo-dir = 出力先のフォルダー
 demo-seed = 同種の別のデータを作るための番号
 demo-size = ユーザーのサインインのおおよその件数

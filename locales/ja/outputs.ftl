@@ -52,6 +52,7 @@ cover-data = グラフの元データ
 own-tenants = 自テナント
 own-found = 自テナントの判別方法
 own-given = --tenant で指定
+settings-set = 入力以外で設定された値
 options = オプション
 time-zone = タイム ゾーン
 version = crosstenant のバージョン

@@ -1,5 +1,6 @@
 ### ページのうち、表とグラフ以外の言葉
 
+contents = 目次
 nav-answer = 結論
 nav-limits = ログの限界
 nav-messages = ユーザーに表示されるメッセージ
@@ -26,21 +27,13 @@ nothing-sent = 送信する本文はありません。
 
 these-rows = この表を出力するコマンド:
 drill = 行を選択すると、その行のサインインを表示するコマンドが出ます。
-filter = 絞り込み
-filter-hint = いずれかの列に含まれる文字列
-all-columns = すべての列
 no-rows = 該当する行はありません。
 rows-cut = { NUMBER($all, useGrouping: 0) } 行のうち最初の { NUMBER($shown, useGrouping: 0) } 行です。すべての行は { $whole } にあります。
 
 ## スクリプトが表示する文。中かっこの中はページ上で置き換える
 
-counted = { $rows } 行中 { $shown } 行
-counted-of-cut = { $rows } 行中 { $shown } 行 (全 { $all } 行は { $whole } にあります)
-searched-of-cut = { $rows } 行中 { $shown } 行。この表は途中までで、検索したのは { $all } 行のうち最初の { $rows } 行だけです。すべての行は { $whole } にあります
 copy = コピー
 copied = コピーしました
-selected = 選択しました。Ctrl+C を押してください
-behind-row = この行のサインイン:
 close = 閉じる
 
 ## ページの末尾
@@ -51,4 +44,5 @@ program = プログラム
 command = コマンド
 own-tenant = 自テナント
 own-tenant-given = --tenant で指定
+settings-set = 入力以外で設定された値
 times = 時刻

@@ -2,9 +2,9 @@
 
 use polars::prelude::*;
 
+use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Analysis, Answer, Ask, Needs, Params};
-use crate::classify::first_party;
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
 use crate::model::{AppId, TenantId};
@@ -36,6 +36,7 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::WINDOW,
     charts: &["applications"],
     drill: &[Drill::Partner, Drill::Client, Drill::Resource],
+    gates: &[Gate::NewApp],
     ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };
@@ -66,8 +67,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
         }
         cells.extend([app_id, app_name, resource_id, resource_name]);
         cells.extend(groups.counts(row)?);
-        let owner = data.text(data.input.names.app_owner(app).0);
-        let first_party = data.text(app.0).and_then(|id| first_party(id, owner));
+        let first_party = data.first_party(app);
         let target = data.text(resource.0).and_then(|id| apps::find(id)?.target.as_deref());
         cells.extend([
             Cell::Int(groups.int("users", row)?),
@@ -98,6 +98,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
         columns.push(int("partners", 1));
     }
     let mut found = Answer::table(Table { columns, rows: sorted(rows) });
+    found.shape = options.by_app.then_some("apps-by-app");
     if by_name > 0 {
         found.notes.push(said::apps_by_name(params.lang, by_name));
     }

@@ -8,7 +8,7 @@ use crate::model::ledger::{FileLedger, Note, SkipCode};
 use crate::model::time::day_text;
 use crate::model::{AccessFlags, Direction, Limitation, Log, Outcome, StatusText};
 use crate::report::{Caveat, CaveatCode};
-use crate::words::{Lang, coverage as said};
+use crate::words::{Lang, coverage as said, prune};
 
 /// Exports end at these numbers of rows when there is more: portal downloads, Log Analytics and hunting queries.
 const ROUND_LIMITS: [u64; 7] = [10_000, 30_000, 50_000, 100_000, 250_000, 500_000, 1_000_000];
@@ -28,6 +28,7 @@ pub fn caveats(data: &Dataset, lang: Lang) -> Vec<Caveat> {
     caveats.destroyed();
     caveats.missing_logs();
     caveats.missing_days();
+    caveats.removed_days();
     caveats.missing_pages();
     caveats.missing_fields();
     caveats.missing_ids();
@@ -93,7 +94,7 @@ impl Caveats<'_> {
         }
         for file in files {
             if let Some(why) = &file.read_error {
-                self.say(CaveatCode::ReadError, said::read_error(lang, &file.path, why));
+                self.say(CaveatCode::ReadError, said::read_error(lang, &file.path, &why.say(lang)));
             }
         }
         for file in files.iter().filter(|file| file.damaged) {
@@ -131,6 +132,19 @@ impl Caveats<'_> {
             (true, false) => self.say(CaveatCode::InteractiveOnly, said::interactive_only(self.lang)),
             (false, true) => self.say(CaveatCode::NonInteractiveOnly, said::non_interactive_only(self.lang)),
             _ => {}
+        }
+    }
+
+    /// What was removed from archives on purpose.
+    fn removed_days(&mut self) {
+        let mut removed: BTreeMap<&str, u64> = BTreeMap::new();
+        for file in &self.data.input.files {
+            if let Some(before) = &file.removed_before {
+                *removed.entry(before).or_default() += file.removed;
+            }
+        }
+        for (before, records) in removed {
+            self.say(CaveatCode::DaysRemoved, prune::caveat(self.lang, before, records));
         }
     }
 

@@ -15,7 +15,7 @@ pub fn evidence(data: &Dataset, lang: Lang, options: Vec<String>, inputs: String
         .map(|file| {
             let LogLedger { records, kept, duplicates, skipped, span } = file.total();
             let (format, note) = match file.format {
-                Some(id) => (id, file.read_error.as_ref().map(|error| said::read_in_part(lang, error))),
+                Some(id) => (id, file.read_error.as_ref().map(|error| said::read_in_part(lang, &error.say(lang)))),
                 None => ("-", file.set_aside.as_ref().map(|why| why.say(lang))),
             };
             vec![
@@ -52,6 +52,7 @@ pub fn evidence(data: &Dataset, lang: Lang, options: Vec<String>, inputs: String
         options,
         inputs,
         filters,
+        config: None,
         own: data.own.said.as_ref().map(|said| said.say(lang)),
     }
 }

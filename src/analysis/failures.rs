@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use polars::prelude::*;
 
+use super::gates::Gate;
 use super::group::{Groups, distinct, sorted};
 use super::hints;
 use super::{Analysis, Answer, Needs, Params, Plain};
@@ -23,6 +24,7 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::CROSSINGS,
     charts: &["failures"],
     drill: &[Drill::Code],
+    gates: &[Gate::NewFailure],
     ask: || Box::new(Plain(run)),
     ..Analysis::BASE
 };

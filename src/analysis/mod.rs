@@ -3,14 +3,18 @@
 pub mod apps;
 mod caveats;
 pub mod changes;
+pub mod compare;
 pub mod coverage;
 pub mod events;
 mod evidence;
+pub mod expected_list;
+mod explorer;
 pub mod failures;
 pub mod gates;
 mod group;
 pub mod guests;
 pub mod hints;
+pub mod marks;
 mod on_default;
 pub mod overview;
 pub mod partners;
@@ -23,6 +27,7 @@ pub mod workloads;
 
 pub use caveats::{caveat_codes, caveats as coverage_caveats};
 pub use evidence::evidence;
+pub use explorer::explorer;
 
 use std::fmt;
 
@@ -32,9 +37,11 @@ use serde_json::Value;
 use crate::dataset::{Dataset, Filter, Filters};
 use crate::facts::Granularity;
 use crate::model::time::Zone;
+use crate::pseudonym::Pseudonyms;
 use crate::report::{Caveat, Drill, Envelope, Report, Table};
 use crate::words::{Lang, analyses};
 use gates::Gate;
+use marks::Marks;
 
 /// What all analyses share.
 #[derive(Clone, Debug)]
@@ -45,6 +52,10 @@ pub struct Params {
     pub lang: Lang,
     /// Zone of days and of times shown to people.
     pub zone: Zone,
+    /// Days without a sign-in after which a guest is dormant, where nobody says otherwise.
+    pub dormant_days: i64,
+    /// What stands out in the tables.
+    pub marks: Marks,
 }
 
 /// An analysis with its options chosen.
@@ -58,6 +69,11 @@ pub trait Ask: fmt::Debug + Send + Sync {
     /// The options that are not as they are without being said, ready to be typed: they are part of the evidence.
     fn typed(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The same question under tokens, where it names anybody.
+    fn pseudonymised(&self, _names: &Pseudonyms) -> Option<Box<dyn Ask>> {
+        None
     }
 
     /// How finely facts are rolled up over time.
@@ -84,6 +100,8 @@ impl Ask for Plain {
 
 /// What an analysis found.
 pub struct Answer {
+    /// Name of the shape of the rows, where it is not the command's own.
+    pub shape: Option<&'static str>,
     /// The table.
     pub table: Table,
     /// Sentences below it.
@@ -96,13 +114,15 @@ pub struct Answer {
     pub extra: Vec<(&'static str, Value)>,
     /// Conditions of `--fail-on` that are met.
     pub gates: Vec<Gate>,
+    /// Conditions of which the input leaves it open whether they are met.
+    pub open: Vec<Gate>,
 }
 
 impl Answer {
     /// A table and nothing else.
     #[must_use]
     pub fn table(table: Table) -> Self {
-        Self { table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new() }
+        Self { shape: None, table, notes: Vec::new(), caveats: None, answer: Vec::new(), extra: Vec::new(), gates: Vec::new(), open: Vec::new() }
     }
 }
 
@@ -170,7 +190,7 @@ impl Analysis {
 }
 
 /// Every analysis, in the order of the report.
-pub static ANALYSES: [&Analysis; 12] = [
+pub static ANALYSES: [&Analysis; 13] = [
     &coverage::ANALYSIS,
     &partners::ANALYSIS,
     &apps::ANALYSIS,
@@ -183,6 +203,7 @@ pub static ANALYSES: [&Analysis; 12] = [
     &simulate::ANALYSIS,
     &recommend::ANALYSIS,
     &events::ANALYSIS,
+    &compare::ANALYSIS,
 ];
 
 /// The analysis of a command, where it is one.
@@ -202,10 +223,11 @@ pub fn report(analysis: &Analysis, ask: &dyn Ask, data: &Dataset, params: &Param
 /// Puts the facts about the input around what was found.
 #[must_use]
 pub fn framed(analysis: &Analysis, found: Answer, data: &Dataset, params: &Params) -> Report {
-    let Answer { table, notes, caveats, answer, extra, .. } = found;
+    let Answer { shape, mut table, notes, caveats, answer, extra, .. } = found;
+    params.marks.add(&mut table, analysis.id == compare::ANALYSIS.id);
     let filters = analysis.filters.iter().flat_map(|filter| filter.options()).copied().collect();
     let report = Report::new(analysis.id, (analysis.question)(params.lang), table, envelope(data), params.zone, params.lang);
-    Report { notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
+    Report { shape: shape.unwrap_or(analysis.id), notes, caveats, answer, extra, filters, drill: analysis.drill, ..report }
 }
 
 /// The facts about the input.

@@ -2,15 +2,36 @@
 
 use polars::prelude::*;
 
+use super::expected_list::List;
+use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
-use super::{Analysis, Answer, Needs, Params, Plain};
-use crate::dataset::Dataset;
+use super::marks::some_of;
+use super::{Analysis, Answer, Ask, Needs, Params};
+use crate::dataset::{Dataset, Filter, same_name};
+use crate::knowledge::tenants::short_id;
 use crate::model::{Direction, TenantId};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
-use crate::words::analyses;
+use crate::words::{analyses, expected as said};
+
+/// The options of `partners`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// As a list of expected partners instead of the table.
+    pub list: Option<List>,
+}
+
+impl Ask for Options {
+    fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
+        let mut found = run(data, params)?;
+        if let Some(list) = self.list {
+            found.table = list.of(&found.table, params.marks.expected.as_deref());
+        }
+        Ok(found)
+    }
+}
 
 /// Whether an organisation has settings of its own; null where the settings are not among the inputs.
-fn setting(data: &Dataset, partner: TenantId) -> Cell {
+pub(super) fn setting(data: &Dataset, partner: TenantId) -> Cell {
     match (&data.policy, data.text(partner.0)) {
         (Some(policy), Some(id)) => Cell::Word(if policy.partner(id).is_some() { "organization" } else { "default" }),
         _ => Cell::Null,
@@ -18,7 +39,7 @@ fn setting(data: &Dataset, partner: TenantId) -> Cell {
 }
 
 /// Domains shown of a partner.
-const DOMAINS: usize = 5;
+pub(super) const DOMAINS: usize = 5;
 
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
@@ -28,11 +49,12 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::WINDOW,
     charts: &["partners-inbound", "partners-outbound", "partners-by-day"],
     drill: &[Drill::Partner],
-    ask: || Box::new(Plain(run)),
+    gates: &[Gate::NewPartner, Gate::UnexpectedPartner, Gate::UnusedSetting],
+    ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };
 
-pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
+fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let aggregations = [
         distinct("user", "users"),
         distinct("app", "apps"),
@@ -89,5 +111,33 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         text("setting", 6),
         text("reason", 5),
     ]);
-    Ok(Answer::table(Table { columns, rows: sorted(rows) }))
+    let mut found = Answer::table(Table { columns, rows: sorted(rows) });
+    let unexpected = params.marks.unexpected(&found.table, params.lang);
+    if !unexpected.is_empty() {
+        found.gates.push(Gate::UnexpectedPartner);
+        found.notes.push(said::unexpected(params.lang, unexpected.len(), &some_of(&unexpected, params.lang)));
+    }
+    let unused = unused(&found.table, data, params);
+    if !unused.is_empty() {
+        found.gates.push(Gate::UnusedSetting);
+        // Of a part of the traffic it would say too much.
+        if data.tells_outcomes() && params.filters.used().iter().all(|filter| *filter == Filter::Partner) {
+            found.notes.push(said::unused(params.lang, unused.len(), &some_of(&unused, params.lang)));
+        }
+    }
+    Ok(found)
+}
+
+/// The entries of the current settings, those of service providers aside, of whose partners no sign-in succeeded.
+fn unused(table: &Table, data: &Dataset, params: &Params) -> Vec<String> {
+    let succeeded = |id: &str| table.rows.iter().any(|row| table.str(row, "partner_tenant_id") == Some(id) && table.number(row, "successes") > 0);
+    let entries = data.policy.iter().flat_map(|policy| &policy.partners).filter(|entry| entry.is_service_provider != Some(true));
+    let unused = entries.filter(|entry| !succeeded(&entry.tenant_id)).filter_map(|entry| {
+        let tenant = data.input.texts.lookup(&entry.tenant_id).map(TenantId);
+        let name = tenant.and_then(|tenant| data.partner_name(tenant)).or(entry.display_name.as_deref());
+        let wanted = &params.filters.partners;
+        let is = |wanted: &String| same_name(wanted, &entry.tenant_id) || name.is_some_and(|name| same_name(wanted, name));
+        (wanted.is_empty() || wanted.iter().any(is)).then(|| name.map_or_else(|| short_id(&entry.tenant_id), str::to_owned))
+    });
+    unused.collect()
 }

@@ -3,6 +3,7 @@
 //! What it is not: new judgements. `simulate` and `recommend` are asked, as on the command line; each kind of sign-in is judged once, however
 //! often it occurred.
 
+use super::gates::Gate;
 use super::recommend::{self, found, observed, recommended, scope};
 use super::simulate::{self, Cut, Question, replay};
 use super::{Params, framed, on_default};
@@ -18,6 +19,8 @@ pub struct Settings {
     pub simulate: Report,
     /// What it cuts.
     pub cut: Cut,
+    /// Conditions of `--fail-on` that the replay meets: of proposed settings only.
+    pub gates: Vec<Gate>,
     /// What is said about closing the default; `None` where filters leave traffic out.
     pub closing: Option<Closing>,
 }
@@ -56,13 +59,14 @@ pub fn settings(data: &Dataset, params: &Params, proposed: Option<&Proposal>) ->
         None => (Question::default(), &closed),
     };
     let (found_by_replay, cut) = replay(&question, proposal, data, params);
+    let gates = if proposed.is_some() { found_by_replay.gates.clone() } else { Vec::new() };
     let mut replay = framed(&simulate::ANALYSIS, found_by_replay, data, params);
     replay.question = match proposed {
         Some(_) => analyses::simulate_proposed(params.lang),
         None => analyses::simulate_closed(params.lang),
     };
     if !whole {
-        return Some(Settings { simulate: replay, cut, closing: None });
+        return Some(Settings { simulate: replay, cut, gates, closing: None });
     }
     let scope = scope(data, &params.filters).unwrap_or_default();
     let recommendation = recommended(&observed, data, &recommend::Options::default(), scope, Reopen::Nothing);
@@ -81,7 +85,7 @@ pub fn settings(data: &Dataset, params: &Params, proposed: Option<&Proposal>) ->
         on_default.question = analyses::on_default_question(params.lang);
         on_default
     });
-    Some(Settings { simulate: replay, cut, closing: Some(Closing { on_default, recommend: reasoning, recommendation, steps }) })
+    Some(Settings { simulate: replay, cut, gates, closing: Some(Closing { on_default, recommend: reasoning, recommendation, steps }) })
 }
 
 /// The proposal of somebody who simply closes the default.

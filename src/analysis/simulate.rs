@@ -15,6 +15,7 @@ use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
 use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
+use crate::pseudonym::Pseudonyms;
 use crate::report::{CaveatCode, Cell, Column, Drill, Table, int, text, time};
 use crate::words::{Lang, analyses, simulation as said};
 
@@ -49,6 +50,11 @@ impl Ask for Question {
             Some(proposal) => replay(self, proposal, data, params).0,
             None => Answer::table(Table { columns: columns(self.by_user), rows: Vec::new() }),
         })
+    }
+
+    fn pseudonymised(&self, names: &Pseudonyms) -> Option<Box<dyn Ask>> {
+        let proposal = self.proposal.as_ref().map(|proposal| proposal.pseudonymised(names));
+        Some(Box::new(Self { proposal, lookups: self.lookups.pseudonymised(names), files: Vec::new(), ..self.clone() }))
     }
 
     fn typed(&self) -> Vec<String> {
@@ -189,6 +195,7 @@ pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: 
     let listed = findings.iter().map(|finding| {
         json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": finding.sentence(params.lang)})
     });
+    found.shape = question.by_user.then_some("simulate-by-user");
     found.extra = vec![("totals", replay.totals()), ("findings", listed.collect())];
     found.gates = replay.gates();
     (found, replay.cut())

@@ -146,7 +146,7 @@ pub(super) fn days(data: &Dataset, params: &Params) -> Option<BTreeSet<i64>> {
 }
 
 /// More periods than anybody reads: an outlier in the times, or a slip in --from.
-const MOST_PERIODS: i64 = 100_000;
+pub(super) const MOST_PERIODS: i64 = 100_000;
 
 /// First and last second of the timeline: as asked for, else of the user sign-ins.
 fn window(data: &Dataset, params: &Params) -> Option<(i64, i64)> {

@@ -4,7 +4,6 @@ use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, row_key, sorted};
 use super::{Analysis, Answer, Ask, Needs, Params};
-use crate::classify::first_party;
 use crate::dataset::{Dataset, Fact, Filter, Filters};
 use crate::model::{AppId, Direction, Log};
 use crate::report::{Cell, Table, text, time};
@@ -42,7 +41,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
     let foreign = |app: AppId| {
         let owner = data.input.names.app_owner(app);
         let ours = data.own.own.contains(&owner);
-        let microsofts = data.text(app.0).and_then(|id| first_party(id, data.text(owner.0))) == Some(true);
+        let microsofts = data.first_party(app) == Some(true);
         !ours && !microsofts
     };
     // In a report the other filters are about people; an application has no partner and no access type.

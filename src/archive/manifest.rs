@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::store::sha256_of;
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{Limitation, Log, time};
-use crate::words::{Lang, Text, damages as said};
+use crate::words::{Lang, Text, damages, system as said};
 
 /// Name of the manifest in the folder of an archive.
 pub const MANIFEST: &str = "manifest.json";
@@ -28,6 +28,18 @@ pub struct Manifest {
     pub files: Vec<DataFile>,
     /// User lists and settings, as they came, by path.
     pub snapshots: Vec<Snapshot>,
+    /// What was removed on purpose, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pruned: Option<Pruned>,
+}
+
+/// What was removed on purpose. How many records is told with the sources they came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pruned {
+    /// Days before this one are gone (`2025-10-01`).
+    pub before: String,
+    /// User lists and settings that are gone.
+    pub snapshots: u64,
 }
 
 /// A file that was added.
@@ -83,6 +95,9 @@ pub struct Counts {
     pub records: u64,
     /// Of these, those that could not be used.
     pub skipped: u64,
+    /// Of these, those whose days were removed on purpose.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub removed: u64,
 }
 
 /// Skipped records of one code, the first few with their details.
@@ -136,8 +151,15 @@ pub struct Snapshot {
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self { schema: SCHEMA.to_owned(), sources: Vec::new(), files: Vec::new(), snapshots: Vec::new() }
+        Self { schema: SCHEMA.to_owned(), sources: Vec::new(), files: Vec::new(), snapshots: Vec::new(), pruned: None }
     }
+}
+
+/// What is wrong with a manifest, with its name.
+#[must_use]
+pub fn of_manifest(error: &io::Error) -> Text {
+    let error = Text::of_io(error);
+    Text::from(move |lang: Lang| format!("{MANIFEST}: {}", error.say(lang)))
 }
 
 impl Manifest {
@@ -146,20 +168,30 @@ impl Manifest {
     /// # Errors
     /// It is no manifest, or of a later version than this program knows.
     pub fn parse(bytes: &[u8]) -> io::Result<Self> {
-        let bad = |why: String| io::Error::new(io::ErrorKind::InvalidData, why);
-        let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| bad(format!("its manifest cannot be read: {error}")))?;
+        let bad = |why: Text| io::Error::new(io::ErrorKind::InvalidData, why);
+        let unreadable = |error: serde_json::Error| {
+            let error = error.to_string();
+            bad(Text::from(move |lang: Lang| said::manifest_unreadable(lang, &error)))
+        };
+        let value: serde_json::Value = serde_json::from_slice(bytes).map_err(unreadable)?;
         match value.get("schema").and_then(serde_json::Value::as_str) {
             Some(SCHEMA) => {
-                let manifest: Self = serde_json::from_value(value).map_err(|error| bad(format!("its manifest cannot be read: {error}")))?;
+                let manifest: Self = serde_json::from_value(value).map_err(unreadable)?;
                 // An archive may come from anywhere, and nothing outside it is read or written for it.
                 let within = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
                 let outside = manifest.paths().find(|path| !within(path)).map(str::to_owned);
                 match outside {
-                    Some(path) => Err(bad(format!("its manifest names {path:?}, which is no path in the archive"))),
+                    Some(path) => Err(bad(Text::from(move |lang: Lang| said::manifest_outside(lang, &format!("{path:?}"))))),
                     None => Ok(manifest),
                 }
             }
-            other => Err(bad(format!("its layout is {}, and this program knows {SCHEMA}", other.unwrap_or("not named")))),
+            other => {
+                let other = other.map(str::to_owned);
+                Err(bad(Text::from(move |lang: Lang| match &other {
+                    Some(other) => said::manifest_version(lang, other, SCHEMA),
+                    None => said::manifest_unnamed(lang, SCHEMA),
+                })))
+            }
         }
     }
 
@@ -196,7 +228,7 @@ impl Source {
             logs: ledger
                 .logs
                 .iter()
-                .map(|(log, counts)| (log.name().to_owned(), Counts { records: counts.records, skipped: counts.skipped }))
+                .map(|(log, counts)| (log.name().to_owned(), Counts { records: counts.records, skipped: counts.skipped, removed: 0 }))
                 .collect(),
             skips: ledger
                 .skips
@@ -215,7 +247,8 @@ impl Source {
             more_pages: ledger.more_pages,
             log_assumed: ledger.log_assumed,
             by_position: ledger.by_position,
-            read_error: ledger.read_error.clone(),
+            // Whoever reads the archive may speak another language: this one is of developers.
+            read_error: ledger.read_error.as_ref().map(|error| error.say(Lang::En)),
             lacks: ledger.lacks.clone(),
         }
     }
@@ -224,6 +257,12 @@ impl Source {
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         self.read_error.is_some() || !self.skips.is_empty()
+    }
+
+    /// How many records of it were removed on purpose.
+    #[must_use]
+    pub fn removed(&self) -> u64 {
+        self.logs.values().map(|counts| counts.removed).sum()
     }
 
     /// How many records of it could not be read, and one more where reading ended early.
@@ -239,10 +278,10 @@ impl Snapshot {
     pub fn fault(&self, dir: &Path) -> Option<Text> {
         match sha256_of(&dir.join(&self.path)) {
             Ok(hash) if hash == self.sha256 => None,
-            Ok(_) => Some(Text::from(said::changed)),
+            Ok(_) => Some(Text::from(damages::changed)),
             Err(error) => {
-                let error = error.to_string();
-                Some(Text::from(move |lang: Lang| said::unreadable(lang, &error)))
+                let error = Text::of_io(&error);
+                Some(Text::from(move |lang: Lang| damages::unreadable(lang, &error.say(lang))))
             }
         }
     }

@@ -6,6 +6,7 @@
 
 mod columns;
 mod manifest;
+mod prune;
 mod read;
 mod store;
 mod table;
@@ -14,7 +15,7 @@ mod tests;
 mod verify;
 
 pub use columns::Parquet;
-pub use manifest::{Counts, DataFile, MANIFEST, Manifest, SkipNote, Snapshot, Source, folder};
+pub use manifest::{Counts, DataFile, MANIFEST, Manifest, Pruned, SkipNote, Snapshot, Source, folder, of_manifest};
 pub use read::{Archive, sound};
 pub use store::{Store, damaged, is_archive, sha256, sha256_of, unusable};
 pub use table::{Depth, Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};

@@ -14,10 +14,10 @@ use std::time::{Duration, Instant};
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, of_manifest};
 use crate::failure::{Code, Failure};
 use crate::files::{Noted, Temporary, create_folders, sync_folder};
-use crate::safe::shell_quoted;
+use crate::safe::{quoted, shell_quoted};
 use crate::words::{Lang, Text, errors as said};
 
 /// Held by the one process that writes.
@@ -84,7 +84,7 @@ pub fn sha256_of(path: &Path) -> io::Result<String> {
 
 /// A path in quotes.
 fn shown(path: &Path) -> String {
-    format!("{:?}", path.display())
+    quoted(&path.display().to_string())
 }
 
 fn cannot_write(dir: &Path, error: &dyn std::fmt::Display) -> Failure {
@@ -252,16 +252,16 @@ fn is_read(dir: &Path) -> bool {
 #[must_use]
 pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
     if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::NotFound) {
-        return damaged(&dir.display().to_string(), Text::verbatim(format!("{MANIFEST}: {error}")));
+        return damaged(&dir.display().to_string(), of_manifest(error));
     }
-    let (path, error) = (shown(dir), error.to_string());
-    Failure::new(Code::ArchiveUnreadable, move |lang: Lang| said::cannot_read_archive(lang, &path, &error), said::cannot_read_permissions)
+    let (path, error) = (shown(dir), Text::of_io(error));
+    Failure::new(Code::ArchiveUnreadable, move |lang: Lang| said::cannot_read_archive(lang, &path, &error.say(lang)), said::cannot_read_permissions)
 }
 
 /// A damaged archive: nothing that it holds can be taken for the whole.
 #[must_use]
 pub fn damaged(shown: &str, what: impl Into<Text>) -> Failure {
-    let (path, typed, what) = (format!("{shown:?}"), shell_quoted(shown), what.into());
+    let (path, typed, what) = (quoted(shown), shell_quoted(shown), what.into());
     Failure::new(
         Code::ArchiveDamaged,
         move |lang: Lang| said::archive_damaged(lang, &path, &what.say(lang)),

@@ -46,8 +46,8 @@ fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<Text> {
     let path = dir.join(&file.path);
     match path.metadata() {
         Err(error) => {
-            let error = error.to_string();
-            return Some(Text::from(move |lang: Lang| said::unreadable(lang, &error)));
+            let error = Text::of_io(&error);
+            return Some(Text::from(move |lang: Lang| said::unreadable(lang, &error.say(lang))));
         }
         Ok(meta) if meta.len() != file.bytes => {
             let (found, expected) = (meta.len(), file.bytes);

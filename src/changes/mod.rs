@@ -11,6 +11,7 @@ mod collaboration;
 mod contradiction;
 mod event;
 mod json;
+mod pseudonymised;
 mod replay;
 mod rows;
 mod setting_value;

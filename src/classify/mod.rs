@@ -1,7 +1,6 @@
 //! From tenant ids, labels and codes to direction, outcome, kind of user and the side that must act: pure functions.
 
 use crate::knowledge::error_codes::{self, Actor};
-use crate::knowledge::tenants;
 use crate::model::{AccessFlags, Direction, ErrorCode, Outcome, StatusText, TenantId, UndeterminedReason, UserKind, UserRecord, UserType};
 
 /// The own tenants, and the one tenant of consumer accounts, as ids of one interner.
@@ -194,15 +193,6 @@ pub fn domain(upn: &str) -> Option<String> {
     // What could not be taken apart ends in our own domain.
     let (_, domain) = name.rsplit_once('@').filter(|_| !name.contains("#ext#"))?;
     (!domain.is_empty()).then(|| domain.to_owned())
-}
-
-/// Whether an application belongs to Microsoft: listed, or owned by one of Microsoft's tenants; `None` where nothing is known.
-#[must_use]
-pub fn first_party(app_id: &str, owner: Option<&str>) -> Option<bool> {
-    if crate::knowledge::apps::find(app_id).is_some_and(|app| app.first_party) {
-        return Some(true);
-    }
-    owner.map(tenants::is_microsoft)
 }
 
 #[cfg(test)]

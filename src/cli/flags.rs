@@ -129,6 +129,24 @@ pub struct OutputArgs {
     pub verbose: bool,
 }
 
+/// What an answer may say to whoever it is handed to.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "hand-over")]
+pub struct HandOverArgs {
+    /// `--pseudonymise`.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonymise: Option<PathBuf>,
+    /// `--make-key`.
+    #[arg(long, requires = "pseudonymise")]
+    pub make_key: bool,
+    /// `--mapping`.
+    #[arg(long, value_name = "FILE", requires = "pseudonymise")]
+    pub mapping: Option<PathBuf>,
+    /// `--keep-app-names`.
+    #[arg(long, requires = "pseudonymise")]
+    pub keep_app_names: bool,
+}
+
 /// A command that makes one table.
 #[derive(Args, Clone, Debug)]
 pub struct TableArgs {
@@ -141,7 +159,25 @@ pub struct TableArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
+    /// `--expected`.
+    #[arg(long, value_name = "FILE", help_heading = "gate")]
+    pub expected: Option<PathBuf>,
     /// `--fail-on`.
     #[arg(long, value_name = "CONDITION", value_delimiter = ',', help_heading = "gate")]
     pub fail_on: Vec<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub hand_over: HandOverArgs,
+}
+
+/// What came before, to tell what is new.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "gate")]
+pub struct SinceArgs {
+    /// `--since`.
+    #[arg(long, value_name = "TIME", conflicts_with = "baseline")]
+    pub since: Option<String>,
+    /// `--baseline`.
+    #[arg(long, value_name = "INPUT", num_args = 1.., value_parser = filled)]
+    pub baseline: Vec<String>,
 }

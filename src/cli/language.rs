@@ -1,11 +1,13 @@
 //! The language of a run: known before the arguments are understood, because what is wrong with them is said in it too.
 
 use std::ffi::OsStr;
+use std::sync::OnceLock;
 
 use crate::words::Lang;
 
-/// The language that `--lang` among the arguments asks for, else that of the locale; `variable` gives a variable of the environment.
-pub fn asked_for<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>, variable: impl Fn(&str) -> Option<String>) -> Lang {
+/// The language that `--lang` among the arguments asks for, else the one that is set, else that of the locale; `variable` gives a variable of
+/// the environment.
+pub fn asked_for<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>, set: Option<Lang>, variable: impl Fn(&str) -> Option<String>) -> Lang {
     let mut is_value = false;
     let mut asked = None;
     for argument in arguments {
@@ -20,7 +22,7 @@ pub fn asked_for<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>, variab
             asked = named(value);
         }
     }
-    asked.unwrap_or_else(|| of_locale(variable))
+    asked.or(set).unwrap_or_else(|| of_locale(variable))
 }
 
 /// The language of the locale: that of the first variable that is set.
@@ -29,10 +31,21 @@ pub fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
     if locale.is_some_and(|locale| locale.to_lowercase().starts_with("ja")) { Lang::Ja } else { Lang::En }
 }
 
+/// The language that `crosstenant.toml` or a variable sets.
+static SET: OnceLock<Lang> = OnceLock::new();
+
+/// Sets the language of a run that does not ask for one.
+pub fn set(name: Option<&str>) {
+    if let Some(lang) = name.and_then(named) {
+        // A second time means nothing new.
+        let _ = SET.set(lang);
+    }
+}
+
 /// The language of this run.
 #[must_use]
 pub fn of_run() -> Lang {
-    asked_for(std::env::args_os().skip(1), of_environment)
+    asked_for(std::env::args_os().skip(1), SET.get().copied(), of_environment)
 }
 
 /// A variable of the environment, where it is text.
@@ -55,7 +68,7 @@ mod tests {
 
     #[test]
     fn arguments_go_before_the_locale() {
-        let of = |arguments: &[&str], locale: &str| asked_for(arguments, |name| (name == "LANG").then(|| locale.to_owned()));
+        let of = |arguments: &[&str], locale: &str| asked_for(arguments, None, |name| (name == "LANG").then(|| locale.to_owned()));
         assert_eq!(of(&["report", "x"], "ja_JP.UTF-8"), Lang::Ja);
         assert_eq!(of(&["report", "x"], "C"), Lang::En);
         assert_eq!(of(&["report", "--lang", "en"], "ja_JP.UTF-8"), Lang::En);

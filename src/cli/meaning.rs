@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use super::flags::{FilterArgs, InputArgs, Order, OutputArgs};
+use super::flags::{FilterArgs, HandOverArgs, InputArgs, Order, OutputArgs};
 use super::language;
 use crate::dataset::Filters;
 use crate::facts::{Keep, Window};
@@ -14,8 +14,9 @@ use crate::model::time::{self, DateOrder, Zone};
 use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
 use crate::policy::{Proposal, is_policy_text, read_proposal};
-use crate::safe::{shell_quoted, typed};
-use crate::words::{Lang, errors as said};
+use crate::pseudonym::{Key, Pseudonyms, make_key};
+use crate::safe::{quoted, shell_quoted, typed};
+use crate::words::{Lang, Text, errors as said};
 
 /// How the program talks.
 #[derive(Clone, Debug)]
@@ -122,7 +123,7 @@ pub fn destination(args: &OutputArgs) -> Result<Destination, Failure> {
 
 /// A path in quotes.
 fn shown(path: &Path) -> String {
-    format!("{:?}", path.display())
+    quoted(&path.display().to_string())
 }
 
 /// Whether a path is written as a folder: with a separator at its end.
@@ -200,25 +201,42 @@ pub fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
     Ok(args.tenant.iter().map(|tenant| tenant.trim_matches(['{', '}']).to_lowercase()).collect())
 }
 
+/// A time, or one that is told from the last event of the input.
+///
+/// # Errors
+/// It is neither.
+pub fn bound(option: &'static str, text: &str, zone: Zone) -> Result<Bound, Failure> {
+    Bound::parse(text, zone).ok_or_else(|| {
+        let shown = format!("{text:?}");
+        if time::parse(text, None).is_ok() {
+            return Failure::new(Code::NoZone, move |lang: Lang| said::no_zone(lang, option, &shown), said::no_zone_next);
+        }
+        Failure::new(Code::BadTime, move |lang: Lang| said::bad_time(lang, option, &shown), said::bad_time_next)
+    })
+}
+
 /// `--from` and `--to`.
 ///
 /// # Errors
 /// One of them is no time, or nothing can lie between them.
 pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bound>), Failure> {
-    let bound = |option: &'static str, text: &String| {
-        let without_zone = || time::parse(text, None).is_ok();
-        Bound::parse(text, zone).ok_or_else(|| {
-            let shown = format!("{text:?}");
-            if without_zone() {
-                return Failure::new(Code::NoZone, move |lang: Lang| said::no_zone(lang, option, &shown), said::no_zone_next);
-            }
-            Failure::new(Code::BadTime, move |lang: Lang| said::bad_time(lang, option, &shown), said::bad_time_next)
-        })
-    };
-    let window = (args.from.as_ref().map(|text| bound("--from", text)).transpose()?, args.to.as_ref().map(|text| bound("--to", text)).transpose()?);
+    let of = |option, text: &Option<String>| text.as_ref().map(|text| bound(option, text, zone)).transpose();
+    let window = (of("--from", &args.from)?, of("--to", &args.to)?);
     let fixed = |bound: Option<Bound>| bound.and_then(Bound::fixed);
     check_window((fixed(window.0), fixed(window.1)))?;
     Ok(window)
+}
+
+/// A day as options name it (`2026-10-31`): days since 1970-01-01 UTC.
+///
+/// # Errors
+/// It is none.
+pub fn day(text: &str) -> Result<i64, Failure> {
+    let midnight = (text.len() == 10).then(|| time::parse(&format!("{text}T00:00:00Z"), None).ok()).flatten();
+    midnight.map(|midnight| midnight.div_euclid(86_400)).ok_or_else(|| {
+        let text = format!("{text:?}");
+        Failure::new(Code::BadTime, move |lang: Lang| said::bad_day(lang, &text), said::bad_day_next)
+    })
 }
 
 /// Refuses a window in which nothing can lie.
@@ -270,8 +288,8 @@ fn as_typed(path: &Path) -> PathBuf {
 pub fn read_text(path: &Path) -> Result<String, Failure> {
     let path = &as_typed(path);
     source::read_text(path).map_err(|error| {
-        let (path, error) = (shown(path), error.to_string());
-        Failure::new(Code::InputMissing, move |lang: Lang| said::cannot_read(lang, &path, &error), said::cannot_read_path)
+        let (path, error) = (shown(path), Text::of_io(&error));
+        Failure::new(Code::InputMissing, move |lang: Lang| said::cannot_read(lang, &path, &error.say(lang)), said::cannot_read_path)
     })
 }
 
@@ -290,6 +308,26 @@ pub fn typed_inputs(input: &InputArgs, output: &OutputArgs) -> String {
         inputs.push(format!("--tz {}", shell_quoted(&output.tz)));
     }
     inputs.join(" ")
+}
+
+/// Gives tokens by the key of `--pseudonymise`, which is made first where that is asked for.
+///
+/// # Errors
+/// The key is missing or empty, or a new one cannot be written.
+pub fn pseudonyms(args: &HandOverArgs) -> Result<Option<Pseudonyms>, Failure> {
+    let Some(path) = &args.pseudonymise else { return Ok(None) };
+    if args.make_key {
+        make_key(path)?;
+    }
+    Ok(Some(Pseudonyms::new(Key::read(path)?, args.keep_app_names)))
+}
+
+/// The inputs and what goes with them, ready to be typed by somebody who has other files: the names of files are left out.
+#[must_use]
+pub fn typed_without_names(input: &InputArgs, output: &OutputArgs, hand_over: &HandOverArgs) -> String {
+    let bare = InputArgs { inputs: vec!["LOGS".to_owned()], current: None, names: None, ..input.clone() };
+    let keep = if hand_over.keep_app_names { " --keep-app-names" } else { "" };
+    format!("{} --pseudonymise KEYFILE{keep}", typed_inputs(&bare, output))
 }
 
 /// The filters, ready to be typed.

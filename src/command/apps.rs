@@ -1,8 +1,9 @@
 //! `apps`.
 
-use super::session::{End, table};
+use super::session::End;
+use super::since::table_since;
 use crate::analysis::apps::{ANALYSIS, Options};
-use crate::cli::flags::TableArgs;
+use crate::cli::flags::{SinceArgs, TableArgs};
 use crate::failure::Failure;
 use crate::ingest::Progress;
 
@@ -12,6 +13,9 @@ pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub since: SinceArgs,
     /// `--by`.
     #[arg(long, value_name = "KEY", value_parser = ["app", "partner"], default_value = "partner")]
     pub by: String,
@@ -22,5 +26,5 @@ pub struct Args {
 /// # Errors
 /// Whatever ends the run early.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
-    table(&ANALYSIS, &Options { by_app: args.by == "app" }, &args.table, progress)
+    table_since(&ANALYSIS, &Options { by_app: args.by == "app" }, &args.table, &args.since, progress)
 }

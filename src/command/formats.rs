@@ -30,7 +30,7 @@ pub fn run(args: &Args) -> Result<End, Failure> {
 }
 
 /// Every format, with what it cannot tell and how to get it.
-fn formats(lang: Lang) -> Report {
+pub(super) fn formats(lang: Lang) -> Report {
     let words = |lacks: &[Limitation]| Cell::List(lacks.iter().map(|lack| lack.words(lang).to_owned()).collect());
     let rows = FORMATS
         .iter()

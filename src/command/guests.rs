@@ -1,7 +1,7 @@
 //! `guests`.
 
 use super::session::{End, table};
-use crate::analysis::guests::{ANALYSIS, Options};
+use crate::analysis::guests::{ANALYSIS, DORMANT_DAYS, Options};
 use crate::cli::flags::TableArgs;
 use crate::failure::Failure;
 use crate::ingest::Progress;
@@ -13,7 +13,7 @@ pub struct Args {
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
     /// `--dormant-days`.
-    #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+    #[arg(long, value_name = "N", default_value_t = DORMANT_DAYS, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub dormant_days: i64,
 }
 

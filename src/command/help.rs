@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
-use crate::words::{Lang, help as said};
+use crate::words::{Lang, comparing, help as said};
 
 /// A text in every language.
 type Said = fn(Lang) -> &'static str;
@@ -15,6 +15,7 @@ fn about(path: &str) -> Option<Said> {
         "report" => said::about_report,
         "coverage" => said::about_coverage,
         "partners" => said::about_partners,
+        "compare" => comparing::about_compare,
         "apps" => said::about_apps,
         "users" => said::about_users,
         "events" => said::about_events,
@@ -30,10 +31,15 @@ fn about(path: &str) -> Option<Said> {
         "archive info" => said::about_archive_info,
         "archive verify" => said::about_archive_verify,
         "archive export" => said::about_archive_export,
+        "archive prune" => said::about_archive_prune,
         "inspect" => said::about_inspect,
         "formats" => said::about_formats,
         "explain" => said::about_explain,
         "demo" => said::about_demo,
+        "export-script" => said::about_export_script,
+        "schema" => said::about_schema,
+        "config" => said::about_config,
+        "config show" => said::about_config_show,
         "completions" => said::about_completions,
         "man" => said::about_man,
         _ => return None,
@@ -50,7 +56,7 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("timeline", "by") => said::timeline_by,
         ("changes", "impact_window") => said::changes_impact_window,
         ("changes", "at") => said::changes_at,
-        ("guests", "dormant_days") => said::guests_dormant_days,
+        ("guests" | "report", "dormant_days") => said::guests_dormant_days,
         ("simulate", "policy") => said::simulate_policy,
         ("simulate", "members") => said::simulate_members,
         ("simulate", "user_map") => said::simulate_user_map,
@@ -63,15 +69,28 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("recommend", "reopen") => said::recommend_reopen,
         ("workloads", "all") => said::workloads_all,
         ("archive add", "dir") => said::archive_add_dir,
+        ("archive add", "restore") => said::archive_add_restore,
+        ("archive prune", "before") => said::archive_prune_before,
+        ("archive prune", "dry_run") => said::archive_prune_dry_run,
         ("archive add", "snapshot_date") => said::archive_add_snapshot_date,
         ("explain", "what") => said::explain_what,
+        ("export-script", "days") => said::export_script_days,
+        ("export-script", "since") => said::export_script_since,
+        ("export-script", "what") => said::export_script_what,
+        ("export-script", "crossing_only") => said::export_script_crossing_only,
+        ("schema", "what") => said::schema_what,
         ("demo", "dir") => said::demo_dir,
         ("demo", "seed") => said::demo_seed,
         ("demo", "size") => said::demo_size,
         ("demo", "all_formats") => said::demo_all_formats,
         ("completions", "shell") => said::completions_shell,
         ("man", "dir") => said::man_dir,
-        ("archive info" | "archive verify" | "archive export", "dir") => said::archive_dir,
+        ("archive info" | "archive verify" | "archive export" | "archive prune", "dir") => said::archive_dir,
+        (_, "config") => said::arg_config,
+        (_, "no_config") => said::arg_no_config,
+        ("partners", "format") => comparing::partners_format,
+        ("report", "format") => comparing::report_format,
+        ("compare", "inputs") => comparing::compare_inputs,
         (_, "inputs") => said::arg_inputs,
         (_, "tenant") => said::arg_tenant,
         (_, "names") => said::arg_names,
@@ -104,6 +123,18 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         (_, "color") => said::arg_color,
         (_, "quiet") => said::arg_quiet,
         (_, "verbose") => said::arg_verbose,
+        ("compare", "baseline") => comparing::compare_baseline,
+        ("compare", "current_period") => comparing::compare_current_period,
+        ("compare", "split") => comparing::compare_split,
+        ("compare", "threshold") => comparing::compare_threshold,
+        ("compare", "factor") => comparing::compare_factor,
+        (_, "since") => comparing::arg_since,
+        (_, "baseline") => comparing::arg_baseline,
+        (_, "expected") => comparing::arg_expected,
+        (_, "pseudonymise") => said::arg_pseudonymise,
+        (_, "make_key") => said::arg_make_key,
+        (_, "mapping") => said::arg_mapping,
+        (_, "keep_app_names") => said::arg_keep_app_names,
         (_, "fail_on") => said::arg_fail_on,
         _ => return None,
     })
@@ -116,6 +147,9 @@ fn heading(name: &str) -> Option<Said> {
         "filters" => said::heading_filters,
         "output" => said::heading_output,
         "gate" => said::heading_gate,
+        "config" => said::heading_config,
+        "periods" => comparing::heading_periods,
+        "hand-over" => said::heading_hand_over,
         _ => return None,
     })
 }
@@ -123,7 +157,13 @@ fn heading(name: &str) -> Option<Said> {
 /// The commands as they are typed, with what is said of them.
 #[must_use]
 pub fn command(lang: Lang) -> Command {
-    let mut command = dressed(Cli::command().after_help(said::after(lang)), "", lang);
+    worded_as(Cli::command(), lang)
+}
+
+/// Commands, with what is said of them.
+#[must_use]
+pub fn worded_as(command: Command, lang: Lang) -> Command {
+    let mut command = dressed(command.after_help(said::after(lang)), "", lang);
     if lang != Lang::En {
         // The command `help` comes into being when all is built.
         command.build();

@@ -11,6 +11,7 @@ use crate::ingest::detect::{Verdict, missing};
 use crate::ingest::{Candidate, Progress, Request, ingest_candidates, look};
 use crate::model::Holds;
 use crate::model::ledger::{FileLedger, Ledger};
+use crate::model::time::Zone;
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
 use crate::words::{Lang, inputs, inspect as said};
 
@@ -70,8 +71,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         rows.push(row);
     }
     let recognised = ledger.files > 0 || known;
-    let table = Table { columns: columns(), rows };
-    let report = Report { notes, ..Report::new("inspect", said::question(lang), table, Envelope::without_sign_ins(ledger), zone, lang) };
+    let report = Report { notes, envelope: Envelope::without_sign_ins(ledger), zone, ..shown(rows, lang) };
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     Ok(match (recognised, incomplete && !args.input.lenient) {
         (false, _) => End::NothingRecognised,
@@ -100,6 +100,12 @@ fn columns() -> Vec<Column> {
         text("unwrapped", 4),
         Column { name: "missing", kind: Kind::List, spare: 4 },
     ]
+}
+
+/// Rows of what files are.
+pub(super) fn shown(rows: Vec<Vec<Cell>>, lang: Lang) -> Report {
+    let envelope = Envelope::without_sign_ins(Ledger::default());
+    Report::new("inspect", said::question(lang), Table { columns: columns(), rows }, envelope, Zone::UTC, lang)
 }
 
 fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
@@ -156,7 +162,7 @@ fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progr
     if of_sign_ins && file.logs.iter().any(|(log, ledger)| log.is_user() && ledger.kept > 0) {
         row.set("missing", Cell::List(missing(file.seen).into_iter().map(str::to_owned).collect()));
     }
-    let problem = file.read_error.clone().or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
+    let problem = file.read_error.as_ref().map(|error| error.say(lang)).or_else(|| file.skips.keys().next().map(|code| code.code().to_owned()));
     row.set("problem", Cell::text(problem.as_deref()));
     Ok((row.done(), Some(file)))
 }

@@ -76,7 +76,7 @@ pub fn about_files(files: &[FileLedger], verbosity: &Verbosity) {
             continue;
         }
         if let Some(error) = file.read_error.as_ref().filter(|_| !file.remembered) {
-            warn(lang, &said::read_error(lang, &path, error), said::read_error_next(lang));
+            warn(lang, &said::read_error(lang, &path, &error.say(lang)), said::read_error_next(lang));
         }
         if file.by_position {
             warn(lang, &said::by_position(lang, &path), said::by_position_next(lang));

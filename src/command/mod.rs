@@ -3,11 +3,15 @@
 pub mod apps;
 pub mod archive;
 pub mod changes;
+pub mod compare;
 pub mod completions;
+pub mod config;
+pub mod configured;
 pub mod coverage;
 pub mod demo;
 pub mod events;
 pub mod explain;
+pub mod export_script;
 pub mod failures;
 pub mod formats;
 pub mod guests;
@@ -16,16 +20,21 @@ pub mod inspect;
 pub mod man;
 pub mod messages;
 pub mod partners;
+mod pseudonyms;
 pub mod recommend;
 pub mod refusal;
 pub mod report;
+pub mod schema;
 pub mod session;
 pub mod simulate;
+pub mod since;
 pub mod timeline;
 pub mod users;
 pub mod workloads;
 
 pub use session::End;
+
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
@@ -36,6 +45,12 @@ use crate::ingest::Progress;
 #[derive(Debug, Parser)]
 #[command(name = "crosstenant", version, arg_required_else_help = true, subcommand_required = true, max_term_width = 100)]
 pub struct Cli {
+    /// `--config`: the file of settings; without it, the nearest `crosstenant.toml`.
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config", help_heading = "config")]
+    pub config: Option<PathBuf>,
+    /// `--no-config`.
+    #[arg(long, global = true, help_heading = "config")]
+    pub no_config: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -74,6 +89,7 @@ commands! {
     Events(events::Args) => events::run,
     Timeline(timeline::Args) => timeline::run,
     Failures(failures::Args) => failures::run,
+    Compare(compare::Args) => compare::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,
@@ -84,6 +100,9 @@ commands! {
     Formats(formats::Args) => |args: &formats::Args, _| formats::run(args),
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
+    ExportScript(export_script::Args) => |args: &export_script::Args, _| export_script::run(args),
+    Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
+    Config(config::Args) => |args: &config::Args, _| config::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),
     Man(man::Args) => |args: &man::Args, _| man::run(args),
 }

@@ -1,5 +1,6 @@
 //! `recommend`.
 
+use super::pseudonyms::not_for_pseudonyms;
 use super::session::{End, Session, to_stdout};
 use crate::analysis::gates::{self, Purpose};
 use crate::analysis::recommend::{ANALYSIS, Options, found, recommendation};
@@ -51,6 +52,9 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     if body.is_some() && output.format.len() > 1 {
         return Err(Failure::new(Code::SeveralFormats, said::recommend_format, said::recommend_format_next));
     }
+    if body.is_some() && args.table.hand_over.pseudonymise.is_some() {
+        return Err(not_for_pseudonyms("recommend --format json, powershell"));
+    }
     let destination = if body.is_some() { None } else { Some(meaning::destination(output)?) };
     let options = Options {
         min_successes: args.min_successes,
@@ -62,6 +66,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let mut session = Session::of_table(&ANALYSIS, &options, &args.table)?;
     let data = session.load(progress)?;
     gates::evidence(&data, Purpose::Recommendation)?;
+    let options = session.pseudonyms.as_ref().map_or(options.clone(), |names| options.under_tokens(names));
     let recommendation = recommendation(&data, &session.params, &options)?;
     if let Some(destination) = destination {
         return session.answer(&ANALYSIS, found(&recommendation, &session.params), &data, &destination);

@@ -7,19 +7,25 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::messages::{about_input, about_window, say};
+use super::since::Before;
 use crate::analysis::gates::{self, Gate};
+use crate::analysis::guests::DORMANT_DAYS;
+use crate::analysis::marks::Marks;
 use crate::analysis::{Analysis, Answer, Ask, Params, evidence, framed};
+use crate::cli::config::settled;
 use crate::cli::flags::TableArgs;
 use crate::cli::meaning::{self, Destination, Verbosity};
-use crate::dataset::{Dataset, GivenName, read_names};
+use crate::dataset::{Dataset, GivenName, read_expected, read_names};
 use crate::facts::{Collected, Granularity, Keep, resolve_own};
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::{Progress, Request, ingest};
 use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
+use crate::pseudonym::Pseudonyms;
 use crate::report::{Evidence, Report};
-use crate::words::{Lang, errors, input as said, tenants};
+use crate::safe::shell_quoted;
+use crate::words::{Lang, errors, input as said, pseudonyms as pseudonym_words, tenants};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +58,9 @@ pub struct Session {
     /// How the inputs are read.
     pub request: Request,
     /// Own tenants as given.
-    tenants: Vec<String>,
+    pub(super) tenants: Vec<String>,
     /// Names given to tenants.
-    names: Vec<GivenName>,
+    pub(super) names: Vec<GivenName>,
     /// Current settings given with `--current`: path and text.
     current: Vec<(String, String)>,
     /// Where skipped records are written.
@@ -73,8 +79,16 @@ pub struct Session {
     pub options: Vec<String>,
     /// Conditions of `--fail-on`.
     pub gates: Vec<Gate>,
+    /// What came before, to tell what is new.
+    pub before: Before,
     /// How the program talks.
     pub verbosity: Verbosity,
+    /// Tokens in the place of names, where the answer is to be handed over.
+    pub pseudonyms: Option<Pseudonyms>,
+    /// Where tokens are written with their values.
+    pub(super) mapping: Option<PathBuf>,
+    /// The partner for whom the answer is, by id or name: it is not put under tokens.
+    pub for_partner: Option<String>,
     /// The name of the command, where it needs exactly one own tenant.
     one_own_tenant: Option<&'static str>,
 }
@@ -118,6 +132,7 @@ impl Session {
             zone,
             granularity,
             window,
+            split: None,
             // A name that occurs outside the window only must still be found.
             only_window: needs.is_some_and(|needs| needs.window_alone) && !filters.names_something(),
         };
@@ -125,9 +140,23 @@ impl Session {
             Some(path) => read_names(&meaning::read_text(path)?, &path.display().to_string())?,
             None => Vec::new(),
         };
-        let (inputs, typed_filters) = (meaning::typed_inputs(&args.input, &args.output), meaning::typed_filters(&args.filter));
+        let expected = match &args.expected {
+            Some(path) => Some(read_expected(&meaning::read_text(path)?, &path.display().to_string(), zone)?.into()),
+            None => None,
+        };
+        let pseudonyms = meaning::pseudonyms(&args.hand_over)?;
+        if let Some(path) = args.hand_over.pseudonymise.as_ref().filter(|_| args.hand_over.make_key && !args.output.quiet) {
+            let lang = meaning::lang(&args.output);
+            say(&said::note(lang, &pseudonym_words::key_made(lang, &format!("{:?}", path.display()))));
+        }
+        let inputs = match &pseudonyms {
+            None => meaning::typed_inputs(&args.input, &args.output),
+            Some(_) => meaning::typed_without_names(&args.input, &args.output, &args.hand_over),
+        };
+        let typed_filters = meaning::typed_filters(&args.filter);
         let mut options = vec!["crosstenant".to_owned(), name.to_owned(), inputs.clone()];
         options.extend(typed_filters.iter().cloned().chain(typed));
+        options.extend(args.expected.iter().map(|path| format!("--expected {}", shell_quoted(&path.display().to_string()))));
         Ok(Self {
             request: meaning::request(&args.input, keep, analysis.is_none())?,
             tenants: meaning::tenants(&args.input)?,
@@ -136,12 +165,16 @@ impl Session {
             rejects: args.input.rejects.clone(),
             lenient: args.input.lenient,
             force: args.output.force,
-            params: Params { filters, lang: meaning::lang(&args.output), zone },
+            params: Params { filters, lang: meaning::lang(&args.output), zone, dormant_days: DORMANT_DAYS, marks: Marks { expected, new: None } },
             inputs,
             filters: typed_filters,
             options,
-            gates: gates::wanted(&args.fail_on, analysis)?,
+            gates: gates::wanted(&args.fail_on, name, analysis)?,
+            before: Before::default(),
             verbosity: meaning::verbosity(&args.output),
+            pseudonyms,
+            mapping: args.hand_over.mapping.clone(),
+            for_partner: None,
             one_own_tenant: analysis.filter(|analysis| analysis.needs.one_own_tenant).map(|analysis| analysis.id),
         })
     }
@@ -151,7 +184,14 @@ impl Session {
     /// # Errors
     /// Nothing in the inputs is a log; the own tenant is not clear; a gate cannot be answered.
     pub fn load(&mut self, progress: &Progress) -> Result<Dataset, Failure> {
+        self.read(progress).map_err(|failure| self.failure_under_tokens(failure))
+    }
+
+    fn read(&mut self, progress: &Progress) -> Result<Dataset, Failure> {
         let mut collected = with_progress(&self.verbosity, progress, || ingest(&self.request, progress))?;
+        if let Some(names) = &self.pseudonyms {
+            collected.pseudonymise_files(names);
+        }
         if let Some(path) = &self.rejects {
             write_rejects(&collected, path, self.force, self.params.lang)?;
         }
@@ -159,8 +199,8 @@ impl Session {
         meaning::check_window(collected.window)?;
         let policy = self.current_policy(&collected)?;
         let own = resolve_own(&self.tenants, &mut collected)?;
-        let data = Dataset::new(collected, own, &self.names, policy);
-        gates::answerable(&self.gates, &data, &self.params.filters)?;
+        let data = self.under_tokens(Dataset::new(collected, own, &self.names, policy))?;
+        gates::answerable(&self.gates, &data, &self.params)?;
         about_window(&data, self);
         about_input(&data, &self.params.filters, &self.verbosity);
         if let Some(command) = self.one_own_tenant {
@@ -180,20 +220,23 @@ impl Session {
     /// What the answer rests on.
     #[must_use]
     pub fn evidence(&self, data: &Dataset) -> Evidence {
-        evidence(data, self.params.lang, self.options.clone(), self.inputs.clone(), self.filters.clone())
+        let lang = self.params.lang;
+        let evidence = evidence(data, lang, self.options.clone(), self.inputs.clone(), self.filters.clone());
+        Evidence { config: settled().sentence(lang), ..evidence }
     }
 
     /// Writes what was found, and says which gates are met.
     ///
     /// # Errors
-    /// The result cannot be written.
+    /// The result cannot be written; a gate is left open.
     pub fn answer(&self, analysis: &Analysis, found: Answer, data: &Dataset, destination: &Destination) -> Result<End, Failure> {
-        let met = gates::met(&self.gates, data, &found.gates);
+        let met = self.met(data, &found.gates, &found.open)?;
         let mut report = framed(analysis, found, data, &self.params);
         if !self.gates.is_empty() {
             report.extra.push(("gates", serde_json::json!(met)));
         }
         report.gates.clone_from(&met);
+        self.write_mapping()?;
         emit(&report, &self.evidence(data), destination, self.force, &self.verbosity)?;
         Ok(self.end(data, &met))
     }
@@ -205,9 +248,15 @@ impl Session {
             say(&said::gate(self.params.lang, &met.join(", ")));
             return End::Gate;
         }
-        let unreadable = data.input.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
+        let unreadable = is_unreadable(data) || self.before.unreadable();
         if unreadable && !self.lenient { End::Incomplete } else { End::Done }
     }
+}
+
+/// Whether some of the input could not be read.
+#[must_use]
+pub fn is_unreadable(data: &Dataset) -> bool {
+    data.input.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind))
 }
 
 /// Carries out a command that makes one table.
@@ -218,7 +267,8 @@ pub fn table(analysis: &Analysis, ask: &dyn Ask, args: &TableArgs, progress: &Pr
     let destination = meaning::destination(&args.output)?;
     let mut session = Session::of_table(analysis, ask, args)?;
     let data = session.load(progress)?;
-    let found = ask.answer(&data, &session.params).map_err(|error| Failure::bug(&error))?;
+    let under_tokens = session.pseudonyms.as_ref().and_then(|names| ask.pseudonymised(names));
+    let found = under_tokens.as_deref().unwrap_or(ask).answer(&data, &session.params).map_err(|error| Failure::bug(&error))?;
     session.answer(analysis, found, &data, &destination)
 }
 

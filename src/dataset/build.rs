@@ -10,6 +10,9 @@ use hashbrown::{HashMap, HashSet};
 
 use super::filter::same_name;
 use super::given_names::GivenName;
+use super::guests::{self, Guests};
+use super::settings_changes::settings_changes;
+use crate::changes::Change;
 use crate::classify::{self, Tenants};
 use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
 use crate::knowledge::error_codes::Actor;
@@ -19,6 +22,7 @@ use crate::model::{
     AccessFlags, AppId, Cloud, Direction, How, Interner, Log, Outcome, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserRecord, What, Who,
     parse_guid,
 };
+use crate::policy::recommend::home_domain;
 use crate::policy::{Block, CrossTenantAccessPolicy};
 use crate::report::{Cell, no_entra_home};
 use crate::words::Lang;
@@ -34,15 +38,23 @@ pub struct Dataset {
     /// The current cross-tenant access settings, where they are among the inputs.
     pub policy: Option<CrossTenantAccessPolicy>,
     /// The own tenants, to classify by.
-    tenants: Tenants,
+    pub(super) tenants: Tenants,
     /// What follows from the circumstances of sign-ins, by their numbers.
-    meanings: Vec<Meaning>,
+    pub(super) meanings: Vec<Meaning>,
     /// Names given by the user, by tenant.
-    given_names: HashMap<TenantId, GivenName>,
-    domains: OnceCell<HashMap<TenantId, Vec<String>>>,
-    tells_outcomes: OnceCell<bool>,
+    pub(super) given_names: HashMap<TenantId, GivenName>,
+    pub(super) domains: OnceCell<HashMap<TenantId, Vec<String>>>,
+    /// Domains at home of external identities without an Entra home.
+    pub(super) external_domains: OnceCell<HashMap<UserKey, String>>,
+    /// Tenants that own Microsoft's applications.
+    pub(super) microsoft: HashSet<TenantId>,
+    pub(super) changes: OnceCell<(Vec<usize>, Vec<Change>)>,
+    pub(super) guests: OnceCell<Guests>,
+    pub(super) tells_outcomes: OnceCell<bool>,
+    /// Ids that audit events named, where these have given way to tokens.
+    pub(super) named_in_audits: HashSet<String>,
     /// Texts of cells.
-    shared: RefCell<HashSet<Arc<str>>>,
+    pub(super) shared: RefCell<HashSet<Arc<str>>>,
 }
 
 impl Dataset {
@@ -56,6 +68,8 @@ impl Dataset {
             users.entry(user.id).or_insert(*user);
         }
         let meanings = input.facts.parts().how.values().iter().map(|how| Meaning::of(how, &input.texts)).collect();
+        let owners = input.facts.parts().what.values().iter().map(|what| what.app_owner);
+        let microsoft = owners.filter(|owner| tenants::is_microsoft(input.texts.text(owner.0))).collect();
         let given_names = given_names.iter().map(|given| (input.tenant(&given.tenant), given.clone())).collect();
         Self {
             input,
@@ -66,6 +80,11 @@ impl Dataset {
             meanings,
             given_names,
             domains: OnceCell::new(),
+            external_domains: OnceCell::new(),
+            microsoft,
+            changes: OnceCell::new(),
+            guests: OnceCell::new(),
+            named_in_audits: HashSet::new(),
             tells_outcomes: OnceCell::new(),
             shared: RefCell::default(),
         }
@@ -146,6 +165,7 @@ impl Dataset {
                 entries.into_iter().any(|entry| is(&entry.tenant_id) || entry.display_name.as_deref().is_some_and(is))
                     || deleted.into_iter().any(|entry| is(&entry.tenant_id))
                     || self.given_names.values().any(|given| is(&given.tenant) || is(&given.name))
+                    || self.named_in_audits.contains(name)
                     || (parse_guid(name).is_some() && self.audits_name(&name.to_lowercase()))
             }
             "--user" => self.input.users.iter().any(|user| [user.id.0, user.upn, user.mail].into_iter().any(|text| self.text(text).is_some_and(is))),
@@ -167,8 +187,20 @@ impl Dataset {
     }
 
     /// Whether an audit event names this id.
-    fn audits_name(&self, id: &str) -> bool {
+    pub(super) fn audits_name(&self, id: &str) -> bool {
         self.input.audits.iter().any(|event| self.text(event.targets).is_some_and(|targets| targets.to_lowercase().contains(id)))
+    }
+
+    /// Every change of settings in the audit events, in the order of rows, and before it for each the number of its event.
+    #[must_use]
+    pub fn changes(&self) -> &(Vec<usize>, Vec<Change>) {
+        self.changes.get_or_init(|| settings_changes(self))
+    }
+
+    /// The guests of our directory.
+    #[must_use]
+    pub fn guests(&self) -> &Guests {
+        self.guests.get_or_init(|| guests::collect(self))
     }
 
     /// The cloud of a tenant: as given, else as a domain of its users proves, else that of most.
@@ -181,7 +213,33 @@ impl Dataset {
     /// The domains of a tenant's users who came in, most users first.
     #[must_use]
     pub fn domains(&self, tenant: TenantId) -> &[String] {
-        self.domains.get_or_init(|| self.count_domains()).get(&tenant).map_or(&[], Vec::as_slice)
+        self.all_domains().get(&tenant).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn all_domains(&self) -> &HashMap<TenantId, Vec<String>> {
+        self.domains.get_or_init(|| self.count_domains())
+    }
+
+    /// The domain at home of an external identity without an Entra home, where its name tells it.
+    #[must_use]
+    pub fn external_domain(&self, user: UserKey) -> Option<&str> {
+        self.external_domains().get(&user).map(String::as_str)
+    }
+
+    pub(super) fn external_domains(&self) -> &HashMap<UserKey, String> {
+        self.external_domains.get_or_init(|| {
+            let external = self.user_facts().filter(|fact| fact.direction == Direction::Inbound && fact.partner.is_absent());
+            let users: HashSet<UserKey> = external.map(|fact| fact.key.user).filter(|user| !user.is_absent()).collect();
+            users.into_iter().filter_map(|user| Some((user, self.upn(user).and_then(home_domain)?))).collect()
+        })
+    }
+
+    /// Whether an application belongs to Microsoft: listed, or owned by one of Microsoft's tenants; `None` where nothing is known.
+    #[must_use]
+    pub fn first_party(&self, app: AppId) -> Option<bool> {
+        let listed = apps::find(self.text(app.0)?).is_some_and(|app| app.first_party);
+        let owner = self.input.names.app_owner(app);
+        if listed { Some(true) } else { (!owner.is_absent()).then(|| self.microsoft.contains(&owner)) }
     }
 
     fn count_domains(&self) -> HashMap<TenantId, Vec<String>> {
@@ -306,7 +364,7 @@ impl Dataset {
 
 /// What follows from the circumstances of a sign-in, whoever signed in.
 #[derive(Clone, Copy)]
-struct Meaning {
+pub(super) struct Meaning {
     access: AccessFlags,
     outcome: Outcome,
     /// Who must act on the code.

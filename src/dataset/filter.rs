@@ -146,6 +146,12 @@ impl Filters {
         fact.key.log.is_user() && self.wants_direction(fact.direction) && self.matches_but_direction(fact, data)
     }
 
+    /// Whether a user fact would be wanted if it lay in the window.
+    #[must_use]
+    pub fn matches_at_any_time(&self, fact: &Fact, data: &Dataset) -> bool {
+        fact.key.log.is_user() && self.wants_direction(fact.direction) && (self.only_window() || self.matches_names(fact, data))
+    }
+
     /// Whether a fact is wanted, its direction aside (workloads have none).
     #[must_use]
     pub fn matches_but_direction(&self, fact: &Fact, data: &Dataset) -> bool {

@@ -17,10 +17,16 @@ pub struct GivenName {
     /// The cloud it lives in.
     pub cloud: Option<Cloud>,
     /// A cloud that is none.
-    cloud_said: Option<String>,
+    pub(super) cloud_said: Option<String>,
 }
 
 impl GivenName {
+    /// A tenant of which name and cloud are known.
+    #[must_use]
+    pub fn told(tenant: &str, name: &str, cloud: Cloud) -> Self {
+        Self { tenant: tenant.to_owned(), name: name.to_owned(), cloud: Some(cloud), cloud_said: None }
+    }
+
     fn new(tenant: &str, name: &str, cloud: Option<&str>) -> Self {
         let said = cloud.map(str::trim).filter(|cloud| !cloud.is_empty());
         let found = said.and_then(Cloud::find);

@@ -109,6 +109,8 @@ pub struct Keep {
     pub granularity: Granularity,
     /// `--from` and `--to`.
     pub window: (Option<Bound>, Option<Bound>),
+    /// A time to compare across: what came before, and what came from then on.
+    pub split: Option<Bound>,
     /// Whether only what lies in the window is wanted whole: of the rest, who met whom and names.
     pub only_window: bool,
 }
@@ -125,6 +127,7 @@ impl Keep {
             zone,
             granularity: Granularity::Day,
             window: (None, None),
+            split: None,
             only_window: false,
         }
     }
@@ -251,11 +254,13 @@ impl Collector {
         let mut texts = Interner::new();
         let none = texts.intern("none");
         let fixed = |bound: Option<Bound>| bound.map_or(Some(None), |bound| bound.fixed().map(Some));
+        let mut facts = Facts::new(keep.granularity, keep.zone);
+        facts.split_at(keep.split.and_then(Bound::fixed));
         Self {
             keep,
             out: Collected {
                 texts,
-                facts: Facts::new(keep.granularity, keep.zone),
+                facts,
                 names: Names::default(),
                 events: Vec::new(),
                 crossings: Vec::new(),
@@ -279,7 +284,7 @@ impl Collector {
             current: (0, 0),
             maps: BTreeMap::new(),
             none,
-            window: fixed(keep.window.0).zip(fixed(keep.window.1)),
+            window: fixed(keep.window.0).zip(fixed(keep.window.1)).filter(|_| fixed(keep.split).is_some()),
             waiting: Vec::new(),
         }
     }
@@ -379,6 +384,7 @@ impl Collector {
         let window = self.window.unwrap_or_else(|| {
             let last = last_event(&self.out.files);
             let told = |bound: Option<Bound>| Some(bound?.of(last?, self.keep.zone));
+            self.out.facts.split_at(told(self.keep.split));
             (told(self.keep.window.0), told(self.keep.window.1))
         });
         for (parts, time) in std::mem::take(&mut self.waiting) {

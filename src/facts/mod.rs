@@ -131,18 +131,18 @@ struct StoredFact {
     last: i32,
 }
 
-/// A time bucket, and whether the sign-ins in it lie between `--from` and `--to`: both in one number.
+/// A time bucket, whether the sign-ins in it lie between `--from` and `--to`, and on which side of the split: all in one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Slot(i32);
 
 impl Slot {
-    fn new(number: i64, in_window: bool) -> Self {
+    fn new(number: i64, in_window: bool, after: bool) -> Self {
         // Logs end with the year 9999.
-        Self(i32::try_from(number * 2 + i64::from(in_window)).unwrap_or(i32::MAX))
+        Self(i32::try_from(number * 4 + i64::from(after) * 2 + i64::from(in_window)).unwrap_or(i32::MAX))
     }
 
     fn number(self) -> i64 {
-        i64::from(self.0 >> 1)
+        i64::from(self.0 >> 2)
     }
 
     fn in_window(self) -> bool {
@@ -163,6 +163,8 @@ pub struct Facts {
     hasher: DefaultHashBuilder,
     granularity: Granularity,
     zone: Zone,
+    /// A time that no fact lies on both sides of.
+    split: Option<i64>,
     /// When each account and each pair of applications was seen last: who is named how.
     who_last: Vec<i64>,
     what_last: Vec<i64>,
@@ -179,6 +181,7 @@ impl Facts {
             hasher: DefaultHashBuilder::default(),
             granularity,
             zone,
+            split: None,
             who_last: Vec::new(),
             what_last: Vec::new(),
         }
@@ -206,6 +209,17 @@ impl Facts {
         }
     }
 
+    /// Splits the time in two before anything is added: no fact holds sign-ins from before `at` and from then on.
+    pub fn split_at(&mut self, at: Option<i64>) {
+        self.split = at;
+    }
+
+    /// The time that no fact lies on both sides of (seconds since 1970-01-01 UTC).
+    #[must_use]
+    pub fn split(&self) -> Option<i64> {
+        self.split
+    }
+
     /// Adds a sign-in; returns the place of its fact.
     pub fn add(&mut self, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
         let (number, start) = match self.granularity {
@@ -218,7 +232,7 @@ impl Facts {
                 (quarter, quarter * QUARTER)
             }
         };
-        let slot = Slot::new(number, in_window);
+        let slot = Slot::new(number, in_window, self.split.is_some_and(|split| time >= split));
         // A day of any zone begins less than a day from that of UTC.
         let offset = i32::try_from(time - start).unwrap_or(i32::MAX);
         let Self { rows, index, hasher, .. } = self;
@@ -336,6 +350,18 @@ mod tests {
             app: AppId(Sym(n % 3)),
             ..SignIn::empty(0, Log::Interactive)
         }
+    }
+
+    #[test]
+    fn no_fact_lies_on_both_sides_of_the_split() {
+        let mut facts = Facts::new(Granularity::Day, Zone::UTC);
+        facts.split_at(Some(1_790_000_000));
+        let parts = facts.parts_mut().of(&sign_in(1));
+        for time in [1_789_999_999, 1_790_000_000, 1_789_999_990, 1_790_000_001] {
+            facts.add(parts, time, true);
+        }
+        let spans: Vec<_> = (0..facts.len()).map(|place| facts.get(place).1).map(|value| (value.count, value.first, value.last)).collect();
+        assert_eq!(spans, [(2, 1_789_999_990, 1_789_999_999), (2, 1_790_000_000, 1_790_000_001)]);
     }
 
     proptest! {

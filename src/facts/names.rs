@@ -1,5 +1,7 @@
 //! Names: for each id the text of the latest event that has one; of several at the same second, the lowest bytes.
 
+use std::collections::BTreeSet;
+
 use hashbrown::{HashMap, HashSet};
 
 use crate::model::{AppId, Interner, Sym, TenantId, UserKey, What, Who};
@@ -64,6 +66,12 @@ impl Names {
     #[must_use]
     pub fn was_known_as(&self, user: UserKey, lower_upn: Sym) -> bool {
         self.known_as.contains(&(lower_upn, user))
+    }
+
+    /// Every user with every lower-cased user principal name it ever had, in order.
+    #[must_use]
+    pub fn all_known_as(&self) -> BTreeSet<(u32, Sym)> {
+        self.known_as.iter().map(|&(lower_upn, user)| (user.number(), lower_upn)).collect()
     }
 
     /// User principal name of a user.

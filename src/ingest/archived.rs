@@ -33,7 +33,7 @@ pub fn ranks(archive: &Archive) -> Vec<u8> {
 pub fn ledgers(archive: &Archive, rank: u8) -> Vec<(u32, FileLedger)> {
     let mut sources: Vec<&Source> = archive.manifest().sources.iter().filter(|source| precedence(source).0 == rank).collect();
     sources.sort_by_key(|source| precedence(source));
-    sources.into_iter().map(|source| (source.number, ledger(source, &kept(archive, source.number)))).collect()
+    sources.into_iter().map(|source| (source.number, ledger(source, archive))).collect()
 }
 
 fn kept(archive: &Archive, source: u32) -> BTreeMap<Log, u64> {
@@ -46,13 +46,14 @@ fn kept(archive: &Archive, source: u32) -> BTreeMap<Log, u64> {
     kept
 }
 
-/// The ledger of the file as it was when it was added, `kept` being the rows that the archive has of each log: those are still to be
-/// read and counted.
-fn ledger(source: &Source, kept: &BTreeMap<Log, u64>) -> FileLedger {
+/// The ledger of the file as it was when it was added, without what was removed since. The rows that the archive has of it are still to be read
+/// and counted.
+fn ledger(source: &Source, archive: &Archive) -> FileLedger {
+    let kept = kept(archive, source.number);
     let logs = source.logs.iter().filter_map(|(name, counts)| {
         let log = Log::ALL.into_iter().find(|log| log.name() == name)?;
         let to_come = kept.get(&log).copied().unwrap_or_default();
-        let records = counts.records.saturating_sub(to_come);
+        let records = counts.records.saturating_sub(to_come + counts.removed);
         Some((log, LogLedger { records, kept: 0, duplicates: records.saturating_sub(counts.skipped), skipped: counts.skipped, span: None }))
     });
     let format = by_id(&source.format);
@@ -62,7 +63,7 @@ fn ledger(source: &Source, kept: &BTreeMap<Log, u64>) -> FileLedger {
         holds: format.map(|format| format.holds).unwrap_or_default(),
         log_assumed: source.log_assumed,
         by_position: source.by_position,
-        read_error: source.read_error.clone(),
+        read_error: source.read_error.clone().map(Text::verbatim),
         bytes: source.bytes,
         sha256: source.hash.get(..64).map(str::to_owned),
         logs: logs.collect(),
@@ -81,6 +82,8 @@ fn ledger(source: &Source, kept: &BTreeMap<Log, u64>) -> FileLedger {
             })
             .collect(),
         lacks: source.lacks.clone(),
+        removed: source.removed(),
+        removed_before: archive.manifest().pruned.as_ref().map(|pruned| pruned.before.clone()),
         cut_is_normal: format.is_some_and(|format| format.appended),
         remembered: true,
         ..FileLedger::default()

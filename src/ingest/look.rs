@@ -12,7 +12,7 @@ use super::further::look_further;
 use super::pool::lock;
 use super::read::UnitReader;
 use super::source::{self, Encoding, Input, InputPart, Opened, UntilError};
-use crate::archive::{Archive, MANIFEST};
+use crate::archive::{Archive, of_manifest};
 use crate::failure::Failure;
 use crate::knowledge::headers::Headers;
 use crate::model::Holds;
@@ -145,7 +145,7 @@ fn look_into_archive(input: Input, looking: &Looking) -> Vec<Candidate> {
     let Some(dir) = input.path.clone() else { return Vec::new() };
     let archive = match Archive::open(&dir) {
         Ok(archive) => Arc::new(archive),
-        Err(error) => return vec![Candidate::new(input, Verdict::NoLog(Text::verbatim(format!("{MANIFEST}: {error}"))), 0)],
+        Err(error) => return vec![Candidate::new(input, Verdict::NoLog(of_manifest(&error)), 0)],
     };
     if let Some(damage) = archive.damaged_snapshot() {
         return vec![Candidate::new(input, Verdict::NoLog(damage), 0)];
@@ -179,7 +179,7 @@ fn look_at(input: Input, looking: &Looking) -> Candidate {
         Some(InputPart::Member(member)) => member.packed,
         Some(InputPart::Sheet(_) | InputPart::Archive) | None => on_disk(),
     };
-    let unreadable = |why: String| Verdict::no_log(move |lang: Lang| said::unreadable(lang, &why));
+    let unreadable = |why: Text| Verdict::no_log(move |lang: Lang| said::unreadable(lang, &why.say(lang)));
     if let Some(why) = input.broken.clone() {
         // A link that leads nowhere is no input.
         let there = input.path.as_ref().is_some_and(|path| path.exists());
@@ -188,7 +188,7 @@ fn look_at(input: Input, looking: &Looking) -> Candidate {
     let mut opened = match source::open(&input, opens_once(&input), looking.max_unpacked) {
         Ok(opened) => opened,
         Err(error) => {
-            let verdict = unreadable(error.to_string());
+            let verdict = unreadable(Text::of_io(&error));
             // A link that leads nowhere is no input.
             let missing = error.kind() != std::io::ErrorKind::NotFound;
             return Candidate { unreadable: missing, ..Candidate::new(input, verdict, bytes) };
@@ -209,10 +209,10 @@ fn look_at(input: Input, looking: &Looking) -> Candidate {
             _ => verdict,
         }
     };
-    let failed = opened.text.error().map(ToString::to_string).filter(|_| head.is_empty());
+    let failed = opened.text.error().map(Text::of_io).filter(|_| head.is_empty());
     let unread = result.is_err() || failed.is_some();
     let verdict = match (result, failed) {
-        (Err(error), _) => unreadable(error.to_string()),
+        (Err(error), _) => unreadable(Text::of_io(&error)),
         (Ok(_), Some(error)) => unreadable(error),
         (Ok(_), None) => match detect_more(&mut head, &mut opened.text) {
             Verdict::Log(found) => Verdict::Log(with_times(found, &head, &input, looking)),

@@ -29,7 +29,8 @@ use crate::facts::{Collected, Collector, Keep};
 use crate::failure::{Code, Failure};
 use crate::model::ledger::FileLedger;
 use crate::model::{Bound, Holds};
-use crate::words::{Lang, Text, errors as said};
+use crate::safe::quoted;
+use crate::words::{Lang, Text, errors as said, system};
 use archived::{Cursor, Days};
 use detect::{Verdict, framer};
 use dialect::Want;
@@ -187,7 +188,7 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                         (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
                         settings.push((ledger.path.clone(), text));
                     }
-                    Err(error) => ledger.read_error = Some(error.to_string()),
+                    Err(error) => ledger.read_error = Some(Text::of_io(&error)),
                 }
             }
             Verdict::Log(ref found) => {
@@ -248,7 +249,7 @@ fn nothing_recognised(files: &[FileLedger]) -> Failure {
             Text::from(move |lang: Lang| notes.iter().map(|note| note.words(lang)).collect::<Vec<_>>().join("; "))
         })
     };
-    let reasons: Vec<(String, Text)> = files.iter().take(5).map(|file| (format!("{:?}", file.path), why(file))).collect();
+    let reasons: Vec<(String, Text)> = files.iter().take(5).map(|file| (quoted(&file.path), why(file))).collect();
     let count = files.len();
     let what = move |lang: Lang| {
         let list: Vec<String> = reasons.iter().map(|(path, why)| format!("\n    {path}: {}", why.say(lang))).collect();
@@ -266,7 +267,7 @@ fn read_whole(input: &Input, opened: Option<Opened>, request: &Request) -> std::
     let mut bytes = Vec::new();
     opened.text.by_ref().take(MAX_SETTINGS).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == MAX_SETTINGS {
-        return Err(std::io::Error::other("it is longer than settings are"));
+        return Err(std::io::Error::other(Text::from(system::longer_than_settings)));
     }
     Ok((String::from_utf8_lossy(&bytes).into_owned(), opened.digest.clone()))
 }

@@ -55,7 +55,7 @@ struct End {
     file: usize,
     digest: Digest,
     more_pages: bool,
-    error: Option<String>,
+    error: Option<Text>,
 }
 
 impl End {
@@ -225,7 +225,7 @@ impl RawLog {
         let opened = self.opened.take().map_or_else(|| source::open(&self.input, request.hash, request.looking.max_unpacked), Ok);
         match opened {
             Ok(opened) => Ok(Box::new(CurrentLog { log: *self, opened, counted: 0 })),
-            Err(error) => Err(End { file: self.file, digest: Digest::default(), more_pages: false, error: Some(error.to_string()) }),
+            Err(error) => Err(End { file: self.file, digest: Digest::default(), more_pages: false, error: Some(Text::of_io(&error)) }),
         }
     }
 
@@ -254,8 +254,8 @@ impl CurrentLog {
         self.counted = bytes;
         let error = match result {
             Ok(Some(unit)) => return Ok(unit),
-            Ok(None) => self.opened.text.error().map(ToString::to_string).or_else(|| self.log.framer.problem().map(str::to_owned)),
-            Err(error) => Some(error.to_string()),
+            Ok(None) => self.opened.text.error().map(Text::of_io).or_else(|| self.log.framer.problem().map(Text::from)),
+            Err(error) => Some(Text::of_io(&error)),
         };
         Err(End { file: self.log.file, digest: self.opened.digest.clone(), more_pages: self.log.framer.more_pages(), error })
     }

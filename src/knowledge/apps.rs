@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// What is known of an application id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,13 @@ static APPS: LazyLock<HashMap<String, App>> = LazyLock::new(|| {
 #[must_use]
 pub fn find(app_id: &str) -> Option<&'static App> {
     APPS.get(app_id)
+}
+
+/// Whether an application of Microsoft's has this name.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| APPS.values().map(|app| app.name.as_str()).collect());
+    NAMES.contains(name)
 }
 
 /// Every application id that is known, in order.

@@ -23,6 +23,12 @@ impl EventId {
         }
     }
 
+    /// An id that is this text.
+    #[must_use]
+    pub fn named(text: Sym) -> Self {
+        Self { guid: 0, text }
+    }
+
     /// Whether the log had no id.
     #[must_use]
     pub fn is_absent(self) -> bool {

@@ -220,7 +220,7 @@ pub struct FileLedger {
     /// The columns were taken by their position, the headings being in a language that is not known.
     pub by_position: bool,
     /// Reading failed in the middle (device error, broken compression).
-    pub read_error: Option<String>,
+    pub read_error: Option<Text>,
     /// Size on disk.
     pub bytes: u64,
     /// SHA-256 of the bytes on disk, where it was asked for.
@@ -253,6 +253,10 @@ pub struct FileLedger {
     pub cut_is_normal: bool,
     /// Read when an archive was filled, which remembers it: what could not be read then was said then.
     pub remembered: bool,
+    /// Records that were removed from the archive on purpose.
+    pub removed: u64,
+    /// The first day that is left of an archive of which days were removed (`2025-10-01`).
+    pub removed_before: Option<String>,
     /// A damaged archive: nothing of it is used.
     pub damaged: bool,
 }
@@ -272,7 +276,7 @@ impl FileLedger {
             notes.push(Note::ShortRows(self.short_rows));
         }
         let logs = self.format.is_some() && self.holds != Holds::Settings;
-        if logs && self.total().records == 0 && self.users == 0 && self.others == 0 {
+        if logs && self.total().records == 0 && self.users == 0 && self.others == 0 && self.removed == 0 {
             notes.push(Note::NoRecords);
         }
         notes

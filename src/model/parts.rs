@@ -174,6 +174,18 @@ impl<T: Copy + Eq + Hash> Distinct<T> {
         &self.values
     }
 
+    /// Puts another value in the place of each; their numbers stay. Values that have become the same keep their numbers too.
+    pub fn replace(&mut self, with: impl FnMut(&T) -> T) {
+        self.values = self.values.iter().map(with).collect();
+        self.index.clear();
+        for (number, value) in (0..).zip(&self.values) {
+            let hash = ShortHash::of(self.hasher.hash_one(value));
+            if self.index.find(hash.spread(), |&(other, n): &(ShortHash, u32)| other == hash && self.values[n as usize] == *value).is_none() {
+                self.index.insert_unique(hash.spread(), (hash, number), |(hash, _)| hash.spread());
+            }
+        }
+    }
+
     fn clear(&mut self) {
         self.values.clear();
         self.index.clear();

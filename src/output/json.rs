@@ -10,7 +10,7 @@ use crate::model::time::rfc3339;
 use crate::report::{Cell, Envelope, Hint, Report, Table};
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    open(report.command, &report.envelope, out)?;
+    open(report.shape, &report.envelope, out)?;
     for (place, row) in report.table.rows.iter().enumerate() {
         out.write_all(if place == 0 { b"\n" } else { b",\n" })?;
         write_row(&report.table, row, out)?;
@@ -45,12 +45,12 @@ pub fn hints(envelope: &Envelope, hints: &[Hint], out: &mut dyn Write) -> io::Re
 }
 
 /// Writes what comes before the rows.
-fn open(command: &str, envelope: &Envelope, out: &mut dyn Write) -> io::Result<()> {
+fn open(shape: &str, envelope: &Envelope, out: &mut dyn Write) -> io::Result<()> {
     let ledger = &envelope.ledger;
     let time = |time: Option<i64>| time.map_or(Value::Null, |time| Value::String(rfc3339(time)));
     let directions: Map<String, Value> = envelope.directions.iter().map(|&(name, count)| (name.to_owned(), json!(count))).collect();
     let members = [
-        ("schema", json!(format!("crosstenant.{command}/1"))),
+        ("schema", json!(format!("crosstenant.{shape}/1"))),
         ("own_tenants", json!(envelope.own_tenants)),
         ("period", json!({"first": time(envelope.period.map(|span| span.0)), "last": time(envelope.period.map(|span| span.1))})),
         (

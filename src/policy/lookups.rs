@@ -5,6 +5,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use crate::failure::{Code, Failure};
+use crate::pseudonym::{Kind, Pseudonyms};
 use crate::words::{Lang, Text, errors as said};
 
 /// Members of groups (`--members`) and home ids of guests (`--user-map`).
@@ -62,6 +63,20 @@ impl Lookups {
         Ok(())
     }
 
+    /// The same under tokens.
+    #[must_use]
+    pub fn pseudonymised(&self, names: &Pseudonyms) -> Self {
+        let Self { members, home_of, mapped, guests } = self;
+        let user = |id: &String| names.of(Kind::User, id);
+        let users = |ids: &HashSet<String>| ids.iter().map(user).collect();
+        Self {
+            members: members.iter().flat_map(|(group, ids)| group_tokens(group, names).map(|group| (group, users(ids)))).collect(),
+            home_of: home_of.iter().map(|(local, home)| (user(local), user(home))).collect(),
+            mapped: users(mapped),
+            guests: users(guests),
+        }
+    }
+
     /// Whether a user is in a group; `None` where the group or the user is not known. `inbound` users may be listed by either of their ids.
     pub(super) fn is_member(&self, group: &str, user: Option<&str>, inbound: bool) -> Option<bool> {
         let members = self.members.get(group)?;
@@ -94,6 +109,11 @@ impl Lookups {
     pub(super) fn home_of(&self, local: &str) -> Option<&str> {
         self.home_of.get(local).map(String::as_str)
     }
+}
+
+/// The tokens of a group: in a list that does not say what kind of object it names, that of a person.
+fn group_tokens(id: &str, names: &Pseudonyms) -> [String; 2] {
+    [Kind::Group, Kind::User].map(|kind| names.of(kind, id))
 }
 
 /// Two columns of a CSV file by their headings, in any order, more columns being allowed.

@@ -18,6 +18,7 @@ mod lookups;
 mod loose;
 mod model;
 mod proposal;
+mod pseudonymised;
 mod read;
 pub mod recommend;
 mod rule;

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::block::Block;
 use super::loose::Members;
 use super::model::{Configuration, CrossTenantAccessPolicy, DefaultConfiguration, PartnerConfiguration};
+use super::pseudonymised::tenants;
+use crate::pseudonym::Pseudonyms;
 
 /// What the texts of a proposal give, beyond what the policy made of them can say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +65,14 @@ impl Proposal {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.given.default && self.given.partners
+    }
+
+    /// The same proposal under tokens.
+    #[must_use]
+    pub fn pseudonymised(&self, names: &Pseudonyms) -> Self {
+        let Given { default, partners, nulls } = &self.given;
+        let given = Given { default: *default, partners: *partners, nulls: tenants(nulls, names) };
+        Self { policy: self.policy.pseudonymised(names), given }
     }
 
     /// What it gives, as it was given.

@@ -13,6 +13,7 @@ use super::target::{AccessType, Target, TargetConfiguration, TargetKind, TargetN
 use crate::knowledge::tenants::NO_TENANT;
 use crate::model::Cloud;
 use crate::model::parse_guid;
+use crate::pseudonym::is_token;
 use crate::words::Lang;
 
 /// Rights Management, which encrypted mail and files need.
@@ -178,7 +179,7 @@ impl Scope<'_> {
                 if matches!(target.target, TargetName::Keyword(_)) {
                     found.push(self.finding(&Rule::V5(text.clone()), &place));
                 }
-                if matches!(target.target, TargetName::Id(_)) && (parse_guid(&text).is_none() || text == NO_TENANT) {
+                if matches!(target.target, TargetName::Id(_)) && !is_id(&text) {
                     found.push(self.finding(&Rule::V14NoGuid(text.clone()), &place));
                 }
                 let known = text == RIGHTS_MANAGEMENT || COMPANIONS.contains(&text.as_str());
@@ -230,7 +231,7 @@ impl Scope<'_> {
     fn check_organisation(&self) -> Vec<Finding> {
         let mut found = Vec::new();
         let Some(entry) = self.entry else { return found };
-        if parse_guid(&entry.tenant_id).is_none() || entry.tenant_id == NO_TENANT {
+        if !is_id(&entry.tenant_id) {
             found.push(self.finding(&Rule::V14NoGuid(entry.tenant_id.clone()), "tenantId"));
         }
         let consent = self.blocks.automatic_user_consent.as_ref();
@@ -275,6 +276,11 @@ fn missing_companions(list: &TargetConfiguration) -> Vec<&'static str> {
     }
     let needed = COMPANIONS.into_iter().chain([RIGHTS_MANAGEMENT]);
     needed.filter(|id| !list.names(&TargetName::Id((*id).to_owned()))).collect()
+}
+
+/// Whether a text is an id, or the token of one.
+fn is_id(text: &str) -> bool {
+    (parse_guid(text).is_some() && text != NO_TENANT) || is_token(text)
 }
 
 /// A target that does not fit its list (V4).

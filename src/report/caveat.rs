@@ -61,6 +61,8 @@ codes! {
     ShortWindow = "short-window";
     /// Days without data between others.
     GapDays = "gap-days";
+    /// Days that were removed from an archive.
+    DaysRemoved = "days-removed";
     /// As many records as an export is cut at.
     PossiblyTruncated = "possibly-truncated";
     /// Pages that were not downloaded.

@@ -15,6 +15,8 @@ pub struct Evidence {
     pub inputs: String,
     /// The filters, each as typed.
     pub filters: Vec<String>,
+    /// What `crosstenant.toml` and the environment set, where they do.
+    pub config: Option<String>,
     /// How the own tenant was found, where it was not given.
     pub own: Option<String>,
 }
@@ -29,6 +31,7 @@ impl Evidence {
             options: Vec::new(),
             inputs: String::new(),
             filters: Vec::new(),
+            config: None,
             own: None,
         }
     }

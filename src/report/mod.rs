@@ -4,6 +4,7 @@ mod caveat;
 pub mod chart;
 mod drill;
 mod evidence;
+mod explorer;
 mod hint;
 mod numbers;
 mod summary;
@@ -12,6 +13,7 @@ mod words;
 pub use caveat::{Caveat, CaveatCode};
 pub use drill::Drill;
 pub use evidence::Evidence;
+pub use explorer::{Badge, Explorer, FactColumn, Folded};
 pub use hint::{Hint, SHOWN, shown_hints};
 pub use numbers::grouped;
 pub use summary::{KeyFigure, Summary};
@@ -186,6 +188,8 @@ pub struct Envelope {
 pub struct Report {
     /// Name of the command.
     pub command: &'static str,
+    /// Name of the shape of the rows: that of the command, unless its options change the rows.
+    pub shape: &'static str,
     /// The question it answers.
     pub question: &'static str,
     /// The table.
@@ -218,6 +222,7 @@ impl Report {
     pub fn new(command: &'static str, question: &'static str, table: Table, envelope: Envelope, zone: Zone, lang: Lang) -> Self {
         Self {
             command,
+            shape: command,
             question,
             table,
             notes: Vec::new(),

@@ -9,12 +9,12 @@ use polars::prelude::PolarsResult;
 pub use impact::Blocks;
 
 use self::impact::{Impact, Impacts, unexplained};
+use super::gates::Gate;
 use super::{Analysis, Answer, Ask, Needs, Params};
-use crate::changes::{Change, Context, Names, RawChange, Scope, decode, state_at, summary};
+use crate::changes::{ActorKind, Change, Names, Scope, state_at, summary};
 use crate::dataset::{Dataset, Filter, Filters, same_name};
-use crate::knowledge::audit_activities::{Subject, is_domain_list, subject};
-use crate::model::{AppId, AuditEvent, Direction, TenantId, UserId, UserKey};
-use crate::policy::{Configuration, CrossTenantAccessPolicy, Effect, Lookups, Observed};
+use crate::model::{AppId, Direction, TenantId, UserId, UserKey};
+use crate::policy::{CrossTenantAccessPolicy, Effect};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
 use crate::words::{Lang, analyses, impacts as said};
 
@@ -66,73 +66,6 @@ impl Names for DataNames<'_> {
     }
 }
 
-/// Every change of settings in the audit logs of the input, in the order of rows.
-#[must_use]
-pub fn changes(data: &Dataset) -> Vec<Change> {
-    numbered(data).1
-}
-
-/// For each change the number of its event, and the changes in the order of rows.
-fn numbered(data: &Dataset) -> (Vec<usize>, Vec<Change>) {
-    let own: Vec<&str> = data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).collect();
-    let pairs = pairs(data);
-    let observed = |direction: Direction, partner: Option<&str>| -> Vec<Observed<'_>> {
-        let wanted = |row: &&(Direction, &str, Observed<'_>)| row.0 == direction && partner.is_none_or(|partner| partner == row.1);
-        pairs.iter().filter(wanted).map(|row| row.2).collect()
-    };
-    let default: Option<&Configuration> = data.policy.as_ref().and_then(|policy| policy.default.as_ref()).map(|default| &default.blocks);
-    let lookups = Lookups::default();
-    let context = Context { observed: &observed, default, lookups: &lookups };
-    let events = data.input.audits.iter().enumerate().filter(|(_, event)| concerns_settings(event, data));
-    let mut all: Vec<(usize, Change)> =
-        events.flat_map(|(number, event)| decoded(event, data, &own, &context).into_iter().map(move |change| (number, change))).collect();
-    all.sort_by(|(_, a), (_, b)| (a.time, &a.event_id, &a.setting).cmp(&(b.time, &b.event_id, &b.setting)));
-    all.into_iter().unzip()
-}
-
-/// The different users and applications seen with each partner.
-fn pairs(data: &Dataset) -> Vec<(Direction, &str, Observed<'_>)> {
-    let mut seen = hashbrown::HashSet::new();
-    let mut pairs = Vec::new();
-    for fact in data.user_facts().filter(|fact| matches!(fact.direction, Direction::Inbound | Direction::Outbound)) {
-        let Some(partner) = data.text(fact.partner.0) else { continue };
-        if seen.insert((fact.direction, fact.partner, fact.key.user, fact.key.app, fact.key.resource)) {
-            let user = fact.key.user.id().and_then(|id| data.text(id.0));
-            pairs.push((fact.direction, partner, Observed { user, client: data.text(fact.key.app.0), resource: data.text(fact.key.resource.0) }));
-        }
-    }
-    pairs
-}
-
-fn concerns_settings(event: &AuditEvent, data: &Dataset) -> bool {
-    let text = |sym| data.text(sym).unwrap_or_default();
-    let (activity, targets) = (text(event.activity), text(event.targets));
-    subject(activity, text(event.category)) == Some(Subject::Settings) || is_domain_list(activity, targets)
-}
-
-fn decoded(event: &AuditEvent, data: &Dataset, own: &[&str], context: &Context<'_>) -> Vec<Change> {
-    let text = |sym| data.text(sym).unwrap_or_default();
-    let (id, correlation) =
-        (event.id.to_text(&data.input.texts).unwrap_or_default(), event.correlation_id.to_text(&data.input.texts).unwrap_or_default());
-    let raw = RawChange {
-        time: event.time,
-        event_id: &id,
-        correlation_id: &correlation,
-        activity: text(event.activity),
-        category: text(event.category),
-        result: text(event.result),
-        reason: text(event.reason),
-        actor: text(event.actor),
-        actor_ip: text(event.actor_ip),
-        targets: text(event.targets),
-        properties: text(event.properties),
-        details: text(event.details),
-        // Only the portal's CSV has no ids, and it is the one that cuts.
-        maybe_cut: event.id.is_absent(),
-    };
-    decode(&raw, own, context)
-}
-
 /// The row of this analysis.
 pub static ANALYSIS: Analysis = Analysis {
     id: "changes",
@@ -142,17 +75,18 @@ pub static ANALYSIS: Analysis = Analysis {
     needs: Needs::CROSSINGS,
     charts: &["changes"],
     drill: &[Drill::FailuresOfPartner],
+    gates: &[Gate::ForeignActor, Gate::Tightened],
     ask: || Box::new(Options::default()),
     ..Analysis::BASE
 };
 
 fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
-    let (events, all) = numbered(data);
+    let (events, all) = data.changes();
     if let (Some(at), Some(policy)) = (options.at, &data.policy) {
-        return state(data, params, policy, &all, at);
+        return state(data, params, policy, all, at);
     }
     let blocks = Blocks::of(data);
-    let impacts = Impacts::new(data, &all, &blocks, options.impact_window);
+    let impacts = Impacts::new(data, all, &blocks, options.impact_window);
     let names = DataNames(data);
     let filters = &params.filters;
     let wanted = |change: &Change| {
@@ -172,12 +106,14 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let mut found = Answer::table(Table { columns: columns(), rows: rows.collect() });
     let selected: Vec<(usize, &Change)> = places.iter().map(|&place| (events[place], &all[place])).collect();
     found.notes = notes(&selected, params.lang);
-    found.notes.extend(unexplained(data, &all, &blocks, options, params));
+    let (gates, open) = gates(&selected, !data.own.own.is_empty());
+    (found.gates, found.open) = (gates, open);
+    found.notes.extend(unexplained(data, all, &blocks, options, params));
     found
 }
 
 /// Whether the filters want an organisation.
-fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
+pub(super) fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
     let name = partner.and_then(|id| names.partner(id));
     let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| same_name(found, wanted));
     filters.partners.is_empty() || filters.partners.iter().any(is)
@@ -261,6 +197,20 @@ fn notes(shown: &[(usize, &Change)], lang: Lang) -> Vec<String> {
     notes
 }
 
+/// The conditions that successful changes meet, and those that they leave open: without an own tenant nobody is known to be of another.
+fn gates(shown: &[(usize, &Change)], own_known: bool) -> (Vec<Gate>, Vec<Gate>) {
+    let any = |is: fn(&Change) -> bool| shown.iter().any(|(_, change)| change.succeeded && is(change));
+    let mut met = Vec::new();
+    if any(|change| change.actor.foreign == Some(true)) {
+        met.push(Gate::ForeignActor);
+    }
+    if any(|change| change.effect == Effect::Tightened) {
+        met.push(Gate::Tightened);
+    }
+    let doubtful = !own_known && any(|change| change.actor.foreign.is_none() && change.actor.kind == ActorKind::User);
+    (met, if doubtful { vec![Gate::ForeignActor] } else { Vec::new() })
+}
+
 /// The settings that held at a time.
 fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all: &[Change], at: i64) -> Answer {
     let (then, contradictions) = state_at(policy, i64::MAX, all, at);
@@ -294,6 +244,7 @@ fn state(data: &Dataset, params: &Params, policy: &CrossTenantAccessPolicy, all:
     let shown = |time: i64| params.zone.show(time);
     found.answer.push(said::held(params.lang, &shown(at), all.len()));
     found.notes = contradictions.iter().map(|contradiction| contradiction.words(&names, params.lang, &shown)).collect();
+    found.shape = Some("changes-at");
     found.extra.push(("policy", then.to_json()));
     found
 }
@@ -316,13 +267,13 @@ pub struct Mark {
 #[must_use]
 pub fn marks(data: &Dataset) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for change in changes(data) {
+    for change in &data.changes().1 {
         let bites = change.succeeded && !change.codes().is_empty() && matches!(change.effect, Effect::Tightened | Effect::Loosened | Effect::Changed);
         let partner = change.partner_tenant_id.as_deref().and_then(|id| data.input.texts.lookup(id)).map(TenantId);
         if let (true, Some(partner), Some(direction)) = (bites, partner, change.direction()) {
             let known = marks.last().is_some_and(|last| last.time == change.time && last.partner == partner && last.direction == direction);
             if !known {
-                marks.push(Mark { time: change.time, partner, direction, effect: change.effect, actor: change.actor.name });
+                marks.push(Mark { time: change.time, partner, direction, effect: change.effect, actor: change.actor.name.clone() });
             }
         }
     }

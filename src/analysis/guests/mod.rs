@@ -1,18 +1,15 @@
 //! `guests`: one row for each guest, from invitation to last use.
 
-mod evidence;
-mod life;
 mod tally;
 
 pub use tally::GuestTally;
 
 use polars::prelude::PolarsResult;
 
-use self::life::{Guest, Guests, is_ext};
-use super::{Analysis, Answer, Ask, Params, hints};
-use crate::classify::home_name;
-use crate::dataset::{Dataset, Filter, same_name};
-use crate::model::{AccessFlags, Direction, Outcome, UserKey, UserKind, UserType};
+use super::gates::Gate;
+use super::{Analysis, Answer, Ask, Params, Plain};
+use crate::dataset::{Dataset, Filter, Guest, same_name};
+use crate::model::UserKind;
 use crate::report::{Cell, Column, Drill, Table, int, text, time};
 use crate::words::{Lang, analyses, guests as said};
 
@@ -25,11 +22,8 @@ pub struct Options {
     pub dormant_days: i64,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self { dormant_days: 90 }
-    }
-}
+/// [`Options::dormant_days`] without being said.
+pub const DORMANT_DAYS: i64 = 90;
 
 impl Ask for Options {
     fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
@@ -37,8 +31,14 @@ impl Ask for Options {
     }
 
     fn typed(&self) -> Vec<String> {
-        (self.dormant_days != Self::default().dormant_days).then(|| format!("--dormant-days {}", self.dormant_days)).into_iter().collect()
+        typed(self.dormant_days).into_iter().collect()
     }
+}
+
+/// `--dormant-days`, ready to be typed, where it must be.
+#[must_use]
+pub fn typed(dormant_days: i64) -> Option<String> {
+    (dormant_days != DORMANT_DAYS).then(|| format!("--dormant-days {dormant_days}"))
 }
 
 /// The row of this analysis.
@@ -49,18 +49,18 @@ pub static ANALYSIS: Analysis = Analysis {
     filters: &[Filter::Partner, Filter::User],
     charts: &["guests"],
     drill: &[Drill::User],
-    ask: || Box::new(Options::default()),
+    gates: &[Gate::DormantGuest],
+    ask: || Box::new(Plain(|data, params| Ok(run(Options { dormant_days: params.dormant_days }, data, params)))),
     ..Analysis::BASE
 };
 
 fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
-    let mut guests: Vec<Guest> = collect(data).all.into_iter().filter(|guest| guest.confirmed).collect();
+    let mut guests: Vec<&Guest> = data.guests().all.iter().filter(|guest| guest.confirmed).collect();
     let filters = &params.filters;
     guests.retain(|guest| {
-        let domain = guest.mail.as_deref().and_then(domain);
         let name = guest.partner.as_deref().and_then(|id| data.input.texts.lookup(id)).and_then(|id| data.partner_name(crate::model::TenantId(id)));
         let is = |wanted: &String, found: &[Option<&str>]| found.iter().flatten().any(|found| same_name(found, wanted));
-        (filters.partners.is_empty() || filters.partners.iter().any(|wanted| is(wanted, &[guest.partner.as_deref(), name, domain])))
+        (filters.partners.is_empty() || filters.partners.iter().any(|wanted| is(wanted, &[guest.partner.as_deref(), name, guest.domain.as_deref()])))
             && (filters.users.is_empty()
                 || filters.users.iter().any(|wanted| is(wanted, &[guest.id.as_deref(), guest.upn.as_deref(), guest.mail.as_deref()])))
     });
@@ -70,6 +70,12 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found = Answer::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
+    if found.table.rows.iter().any(|row| found.table.str(row, "state") == Some("dormant")) {
+        found.gates.push(Gate::DormantGuest);
+    }
+    if guests.iter().any(|guest| guest.may_be_dormant(dormant_before, covered)) {
+        found.open.push(Gate::DormantGuest);
+    }
     found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered, params.lang);
     found
 }
@@ -104,7 +110,7 @@ fn row(guest: &Guest, state: &'static str) -> (Key, Vec<Cell>) {
         text(&guest.id),
         text(&guest.upn),
         text(&guest.mail),
-        Cell::text(guest.mail.as_deref().and_then(domain)),
+        text(&guest.domain),
         text(&guest.partner),
         Cell::Word(guest.user_kind().name()),
         text(&guest.provider),
@@ -120,113 +126,15 @@ fn row(guest: &Guest, state: &'static str) -> (Key, Vec<Cell>) {
     (key, cells)
 }
 
-fn domain(mail: &str) -> Option<&str> {
-    mail.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| !domain.is_empty())
-}
-
-/// Whether anything shows that a user is, or was, a guest in our directory.
-pub(super) fn known(data: &Dataset) -> impl Fn(UserKey) -> bool {
-    let guests = collect(data);
-    move |user| {
-        let address = data.upn(user).map(|upn| home_name(&upn.to_lowercase())).unwrap_or_default();
-        guests.knows(user.id().and_then(|id| data.text(id.0)), &address)
-    }
-}
-
-/// Joins everything that is known.
-fn collect(data: &Dataset) -> Guests {
-    let mut guests = Guests::default();
-    listed(data, &mut guests);
-    let mut steps: Vec<_> = data.input.audits.iter().flat_map(|event| evidence::steps(event, data)).collect();
-    steps.sort_by_key(|step| step.time);
-    for step in steps {
-        let mut addresses = step.addresses.clone();
-        addresses.extend(step.upn.as_deref().filter(|upn| is_ext(upn)).map(home_name));
-        let guest = guests.find(step.id.as_deref(), &addresses);
-        guest.take(&step);
-        if guest.mail.is_none() && guest.confirmed {
-            guest.mail = addresses.into_iter().next();
-        }
-    }
-    signed_in(data, &mut guests);
-    guests
-}
-
-/// Users of user lists: those from outside, and own accounts of the kind guest.
-fn listed(data: &Dataset, guests: &mut Guests) {
-    for user in &data.input.users {
-        if !user.external && user.user_type != UserType::Guest {
-            continue;
-        }
-        let owned = |sym| data.text(sym).map(str::to_owned);
-        let (upn, mail) = (owned(user.upn), owned(user.mail));
-        let at_home = upn.as_deref().filter(|upn| is_ext(upn)).map(home_name);
-        let addresses: Vec<String> = [mail.clone(), at_home.clone()].into_iter().flatten().collect();
-        let guest = guests.find(data.text(user.id.0), &addresses);
-        guest.confirmed = true;
-        guest.upn = upn.or_else(|| guest.upn.take());
-        guest.mail = mail.or(at_home).or_else(|| guest.mail.take());
-        guest.user_type = user.user_type;
-        guest.external = Some(user.external);
-        guest.provider = owned(user.issuer).filter(|_| user.external);
-        guest.disabled = user.enabled == Some(false);
-        let state = data.text(user.state).unwrap_or_default().to_lowercase();
-        guest.pending = state.starts_with("pending");
-        guest.accepted = state == "accepted";
-        guest.redeemed_at = user.state_changed.filter(|_| guest.accepted);
-        let invited = data.text(user.creation_type).is_some_and(|kind| kind.eq_ignore_ascii_case("invitation"));
-        guest.invited_at = user.created.filter(|_| invited);
-        guest.listed_use = user.last_sign_in;
-        guest.list_knows_use = user.knows_sign_ins;
-    }
-}
-
-/// Sign-ins of guests: inbound ones, but for those who need no object here.
-fn signed_in(data: &Dataset, guests: &mut Guests) {
-    for fact in data.user_facts().filter(|fact| fact.direction == Direction::Inbound) {
-        let access = AccessFlags::of(data.text(fact.key.access_type).unwrap_or_default());
-        let without_object =
-            [AccessFlags::B2B_DIRECT_CONNECT, AccessFlags::SERVICE_PROVIDER, AccessFlags::MICROSOFT_SUPPORT, AccessFlags::PASSTHROUGH];
-        let user: UserKey = fact.key.user;
-        // Who is told that there is no such user here has no object here, whatever id stands in the record.
-        let unknown_here = fact.key.code.get().is_some_and(|code| hints::NO_OBJECT.contains(&code));
-        if user.is_absent() || unknown_here || without_object.iter().any(|&flag| access.contains(flag)) {
-            continue;
-        }
-        let address = data.upn(user).map(|upn| home_name(&upn.to_lowercase()));
-        let id = user.id().and_then(|id| data.text(id.0));
-        let guest = guests.find(id, address.as_slice());
-        guest.confirmed = true;
-        if fact.outcome == Outcome::Success {
-            guest.sign_ins += fact.value.count;
-            guest.first_sign_in = Some(guest.first_sign_in.map_or(fact.value.first, |first| first.min(fact.value.first)));
-            guest.last_sign_in = guest.last_sign_in.max(Some(fact.value.last));
-        } else {
-            guest.attempts += fact.value.count;
-        }
-        if let Some(partner) = data.text(fact.partner.0) {
-            guest.partner = Some(partner.to_owned());
-            // Whoever has an Entra home signs in there.
-            guest.provider.get_or_insert_with(|| "ExternalAzureAD".to_owned());
-        }
-        guest.external = Some(true);
-        if fact.user_kind != UserKind::Unknown {
-            guest.kind = Some(fact.user_kind);
-        }
-        guest.mail = guest.mail.take().or_else(|| address.clone());
-        guest.upn = guest.upn.take().or(address);
-    }
-}
-
 /// The tally in words, and what should not be concluded.
-fn notes(guests: &[Guest], tally: &GuestTally, options: Options, covered: bool, lang: Lang) -> Vec<String> {
+fn notes(guests: &[&Guest], tally: &GuestTally, options: Options, covered: bool, lang: Lang) -> Vec<String> {
     if guests.is_empty() {
         return Vec::new();
     }
-    let mut days: Vec<i64> = guests.iter().filter_map(Guest::days_to_redeem).collect();
+    let mut days: Vec<i64> = guests.iter().filter_map(|guest| guest.days_to_redeem()).collect();
     days.sort_unstable();
     let mut notes = vec![tally.sentence(days.get(days.len() / 2).copied(), lang)];
-    let tried: Vec<&Guest> = guests.iter().filter(|guest| guest.attempts > 0).collect();
+    let tried: Vec<&&Guest> = guests.iter().filter(|guest| guest.attempts > 0).collect();
     if !tried.is_empty() {
         let attempts: u64 = tried.iter().map(|guest| guest.attempts).sum();
         notes.push(said::attempts(lang, attempts, tried.len()));

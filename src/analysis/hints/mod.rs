@@ -16,8 +16,6 @@ use crate::report::Hint;
 use crate::safe::shell_quoted;
 use crate::words::{Lang, hints as said};
 
-pub(super) use unknown_user::NO_OBJECT;
-
 /// Names in a sentence.
 const NAMED: usize = 3;
 

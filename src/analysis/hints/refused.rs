@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attempt, NAMED, NO_OBJECT, about, listed, names, of_partners, of_users, who};
+use super::{Attempt, NAMED, about, listed, names, of_partners, of_users, who};
 use crate::classify::Side;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, NO_OBJECT};
 use crate::model::{Direction, Outcome, TenantId, UserKey};
 use crate::report::Hint;
 use crate::words::{Lang, hints as said};

@@ -1,6 +1,7 @@
 //! Which rules fire, and what they say.
 
 use super::*;
+use crate::analysis::marks::Marks;
 use crate::dataset::Filters;
 use crate::facts::{Batch, Collector, Keep, resolve_own};
 use crate::ingest::dialect::{Canonical, Fields, GRAPH, Hints, Want, canonical, read_record};
@@ -45,7 +46,7 @@ fn found_in(lang: Lang, sign_ins: &[(&str, &str, &str, u32, i64)]) -> Vec<Hint> 
     let mut collected = collector.finish();
     let own = resolve_own(&[OWN.to_owned()], &mut collected).expect("given");
     let data = Dataset::new(collected, own, &[], None);
-    hints(&data, &Params { filters: Filters::default(), lang, zone: Zone::UTC })
+    hints(&data, &Params { filters: Filters::default(), lang, zone: Zone::UTC, dormant_days: 90, marks: Marks::default() })
 }
 
 /// The rules that fire, and what they say.

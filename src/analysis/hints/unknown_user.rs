@@ -3,15 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Attempt, about, listed, names, of_users};
-use crate::analysis::guests;
 use crate::classify::Side;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, NO_OBJECT};
 use crate::model::{Direction, Outcome, TenantId, UserKey};
 use crate::report::Hint;
 use crate::words::{Lang, hints as said};
-
-/// The external user has no object in the resource tenant: said to the user, and as the home tenant logs it.
-pub(in super::super) const NO_OBJECT: [i64; 5] = [50_020, 90_072, 51_004, 16_003, 50_034];
 
 /// Why a user is not known there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +35,7 @@ pub(super) fn hints(data: &Dataset, attempts: &[Attempt], lang: Lang) -> Vec<Hin
         successes.entry(key).or_insert((attempt.time, attempt.time)).1 = attempt.time;
     }
     // The same evidence that makes a row of `guests`, so that nobody is a guest there and none here.
-    let is_guest = guests::known(data);
+    let is_guest = |user: &UserKey| data.guests().users.contains(user);
     let mut groups: BTreeMap<(Direction, Cause, Side), Vec<&Attempt>> = BTreeMap::new();
     for (key, refused) in refused {
         let (direction, user, _) = key;
@@ -48,7 +44,7 @@ pub(super) fn hints(data: &Dataset, attempts: &[Attempt], lang: Lang) -> Vec<Hin
             // Invited since: nothing is left to do.
             Some((_, success)) if *success > last.time => continue,
             Some((first, _)) if *first < last.time => Cause::Lost,
-            _ if direction == Direction::Inbound && is_guest(user) => Cause::Object,
+            _ if direction == Direction::Inbound && is_guest(&user) => Cause::Object,
             _ => Cause::Never,
         };
         let side = last.side;

@@ -7,15 +7,18 @@ mod summary;
 
 use polars::prelude::PolarsResult;
 
+use super::compare::{self, Comparison};
+use super::gates::Gate;
+use super::marks::some_of;
 use super::settings::{Settings, settings};
-use super::{ANALYSES, Params, coverage_caveats, guests, hints, report};
+use super::{ANALYSES, Params, coverage_caveats, framed, guests, hints};
 use crate::dataset::{Dataset, Filter};
 use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
 use crate::policy::recommend::RolloutStep;
 use crate::report::chart::Chart;
 use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
-use crate::words::{Lang, charts as drawn, overview as said};
+use crate::words::{Lang, charts as drawn, expected, overview as said};
 use charts::{charts, further, tightening};
 use crossings::Crossings;
 use marked::marked;
@@ -35,17 +38,25 @@ pub struct Overview {
     pub hints: Vec<Hint>,
     /// What the logs cannot show.
     pub caveats: Vec<Caveat>,
+    /// Conditions of `--fail-on` that were found true.
+    pub met: Vec<Gate>,
+    /// Those of which the input leaves it open.
+    pub open: Vec<Gate>,
 }
 
 impl Overview {
-    /// Asks every analysis. `proposed` = the settings to replay the sign-ins against, instead of a closed default.
+    /// Asks every analysis. `proposed` = the settings to replay the sign-ins against, instead of a closed default; `comparison` = with what
+    /// came before.
     ///
     /// # Errors
     /// The query engine fails, which is a bug of this program.
-    pub fn of(data: &Dataset, params: &Params, proposed: Option<&Proposal>) -> PolarsResult<Self> {
-        let mut reports = Vec::new();
+    pub fn of(data: &Dataset, params: &Params, proposed: Option<&Proposal>, comparison: Option<&Comparison>) -> PolarsResult<Self> {
+        let (mut reports, mut met, mut open) = (Vec::new(), Vec::new(), Vec::new());
         for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
-            reports.push(report(analysis, &*(analysis.ask)(), data, params)?);
+            let found = (analysis.ask)().answer(data, params)?;
+            met.extend(&found.gates);
+            open.extend(&found.open);
+            reports.push(framed(analysis, found, data, params));
         }
         let crossings = Crossings::of(data, params);
         let guests = reports.iter().find(|report| report.command == guests::ANALYSIS.id).map(|report| &report.table);
@@ -55,6 +66,7 @@ impl Overview {
         let mut summary = summarise(&crossings, data, params);
         let mut caveats = coverage_caveats(data, params.lang);
         if let Some(settings) = &settings {
+            met.extend(&settings.gates);
             reports.push(settings.simulate.clone());
             settings_sentence(&settings.simulate, settings.cut, proposed.is_some(), &mut summary, params.lang);
             if let Some(closing) = &settings.closing {
@@ -66,7 +78,19 @@ impl Overview {
         }
         caveats.extend(unused(data, params, proposed.is_some(), settings.as_ref()));
         let hints = hints::hints(data, params);
-        Ok(Self { reports, charts, settings, summary, hints, caveats })
+        if let Some(partners) = reports.iter().find(|report| report.command == "partners") {
+            let unexpected = params.marks.unexpected(&partners.table, params.lang);
+            let said = (!unexpected.is_empty()).then(|| expected::unexpected(params.lang, unexpected.len(), &some_of(&unexpected, params.lang)));
+            summary.sentences.splice(0..0, said);
+        }
+        if let Some(comparison) = comparison {
+            let found = comparison.found(params);
+            met.extend(&found.gates);
+            summary.sentences.splice(0..0, comparison.sentences_of_new(params).into_iter().take(2));
+            // What is new is read first.
+            reports.insert(0, framed(&compare::ANALYSIS, found, data, params));
+        }
+        Ok(Self { reports, charts, settings, summary, hints, caveats, met, open })
     }
 
     /// The table of an analysis.

@@ -1,6 +1,5 @@
 //! What the audit log tells of the settings: who closed what when, and how the last changes left them.
 
-use crate::analysis::changes;
 use crate::changes::{Change, ENTRY, Operation, Scope, state_at};
 use crate::dataset::Dataset;
 use crate::policy::recommend::{History, SettingsChange};
@@ -8,7 +7,7 @@ use crate::policy::{CrossTenantAccessPolicy, Effect};
 
 /// What the audit log tells of the settings.
 pub(super) fn history(data: &Dataset) -> History {
-    let changes = changes::changes(data);
+    let changes = &data.changes().1;
     let closes = |change: &&Change| {
         let removed = change.setting == ENTRY && change.operation == Operation::Remove;
         let policy = matches!(change.scope, Scope::Default | Scope::Partner);
@@ -20,7 +19,7 @@ pub(super) fn history(data: &Dataset) -> History {
         block: change.block,
         by: change.actor.name.clone(),
     });
-    let last_known = || state_at(&CrossTenantAccessPolicy::default(), i64::MIN, &changes, i64::MAX).0;
+    let last_known = || state_at(&CrossTenantAccessPolicy::default(), i64::MIN, changes, i64::MAX).0;
     History {
         closings: closings.collect(),
         last_known: data.policy.is_none().then(last_known).filter(|policy| !policy.partners.is_empty() || policy.default.is_some()),

@@ -24,6 +24,7 @@ use crate::failure::Failure;
 use crate::model::Direction;
 use crate::policy::recommend::{Decision, Kind, ObservedAccess, ReasonRow, Recommendation, Reopen, Reopening, recommend};
 use crate::policy::validate;
+use crate::pseudonym::{Kind as Token, Pseudonyms};
 use crate::report::{Cell, Column, Table, int, text, time};
 use crate::safe::shell_quoted;
 use crate::words::{analyses, recommendation as said};
@@ -49,11 +50,24 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// The same options under tokens.
+    #[must_use]
+    pub fn under_tokens(&self, names: &Pseudonyms) -> Self {
+        let token = |name: &String| if named::is_all(name) { name.clone() } else { names.of_typed(Token::Tenant, name) };
+        Self { reopen: self.reopen.iter().map(token).collect(), ..self.clone() }
+    }
+}
+
 impl Ask for Options {
     fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         // Names that occur nowhere end the command before it comes here.
         let (scope, reopen) = (scope(data, &params.filters).unwrap_or_default(), reopen(data, self).unwrap_or_default());
         Ok(found(&recommended(&observed(data, params), data, self, scope, reopen), params))
+    }
+
+    fn pseudonymised(&self, names: &Pseudonyms) -> Option<Box<dyn Ask>> {
+        Some(Box::new(self.under_tokens(names)))
     }
 
     fn typed(&self) -> Vec<String> {

@@ -12,6 +12,11 @@ use crate::words::{Lang, errors as said};
 /// The word that reopens for everybody.
 const ALL: &str = "all";
 
+/// Whether everybody is meant.
+pub(super) fn is_all(name: &str) -> bool {
+    name.eq_ignore_ascii_case(ALL)
+}
+
 /// The partners that are named; `None` where none is.
 ///
 /// # Errors
@@ -26,7 +31,7 @@ pub fn scope(data: &Dataset, filters: &Filters) -> Result<Option<BTreeSet<String
 
 /// Whose closed ways are reopened.
 pub(super) fn reopen(data: &Dataset, options: &Options) -> Result<Reopen, Failure> {
-    if options.reopen.iter().any(|name| name.eq_ignore_ascii_case(ALL)) {
+    if options.reopen.iter().any(|name| is_all(name)) {
         return Ok(Reopen::All);
     }
     let mut partners = BTreeSet::new();

@@ -62,6 +62,7 @@ pub fn observed<'d>(data: &'d Dataset, params: &Params) -> Vec<ObservedAccess<'d
         external_identity: partner.is_absent(),
         user: user.id().and_then(|id| data.text(id.0)),
         user_principal_name: data.upn(user),
+        home_domain: data.external_domain(user),
         client: data.text(app.0),
         client_name: data.app_name(app),
         resource: data.text(resource.0),

@@ -15,8 +15,8 @@ use crate::facts::Collector;
 use crate::failure::{Code, Failure};
 use crate::ingest::detect::Verdict;
 use crate::ingest::{Candidate, Progress, Request, ingest_watched, look};
-use crate::model::Holds;
 use crate::model::ledger::{FileLedger, SkipCode};
+use crate::model::{Holds, Log};
 use crate::words::{Lang, Text, errors as said};
 
 /// Events that are gathered before they are merged: some hundred megabytes.
@@ -33,27 +33,33 @@ pub struct Added {
     pub events: u64,
     /// User lists and settings that are new in the archive.
     pub snapshots: u64,
+    /// Records and snapshots that were left out, because their days were removed on purpose, and the first day that was not.
+    pub left_out: u64,
+    pub left_out_snapshots: u64,
+    pub removed_before: Option<String>,
     /// Files of the archive that were found damaged or gone, with the number of events lost.
     pub damaged: Vec<(String, u64)>,
 }
 
-/// Adds inputs to an archive that is open for writing. `snapshot_date` = the day that user lists and settings describe, for all of them;
-/// without it the day on which the file was last written.
+/// How inputs are added.
+#[derive(Clone, Debug, Default)]
+pub struct How {
+    /// The day that user lists and settings describe, for all of them; without it the day on which the file was last written.
+    pub snapshot_date: Option<String>,
+    /// Days that were removed on purpose come back.
+    pub restore: bool,
+}
+
+/// Adds inputs to an archive that is open for writing.
 ///
 /// # Errors
 /// An input does not exist or nothing is recognised; the archive cannot be written. The archive is then as it was.
-pub fn add(store: Store, request: &Request, snapshot_date: Option<&str>, progress: &Progress) -> Result<Added, Failure> {
-    add_in_portions(store, request, snapshot_date, progress, GATHERED)
+pub fn add(store: Store, request: &Request, how: &How, progress: &Progress) -> Result<Added, Failure> {
+    add_in_portions(store, request, how, progress, GATHERED)
 }
 
 /// The same, merging whenever `gathered` events have been read.
-pub(super) fn add_in_portions(
-    mut store: Store,
-    request: &Request,
-    snapshot_date: Option<&str>,
-    progress: &Progress,
-    gathered: usize,
-) -> Result<Added, Failure> {
+pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, progress: &Progress, gathered: usize) -> Result<Added, Failure> {
     let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
     let rows_before = rows(&store);
     let mut logs = Vec::new();
@@ -80,7 +86,7 @@ pub(super) fn add_in_portions(
     snapshots.retain(|candidate| !candidate.is_of_archive());
     let recognised = |candidate: &&Candidate| matches!(candidate.verdict, Verdict::Log(_) | Verdict::Archive(..));
     let only_snapshots = !snapshots.is_empty() && !logs.iter().any(|candidate| recognised(&candidate));
-    let mut adding = Adding::new(store);
+    let mut adding = Adding::new(store, how.restore);
     let logs = adding.new_logs(logs, &mut added)?;
     let nothing_new = (!added.known.is_empty() || !others.is_empty()) && !logs.iter().any(|candidate| recognised(&candidate));
     if only_snapshots || nothing_new {
@@ -97,7 +103,8 @@ pub(super) fn add_in_portions(
         adding.unite_days()?;
         let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
         adding.merge_audits(audits, &mut collected.texts)?;
-        for (ledger, coming) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)) {
+        added.left_out = adding.left_out.values().sum();
+        for (place, (ledger, coming)) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)).enumerate() {
             let Some(Coming { number, hash, remembered }) = coming else {
                 if !ledger.remembered {
                     added.files.push(ledger);
@@ -105,7 +112,10 @@ pub(super) fn add_in_portions(
                 continue;
             };
             let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
-            let source = remembered.map_or_else(|| Source::new(number, hash.clone(), &ledger), |source| Source { number, ..source });
+            let mut source = remembered.map_or_else(|| Source::new(number, hash.clone(), &ledger), |source| Source { number, ..source });
+            for (&(_, log), left_out) in adding.left_out.range((place, Log::ALL[0])..(place + 1, Log::ALL[0])) {
+                source.logs.entry(log.name().to_owned()).or_default().removed += left_out;
+            }
             added.files.push(ledger);
             let manifest = &adding.store.manifest;
             let added_nothing = manifest.files.iter().all(|file| !file.sources.contains_key(&number));
@@ -118,10 +128,21 @@ pub(super) fn add_in_portions(
         }
     }
     let mut store = adding.store;
+    added.removed_before = store.manifest.pruned.as_ref().map(|pruned| pruned.before.clone());
+    let oldest = added.removed_before.clone().filter(|_| !how.restore).unwrap_or_default();
     for archive in others.values() {
-        added.snapshots += copy_snapshots(&mut store, archive)?;
+        let (copied, left_out) = copy_snapshots(&mut store, archive, &oldest)?;
+        added.snapshots += copied;
+        added.left_out_snapshots += left_out;
     }
-    added.snapshots += add_snapshots(&mut store, snapshots, request, snapshot_date)?;
+    let (new, left_out) = add_snapshots(&mut store, snapshots, request, (how.snapshot_date.as_deref(), &oldest))?;
+    added.snapshots += new;
+    added.left_out_snapshots += left_out;
+    if let Some(pruned) = store.manifest.pruned.as_mut().filter(|_| how.restore) {
+        let back = store.manifest.snapshots.iter().filter(|snapshot| snapshot.date < pruned.before).count() as u64;
+        pruned.snapshots = pruned.snapshots.saturating_sub(back);
+        store.manifest.settle();
+    }
     added.events = rows(&store).saturating_sub(rows_before);
     store.publish()?;
     Ok(added)
@@ -142,8 +163,8 @@ fn set_aside(candidate: &Candidate) -> FileLedger {
 
 /// A file that cannot be read, and what to do.
 pub(super) fn cannot_read(path: &str, error: &io::Error, next: fn(Lang) -> &'static str) -> Failure {
-    let (path, error) = (format!("{path:?}"), error.to_string());
-    Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error), next)
+    let (path, error) = (format!("{path:?}"), Text::of_io(error));
+    Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error.say(lang)), next)
 }
 
 /// Takes files that are gone or damaged out of the manifest, their events being noted as lost with the sources they came from.

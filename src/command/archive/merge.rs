@@ -45,17 +45,21 @@ pub(super) struct Adding {
     order: BTreeMap<u32, Precedence>,
     /// Sources that are being read.
     fresh: BTreeSet<u32>,
+    /// Days that were removed on purpose come back.
+    restore: bool,
+    /// Records of days that were removed on purpose, by place of their file and log.
+    pub left_out: BTreeMap<(usize, Log), u64>,
     /// Staged files of nothing but what was read before: what is to come holds no copies of it.
     own: BTreeSet<String>,
 }
 
 impl Adding {
-    pub fn new(store: Store) -> Self {
+    pub fn new(store: Store, restore: bool) -> Self {
         let order = store.manifest.sources.iter().map(|source| {
             let (rank, name, number) = precedence(source);
             (source.number, (rank, name.to_vec(), number))
         });
-        Self { order: order.collect(), store, coming: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
+        Self { order: order.collect(), restore, left_out: BTreeMap::new(), store, coming: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
     }
 
     /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
@@ -100,7 +104,8 @@ impl Adding {
         let known = self.store.manifest.sources.iter().find(|source| !hash.is_empty() && source.hash == hash);
         let twice = !hash.is_empty() && self.coming.iter().flatten().any(|other| other.hash == hash);
         let no_more = |known: &Source| !known.is_incomplete() || remembered.is_some_and(|source| source.missing() >= known.missing());
-        if twice || known.is_some_and(no_more) {
+        let comes_back = |known: &Source| self.restore && known.removed() > 0;
+        if twice || known.is_some_and(|known| no_more(known) && !comes_back(known)) {
             return None;
         }
         let number = known.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
@@ -120,15 +125,26 @@ impl Adding {
         (self.order.get(&row.source), record)
     }
 
-    /// The events that come, with the numbers of their sources. Those of a source of another archive that is here already do not come.
-    fn rows_of<E>(&self, events: impl Iterator<Item = (usize, E)>) -> Vec<Row<E>> {
-        let source = |file: usize| self.coming.get(file)?.as_ref().map(|coming| coming.number);
-        events.filter_map(|(file, event)| Some(Row { event, source: source(file)? })).collect()
+    /// The events that come, with the numbers of their sources. Those of a source of another archive that is here already do not come, nor those
+    /// of days that were removed on purpose.
+    fn rows_of<E>(&mut self, events: impl Iterator<Item = (usize, E)>, when: impl Fn(&E) -> (Log, i64)) -> Vec<Row<E>> {
+        let kept_from = self.store.manifest.kept_from().filter(|_| !self.restore).unwrap_or(i64::MIN);
+        let mut rows = Vec::new();
+        for (file, event) in events {
+            let Some(source) = self.coming.get(file).and_then(|coming| coming.as_ref()).map(|coming| coming.number) else { continue };
+            let (log, time) = when(&event);
+            if time.div_euclid(DAY) < kept_from {
+                *self.left_out.entry((file, log)).or_default() += 1;
+            } else {
+                rows.push(Row { event, source });
+            }
+        }
+        rows
     }
 
     /// Merges sign-ins, of which no two are copies of each other, into their days.
     pub fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
-        let mut new = self.rows_of(events.into_iter());
+        let mut new = self.rows_of(events.into_iter(), |event| (event.log, event.time));
         let by_id: HashMap<EventId, usize> =
             new.iter().enumerate().filter(|(_, row)| !row.event.id.is_absent()).map(|(place, row)| (row.event.id, place)).collect();
         let mut copies: HashSet<usize> = HashSet::new();
@@ -246,7 +262,8 @@ impl Adding {
         if events.is_empty() {
             return Ok(());
         }
-        let mut all: Vec<(bool, Row<AuditEvent>)> = self.rows_of(events.into_iter()).into_iter().map(|row| (true, row)).collect();
+        let mut all: Vec<(bool, Row<AuditEvent>)> =
+            self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
         for file in self.store.manifest.files.iter().filter(|file| file.log() == Some(Log::Audit)) {
             let parquet = self.read(file)?;
             for group in 0..parquet.row_groups().len() {

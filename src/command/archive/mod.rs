@@ -4,18 +4,20 @@ mod add;
 mod export;
 mod info;
 mod merge;
+mod prune;
 mod snapshots;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-use self::add::{Added, add};
+use self::add::{Added, How, add};
 use self::export::export;
 use self::info::info;
+use self::prune::{PruneArgs, prune};
 use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress};
-use crate::archive::{Archive, Damage, MANIFEST, Store, is_archive, strangers, unusable, verify};
+use crate::archive::{Archive, Damage, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
 use crate::cli::flags::{InputArgs, OutputArgs};
 use crate::cli::meaning;
 use crate::facts::Keep;
@@ -23,9 +25,10 @@ use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::Progress;
 use crate::model::ledger::Ledger;
-use crate::model::time::{self, Zone};
+use crate::model::time::Zone;
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
-use crate::words::{Lang, Text, archive as said, errors};
+use crate::safe::quoted;
+use crate::words::{Lang, Text, archive as said, errors, prune as prune_words};
 
 /// The arguments of `archive`.
 #[derive(clap::Args, Clone, Debug)]
@@ -46,6 +49,8 @@ pub enum Subcommand {
     Verify(DirArgs),
     /// `archive export`.
     Export(DirArgs),
+    /// `archive prune`.
+    Prune(PruneArgs),
 }
 
 /// `archive add`.
@@ -60,6 +65,9 @@ pub struct AddArgs {
     /// `--snapshot-date`.
     #[arg(long, value_name = "DATE")]
     pub snapshot_date: Option<String>,
+    /// `--restore`.
+    #[arg(long)]
+    pub restore: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
@@ -85,11 +93,13 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         Subcommand::Add(args) => add_to(args, progress),
         Subcommand::Info(args) => {
             let archive = open(&args.dir)?;
-            show(args, said::holds(meaning::lang(&args.output)), Vec::new(), info(archive.manifest()))?;
+            let lang = meaning::lang(&args.output);
+            show(args, &holding(archive.manifest(), said::holds(lang), lang))?;
             Ok(End::Done)
         }
         Subcommand::Verify(args) => verify_all(args),
         Subcommand::Export(args) => write_back(args),
+        Subcommand::Prune(args) => prune(args),
     }
 }
 
@@ -97,16 +107,12 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
     let verbosity = meaning::verbosity(&args.output);
     let lang = verbosity.lang;
     let destination = meaning::destination(&args.output)?;
-    if let Some(date) = &args.snapshot_date
-        && (date.len() != 10 || time::parse(&format!("{date}T00:00:00Z"), None).is_err())
-    {
-        let date = format!("{date:?}");
-        return Err(Failure::new(Code::BadTime, move |lang: Lang| errors::bad_day(lang, &date), errors::bad_day_next));
-    }
+    args.snapshot_date.as_deref().map(meaning::day).transpose()?;
     let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = meaning::request(&args.input, keep, true)?;
     let store = Store::open(&args.dir)?;
-    let added = with_progress(&verbosity, progress, || add(store, &request, args.snapshot_date.as_deref(), progress))?;
+    let how = How { snapshot_date: args.snapshot_date.clone(), restore: args.restore };
+    let added = with_progress(&verbosity, progress, || add(store, &request, &how, progress))?;
     if !verbosity.quiet {
         about_files(&added.files, &verbosity);
     }
@@ -114,7 +120,7 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
         warn(lang, &said::lost(lang, path, *events), said::lost_next(lang));
     }
     let archive = open(&args.dir)?;
-    let report = report(said::added(lang), sentences(&added, lang), info(archive.manifest()), lang);
+    let report = Report { answer: sentences(&added, lang), ..holding(archive.manifest(), said::added(lang), lang) };
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     let unreadable = added.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
     Ok(if (unreadable || !added.damaged.is_empty()) && !args.input.lenient { End::Incomplete } else { End::Done })
@@ -128,7 +134,7 @@ fn sentences(added: &Added, lang: Lang) -> Vec<String> {
         ledger.records += total.records;
         ledger.skipped += total.skipped;
     }
-    let copies = ledger.records.saturating_sub(ledger.skipped).saturating_sub(added.events);
+    let copies = ledger.records.saturating_sub(ledger.skipped).saturating_sub(added.events + added.left_out);
     let mut sentences = Vec::new();
     if ledger.files > 0 {
         sentences.push(said::new_events(lang, added.events, ledger.records, ledger.files, copies, ledger.skipped));
@@ -139,25 +145,38 @@ fn sentences(added: &Added, lang: Lang) -> Vec<String> {
     if added.snapshots > 0 {
         sentences.push(said::new_snapshots(lang, added.snapshots));
     }
+    let date = added.removed_before.as_deref().unwrap_or_default();
+    if added.left_out > 0 {
+        sentences.push(prune_words::left_out(lang, added.left_out, date));
+    }
+    if added.left_out_snapshots > 0 {
+        sentences.push(prune_words::left_out_snapshots(lang, added.left_out_snapshots, date));
+    }
     if sentences.is_empty() {
         sentences.push(said::nothing_new(lang).to_owned());
     }
     sentences
 }
 
-fn report(question: &'static str, answer: Vec<String>, table: Table, lang: Lang) -> Report {
-    Report { answer, ..Report::new("archive", question, table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang) }
+fn report(question: &'static str, table: Table, lang: Lang) -> Report {
+    Report::new("archive", question, table, Envelope::without_sign_ins(Ledger::default()), Zone::UTC, lang)
 }
 
-fn show(args: &DirArgs, question: &'static str, answer: Vec<String>, table: Table) -> Result<(), Failure> {
+/// What an archive holds.
+pub(super) fn holding(manifest: &Manifest, question: &'static str, lang: Lang) -> Report {
+    report(question, info(manifest), lang)
+}
+
+/// What is damaged in an archive.
+pub(super) fn verified(damage: &[Damage], answer: Vec<String>, lang: Lang) -> Report {
+    let rows = damage.iter().map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what.say(lang))), Cell::count(one.events)]);
+    let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows: rows.collect() };
+    Report { shape: "archive-verify", answer, ..report(said::is_whole(lang), table, lang) }
+}
+
+fn show(args: &DirArgs, report: &Report) -> Result<(), Failure> {
     let verbosity = meaning::verbosity(&args.output);
-    emit(
-        &report(question, answer, table, meaning::lang(&args.output)),
-        &Evidence::none(),
-        &meaning::destination(&args.output)?,
-        args.output.force,
-        &verbosity,
-    )
+    emit(report, &Evidence::none(), &meaning::destination(&args.output)?, args.output.force, &verbosity)
 }
 
 /// An archive that is there.
@@ -170,7 +189,7 @@ fn check(dir: &Path) -> Result<(), Failure> {
     if dir.join(MANIFEST).is_file() || is_archive(dir) {
         return Ok(());
     }
-    let (path, is_folder) = (format!("{:?}", dir.display()), dir.is_dir());
+    let (path, is_folder) = (quoted(&dir.display().to_string()), dir.is_dir());
     let what = move |lang: Lang| if is_folder { errors::no_manifest(lang, &path) } else { errors::no_folder(lang, &path) };
     Err(Failure::new(Code::NoArchive, what, errors::no_archive_next))
 }
@@ -179,12 +198,12 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
     check(&args.dir)?;
     let lang = meaning::lang(&args.output);
     let failed = |error: std::io::Error| {
-        let (path, error) = (format!("{:?}", args.dir.display()), error.to_string());
-        Failure::new(Code::CannotRead, move |lang: Lang| errors::cannot_read(lang, &path, &error), errors::cannot_read_permissions)
+        let (path, error) = (quoted(&args.dir.display().to_string()), Text::of_io(&error));
+        Failure::new(Code::CannotRead, move |lang: Lang| errors::cannot_read(lang, &path, &error.say(lang)), errors::cannot_read_permissions)
     };
     let mut answer = Vec::new();
     let damage = match Archive::open(&args.dir) {
-        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: Text::verbatim(error.to_string()), events: 0 }],
+        Err(error) => vec![Damage { path: MANIFEST.to_owned(), what: Text::of_io(&error), events: 0 }],
         Ok(archive) => {
             let left = strangers(&args.dir, archive.manifest()).map_err(failed)?;
             // Opening it for writing clears what is left. Whoever may only read, or meets a writer, is told.
@@ -205,12 +224,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
         }
     };
     let whole = damage.is_empty();
-    let rows = damage
-        .into_iter()
-        .map(|one| vec![Cell::text(Some(&one.path)), Cell::text(Some(&one.what.say(meaning::lang(&args.output)))), Cell::count(one.events)])
-        .collect();
-    let table = Table { columns: vec![text("path", 0), text("damage", 0), int("events", 0)], rows };
-    show(args, said::is_whole(lang), answer, table)?;
+    show(args, &verified(&damage, answer, lang))?;
     Ok(if whole { End::Done } else { End::Incomplete })
 }
 

@@ -11,16 +11,22 @@ use crate::failure::{Code, Failure};
 use crate::ingest::detect::{Framing, Verdict};
 use crate::ingest::{Candidate, Request};
 use crate::model::{Holds, time};
-use crate::words::{Lang, damages, errors as said};
+use crate::safe::quoted;
+use crate::words::{Lang, Text, damages, errors as said};
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// Adds the user lists and settings of another archive, each under its date and name.
-pub(super) fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64, Failure> {
-    let mut copied = 0;
+/// Adds the user lists and settings of another archive, each under its date and name, but for those of days before the `oldest`. Gives how many
+/// were added, and how many were left out.
+pub(super) fn copy_snapshots(store: &mut Store, archive: &Archive, oldest: &str) -> Result<(u64, u64), Failure> {
+    let (mut copied, mut left_out) = (0, 0);
     for snapshot in &archive.manifest().snapshots {
         if store.manifest.snapshots.iter().any(|known| known.path == snapshot.path) {
+            continue;
+        }
+        if snapshot.date.as_str() < oldest {
+            left_out += 1;
             continue;
         }
         let shown = archive.dir().display().to_string();
@@ -31,8 +37,8 @@ pub(super) fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64
                 return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, damages::changed(lang))));
             }
             Err(error) => {
-                let (path, error) = (snapshot.path.clone(), error.to_string());
-                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, &damages::unreadable(lang, &error))));
+                let (path, error) = (snapshot.path.clone(), Text::of_io(&error));
+                return Err(damaged(&shown, move |lang: Lang| damages::of_file(lang, &path, &damages::unreadable(lang, &error.say(lang)))));
             }
         };
         let (folder, name) = snapshot.path.rsplit_once('/').unwrap_or_default();
@@ -41,17 +47,23 @@ pub(super) fn copy_snapshots(store: &mut Store, archive: &Archive) -> Result<u64
         store.manifest.snapshots.push(Snapshot { path, ..snapshot.clone() });
         copied += 1;
     }
-    Ok(copied)
+    Ok((copied, left_out))
 }
 
-/// Adds user lists and settings as they are, in UTF-8: each kind as a set that describes a day. A set like the newest one is not added.
-pub(super) fn add_snapshots(store: &mut Store, candidates: Vec<Candidate>, request: &Request, date: Option<&str>) -> Result<u64, Failure> {
+/// Adds user lists and settings as they are, in UTF-8: each kind as a set that describes a day. A set like the newest one is not added, nor
+/// one of a day before the `oldest`. Gives how many were added, and how many were left out.
+pub(super) fn add_snapshots(
+    store: &mut Store,
+    candidates: Vec<Candidate>,
+    request: &Request,
+    (date, oldest): (Option<&str>, &str),
+) -> Result<(u64, u64), Failure> {
     let mut kinds: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
         let settings = matches!(&candidate.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
         kinds.entry(if settings { "policies" } else { "users" }).or_default().push(candidate);
     }
-    let mut added = 0;
+    let (mut added, mut left_out) = (0, 0);
     for (kind, set) in kinds {
         let mut newest: Option<String> = None;
         let mut texts = Vec::new();
@@ -68,11 +80,15 @@ pub(super) fn add_snapshots(store: &mut Store, candidates: Vec<Candidate>, reque
             let mut text = Vec::new();
             opened.read_to_end(&mut text).map_err(failed)?;
             if let Some(error) = opened.error() {
-                return Err(failed(io::Error::other(error.to_string())));
+                return Err(failed(io::Error::other(Text::of_io(error))));
             }
             texts.push((shown.clone(), if csv { "csv" } else { "json" }, text));
         }
         let Some(date) = newest else { continue };
+        if date.as_str() < oldest {
+            left_out += texts.len() as u64;
+            continue;
+        }
         let last = store.manifest.snapshots.iter().filter(|known| known.kind == kind).map(|known| known.date.clone()).max();
         let known: BTreeSet<&str> = store
             .manifest
@@ -94,7 +110,7 @@ pub(super) fn add_snapshots(store: &mut Store, candidates: Vec<Candidate>, reque
             }
         }
     }
-    Ok(added)
+    Ok((added, left_out))
 }
 
 /// The day on which a file was last written.
@@ -102,7 +118,7 @@ fn written_on(candidate: &Candidate) -> Result<String, Failure> {
     let modified = candidate.input.path.as_ref().and_then(|path| path.metadata().ok()?.modified().ok());
     let seconds = modified.and_then(|modified| i64::try_from(modified.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok());
     seconds.map(|seconds| time::day_text(seconds.div_euclid(DAY))).ok_or_else(|| {
-        let path = format!("{:?}", candidate.input.shown);
+        let path = quoted(&candidate.input.shown);
         Failure::new(Code::NoSnapshotDate, move |lang: Lang| said::no_snapshot_date(lang, &path), said::no_snapshot_date_next)
     })
 }

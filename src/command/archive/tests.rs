@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::add::add_in_portions;
+use super::add::{How, add_in_portions};
 use crate::archive::{Manifest, Store};
 use crate::facts::Keep;
 use crate::ingest::{Looking, Progress, Request};
@@ -18,7 +18,8 @@ fn fill(dir: &Path, inputs: &[PathBuf], portion: usize) -> String {
     let inputs = inputs.iter().map(|path| path.to_str().expect("UTF-8").to_owned()).collect();
     let request = Request { inputs, threads: 2, looking, hash: true, keep };
     let store = Store::open(dir).expect("opened");
-    add_in_portions(store, &request, Some("2026-10-31"), &Progress::default(), portion).expect("added");
+    add_in_portions(store, &request, &How { snapshot_date: Some("2026-10-31".to_owned()), restore: false }, &Progress::default(), portion)
+        .expect("added");
     std::fs::read_to_string(dir.join("manifest.json")).expect("manifest")
 }
 

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod consistency;
 mod settings;
+mod summary;
 mod terminal;
 
 use std::path::{Path, PathBuf};
@@ -10,9 +11,12 @@ use std::path::{Path, PathBuf};
 use self::settings::Pages;
 use self::terminal::terminal;
 use super::session::{End, Session, one_own_tenant, to_stdout};
+use crate::analysis::compare::{self, Thresholds};
+use crate::analysis::gates;
+use crate::analysis::guests::{DORMANT_DAYS, typed};
 use crate::analysis::overview::Overview;
-use crate::analysis::{self, envelope, find, gates};
-use crate::cli::flags::TableArgs;
+use crate::analysis::{self, envelope, find};
+use crate::cli::flags::{SinceArgs, TableArgs};
 use crate::cli::meaning;
 use crate::dataset::Dataset;
 use crate::failure::{Code, Failure};
@@ -21,20 +25,26 @@ use crate::ingest::Progress;
 use crate::knowledge::faq::{self, Case};
 use crate::model::time::day_text;
 use crate::output::{Context, Cover, Page, Section, chart, json_hints, page, workbook};
+use crate::report::Report;
 use crate::report::chart::Chart;
 use crate::safe::shell_quoted;
 use crate::words::{Lang, errors, page as page_words, report as said};
 
 /// The arguments of `report`.
 #[derive(clap::Args, Clone, Debug)]
-#[command(mut_arg("format", |arg| arg.hide(true)))]
 pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub table: TableArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub since: SinceArgs,
     /// `--policy`.
     #[arg(long, value_name = "PATH")]
     pub policy: Option<PathBuf>,
+    /// `--dormant-days`.
+    #[arg(long, value_name = "N", default_value_t = DORMANT_DAYS, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+    pub dormant_days: i64,
 }
 
 /// Carries it out.
@@ -42,20 +52,33 @@ pub struct Args {
 /// # Errors
 /// Whatever ends the run early; the folder cannot be written.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
-    if !args.table.output.format.is_empty() {
+    let as_json = args.table.output.format.iter().any(|format| format == "json");
+    if args.table.output.format.iter().any(|format| format != "json") {
         return Err(Failure::new(Code::ReportFormat, errors::report_format, errors::report_format_next));
     }
     let proposed = args.policy.as_deref().map(meaning::proposal).transpose()?;
-    let typed = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string()))).collect();
-    let mut session = Session::of_report(&args.table, typed)?;
+    let policy = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string())));
+    let mut session = Session::of_report(&args.table, policy.chain(typed(args.dormant_days)).collect())?.since(&args.since)?;
+    session.params.dormant_days = args.dormant_days;
+    if let (None, Some(gate)) = (&proposed, session.gates.iter().find(|gate| gate.is_about_proposal())) {
+        return Err(gates::without_proposal(*gate));
+    }
     let data = session.load(progress)?;
     if args.policy.is_some() {
         one_own_tenant(&data, "report --policy")?;
     }
     let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
-    let overview = Overview::of(&data, &session.params, proposed.as_ref()).map_err(|error| Failure::bug(&error))?;
-    write(&overview, &data, &session, &folder)?;
-    Ok(session.end(&data, &gates::met(&session.gates, &data, &[])))
+    let proposed = proposed.map(|proposed| session.pseudonyms.as_ref().map_or(proposed.clone(), |names| proposed.pseudonymised(names)));
+    let baseline = session.baseline(&data, progress)?;
+    session.write_mapping()?;
+    let comparison = session.compared(&data, baseline.as_ref(), Thresholds::default())?;
+    let overview = Overview::of(&data, &session.params, proposed.as_ref(), comparison.as_ref()).map_err(|error| Failure::bug(&error))?;
+    let met = session.met(&data, &overview.met, &overview.open)?;
+    let asked = |gate: gates::Gate| (!gate.is_about_new() || comparison.is_some()) && (!gate.is_about_proposal() || proposed.is_some());
+    let states = gates::states(&data, &session.params, &overview.met, &overview.open, asked);
+    let summary = summary::summary(&overview, comparison.as_ref(), &data, &session.params, &met, &states);
+    write(&overview, &summary, &data, &session, &folder, as_json)?;
+    Ok(session.end(&data, &met))
 }
 
 /// `reports/<own tenant>-<last day>`.
@@ -66,7 +89,7 @@ fn default_folder(data: &Dataset) -> PathBuf {
 }
 
 /// Writes the report and sums it up on the terminal.
-fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
+fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Session, folder: &Path, as_json: bool) -> Result<(), Failure> {
     let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
     let (evidence, lang) = (session.evidence(data), session.params.lang);
     let (title, facts) = (title(data, lang), facts(data, session));
@@ -81,19 +104,25 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
                 out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
             }
         }
+        if let Some(output) = crate::output::find("json") {
+            out.write("summary.json", |file| (output.write)(figures, &context, file))?;
+        }
         out.write("tables/hints.json", |file| json_hints(&envelope(data), hints, file))?;
         book.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })?;
     for picture in charts {
-        let svg = chart::svg(picture, lang).map_err(|error| Failure::write(picture.id, &error))?;
+        let svg = chart::svg(picture, lang).map_err(|error| Failure::bug(&error))?;
         out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
     }
     let pages = settings.as_ref().map(|settings| Pages::new(settings, session));
     // What the page says of settings stands in sections of its own.
-    let tables = reports.iter().filter_map(|report| find(report.command).filter(|analysis| analysis.in_report).map(|analysis| (analysis, report)));
+    let tables = reports.iter().filter_map(|report| {
+        find(report.command).filter(|analysis| analysis.in_report || analysis.id == compare::ANALYSIS.id).map(|analysis| (analysis, report))
+    });
     let sections = tables
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
+    let explorer = analysis::explorer(data, &session.params);
     let view = Page {
         title,
         facts,
@@ -106,9 +135,14 @@ fn write(overview: &Overview, data: &Dataset, session: &Session, folder: &Path) 
         evidence: &evidence,
         zone: session.params.zone,
         files: true,
+        explorer: Some(&explorer),
+        badges: &[],
     };
     out.write("report.html", |file| page(&view, file))?;
     out.finish()?;
+    if let Some(output) = crate::output::find("json").filter(|_| as_json) {
+        return to_stdout(|out| (output.write)(figures, &context, out));
+    }
     if session.verbosity.quiet {
         return Ok(());
     }

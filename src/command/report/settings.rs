@@ -119,11 +119,16 @@ impl<'s> ClosingPages<'s> {
             let row = table.rows.iter().find(|row| table.str(row, "partner_tenant_id") == Some(id));
             row.and_then(|row| table.str(row, "partner_name")).map(str::to_owned)
         };
+        // Nothing that is sent to Microsoft may hold tokens.
+        let (changes, rollback) = match session.pseudonyms {
+            None => (recommendation.changes.as_slice(), recommendation.rollback.as_slice()),
+            Some(_) => (&[][..], &[][..]),
+        };
         let aside = Aside {
             before: std::mem::replace(&mut kept.notes, vec![said::always(lang).to_owned()]),
-            requests: sent(&recommendation.changes, &name, lang),
-            all_requests: recommendation.changes.len(),
-            rollback: recommendation.rollback.iter().flat_map(|requests| sent(requests, &name, lang)).collect(),
+            requests: sent(changes, &name, lang),
+            all_requests: changes.len(),
+            rollback: rollback.iter().flat_map(|requests| sent(requests, &name, lang)).collect(),
             left_out: columns(&only(&closing.recommend, left_out).table, &WHY),
             most: MOST_ROWS,
         };
@@ -131,7 +136,7 @@ impl<'s> ClosingPages<'s> {
             on_default: closing.on_default.as_ref().map(|on_default| (on_default, (said::on_default_how(lang), command(session, "partners", "")))),
             kept,
             aside,
-            recommend: (said::recommend_how(lang), command(session, "recommend", "-o settings.json")),
+            recommend: (said::recommend_how(lang), command(session, "recommend", if session.pseudonyms.is_none() { "-o settings.json" } else { "" })),
         }
     }
 }

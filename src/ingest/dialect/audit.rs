@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::canonical::{Canonical, event_time, id, name, owner};
+use super::canonical::{Canonical, event_time};
+use super::values::{id, name, owner};
 use super::{Field, Fields, Hints};
 use crate::knowledge::audit_activities;
 use crate::model::{AuditEvent, EventId, Interner, Sym, TenantId, parse_guid};

@@ -1,8 +1,8 @@
 //! Reads the needed cells of a CSV row: the heading of a column says which field its cells hold.
 
-use super::canonical::is_code;
 use super::field::is_absent;
 use super::portal_audit::AuditColumns;
+use super::values::is_code;
 use super::{Field, Fields, Shape, Slot, read_cell};
 use crate::ingest::framing::Cells;
 use crate::model::{is_masked, is_null_word, parse_guid};

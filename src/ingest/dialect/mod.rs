@@ -22,6 +22,7 @@ mod shapes;
 mod skip;
 pub mod unified_audit;
 pub mod users;
+mod values;
 
 pub use canonical::{Canonical, Hints, Want, canonical, event_time_text, is_of_directory};
 pub use csv_row::{CsvColumns, normalise_header};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::canonical::{id, lower, name};
+use super::values::{id, lower, name};
 use super::{Field, Fields, Hints, Shape, Slot};
 use crate::ingest::detect::{FormatEvidence, JsonHead};
 use crate::ingest::format::Format;

@@ -11,6 +11,7 @@ pub use tokens::{json_member, json_token, json_value_end, object_end};
 use super::{Framed, Framer, Records, UNIT, Unit, begin, fill};
 use crate::ingest::unwrap::ANY;
 use crate::model::ledger::SkipCode;
+use crate::words::{Lang, system as said};
 
 /// Finds the records by their brackets. An object with a list under `value` or `records` is a wrapper, and its elements are the records.
 ///
@@ -341,11 +342,11 @@ impl Framer for JsonFramer {
         self.more_pages
     }
 
-    fn problem(&self) -> Option<&'static str> {
+    fn problem(&self) -> Option<fn(Lang) -> &'static str> {
         if self.ended && !self.stack.is_empty() {
-            return Some("the list is not closed: the file ends too early");
+            return Some(said::list_not_closed);
         }
-        self.has_error.then_some("one of the answers in it is an error, so that records are missing; ask for that part again")
+        self.has_error.then_some(said::answer_is_error as fn(Lang) -> &'static str)
     }
 }
 

@@ -15,6 +15,7 @@ pub use json::{Around, JsonFramer, json_member, json_token, json_value_end, obje
 pub use lines::LineFramer;
 
 use crate::model::ledger::SkipCode;
+use crate::words::Lang;
 
 /// Size of a work unit, about: large enough to keep overhead small, small enough for the caches and for even work.
 pub const UNIT: usize = 2 << 20;
@@ -63,7 +64,7 @@ pub trait Framer: Send {
     fn next_unit(&mut self, source: &mut dyn Read, bytes: Vec<u8>) -> io::Result<Option<Unit>>;
 
     /// What is wrong with the file as a whole, known at its end.
-    fn problem(&self) -> Option<&'static str> {
+    fn problem(&self) -> Option<fn(Lang) -> &'static str> {
         None
     }
 

@@ -13,7 +13,7 @@ use crate::archive::is_archive;
 use crate::failure::{Code, Failure};
 use crate::files::MARK;
 use crate::safe::quoted;
-use crate::words::{Lang, errors as said};
+use crate::words::{Lang, Text, errors as said};
 
 /// One file to look at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub struct Input {
     /// Named on the command line, not found in a folder.
     pub named: bool,
     /// Why the input cannot be read, where that is known already.
-    pub broken: Option<String>,
+    pub broken: Option<Text>,
 }
 
 /// A part of a file.
@@ -106,7 +106,7 @@ fn open_archive(input: Input, max_unpacked: Option<u64>) -> Vec<Input> {
     match parts {
         Ok(None) => vec![input],
         Ok(Some(parts)) => parts,
-        Err(error) => vec![Input { broken: Some(error.to_string()), ..input }],
+        Err(error) => vec![Input { broken: Some(Text::of_io(&error)), ..input }],
     }
 }
 
@@ -135,7 +135,10 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
             // One entry that cannot be read must not cost the others.
             Err(error) if error.depth() > 0 => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                found.push(Input { broken: Some(error.to_string()), ..Input::new(shown(&path), Some(path), false) });
+                found.push(Input {
+                    broken: Some(error.io_error().map_or_else(|| Text::verbatim(error.to_string()), Text::of_io)),
+                    ..Input::new(shown(&path), Some(path), false)
+                });
             }
             Err(error) => {
                 let (folder, error) = (quoted(&error.path().map(shown).unwrap_or_default()), error.to_string());

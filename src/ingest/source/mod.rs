@@ -1,5 +1,6 @@
 //! Where the bytes come from: paths, folders, globs and standard input; plain, gzip, zstd or zip, or sheets of a workbook.
 
+mod cap;
 mod discover;
 mod line_ends;
 mod open;

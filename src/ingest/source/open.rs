@@ -10,8 +10,10 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest as _, Sha256};
 
+use super::cap::{Capped, Packed};
 use super::line_ends::{LineFeeds, are_bare_returns};
 use super::{Input, InputPart, workbook};
+use crate::words::Text;
 
 /// What is known of the bytes on disk once a file was read to its end.
 #[derive(Clone, Default)]
@@ -107,47 +109,6 @@ impl<R: Read> Read for Metered<R> {
     }
 }
 
-/// Ends with an error where a compressed file unpacks to far more than logs do: a bomb.
-struct Capped<R> {
-    inner: R,
-    /// Compressed bytes: those read so far, or the whole of a zip member.
-    packed: Packed,
-    unpacked: u64,
-    max_unpacked: Option<u64>,
-}
-
-enum Packed {
-    Read(Digest),
-    Size(u64),
-}
-
-/// Logs compress to a tenth or a twentieth; this much is no log.
-const MAX_RATIO: u64 = 200;
-/// Small files may have any ratio.
-const HARMLESS: u64 = 64 << 20;
-
-impl<R: Read> Read for Capped<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buffer)?;
-        self.unpacked += n as u64;
-        let packed = match &self.packed {
-            Packed::Read(digest) => digest.bytes(),
-            Packed::Size(size) => *size,
-        };
-        within(self.unpacked, packed, self.max_unpacked)?;
-        Ok(n)
-    }
-}
-
-/// Refuses what unpacks to far more than logs do.
-pub(super) fn within(unpacked: u64, packed: u64, max_unpacked: Option<u64>) -> io::Result<()> {
-    let allowed = max_unpacked.unwrap_or_else(|| HARMLESS.max(packed.saturating_mul(MAX_RATIO)));
-    if unpacked <= allowed {
-        return Ok(());
-    }
-    Err(io::Error::other(format!("it unpacks to more than {allowed} bytes, as no log does; say --max-unpacked BYTES if it is real")))
-}
-
 /// Opens an input for reading from its start. `max_unpacked` = bytes that a compressed file may unpack to, without which a ratio that
 /// no log reaches is the limit.
 ///
@@ -222,7 +183,7 @@ pub fn read_text(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
     opened.text.read_to_end(&mut bytes)?;
     match opened.text.error() {
-        Some(error) => Err(io::Error::other(error.to_string())),
+        Some(error) => Err(io::Error::other(Text::of_io(error))),
         None => Ok(String::from_utf8_lossy(&bytes).into_owned()),
     }
 }

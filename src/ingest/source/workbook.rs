@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use calamine::{Cell, DataRef, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::open::within;
+use super::cap::within;
+use crate::words::{Lang, Text as Said, system as said};
 
 /// The names of the sheets of a workbook.
 ///
@@ -38,7 +39,8 @@ fn open(path: &Path) -> io::Result<Xlsx<BufReader<std::fs::File>>> {
 }
 
 fn failed(error: &XlsxError) -> io::Error {
-    io::Error::other(format!("the workbook cannot be read: {error}"))
+    let error = error.to_string();
+    io::Error::other(Said::from(move |lang: Lang| said::bad_workbook(lang, &error)))
 }
 
 /// Unpacks all parts once and keeps nothing: what the library holds in memory must be of a size that workbooks have.

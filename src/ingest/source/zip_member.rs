@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
+use crate::words::{Lang, Text, system as said};
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -21,7 +22,7 @@ pub struct Member {
     start: u64,
     deflated: bool,
     /// Why it cannot be read.
-    pub problem: Option<String>,
+    pub problem: Option<Text>,
 }
 
 impl Member {
@@ -59,7 +60,10 @@ pub fn look_into(path: &Path) -> io::Result<Zip> {
     }
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
     if archive.len() > MAX_MEMBERS {
-        return Err(io::Error::other(format!("the zip file has {} members; no export has more than {MAX_MEMBERS}", archive.len())));
+        return Err(io::Error::other(Text::from({
+            let members = archive.len();
+            move |lang: Lang| said::zip_members(lang, members, MAX_MEMBERS)
+        })));
     }
     let mut members = Vec::new();
     for place in 0..archive.len() {
@@ -75,20 +79,25 @@ pub fn look_into(path: &Path) -> io::Result<Zip> {
         let deflated = method == CompressionMethod::DEFLATE;
         // The others can be read all the same.
         let problem = if member.encrypted() {
-            Some("it is encrypted; unpack it first".to_owned())
+            Some(Text::from(said::zip_encrypted))
         } else if deflated || method == CompressionMethod::Stored {
             None
         } else {
-            Some(format!("it is packed with {method}; unpack it first"))
+            Some(Text::from(move |lang: Lang| said::zip_method(lang, &method.to_string())))
         };
-        let start = member.data_start().ok_or_else(|| io::Error::other(format!("{name} has no place in the zip file")))?;
+        let start = member.data_start().ok_or_else(|| {
+            io::Error::other(Text::from({
+                let name = name.clone();
+                move |lang: Lang| said::zip_no_place(lang, &name)
+            }))
+        })?;
         members.push(Member { name, packed: member.compressed_size(), start, deflated, problem });
     }
     // Members that share bytes are how a small archive pretends to hold far more than it does.
     let mut places: Vec<(u64, u64)> = members.iter().map(|member| (member.start, member.packed)).collect();
     places.sort_unstable();
     if places.windows(2).any(|pair| pair[0].0 + pair[0].1 > pair[1].0) {
-        return Err(io::Error::other("members of the zip file overlap, as in no archive that a program made in good faith"));
+        return Err(io::Error::other(Text::from(said::zip_overlap)));
     }
     Ok(Zip::Members(members))
 }

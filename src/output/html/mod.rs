@@ -4,6 +4,8 @@
 //! script are allowed by their hashes and nothing else is (see `Page::policy`).
 
 mod aside;
+mod badge;
+mod embedded;
 mod view;
 mod words;
 
@@ -17,16 +19,28 @@ use super::Context;
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::report::chart::Chart;
-use crate::report::{Caveat, Evidence, Hint, KeyFigure, Report, Summary, shown_hints};
+use crate::report::{Badge, Caveat, Evidence, Explorer, Folded, Hint, KeyFigure, Report, Summary, heading, shown_hints};
 use crate::words::{Lang, page as said};
 use aside::{AsideView, aside_view};
+use embedded::embedded;
 use view::{MOST, Placed, Svg, TableView, table_view};
 use words::Words;
 
 pub use aside::{Aside, Sent};
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// The script: its files are one script, so that they need no loading; each names what the ones after it use.
+const SCRIPT: &str = concat!(
+    include_str!("page/text.js"),
+    include_str!("page/store.js"),
+    include_str!("page/address.js"),
+    include_str!("page/tables.js"),
+    include_str!("page/grid.js"),
+    include_str!("page/filters.js"),
+    include_str!("page/chart.js"),
+    include_str!("page/sheet.js"),
+    include_str!("page/main.js"),
+);
 
 /// A page to write.
 pub struct Page<'p> {
@@ -52,6 +66,10 @@ pub struct Page<'p> {
     pub zone: Zone,
     /// Whether the files of a report stand beside the page.
     pub files: bool,
+    /// The facts that the page filters, where it has any.
+    pub explorer: Option<&'p Explorer>,
+    /// Words beside rows.
+    pub badges: &'p [Badge],
 }
 
 /// A table with its charts.
@@ -81,6 +99,14 @@ impl<'p> Section<'p> {
 }
 
 impl Page<'_> {
+    /// Rows of a section at most in the tables that need no script. Where those of all sections are many, few: the script has them all.
+    fn most(&self, section: &Section<'_>) -> usize {
+        const MANY: usize = 3500;
+        const FEW: usize = 100;
+        let rows: usize = self.sections.iter().map(|section| section.report.table.rows.len().min(section.most)).sum();
+        if rows > MANY { section.most.min(FEW) } else { section.most }
+    }
+
     /// What has all rows of a section. Beside the page of a report stand its files; a page alone has the command.
     fn whole(&self, section: &Section<'_>) -> Option<String> {
         let name = section.report.command;
@@ -113,6 +139,12 @@ struct PageView<'p> {
     evidence: &'p Evidence,
     inputs: &'p str,
     zone: &'static str,
+    data: Svg,
+    /// The sums in view: name and heading.
+    sums: [(&'static str, String); 6],
+    /// Whether the page filters, and whether it would if it could.
+    explores: bool,
+    too_many: bool,
 }
 
 struct SectionView<'p> {
@@ -132,6 +164,7 @@ struct SectionView<'p> {
 
 /// A chart with what it shows, in words.
 struct ChartView<'p> {
+    id: &'static str,
     title: &'p str,
     description: &'p str,
     drawing: Svg,
@@ -157,11 +190,14 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         let charts = section
             .charts
             .iter()
-            .map(|chart| Ok(ChartView { title: &chart.title, description: &chart.description, drawing: Svg(super::chart::svg(chart, lang)?) }))
+            .map(|chart| {
+                Ok(ChartView { id: chart.id, title: &chart.title, description: &chart.description, drawing: Svg(super::chart::svg(chart, lang)?) })
+            })
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
         let whole = page.whole(section);
         let filters = page.evidence.filters.as_slice();
-        let placed = Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (section.most, whole)), zone: page.zone, filters, lang };
+        let placed =
+            Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (page.most(section), whole)), zone: page.zone, filters, lang };
         let (how, command) = section.how.clone().unwrap_or_else(|| (said::these_rows(lang), command(section.report, page)));
         sections.push(SectionView {
             id: section.id,
@@ -184,6 +220,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         remedy: case.remedy(lang),
         codes,
     });
+    let folded = page.explorer.map(|explorer| explorer.folded);
     let (hints, more_hints) = shown_hints(&page.hints, lang);
     let view = PageView {
         lang: lang.code(),
@@ -204,6 +241,10 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
+        data: Svg(embedded(page)?),
+        sums: ["sign_ins", "successes", "failures", "users", "partners", "apps"].map(|name| (name, heading(name, lang))),
+        explores: folded.is_some_and(|folded| folded != Folded::All),
+        too_many: folded == Some(Folded::All),
     };
     out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
 }
@@ -231,6 +272,8 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             evidence: context.evidence,
             zone: report.zone,
             files: false,
+            explorer: None,
+            badges: &[],
         },
         out,
     )
@@ -238,14 +281,18 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
 
 /// The content security policy: nothing is loaded, and only this style and this script run.
 fn policy() -> String {
-    format!("default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'", base64(STYLE), base64(SCRIPT))
+    format!("default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'", hash(STYLE), hash(SCRIPT))
 }
 
 /// The SHA-256 of a text in Base64, as a content security policy wants it.
-fn base64(text: &str) -> String {
+fn hash(text: &str) -> String {
+    base64(&Sha256::digest(text.as_bytes()))
+}
+
+fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in Sha256::digest(text.as_bytes()).chunks(3) {
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
         let bits = chunk.iter().fold(0u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize] as char;
@@ -262,7 +309,7 @@ mod tests {
     #[test]
     fn the_hash_is_written_as_browsers_want_it() {
         // The well-known digest of the empty text.
-        assert_eq!(base64(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(hash(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 
     #[test]

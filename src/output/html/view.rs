@@ -2,14 +2,17 @@
 
 use std::fmt;
 
+use super::badge::{Badge, badges, named};
 use crate::model::time::Zone;
 use crate::output::markdown::shown;
 use crate::report::{Cell, Column, Drill, Kind, Table, grouped, heading};
 use crate::safe::visible;
-use crate::words::{Lang, page as said};
+use crate::words::{Lang, explorer, page as said};
 
 /// Rows of a table in the page; all are in the CSV and the workbook.
 pub(super) const MOST: usize = 1000;
+/// Rows of a table that are printed, as the style has it.
+const PRINTED: usize = 25;
 
 /// Markup drawn by this program: a chart, the style, the script.
 pub(super) struct Svg(pub String);
@@ -37,6 +40,8 @@ pub(super) struct HeadView {
 pub(super) struct CellView {
     pub text: String,
     pub class: String,
+    /// What makes the row stand out, beside its name.
+    pub badges: Vec<Badge>,
 }
 
 pub(super) struct RowView {
@@ -48,13 +53,10 @@ pub(super) struct RowView {
 pub(super) struct TableView {
     pub heads: Vec<HeadView>,
     pub rows: Vec<RowView>,
-    /// Rows of the whole table.
-    pub all: usize,
-    /// What holds all rows, where some are left out here.
-    pub whole: String,
+    /// Says how many rows are printed.
+    pub printed: String,
     /// Says that rows are left out, where some are.
     pub cut: Option<String>,
-    pub has_more: bool,
 }
 
 /// Columns that matter less than this are shown at once.
@@ -78,39 +80,48 @@ pub(super) struct Placed<'p> {
 pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
     let Placed { drill, cut, zone, filters: base, lang } = placed;
     let (most, whole) = cut.unwrap_or((usize::MAX, String::new()));
-    let class = |column: &Column| {
-        let kind = match column.kind {
-            Kind::Int => "n",
-            Kind::Time => "t",
-            Kind::Code | Kind::Bool => "",
-            Kind::Text if column.name == "id" || column.name.ends_with("_id") => "id",
-            Kind::Text if column.name == "summary" => "said",
-            Kind::Text if column.name == "because" => "why",
-            Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
-            Kind::Text
-                if matches!(column.name, "direction" | "log" | "period" | "side" | "identity" | "verdict" | "decision" | "own_entry" | "kind") =>
-            {
-                "t"
-            }
-            Kind::Text | Kind::List => "x",
-        };
-        if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }
-    };
+    let named = named(table);
     let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name, lang), class: class(column) });
     let rows = table.rows.iter().take(most).map(|row| RowView {
         filters: Drill::filters(drill, table, row, zone, base),
         cells: (table.columns.iter().enumerate())
-            .map(|(place, column)| CellView { text: text(&table.shown(row, place, lang), column.kind, zone, lang), class: class(column) })
+            .map(|(place, column)| CellView {
+                text: text(&table.shown(row, place, lang), column.kind, zone, lang),
+                class: class(column),
+                badges: if named == Some(place) { badges(table, row, lang) } else { Vec::new() },
+            })
             .collect(),
     });
     TableView {
         heads: heads.collect(),
         rows: rows.collect(),
-        all: table.rows.len(),
         cut: (table.rows.len() > most).then(|| said::rows_cut(lang, most, table.rows.len(), &whole)),
-        whole,
-        has_more: table.columns.iter().any(|column| column.spare > SHOWN),
+        printed: printed(lang, table.rows.len()),
     }
+}
+
+/// How many rows are printed, and of how many.
+fn printed(lang: Lang, rows: usize) -> String {
+    let count = |rows: usize| grouped(i64::try_from(rows).unwrap_or(i64::MAX));
+    explorer::printed(lang, &count(rows.min(PRINTED)), &count(rows))
+}
+
+/// What styles the cells of a column.
+pub(super) fn class(column: &Column) -> String {
+    let kind = match column.kind {
+        Kind::Int => "n",
+        Kind::Time => "t",
+        Kind::Code | Kind::Bool => "",
+        Kind::Text if matches!(column.name, "id" | "sha256") || column.name.ends_with("_id") => "id",
+        Kind::Text if column.name == "summary" => "said",
+        Kind::Text if column.name == "because" => "why",
+        Kind::Text if matches!(column.name, "meaning" | "action" | "failure_reason") => "long",
+        Kind::Text if matches!(column.name, "direction" | "log" | "period" | "side" | "identity" | "verdict" | "decision" | "own_entry" | "kind") => {
+            "t"
+        }
+        Kind::Text | Kind::List => "x",
+    };
+    if column.spare > SHOWN { format!("{kind} more").trim_start().to_owned() } else { kind.to_owned() }
 }
 
 fn text(cell: &Cell, kind: Kind, zone: Zone, lang: Lang) -> String {

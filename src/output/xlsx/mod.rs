@@ -103,7 +103,8 @@ fn build(reports: &[Report], cover: Option<&Cover<'_>>, evidence: &Evidence, mos
         (said::time_zone(lang), zone.name().to_owned()),
         (said::version(lang), evidence.version.to_owned()),
     ];
-    for (row, (name, value)) in (end + 1..).zip(facts) {
+    let config = evidence.config.iter().map(|config| (said::settings_set(lang), config.clone()));
+    for (row, (name, value)) in (end + 1..).zip(facts.into_iter().chain(config)) {
         labelled(sheet.sheet, row, name, &value, &looks)?;
     }
     if !figures.is_empty() {

@@ -6,7 +6,8 @@
 const GUEST: &str = "#ext#";
 
 /// The home domain in a user principal name, lower case: `alice_gmail.com#EXT#@contoso.onmicrosoft.com` is of `gmail.com`.
-pub(super) fn home_domain(name: &str) -> Option<String> {
+#[must_use]
+pub fn home_domain(name: &str) -> Option<String> {
     let name = name.trim().to_lowercase();
     // In a guest's name the last underscore stands for the @ of the mail address.
     let domain = match name.split_once(GUEST) {

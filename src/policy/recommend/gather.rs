@@ -11,13 +11,13 @@ use super::super::clause::MatchMode;
 use super::super::evaluate::{Asked, Evaluator, Verdict};
 use super::super::lookups::Lookups;
 use super::super::model::{CrossTenantAccessPolicy, PartnerConfiguration};
-use super::domains::home_domain;
 use super::today::{Refusal, Today, blocks_of};
 use super::{ObservedAccess, Options};
 use crate::knowledge::tenants::NO_TENANT;
 use crate::knowledge::{apps, tenants};
 use crate::model::Cloud;
 use crate::model::{Direction, parse_guid};
+use crate::pseudonym::is_token;
 
 /// The two directions that cross a border.
 pub(super) const DIRECTIONS: [Direction; 2] = [Direction::Inbound, Direction::Outbound];
@@ -144,7 +144,7 @@ pub(super) struct Gathered<'a> {
 
 /// An id that can stand in a policy. Anything else could be written but not be sent.
 pub(super) fn usable(id: Option<&str>) -> Option<&str> {
-    id.map(str::trim).filter(|id| id.len() == NO_TENANT.len() && parse_guid(id).is_some() && *id != NO_TENANT)
+    id.map(str::trim).filter(|id| (id.len() == NO_TENANT.len() && parse_guid(id).is_some() && *id != NO_TENANT) || is_token(id))
 }
 
 /// The question of the evaluator for an observed access.
@@ -229,7 +229,7 @@ impl<'a> Gathered<'a> {
         let partner = if external { "" } else { row.partner };
         self.left_out.entry(partner).or_default().entry((row.direction, reason)).or_default().add(row);
         if external && row.successes > 0 {
-            let domain = row.user_principal_name.and_then(home_domain).unwrap_or_default();
+            let domain = row.home_domain.unwrap_or_default().to_owned();
             self.external.entry(domain).or_default().extend(row.user.or(row.user_principal_name));
         }
     }

@@ -25,6 +25,7 @@ mod today;
 mod why;
 
 pub use changes::{Method, Object, Request};
+pub use domains::home_domain;
 pub use gather::asked;
 pub use json::to_json;
 pub use note::{Named, Note, Place};
@@ -72,6 +73,8 @@ pub struct ObservedAccess<'a> {
     pub user: Option<&'a str>,
     /// The user principal name, which shows the domain of an external identity.
     pub user_principal_name: Option<&'a str>,
+    /// The domain at home of an external identity (see [`home_domain`]), where its name tells it.
+    pub home_domain: Option<&'a str>,
     /// The client application.
     pub client: Option<&'a str>,
     /// Its name.

@@ -56,6 +56,7 @@ fn an_access(apps: &'static [Option<&'static str>], types: &'static [Option<&'st
             external_identity: external,
             user,
             user_principal_name: Some("x_gmail.com#EXT#@contoso.onmicrosoft.com"),
+            home_domain: Some("gmail.com"),
             partner_name: (day % 3 == 0).then_some("Fabrikam'@"),
             resource_name: [None, Some("B"), Some("A")][usize::try_from(day % 3).unwrap_or_default()],
             successes,

@@ -49,6 +49,7 @@ fn used<'a>(direction: Direction, partner: &'a str, client: Option<&'a str>, res
         external_identity: false,
         user: Some(U1),
         user_principal_name: None,
+        home_domain: None,
         client,
         client_name: None,
         resource,

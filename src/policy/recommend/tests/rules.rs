@@ -95,6 +95,7 @@ fn only_successes_that_are_governed_count() {
         external_identity: true,
         partner: "",
         user_principal_name: Some("x_gmail.com#EXT#@contoso.onmicrosoft.com"),
+        home_domain: Some("gmail.com"),
         ..of(AccessFlags::B2B_COLLABORATION)
     };
     let observed = [

@@ -1,10 +1,10 @@
 //! One guest: what invitations, redemptions, directory changes, sign-ins and user lists say of the same person, joined by object id, then by
 //! the address at home. The address alone never joins two objects of our directory: a guest who was deleted and invited again is two.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{GuestEvent, What};
-use crate::model::{UserKind, UserType};
+use crate::model::{UserKey, UserKind, UserType};
 
 /// Whether a name is that of a guest in our directory.
 pub(super) fn is_ext(upn: &str) -> bool {
@@ -13,31 +13,48 @@ pub(super) fn is_ext(upn: &str) -> bool {
 
 /// What is known of a guest.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Guest {
+pub struct Guest {
+    /// Object id in our directory.
     pub id: Option<String>,
     /// Name in our directory, else at home.
     pub upn: Option<String>,
+    /// Address at home.
     pub mail: Option<String>,
+    /// Domain of that address.
+    pub domain: Option<String>,
+    /// Home tenant, where a sign-in tells it.
     pub partner: Option<String>,
+    /// What sign-ins show.
     pub kind: Option<UserKind>,
+    /// Guest or member.
     pub user_type: UserType,
+    /// Who authenticates the guest.
     pub provider: Option<String>,
+    /// First invitation.
     pub invited_at: Option<i64>,
+    /// Who sent it.
     pub invited_by: Option<String>,
+    /// Redemption.
     pub redeemed_at: Option<i64>,
     /// Accepted according to the user list, at a time that may be unknown.
     pub accepted: bool,
+    /// Invited, or invited again, and not redeemed since.
     pub pending: bool,
     /// Successful sign-ins: an attempt that was refused is no use of the account.
     pub first_sign_in: Option<i64>,
+    /// The last of them.
     pub last_sign_in: Option<i64>,
+    /// How many.
     pub sign_ins: u64,
     /// Attempts without success.
     pub attempts: u64,
+    /// The account may not sign in.
     pub disabled: bool,
+    /// Deleted.
     pub removed: bool,
-    /// Last use that the user list remembers, and whether it remembers any.
+    /// Last use that the user list remembers.
     pub listed_use: Option<i64>,
+    /// Whether it remembers any.
     pub list_knows_use: bool,
     /// Whether somebody else authenticates the user; `None` where nothing tells.
     pub external: Option<bool>,
@@ -48,16 +65,24 @@ pub(super) struct Guest {
 }
 
 /// All guests, found by id or address.
-#[derive(Default)]
-pub(super) struct Guests {
+#[derive(Clone, Default)]
+pub struct Guests {
+    /// Each once, in no order that means anything.
     pub all: Vec<Guest>,
+    /// Users of inbound sign-ins of whom anything shows that they are, or were, guests here.
+    pub users: BTreeSet<UserKey>,
     by_id: BTreeMap<String, usize>,
     by_address: BTreeMap<String, usize>,
 }
 
 impl Guests {
+    /// Guests that were joined before, and the users of sign-ins who are among them.
+    pub(in crate::dataset) fn told(all: Vec<Guest>, users: BTreeSet<UserKey>) -> Self {
+        Self { all, users, ..Self::default() }
+    }
+
     /// The guest with this id, or else one of these addresses; a new one where there is none.
-    pub fn find(&mut self, id: Option<&str>, addresses: &[String]) -> &mut Guest {
+    pub(super) fn find(&mut self, id: Option<&str>, addresses: &[String]) -> &mut Guest {
         let known = id.and_then(|id| self.by_id.get(id).copied());
         let by_address = || {
             let place = addresses.iter().find_map(|address| self.by_address.get(address).copied())?;
@@ -81,7 +106,7 @@ impl Guests {
     }
 
     /// Whether there is a guest with this id, or else this address.
-    pub fn knows(&self, id: Option<&str>, address: &str) -> bool {
+    pub(super) fn knows(&self, id: Option<&str>, address: &str) -> bool {
         let place = id.and_then(|id| self.by_id.get(id)).or_else(|| self.by_address.get(address));
         place.and_then(|place| self.all.get(*place)).is_some_and(|guest| guest.confirmed)
     }
@@ -89,7 +114,7 @@ impl Guests {
 
 impl Guest {
     /// Takes in what happened. Steps come in the order of time.
-    pub fn take(&mut self, step: &GuestEvent) {
+    pub(super) fn take(&mut self, step: &GuestEvent) {
         if let Some(upn) = &step.upn {
             self.upn = Some(upn.clone());
             self.confirmed |= is_ext(upn);
@@ -133,6 +158,7 @@ impl Guest {
 
     /// Where the guest stands. `dormant_before` = a last use before this time is long ago; `covered` = the sign-in logs reach that far back,
     /// so that no sign-in means no use.
+    #[must_use]
     pub fn state(&self, dormant_before: Option<i64>, covered: bool) -> &'static str {
         if self.removed {
             return "removed";
@@ -157,7 +183,17 @@ impl Guest {
         if self.invited_at.is_some() || self.pending { "invited" } else { "unknown" }
     }
 
+    /// Whether the guest may be dormant although nothing shows it, because nothing would show a later use. Arguments as for [`Guest::state`].
+    pub fn may_be_dormant(&self, dormant_before: Option<i64>, covered: bool) -> bool {
+        let told = covered || self.list_knows_use;
+        let last = self.last_sign_in.max(self.listed_use).or(self.redeemed_at);
+        let recent = last.zip(dormant_before).is_some_and(|(last, before)| last >= before);
+        let redeemed = last.is_some() || self.accepted;
+        redeemed && !told && !recent && !self.removed && !self.disabled
+    }
+
     /// What kind of user, a user list and the sign-ins deciding before the audit log.
+    #[must_use]
     pub fn user_kind(&self) -> UserKind {
         match (self.external, self.user_type) {
             (Some(false), UserType::Guest) => UserKind::InternalGuest,
@@ -168,6 +204,7 @@ impl Guest {
     }
 
     /// Days from invitation to redemption.
+    #[must_use]
     pub fn days_to_redeem(&self) -> Option<i64> {
         let days = (self.redeemed_at? - self.invited_at?).div_euclid(86_400);
         (days >= 0).then_some(days)

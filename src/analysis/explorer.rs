@@ -1,0 +1,256 @@
+//! The facts of a report for its page: each rule is applied here, so that the page only sums and counts.
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
+use hashbrown::HashMap;
+use serde_json::{Map, Value, json};
+
+use super::failures::describe;
+use super::partners::{DOMAINS, setting};
+use super::{Params, timeline};
+use crate::classify::Side;
+use crate::dataset::{Dataset, Fact, same_name};
+use crate::knowledge::apps;
+use crate::model::{AppId, Direction, ErrorCode, Log, Outcome, Sym, TenantId, UserKey, UserKind};
+use crate::report::{Explorer, FactColumn, Folded};
+
+/// Facts of a page at most; with more of them users are folded, and after that there are none.
+const MOST_FACTS: usize = 400_000;
+/// Users of a page at most.
+const MOST_USERS: usize = 60_000;
+
+/// The columns, in the order of [`Key`], and what is summed of each.
+const COLUMNS: [&str; 16] = [
+    "reason",
+    "partner",
+    "app",
+    "resource",
+    "user",
+    "access_type",
+    "log",
+    "kind",
+    "outcome",
+    "code",
+    "failing",
+    "country",
+    "day",
+    "count",
+    "first",
+    "last",
+];
+/// How many of the columns tell facts apart.
+const KEYS: usize = 13;
+/// The place of the users among them.
+const USER: usize = 4;
+/// The place of the days.
+const DAY: usize = 12;
+
+type Key = [u32; KEYS];
+
+/// Values in the order of their first appearance, as numbers; 0 = absent.
+struct Numbered<T> {
+    places: HashMap<T, u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy + Eq + Hash> Numbered<T> {
+    fn new() -> Self {
+        Self { places: HashMap::new(), values: Vec::new() }
+    }
+
+    fn number(&mut self, value: Option<T>) -> u32 {
+        let Some(value) = value else { return 0 };
+        let Self { places, values } = self;
+        *places.entry(value).or_insert_with(|| {
+            values.push(value);
+            u32::try_from(values.len()).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// A list whose first element stands for absent ones.
+    fn list(&self, first: Value, say: impl Fn(T) -> Value) -> Value {
+        std::iter::once(first).chain(self.values.iter().map(|&value| say(value))).collect()
+    }
+}
+
+/// The lists in the making.
+struct Lists {
+    partners: Numbered<TenantId>,
+    apps: Numbered<AppId>,
+    resources: Numbered<AppId>,
+    users: Numbered<UserKey>,
+    access_types: Numbered<Sym>,
+    countries: Numbered<Sym>,
+    codes: Numbered<i64>,
+    failing: Numbered<(u32, Option<i64>, Side)>,
+    first_day: i64,
+}
+
+/// The number of a direction whose reason does not matter.
+const UNDETERMINED: u32 = 4;
+
+impl Lists {
+    fn new(first_day: i64) -> Self {
+        Self {
+            partners: Numbered::new(),
+            apps: Numbered::new(),
+            resources: Numbered::new(),
+            users: Numbered::new(),
+            access_types: Numbered::new(),
+            countries: Numbered::new(),
+            codes: Numbered::new(),
+            failing: Numbered::new(),
+            first_day,
+        }
+    }
+
+    fn key(&mut self, fact: &Fact) -> Key {
+        let key = &fact.key;
+        let failing = matches!(fact.outcome, Outcome::Failure | Outcome::Interrupted);
+        let failing = failing.then(|| (fact.direction.number().min(UNDETERMINED), key.code.get(), fact.side));
+        [
+            fact.direction.number(),
+            self.partners.number(Some(fact.partner).filter(|id| !id.is_absent())),
+            self.apps.number(Some(key.app).filter(|id| !id.is_absent())),
+            self.resources.number(Some(key.resource).filter(|id| !id.is_absent())),
+            self.users.number(Some(key.user).filter(|user| !user.is_absent())),
+            self.access_types.number(Some(key.access_type).filter(|text| !text.is_absent())),
+            u32::from(key.log != Log::Interactive),
+            fact.user_kind as u32,
+            Outcome::ALL.iter().position(|outcome| *outcome == fact.outcome).map_or(0, |place| u32::try_from(place).unwrap_or_default()),
+            self.codes.number(key.code.get()),
+            self.failing.number(failing),
+            self.countries.number(Some(key.country).filter(|text| !text.is_absent())),
+            u32::try_from(key.bucket - self.first_day).unwrap_or_default(),
+        ]
+    }
+
+    fn say(&self, data: &Dataset, params: &Params) -> Map<String, Value> {
+        let (lang, text) = (params.lang, |sym| json!(data.text(sym)));
+        let partner = |id: TenantId| {
+            let domains = data.domains(id).iter().take(DOMAINS).collect::<Vec<_>>();
+            json!([data.text(id.0), data.partner_name(id), domains, setting(data, id).as_str(), data.shown_partner(id, lang)])
+        };
+        let app = |id: AppId| json!([data.text(id.0), data.app_name(id), data.first_party(id)]);
+        let resource = |id: AppId| {
+            let target = data.text(id.0).and_then(|id| apps::find(id)?.target.as_deref());
+            json!([data.text(id.0), data.resource_name(id), target])
+        };
+        let known_as = data.input.names.all_known_as();
+        let user = |user: UserKey| {
+            let upn = data.upn(user);
+            // People change their names.
+            let names = known_as.range((user.number(), Sym(0))..=(user.number(), Sym(u32::MAX))).filter_map(|&(_, name)| data.text(name));
+            let once: Vec<&str> = names.filter(|name| !upn.is_some_and(|upn| same_name(upn, name))).collect();
+            let mut entry = vec![json!(user.id().and_then(|id| data.text(id.0))), json!(upn), json!(data.text(data.input.names.user(user)))];
+            if !once.is_empty() {
+                entry.push(json!(once));
+            }
+            Value::Array(entry)
+        };
+        let failing = |(direction, code, side): (u32, Option<i64>, Side)| {
+            let direction = Direction::from_number(direction);
+            let words = describe(code.map_or(ErrorCode::ABSENT, ErrorCode), direction, side, lang);
+            json!([direction.name(), code, side.name(), words.name, words.category, words.meaning, words.action])
+        };
+        // External identities without a home have domains too.
+        let none = json!([null, null, data.domains(TenantId::ABSENT).iter().take(DOMAINS).collect::<Vec<_>>(), null, null]);
+        let lists = [
+            ("partners", self.partners.list(none, partner)),
+            ("apps", self.apps.list(json!([null, null, null]), app)),
+            ("resources", self.resources.list(json!([null, null, null]), resource)),
+            ("users", self.users.list(json!([null, null, null]), user)),
+            ("access_types", self.access_types.list(Value::Null, text)),
+            ("countries", self.countries.list(Value::Null, text)),
+            ("codes", self.codes.list(Value::Null, |code| json!(code))),
+            ("failing", self.failing.list(Value::Null, failing)),
+        ];
+        lists.into_iter().map(|(name, list)| (name.to_owned(), list)).collect()
+    }
+}
+
+/// The facts that a report is about, those inside the own tenant included.
+#[must_use]
+pub fn explorer(data: &Dataset, params: &Params) -> Explorer {
+    let filters = &params.filters;
+    let wanted = |fact: &Fact| {
+        fact.key.log.is_user()
+            && (filters.directions.is_empty() || filters.wants_direction(fact.direction))
+            && filters.matches_but_direction(fact, data)
+    };
+    let first_day = data.facts().filter(|fact| wanted(fact)).map(|fact| fact.key.bucket).min().unwrap_or_default();
+    let facts = || data.facts().filter(|fact| wanted(fact));
+    let mut folded = Folded::Nothing;
+    let (mut lists, mut rows) = gathered(facts(), first_day, true);
+    if rows.len() > MOST_FACTS || lists.users.values.len() > MOST_USERS {
+        folded = Folded::Users;
+        (lists, rows) = gathered(facts(), first_day, false);
+    }
+    if rows.len() > MOST_FACTS {
+        folded = Folded::All;
+        (lists, rows) = (Lists::new(first_day), Vec::new());
+    }
+    let mut columns: Vec<FactColumn> = COLUMNS.iter().map(|&name| FactColumn { name, values: Vec::with_capacity(rows.len()) }).collect();
+    for (key, Sum { count, first, last }) in &rows {
+        // Of any zone, a day begins less than a day from that of UTC.
+        let start = (first_day + i64::from(key[DAY]) - 1) * 86_400;
+        let sums = [u32::try_from(*count).unwrap_or(u32::MAX), u32::try_from(first - start).unwrap_or(0), u32::try_from(last - first).unwrap_or(0)];
+        for (column, &value) in columns.iter_mut().zip(key.iter().chain(&sums)) {
+            column.values.push(value);
+        }
+    }
+    let mut named = lists.say(data, params);
+    named.extend(about(data, params, first_day));
+    Explorer { lists: named, columns, folded }
+}
+
+/// Sign-ins that are alike in everything the page tells.
+struct Sum {
+    count: u64,
+    first: i64,
+    last: i64,
+}
+
+/// The facts as numbers, sorted, alike ones summed.
+fn gathered(facts: impl Iterator<Item = Fact>, first_day: i64, users: bool) -> (Lists, Vec<(Key, Sum)>) {
+    let mut lists = Lists::new(first_day);
+    let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
+    for fact in facts {
+        let mut key = lists.key(&fact);
+        if !users {
+            key[USER] = 0;
+        }
+        let value = fact.value;
+        let sum = sums.entry(key).or_insert(Sum { count: 0, first: value.first, last: value.last });
+        *sum = Sum { count: sum.count + value.count, first: sum.first.min(value.first), last: sum.last.max(value.last) };
+    }
+    if !users {
+        lists.users = Numbered::new();
+    }
+    (lists, sums.into_iter().collect())
+}
+
+/// What does not depend on the facts.
+fn about(data: &Dataset, params: &Params, first_day: i64) -> Map<String, Value> {
+    let (filters, zone) = (&params.filters, params.zone);
+    let directions = [Direction::Inbound, Direction::Outbound, Direction::Internal, Direction::Foreign].map(Direction::name);
+    let wanted: Vec<&str> = Direction::ALL.into_iter().filter(|&direction| filters.wants_direction(direction)).map(Direction::name).collect();
+    let span = data.sign_in_span().map(|(first, last)| [zone.day(first), zone.day(last)]);
+    let values = [
+        ("first_day", json!(first_day)),
+        ("span", json!(span)),
+        ("from_day", json!(filters.from.map(|from| zone.day(from)))),
+        ("last_day", json!(filters.to.map(|to| zone.day(to - 1)))),
+        ("most_periods", json!(timeline::MOST_PERIODS)),
+        ("told", json!(data.tells_outcomes())),
+        ("directions", directions.into_iter().chain(["undetermined"]).collect()),
+        ("reasons", Direction::ALL.into_iter().map(Direction::reason).collect()),
+        ("wanted", json!(wanted)),
+        ("logs", [Log::Interactive, Log::NonInteractive].into_iter().map(Log::name).collect()),
+        ("kinds", UserKind::ALL.into_iter().map(UserKind::name).collect()),
+        ("outcomes", Outcome::ALL.into_iter().map(Outcome::name).collect()),
+        ("sides", Side::ALL.into_iter().map(Side::name).collect()),
+    ];
+    values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

@@ -1,0 +1,205 @@
+//! What the script of the page works with: tables whole, facts as columns, words; packed so that a browser unpacks it without help.
+//!
+//! The length of a description in JSON (4 bytes, the lowest first), the description, then the columns of facts: of each the lowest bytes of
+//! all numbers, then the next. All of it deflated, in Base64: no letter of it can end a script or begin markup.
+
+use std::io::{self, Write};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use serde_json::{Map, Value, json};
+
+use super::view::class;
+use super::words::explorer_words;
+use super::{Page, Section};
+use crate::model::time::Zone;
+use crate::report::{Cell, Drill, Explorer, FactColumn, Folded, Kind, Table, heading};
+use crate::words::Lang;
+
+/// The tables that are computed from the facts.
+const COMPUTED: [&str; 5] = ["partners", "apps", "users", "timeline", "failures"];
+
+/// Whether a table follows every filter of the page.
+fn follows(page: &Page<'_>, section: &Section<'_>) -> bool {
+    let folded = page.explorer.map_or(Folded::All, |explorer| explorer.folded);
+    section.id == section.report.command
+        && COMPUTED.contains(&section.id)
+        && (folded == Folded::Nothing || (folded == Folded::Users && section.id != "users"))
+}
+
+/// Everything for the script, in Base64.
+pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
+    let lang = page.lang;
+    let mut tables = Vec::new();
+    let mut times = Times::default();
+    for section in &page.sections {
+        let mut table = table(&section.report.table, section.report.drill, lang);
+        table.insert("id".to_owned(), json!(section.id));
+        table.insert("command".to_owned(), json!(section.report.command));
+        table.insert("title".to_owned(), json!(section.title));
+        if follows(page, section) {
+            table.insert("rows".to_owned(), Value::Null);
+        } else {
+            times.see_table(&section.report.table);
+        }
+        tables.push(Value::Object(table));
+        if let Some(aside) = section.aside {
+            let mut left_out = self::table(&aside.left_out, &[], lang);
+            left_out.insert("id".to_owned(), json!("left-out"));
+            left_out.insert("command".to_owned(), json!(section.report.command));
+            left_out.insert("title".to_owned(), json!(section.title));
+            times.see_table(&aside.left_out);
+            tables.push(Value::Object(left_out));
+        }
+    }
+    let mut files = table(&page.evidence.files, &[], lang);
+    files.insert("id".to_owned(), json!("files"));
+    times.see_table(&page.evidence.files);
+    tables.push(Value::Object(files));
+    let explorer = page.explorer.filter(|explorer| explorer.folded != Folded::All);
+    let mut description = explorer.map(|explorer| explorer.lists.clone()).unwrap_or_default();
+    if let Some(period) = page.sections.first().and_then(|section| section.report.envelope.period) {
+        times.see(period.0);
+        times.see(period.1);
+    }
+    let badges = page.badges.iter().map(|badge| json!({"table": badge.table, "keys": badge.keys, "text": badge.text}));
+    let columns: &[FactColumn] = explorer.map_or(&[], |explorer| &explorer.columns);
+    let widths: Vec<usize> = columns.iter().map(width).collect();
+    let about = [
+        ("tables", Value::Array(tables)),
+        ("badges", badges.collect()),
+        ("facts", json!(explorer.map(count))),
+        ("columns", columns.iter().zip(&widths).map(|(column, width)| json!([column.name, width])).collect()),
+        ("folded", json!(explorer.is_some_and(|explorer| explorer.folded == Folded::Users))),
+        ("offsets", times.offsets(page.zone)),
+        ("inputs", json!(page.evidence.inputs)),
+        ("base", json!(page.evidence.filters)),
+        ("words", Value::Object(explorer_words(lang))),
+    ];
+    description.extend(about.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    let description = serde_json::to_vec(&description)?;
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::best());
+    out.write_all(&u32::try_from(description.len()).map_err(io::Error::other)?.to_le_bytes())?;
+    out.write_all(&description)?;
+    for (column, &width) in columns.iter().zip(&widths) {
+        for byte in 0..width {
+            let plane: Vec<u8> = column.values.iter().filter_map(|value| value.to_le_bytes().get(byte).copied()).collect();
+            out.write_all(&plane)?;
+        }
+    }
+    Ok(super::base64(&out.finish()?))
+}
+
+fn count(explorer: &Explorer) -> usize {
+    explorer.columns.first().map_or(0, |column| column.values.len())
+}
+
+/// Bytes that the numbers of a column need: 1, 2 or 4.
+fn width(column: &FactColumn) -> usize {
+    match column.values.iter().max().copied().unwrap_or_default() {
+        0..=0xff => 1,
+        0x100..=0xffff => 2,
+        _ => 4,
+    }
+}
+
+/// A table with all its rows.
+fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Value> {
+    let columns = table.columns.iter().map(|column| {
+        let kind = match column.kind {
+            Kind::Text => "text",
+            Kind::Int => "int",
+            Kind::Code => "code",
+            Kind::Bool => "bool",
+            Kind::Time => "time",
+            Kind::List => "list",
+        };
+        json!({"name": column.name, "kind": kind, "heading": heading(column.name, lang), "css": class(column)})
+    });
+    let rows = table.rows.iter().map(|row| {
+        let cell = |(place, cell): (usize, &Cell)| match cell {
+            // A name that people are shown and that is no data.
+            Cell::Null => table.shown(row, place, lang).as_str().map_or(Value::Null, |shown| json!({"shown": shown})),
+            Cell::Word(word) => json!(word),
+            Cell::Text(text) => json!(&**text),
+            Cell::Int(number) | Cell::Time(number) => json!(number),
+            Cell::Bool(value) => json!(value),
+            Cell::List(list) => json!(list),
+        };
+        row.iter().enumerate().map(cell).collect::<Value>()
+    });
+    let drill = drill.iter().map(|drill| match drill {
+        Drill::Partner => "partner",
+        Drill::User => "user",
+        Drill::Client => "client",
+        Drill::Resource => "resource",
+        Drill::AccessType => "access_type",
+        Drill::Period => "period",
+        Drill::Code => "code",
+        Drill::FailuresOfPartner => "failures_of_partner",
+    });
+    [("columns", columns.collect()), ("rows", rows.collect()), ("drill", drill.collect())]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// Between which times the page shows any.
+#[derive(Default)]
+struct Times(Option<(i64, i64)>);
+
+impl Times {
+    fn see(&mut self, time: i64) {
+        self.0 = Some(self.0.map_or((time, time), |(first, last)| (first.min(time), last.max(time))));
+    }
+
+    fn see_table(&mut self, table: &Table) {
+        for cell in table.rows.iter().flatten() {
+            if let Cell::Time(time) = cell {
+                self.see(*time);
+            }
+        }
+    }
+
+    /// How far the clock of a zone is from UTC, and since when.
+    fn offsets(&self, zone: Zone) -> Value {
+        const STEP: i64 = 86_400;
+        let Some((first, last)) = self.0 else { return json!([]) };
+        let offset = |time: i64| zone.local_seconds(time) - time;
+        let mut offsets = vec![json!([first, offset(first)])];
+        let mut start = first;
+        while start <= last {
+            let end = start + STEP;
+            if offset(start) != offset(end) {
+                let (mut before, mut after) = (start, end);
+                while after - before > 1 {
+                    let middle = before.midpoint(after);
+                    if offset(middle) == offset(start) { before = middle } else { after = middle }
+                }
+                offsets.push(json!([after, offset(after)]));
+            }
+            start = end;
+        }
+        Value::Array(offsets)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clock_changes_are_told() {
+        let zone = Zone::parse("Europe/Berlin").expect("a zone");
+        let times = Times(Some((1_740_000_000, 1_765_000_000)));
+        // Last Sunday of March and of October 2025, 01:00 UTC.
+        assert_eq!(times.offsets(zone), json!([[1_740_000_000, 3600], [1_743_296_400, 7200], [1_761_440_400, 3600]]));
+        assert_eq!(Times(None).offsets(zone), json!([]));
+    }
+
+    #[test]
+    fn numbers_take_as_many_bytes_as_the_largest_needs() {
+        let width = |values: &[u32]| width(&FactColumn { name: "n", values: values.to_vec() });
+        assert_eq!([width(&[]), width(&[255, 3]), width(&[256]), width(&[65_535]), width(&[65_536, 1])], [1, 1, 2, 2, 4]);
+    }
+}

@@ -1,0 +1,47 @@
+//! The facts of a report for a page that filters them: columns of small numbers, and the lists that give them a meaning.
+//!
+//! Everything that takes a rule is decided before: who uses it sums, counts distinct numbers, and takes the most frequent and the first.
+
+use serde_json::{Map, Value};
+
+/// A column of facts: a number for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactColumn {
+    /// Its name.
+    pub name: &'static str,
+    /// The numbers: places in a list (0 = absent where the list begins with null), days, seconds or counts.
+    pub values: Vec<u32>,
+}
+
+/// A few words beside the rows of a table that have certain values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// The table, by the name of its command.
+    pub table: &'static str,
+    /// Columns and their values; `None` = null.
+    pub keys: Vec<(&'static str, Option<String>)>,
+    /// The words.
+    pub text: String,
+}
+
+/// What of the sign-ins is no longer told apart, so that the page stays small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folded {
+    /// Everything is.
+    Nothing,
+    /// Users are not.
+    Users,
+    /// There are no facts at all.
+    All,
+}
+
+/// The facts, and what their numbers mean.
+#[derive(Clone, Debug)]
+pub struct Explorer {
+    /// Lists and single values, by name.
+    pub lists: Map<String, Value>,
+    /// The columns, all of one length.
+    pub columns: Vec<FactColumn>,
+    /// What is folded.
+    pub folded: Folded,
+}

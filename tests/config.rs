@@ -1,0 +1,95 @@
+//! `crosstenant.toml`, the environment, and what goes before what.
+
+use std::process::Output;
+
+use crate::support::{Files, OWN, code, command, json, project, stderr, stdout};
+
+/// A run in a folder with these variables.
+fn run(files: &Files, args: &[&str], variables: &[(&str, &str)]) -> Output {
+    command(args).current_dir(files.path("")).envs(variables.iter().copied()).output().expect("runs")
+}
+
+fn table(output: &Output) -> serde_json::Value {
+    assert_eq!(code(output), 0, "{}", stderr(output));
+    serde_json::from_str(&stdout(output)).expect("JSON")
+}
+
+/// Value and origin of a key.
+fn shown(output: &Output, key: &str) -> (String, String) {
+    let table = table(output);
+    let row = table["rows"].as_array().expect("rows").iter().find(|row| row["key"] == key).expect("the key").clone();
+    (row["value"].as_str().unwrap_or("-").to_owned(), row["origin"].as_str().expect("origin").to_owned())
+}
+
+#[test]
+fn options_go_before_the_environment_and_the_environment_before_the_file() {
+    let files = Files::new().with("crosstenant.toml", "tz = 'Asia/Tokyo'\ndormant_days = 30\n");
+    let show = |more: &[&str], variables: &[(&str, &str)]| {
+        let output = run(&files, &[&["config", "show", "--format", "json"], more].concat(), variables);
+        shown(&output, "tz")
+    };
+    let is = |value: &str, origin: &str| (value.to_owned(), origin.to_owned());
+    assert_eq!(show(&[], &[]), is("Asia/Tokyo", "file"));
+    assert_eq!(show(&[], &[("CROSSTENANT_TZ", "Asia/Seoul")]), is("Asia/Seoul", "environment"));
+    assert_eq!(show(&["--tz", "UTC"], &[("CROSSTENANT_TZ", "Asia/Seoul")]), is("UTC", "option"));
+    assert_eq!(show(&["--no-config"], &[]), is("UTC", "default"));
+}
+
+#[test]
+fn what_a_file_sets_is_used_said_and_kept_as_evidence() {
+    let logs = project("sample-logs").display().to_string();
+    let files = Files::new().with("crosstenant.toml", &format!("inputs = ['{logs}']\ntz = 'Asia/Tokyo'\ndormant_days = 30\noutput = 'out'\n"));
+    let typed = json(&["timeline", &logs, "--tz", "Asia/Tokyo", "--no-config"]);
+    let output = run(&files, &["timeline", "--format", "json"], &[]);
+    assert_eq!(table(&output)["rows"], typed["rows"]);
+    assert!(stderr(&output).contains("crosstenant.toml sets inputs = ") && stderr(&output).contains("tz = Asia/Tokyo"), "{}", stderr(&output));
+    assert!(!stderr(&output).contains("dormant_days"), "it decides nothing here: {}", stderr(&output));
+    // The guests of the report are those of the command.
+    let guests = table(&run(&files, &["guests", "--format", "json"], &[]));
+    assert_eq!(code(&run(&files, &["report"], &[])), 0);
+    let report = std::fs::read_to_string(files.path("out/tables/guests.json")).expect("written");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&report).expect("JSON")["rows"], guests["rows"]);
+    let page = std::fs::read_to_string(files.path("out/report.html")).expect("written");
+    assert!(page.contains("--dormant-days 30") && page.contains("crosstenant.toml sets inputs = "), "the evidence tells");
+    // What is typed decides, and then the file is not said to.
+    let output = run(&files, &["timeline", &logs, "--tz", "UTC"], &[]);
+    assert!(!stderr(&output).contains("crosstenant.toml"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_nearest_file_upward_counts_and_one_that_is_named_before_it() {
+    let files = Files::new().with("crosstenant.toml", "tz = 'Asia/Tokyo'\n").with("a/b/other.toml", "tz = 'Asia/Seoul'\n");
+    let show = |more: &[&str]| {
+        let args = [&["config", "show", "--format", "json"], more].concat();
+        shown(&command(args).current_dir(files.path("a/b")).output().expect("runs"), "tz").0
+    };
+    assert_eq!((show(&[]).as_str(), show(&["--config", "other.toml"]).as_str()), ("Asia/Tokyo", "Asia/Seoul"));
+}
+
+#[test]
+fn what_cannot_be_used_ends_the_run_with_the_nearest_name() {
+    for (text, said) in [
+        ("tennant = 'x'", "did you mean tenant?"),
+        ("lang = 'fr'", "invalid value 'fr'"),
+        ("dormant_days = 0", "dormant_days"),
+        ("tz = 3", "text"),
+        ("tz", "crosstenant.toml:1"),
+    ] {
+        let files = Files::new().with("crosstenant.toml", text);
+        let output = run(&files, &["formats"], &[]);
+        assert_eq!(code(&output), 2, "{text}: {}", stderr(&output));
+        assert!(stderr(&output).contains(said) && stdout(&output).is_empty(), "{text}: {}", stderr(&output));
+        assert_eq!(code(&run(&files, &["formats", "--no-config"], &[])), 0);
+    }
+    let output = run(&Files::new(), &["formats"], &[("CROSSTENANT_TENNANT", OWN)]);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+    assert_eq!(code(&run(&Files::new(), &["formats", "--config", "missing.toml"], &[])), 2);
+}
+
+#[test]
+fn the_language_of_the_file_is_that_of_help_and_errors() {
+    let files = Files::new().with("crosstenant.toml", "lang = 'ja'\n");
+    assert!(stdout(&run(&files, &["partners", "--help"], &[])).contains("使い方"));
+    assert!(stderr(&run(&files, &["partners", "missing"], &[])).contains("見つかりません"));
+    assert!(stdout(&run(&files, &["partners", "--help"], &[("CROSSTENANT_LANG", "en")])).contains("Usage"));
+}
