@@ -22,6 +22,7 @@ mod hostile;
 mod inspect;
 mod japanese;
 mod layout;
+mod man;
 mod partners;
 mod prune;
 mod pseudonyms;
