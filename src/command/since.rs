@@ -58,6 +58,7 @@ impl Session {
             _ => {
                 // What was seen outside the window was seen.
                 self.request.keep.only_window &= !self.compares();
+                self.request.keep.apart &= !self.compares();
                 Ok(self)
             }
         }

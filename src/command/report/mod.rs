@@ -145,7 +145,6 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         zone: session.params.zone,
         files: true,
         explorer: Some(&explorer),
-        badges: &[],
     };
     out.write("report.html", |file| page(&view, file))?;
     out.finish()?;

@@ -20,7 +20,7 @@ use super::Context;
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::report::chart::Chart;
-use crate::report::{Badge, Caveat, Evidence, Explorer, Folded, Hint, KeyFigure, Report, Summary, heading, shown_hints};
+use crate::report::{Caveat, Evidence, Explorer, Folded, Hint, KeyFigure, Report, Summary, heading, shown_hints};
 use crate::words::{Lang, page as said};
 use aside::{AsideView, aside_view};
 use embedded::embedded;
@@ -70,8 +70,6 @@ pub struct Page<'p> {
     pub files: bool,
     /// The facts that the page filters, where it has any.
     pub explorer: Option<&'p Explorer>,
-    /// Words beside rows.
-    pub badges: &'p [Badge],
 }
 
 /// A table with its charts.
@@ -275,7 +273,6 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             zone: report.zone,
             files: false,
             explorer: None,
-            badges: &[],
         },
         out,
     )
