@@ -193,7 +193,7 @@ fn failed(failures: &Table, params: &Params) -> PartnerPart {
             let code = failures.cell(row, "error_code");
             let code = if let Cell::Int(code) = code { code.to_string() } else { "-".to_owned() };
             let turn = said::turn(lang, side(failures.str(row, "side")));
-            vec![way.to_owned(), code, of("meaning"), turn.into(), of("sign_ins"), of("users"), of("last_seen")]
+            vec![way.to_owned(), code, of("meaning"), turn, of("sign_ins"), of("users"), of("last_seen")]
         })
         .collect();
     let named = |name: &str, number: bool| (heading(name, lang), number);
