@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod consistency;
 mod settings;
-mod summary;
+pub(super) mod summary;
 mod terminal;
 
 use std::path::{Path, PathBuf};
