@@ -4,8 +4,9 @@ use super::session::{End, Session, to_stdout};
 use crate::analysis::compare::Thresholds;
 use crate::analysis::digest::{digest, findings};
 use crate::analysis::guests::DORMANT_DAYS;
-use crate::analysis::{envelope, gates};
+use crate::analysis::{Params, envelope, gates};
 use crate::cli::flags::{SinceArgs, TableArgs};
+use crate::dataset::Dataset;
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::Progress;
@@ -89,17 +90,18 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     if let Some(comparison) = &comparison {
         let digest = digest(&before, &after, comparison, &session.params).map_err(|error| Failure::bug(&error))?;
         if digest.is_news || !args.only_if_new {
-            write(&digest, form, &session, envelope_report(&digest, &session, &data, &met), args)?;
+            write(&digest, form, &session, &in_envelope(&digest, &data, &session.params, &met), args)?;
         }
     }
     Ok(session.end(&data, &met))
 }
 
 /// The digest as a table in the envelope of all answers.
-fn envelope_report(digest: &Digest, session: &Session, data: &crate::dataset::Dataset, met: &[&'static str]) -> Report {
+#[must_use]
+pub fn in_envelope(digest: &Digest, data: &Dataset, params: &Params, met: &[&'static str]) -> Report {
     let rows = digest.lines.iter().map(|line| vec![Cell::Word(line.code), Cell::count(line.count), Cell::text(Some(&line.text))]);
     let table = Table { columns: vec![text("code", 0), int("count", 0), text("text", 0)], rows: rows.collect() };
-    let mut report = Report::new("digest", "", table, envelope(data), session.params.zone, session.params.lang);
+    let mut report = Report::new("digest", said::about_digest(params.lang), table, envelope(data), params.zone, params.lang);
     report.extra = vec![
         ("title", digest.title.as_str().into()),
         ("periods", digest.periods.as_str().into()),
@@ -111,7 +113,7 @@ fn envelope_report(digest: &Digest, session: &Session, data: &crate::dataset::Da
 }
 
 /// Writes a digest where it is wanted.
-fn write(digest: &Digest, form: Form, session: &Session, report: Report, args: &Args) -> Result<(), Failure> {
+fn write(digest: &Digest, form: Form, session: &Session, report: &Report, args: &Args) -> Result<(), Failure> {
     let evidence = Evidence::none();
     let fill = |out: &mut dyn std::io::Write| match form {
         Form::Text => out.write_all(written::text(digest).as_bytes()),
@@ -119,7 +121,7 @@ fn write(digest: &Digest, form: Form, session: &Session, report: Report, args: &
         Form::Card => out.write_all(written::card(digest).as_bytes()),
         Form::Json => {
             let context = Context { evidence: &evidence, width: None, color: false, to_file: false };
-            output::find("json").map_or(Ok(()), |output| (output.write)(&report, &context, out))
+            output::find("json").map_or(Ok(()), |output| (output.write)(report, &context, out))
         }
     };
     match &args.table.output.output {

@@ -4,7 +4,7 @@
 mod consistency;
 mod for_partner;
 mod settings;
-mod summary;
+pub(super) mod summary;
 mod terminal;
 
 use std::path::{Path, PathBuf};
