@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::describe::{answer, envelope, like};
 use crate::analysis::marks::Marks;
 use crate::analysis::overview::Overview;
-use crate::analysis::{self, ANALYSES, Analysis, Ask, Params, apps, changes, gates, guests, report, simulate};
+use crate::analysis::{ANALYSES, Analysis, Ask, Params, apps, changes, gates, guests, report, simulate};
 use crate::archive::Manifest;
 use crate::classify::Side;
 use crate::cli::config::Settled;
