@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::{Code, Failure};
+use crate::safe::quoted;
 use crate::words::{Lang, errors as said};
 
 /// Name of a file in every folder that this program wrote as a whole; such a folder may be replaced.
@@ -79,7 +80,7 @@ impl Drop for Noted {
 
 /// A path that cannot be written to for what it is.
 fn about(code: Code, shown: &str, what: fn(Lang, &str) -> String, next: fn(Lang) -> &'static str) -> Failure {
-    let shown = format!("{shown:?}");
+    let shown = quoted(shown);
     Failure::new(code, move |lang: Lang| what(lang, &shown), next)
 }
 
@@ -175,7 +176,9 @@ impl Folder {
                 fs::rename(&old, &self.target)?;
                 return Err(error);
             }
-            if old.is_dir() && !old.is_symlink() { fs::remove_dir_all(&old) } else { fs::remove_file(&old) }
+            // The new one stands: what is left of the old one, where something holds it, is no failure.
+            let _ = if old.is_dir() && !old.is_symlink() { fs::remove_dir_all(&old) } else { fs::remove_file(&old) };
+            Ok(())
         };
         swap().map_err(|error| {
             // Nothing half done stays behind.

@@ -29,6 +29,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text between double quotes, as messages name what was typed or found: backslashes stay single, so that a path can be copied.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", visible(text))
+}
+
 /// Columns that a text takes on a terminal.
 #[must_use]
 pub fn width(text: &str) -> usize {
@@ -279,6 +285,12 @@ mod tests {
     fn japanese_lines_break_between_letters_but_not_before_a_full_stop() {
         assert_eq!(wrapped("既定の設定 fabrikam の受信です。", 16), ["既定の設定", "fabrikam の受信", "です。"]);
         assert_eq!(wrapped("受信です。「送信」", 8), ["受信で", "す。「送", "信」"]);
+    }
+
+    #[test]
+    fn a_path_in_quotes_can_be_copied() {
+        assert_eq!(quoted(r"C:\logs\a b.json"), r#""C:\logs\a b.json""#);
+        assert_eq!(quoted("a\u{1b}\n"), r#""a\u{1b}\u{a}""#);
     }
 
     #[test]

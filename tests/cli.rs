@@ -251,11 +251,17 @@ fn output_goes_where_it_is_sent_and_nothing_is_overwritten() {
     assert!(std::fs::read_to_string(&kept).expect("replaced").contains("inbound"));
 
     let folder = files.path("several");
-    assert_eq!(code(&crosstenant(["partners", &log, "--tenant", OWN, "--format", "csv,json,markdown,xlsx,html,ndjson,table", "-o", &folder])), 0);
+    assert_eq!(
+        code(&crosstenant(["partners", &log, "--tenant", OWN, "--format", "csv,json,markdown,xlsx,html,ndjson,parquet,table", "-o", &folder])),
+        0
+    );
     let mut names: Vec<String> =
         std::fs::read_dir(&folder).expect("folder").map(|entry| entry.expect("entry").file_name().into_string().expect("UTF-8")).collect();
     names.sort();
-    assert_eq!(names, ["partners.csv", "partners.html", "partners.json", "partners.md", "partners.ndjson", "partners.txt", "partners.xlsx"]);
+    assert_eq!(
+        names,
+        ["partners.csv", "partners.html", "partners.json", "partners.md", "partners.ndjson", "partners.parquet", "partners.txt", "partners.xlsx"]
+    );
     assert_eq!(code(&crosstenant(["partners", &log, "--tenant", OWN, "--format", "csv,json"])), 2, "several formats need a folder");
 }
 

@@ -321,7 +321,8 @@ fn the_workbook_has_a_sheet_for_each_table_and_no_formula() {
             "guests",
             "simulate",
             "recommend",
-            "evidence"
+            "evidence",
+            "chart data"
         ]
     );
     for name in book.sheet_names() {

@@ -4,6 +4,11 @@ no-rows = No rows: nothing in the input matches.
 # $columns, a list.
 no-room = (no room for { $columns }; a wider window, --format csv or -o FILE.xlsx has them)
 separator = {", "}
+total-row = Total
+rows = { $rows ->
+    [one] 1 row
+   *[other] { NUMBER($rows) } rows
+}
 
 # The $sums as an aside.
 sums-aside = ({ $sums })

@@ -3,6 +3,8 @@
 no-rows = 該当する行はありません。
 no-room = (幅が足りないため { $columns } を省略しました。ウィンドウを広げるか、--format csv または -o FILE.xlsx を使ってください)
 separator = 、
+total-row = 合計
+rows = { NUMBER($rows) } 行
 sums-aside = ({ $sums })
 
 ## ブック

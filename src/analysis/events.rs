@@ -78,7 +78,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
     ] {
         columns.push(text(name, spare));
     }
-    columns.push(Column { name: "error_code", kind: Kind::Code, spare: 1 });
+    columns.push(Column { name: "error_code", kind: Kind::Code, spare: 0 });
     for (name, spare) in [("failure_reason", 3), ("conditional_access", 5), ("ca_policies", 6), ("source", 8)] {
         columns.push(text(name, spare));
     }

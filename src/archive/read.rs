@@ -1,6 +1,6 @@
 //! An archive that is there: its manifest, its files, and what is damaged in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,6 @@ use crate::words::{Lang, Text, damages as said};
 pub struct Archive {
     dir: PathBuf,
     reading: Reading,
-    /// What it holds of some of its sources alone, where no more is wanted.
-    part: Option<Manifest>,
 }
 
 impl Archive {
@@ -24,26 +22,13 @@ impl Archive {
     /// # Errors
     /// The manifest cannot be read, or is of a later version.
     pub fn open(dir: &Path) -> io::Result<Self> {
-        Ok(Self { dir: dir.to_owned(), reading: store::read(dir)?, part: None })
-    }
-
-    /// The archive as if nothing else had been added than the sources with these hashes. Its user lists and settings are all there.
-    #[must_use]
-    pub fn of_sources(mut self, hashes: &BTreeSet<String>) -> Self {
-        let mut part = self.reading.manifest.clone();
-        part.sources.retain(|source| hashes.contains(&source.hash));
-        let numbers: BTreeSet<u32> = part.sources.iter().map(|source| source.number).collect();
-        for file in &mut part.files {
-            file.sources.retain(|number, _| numbers.contains(number));
-        }
-        self.part = Some(part);
-        self
+        Ok(Self { dir: dir.to_owned(), reading: store::read(dir)? })
     }
 
     /// What it holds.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
-        self.part.as_ref().unwrap_or(&self.reading.manifest)
+        &self.reading.manifest
     }
 
     /// Its folder.

@@ -17,7 +17,7 @@ use walkdir::WalkDir;
 use super::manifest::{MANIFEST, Manifest, of_manifest};
 use crate::failure::{Code, Failure};
 use crate::files::{Noted, Temporary, create_folders, sync_folder};
-use crate::safe::shell_quoted;
+use crate::safe::{quoted, shell_quoted};
 use crate::words::{Lang, Text, errors as said};
 
 /// Held by the one process that writes.
@@ -84,7 +84,7 @@ pub fn sha256_of(path: &Path) -> io::Result<String> {
 
 /// A path in quotes.
 fn shown(path: &Path) -> String {
-    format!("{:?}", path.display())
+    quoted(&path.display().to_string())
 }
 
 fn cannot_write(dir: &Path, error: &dyn std::fmt::Display) -> Failure {
@@ -261,7 +261,7 @@ pub fn unusable(dir: &Path, error: &io::Error) -> Failure {
 /// A damaged archive: nothing that it holds can be taken for the whole.
 #[must_use]
 pub fn damaged(shown: &str, what: impl Into<Text>) -> Failure {
-    let (path, typed, what) = (format!("{shown:?}"), shell_quoted(shown), what.into());
+    let (path, typed, what) = (quoted(shown), shell_quoted(shown), what.into());
     Failure::new(
         Code::ArchiveDamaged,
         move |lang: Lang| said::archive_damaged(lang, &path, &what.say(lang)),

@@ -15,7 +15,7 @@ use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
 use crate::policy::{Proposal, is_policy_text, read_proposal};
 use crate::pseudonym::{Key, Pseudonyms, make_key};
-use crate::safe::{shell_quoted, typed};
+use crate::safe::{quoted, shell_quoted, typed};
 use crate::words::{Lang, Text, errors as said};
 
 /// How the program talks.
@@ -123,7 +123,7 @@ pub fn destination(args: &OutputArgs) -> Result<Destination, Failure> {
 
 /// A path in quotes.
 fn shown(path: &Path) -> String {
-    format!("{:?}", path.display())
+    quoted(&path.display().to_string())
 }
 
 /// Whether a path is written as a folder: with a separator at its end.

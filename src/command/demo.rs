@@ -6,7 +6,7 @@ use super::session::{End, to_stdout};
 use crate::cli::language;
 use crate::demo;
 use crate::failure::{Code, Failure};
-use crate::safe::shell_quoted;
+use crate::safe::{quoted, shell_quoted};
 use crate::words::{Lang, demo as said, errors};
 
 /// The arguments of `demo`.
@@ -33,7 +33,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<End, Failure> {
     let shown = args.dir.display().to_string();
     if args.dir.is_dir() && std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
-        let path = format!("{shown:?}");
+        let path = quoted(&shown);
         return Err(Failure::new(Code::Exists, move |lang: Lang| errors::not_empty(lang, &path), errors::not_empty_next));
     }
     let options = demo::Options { seed: args.seed, size: args.size, all_formats: args.all_formats };

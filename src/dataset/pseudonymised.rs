@@ -69,8 +69,8 @@ impl Dataset {
             domains.iter().map(|(&tenant, list)| (new.tenant(tenant), list.iter().map(|name| domain(tenant, name)).collect())).collect();
         let external: HashMap<UserKey, String> =
             external.into_iter().map(|(user, domain)| (new.user_key(user), names.of(Kind::Domain, &domain))).collect();
-        let told = guests.all.iter().map(|guest| guest.pseudonymised(names, kept_id.as_deref())).collect();
-        let guests = Guests::told(told, guests.users.iter().map(|&user| new.user_key(user)).collect());
+        let all = guests.all.iter().map(|guest| guest.pseudonymised(names, kept_id.as_deref())).collect();
+        let guests = Guests::told(all, guests.users.iter().map(|&user| new.user_key(user)).collect());
         let microsoft: HashSet<TenantId> = microsoft.into_iter().map(|tenant| new.tenant(tenant)).collect();
         let users = users.into_values().map(|user| new.listed(&user)).map(|user| (user.id, user)).collect();
         let own: Vec<TenantId> = own.into_iter().map(|tenant| new.tenant(tenant)).collect();
@@ -119,7 +119,7 @@ impl Dataset {
     /// The ids of applications in sign-ins and settings.
     fn app_ids(&self) -> Vec<String> {
         let what = self.input.facts.parts().what.values().iter().flat_map(|what| [what.app, what.resource]);
-        let in_settings = self.policy.iter().flat_map(|policy| policy.apps());
+        let in_settings = self.policy.iter().flat_map(crate::policy::CrossTenantAccessPolicy::apps);
         what.filter_map(|app| self.text(app.0)).map(str::to_owned).chain(in_settings).collect()
     }
 

@@ -29,6 +29,7 @@ use crate::facts::{Collected, Collector, Keep};
 use crate::failure::{Code, Failure};
 use crate::model::ledger::FileLedger;
 use crate::model::{Bound, Holds};
+use crate::safe::quoted;
 use crate::words::{Lang, Text, errors as said, system};
 use archived::{Cursor, Days};
 use detect::{Verdict, framer};
@@ -248,7 +249,7 @@ fn nothing_recognised(files: &[FileLedger]) -> Failure {
             Text::from(move |lang: Lang| notes.iter().map(|note| note.words(lang)).collect::<Vec<_>>().join("; "))
         })
     };
-    let reasons: Vec<(String, Text)> = files.iter().take(5).map(|file| (format!("{:?}", file.path), why(file))).collect();
+    let reasons: Vec<(String, Text)> = files.iter().take(5).map(|file| (quoted(&file.path), why(file))).collect();
     let count = files.len();
     let what = move |lang: Lang| {
         let list: Vec<String> = reasons.iter().map(|(path, why)| format!("\n    {path}: {}", why.say(lang))).collect();

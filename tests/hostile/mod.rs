@@ -1,5 +1,7 @@
 //! Broken, odd and malicious input: each costs only itself, and is said.
 
+mod outputs;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};

@@ -27,6 +27,7 @@ use crate::ingest::Progress;
 use crate::model::ledger::Ledger;
 use crate::model::time::Zone;
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
+use crate::safe::quoted;
 use crate::words::{Lang, Text, archive as said, errors, prune as prune_words};
 
 /// The arguments of `archive`.
@@ -188,7 +189,7 @@ fn check(dir: &Path) -> Result<(), Failure> {
     if dir.join(MANIFEST).is_file() || is_archive(dir) {
         return Ok(());
     }
-    let (path, is_folder) = (format!("{:?}", dir.display()), dir.is_dir());
+    let (path, is_folder) = (quoted(&dir.display().to_string()), dir.is_dir());
     let what = move |lang: Lang| if is_folder { errors::no_manifest(lang, &path) } else { errors::no_folder(lang, &path) };
     Err(Failure::new(Code::NoArchive, what, errors::no_archive_next))
 }
@@ -197,7 +198,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
     check(&args.dir)?;
     let lang = meaning::lang(&args.output);
     let failed = |error: std::io::Error| {
-        let (path, error) = (format!("{:?}", args.dir.display()), Text::of_io(&error));
+        let (path, error) = (quoted(&args.dir.display().to_string()), Text::of_io(&error));
         Failure::new(Code::CannotRead, move |lang: Lang| errors::cannot_read(lang, &path, &error.say(lang)), errors::cannot_read_permissions)
     };
     let mut answer = Vec::new();

@@ -11,6 +11,7 @@ use crate::failure::{Code, Failure};
 use crate::ingest::detect::{Framing, Verdict};
 use crate::ingest::{Candidate, Request};
 use crate::model::{Holds, time};
+use crate::safe::quoted;
 use crate::words::{Lang, Text, damages, errors as said};
 
 /// Seconds of a day.
@@ -117,7 +118,7 @@ fn written_on(candidate: &Candidate) -> Result<String, Failure> {
     let modified = candidate.input.path.as_ref().and_then(|path| path.metadata().ok()?.modified().ok());
     let seconds = modified.and_then(|modified| i64::try_from(modified.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok());
     seconds.map(|seconds| time::day_text(seconds.div_euclid(DAY))).ok_or_else(|| {
-        let path = format!("{:?}", candidate.input.shown);
+        let path = quoted(&candidate.input.shown);
         Failure::new(Code::NoSnapshotDate, move |lang: Lang| said::no_snapshot_date(lang, &path), said::no_snapshot_date_next)
     })
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::analysis::{compare, marks};
 use crate::model::{Direction, Outcome, UserKind};
 use crate::report::{Column, Kind, Report, heading};
 use crate::words::Lang;
@@ -12,6 +13,9 @@ const TIME: &str = "date-time";
 /// The schema of an answer: what every answer has around its rows, and the rows.
 pub(super) fn answer(report: &Report, lang: Lang) -> Value {
     let mut schema = envelope(report.shape, report.question, row(&report.table.columns, lang));
+    for column in marks::possible(&report.table, report.command == compare::ANALYSIS.id) {
+        schema["properties"]["rows"]["items"]["properties"][column.name] = cell(&column, lang);
+    }
     let mut further: Vec<(&str, Value, bool)> = report.extra.iter().map(|(name, value)| (*name, like(value), true)).collect();
     if report.caveats.is_some() {
         further.push((

@@ -4,17 +4,19 @@ use serde_json::{Value, json};
 
 use super::describe::{answer, envelope, like};
 use crate::analysis::marks::Marks;
-use crate::analysis::{ANALYSES, Analysis, Ask, Params, apps, changes, guests, report, simulate};
+use crate::analysis::overview::Overview;
+use crate::analysis::{self, ANALYSES, Analysis, Ask, Params, apps, changes, gates, guests, report, simulate};
 use crate::archive::Manifest;
 use crate::classify::Side;
 use crate::cli::config::Settled;
-use crate::command::{archive, config, formats, inspect};
+use crate::command::report::summary::summary;
+use crate::command::{archive, config, digest, formats, inspect};
 use crate::dataset::{Dataset, Filters};
 use crate::facts::{Collector, Keep, OwnEvidence};
 use crate::failure::Failure;
 use crate::model::time::Zone;
 use crate::policy::{read_policy, read_proposal};
-use crate::report::{Hint, Report};
+use crate::report::{Digest, Hint, Report};
 use crate::words::{Lang, archive as archive_words, schemas as said};
 
 /// An output with its schema.
@@ -56,7 +58,12 @@ fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     let plain = ANALYSES.iter().filter(|analysis| analysis.id != simulate::ANALYSIS.id).map(|analysis| (*analysis, (analysis.ask)()));
     let reports = plain.chain(further).map(|(analysis, ask)| report(analysis, &*ask, &data, &params)).collect::<Result<Vec<_>, _>>();
     let mut reports = reports.map_err(|error| Failure::bug(&error))?;
+    let overview = Overview::of(&data, &params, None, None).map_err(|error| Failure::bug(&error))?;
+    let digested = Digest { title: String::new(), periods: String::new(), lines: Vec::new(), is_news: false, is_whole: false };
+    let states = gates::states(&data, &params, &[], &[], |_| false);
     reports.extend([
+        summary(&overview, None, &data, &params, &[], &states),
+        digest::in_envelope(&digested, &data, &params, &[]),
         archive::holding(&Manifest::default(), archive_words::holds(lang), lang),
         archive::verified(&[], Vec::new(), lang),
         inspect::shown(Vec::new(), lang),

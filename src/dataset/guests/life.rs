@@ -192,6 +192,7 @@ impl Guest {
     }
 
     /// Whether the guest may be dormant although nothing shows it, because nothing would show a later use. Arguments as for [`Guest::state`].
+    #[must_use]
     pub fn may_be_dormant(&self, dormant_before: Option<i64>, covered: bool) -> bool {
         let told = covered || self.list_knows_use;
         let last = self.last_sign_in.max(self.listed_use).or(self.redeemed_at);

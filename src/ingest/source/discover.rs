@@ -1,5 +1,6 @@
 //! From what was typed to a list of files.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use super::zip_member::{Member, Zip, look_into};
 use crate::archive::is_archive;
 use crate::failure::{Code, Failure};
 use crate::files::MARK;
+use crate::safe::quoted;
 use crate::words::{Lang, Text, errors as said};
 
 /// One file to look at.
@@ -62,7 +64,8 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
             found.push(Input::new("-".to_owned(), None, true));
             continue;
         }
-        let path = Path::new(input);
+        let input = plain(input);
+        let path = Path::new(input.as_ref());
         if is_archive(path) {
             found.push(Input::archive(path, true));
         } else if path.is_dir() {
@@ -70,9 +73,9 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
         } else if path.exists() {
             found.push(Input::new(shown(path), Some(path.to_owned()), true));
         } else if input.contains(['*', '?', '[']) {
-            expand(input, &mut found)?;
+            expand(&input, &mut found)?;
         } else {
-            let path = format!("{input:?}");
+            let path = quoted(&input);
             return Err(Failure::new(Code::InputMissing, move |lang: Lang| said::no_input(lang, &path), said::no_input_next));
         }
     }
@@ -138,7 +141,7 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
                 });
             }
             Err(error) => {
-                let (folder, error) = (format!("{:?}", error.path().map(shown).unwrap_or_default()), error.to_string());
+                let (folder, error) = (quoted(&error.path().map(shown).unwrap_or_default()), error.to_string());
                 let what = move |lang: Lang| said::cannot_list(lang, &folder, &error);
                 return Err(Failure::new(Code::FolderUnreadable, what, said::cannot_list_next));
             }
@@ -147,47 +150,112 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) -> Result<(), Failu
     Ok(())
 }
 
-fn expand(pattern: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
-    let slashed = pattern.replace('\\', "/");
-    let glob = GlobBuilder::new(&slashed).literal_separator(true).build();
+fn expand(typed: &str, found: &mut Vec<Input>) -> Result<(), Failure> {
+    let Pattern { root, wild } = Pattern::of(typed, |folder| Path::new(folder).is_dir());
+    let glob = GlobBuilder::new(&wild).literal_separator(true).case_insensitive(cfg!(windows)).build();
     let glob = glob.map_err(|error| {
-        let (pattern, error) = (format!("{pattern:?}"), error.to_string());
+        let (pattern, error) = (quoted(typed), error.to_string());
         Failure::new(Code::BadPattern, move |lang: Lang| said::bad_pattern(lang, &pattern, &error), said::bad_pattern_next)
     })?;
     let matcher = glob.compile_matcher();
-    // Walk from the last folder before the first wildcard.
-    let fixed = slashed.split(['*', '?', '[']).next().unwrap_or_default();
-    let root = fixed.rsplit_once('/').map_or(".", |(root, _)| if root.is_empty() { "/" } else { root });
-    let wild = slashed.get(if root == "." { 0 } else { root.len() }..).unwrap_or_default();
-    let depth = if wild.contains("**") { usize::MAX } else { wild.trim_matches('/').matches('/').count() + 1 };
+    let depth = if wild.contains("**") { usize::MAX } else { wild.matches('/').count() + 1 };
+    let top = if root.is_empty() { Path::new(".") } else { Path::new(&root) };
+    // As typed: below the folder before the first wildcard, whatever that is called.
+    let meets = |path: &Path| {
+        let name = shown(path.strip_prefix(top).unwrap_or(path));
+        matcher.is_match(&name).then(|| format!("{root}{name}"))
+    };
     let mut hits = Vec::new();
-    if Path::new(root).is_dir() {
-        walk(Path::new(root), depth, &mut hits)?;
+    if top.is_dir() {
+        walk(top, depth, &mut hits)?;
     }
     let before = found.len();
-    let named = |shown: &str| shown.strip_prefix("./").filter(|_| !slashed.starts_with("./")).unwrap_or(shown).to_owned();
     for mut hit in hits {
-        let name = named(&hit.shown);
-        if matcher.is_match(&name) {
+        if let Some(name) = hit.path.as_deref().and_then(meets) {
             hit.shown = name;
             hit.named = true;
             found.push(hit);
         }
     }
     // A folder that the pattern meets is read like one that is named: what is in it was found.
-    let folders = WalkDir::new(root).follow_links(true).min_depth(1).max_depth(depth).into_iter().filter_map(Result::ok);
+    let folders = WalkDir::new(top).follow_links(true).min_depth(1).max_depth(depth).into_iter().filter_map(Result::ok);
     for folder in folders.filter(|entry| entry.file_type().is_dir() && !is_archive(entry.path())) {
-        if matcher.is_match(named(&shown(folder.path()))) {
+        if meets(folder.path()).is_some() {
             let start = found.len();
             walk(folder.path(), usize::MAX, found)?;
             for hit in found.iter_mut().skip(start) {
-                hit.shown = named(&hit.shown);
+                let name = hit.path.as_deref().map(|path| shown(path.strip_prefix(top).unwrap_or(path)));
+                hit.shown = name.map_or_else(|| hit.shown.clone(), |name| format!("{root}{name}"));
             }
         }
     }
     if found.len() == before {
-        let pattern = format!("{pattern:?}");
+        let pattern = quoted(typed);
         return Err(Failure::new(Code::InputMissing, move |lang: Lang| said::no_match(lang, &pattern), said::no_match_next));
     }
     Ok(())
+}
+
+/// A pattern, with `/` between names: the folder where looking begins, with a `/` at its end or empty, and what is met below it.
+#[derive(Debug, PartialEq, Eq)]
+struct Pattern {
+    root: String,
+    wild: String,
+}
+
+impl Pattern {
+    /// Takes a pattern apart. Names with brackets that are there are no wildcards; a drive is never without its `/`, because that would be
+    /// the present folder of the drive.
+    fn of(typed: &str, is_folder: impl Fn(&str) -> bool) -> Self {
+        let slashed = typed.replace('\\', "/");
+        let mut root = String::new();
+        let mut rest = slashed.as_str();
+        while let Some((name, after)) = rest.split_once('/') {
+            let folder = format!("{root}{name}/");
+            if name.contains(['*', '?']) || name.contains('[') && !is_folder(&folder) {
+                break;
+            }
+            root = folder;
+            rest = after;
+        }
+        Self { wild: rest.to_owned(), root }
+    }
+}
+
+/// A path without the prefix by which Windows is told to take it as it is: with it, its `?` would be a wildcard.
+fn plain(typed: &str) -> Cow<'_, str> {
+    let slashed = typed.replace('\\', "/");
+    match slashed.strip_prefix("//?/") {
+        None => Cow::Borrowed(typed),
+        Some(rest) => match rest.get(..4).filter(|start| start.eq_ignore_ascii_case("UNC/")) {
+            Some(start) => Cow::Owned(format!("//{}", rest.strip_prefix(start).unwrap_or(rest))),
+            None => Cow::Owned(rest.to_owned()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_of_windows_are_taken_apart_where_they_should() {
+        for (typed, root, wild) in [
+            (r"C:\logs\2026\*.json", "C:/logs/2026/", "*.json"),
+            (r"C:\*.json", "C:/", "*.json"),
+            (r"\\server\share\logs\*.csv", "//server/share/logs/", "*.csv"),
+            (r"logs [2026]\a?\*.json", "logs [2026]/", "a?/*.json"),
+            ("logs/[ab]/x", "logs/", "[ab]/x"),
+            (r"日本語 ログ\**\*.gz", "日本語 ログ/", "**/*.gz"),
+            ("*.json", "", "*.json"),
+            ("./*.json", "./", "*.json"),
+            ("/*", "/", "*"),
+        ] {
+            let pattern = Pattern::of(typed, |folder| folder == "logs [2026]/");
+            assert_eq!(pattern, Pattern { root: root.to_owned(), wild: wild.to_owned() }, "{typed}");
+        }
+        assert_eq!(plain(r"\\?\C:\logs\*.json"), "C:/logs/*.json");
+        assert_eq!(plain(r"\\?\UNC\server\share\a.json"), "//server/share/a.json");
+        assert_eq!(plain(r"C:\logs"), r"C:\logs");
+    }
 }

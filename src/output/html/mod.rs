@@ -6,6 +6,7 @@
 mod aside;
 mod badge;
 mod embedded;
+mod partner;
 mod view;
 mod words;
 
@@ -27,6 +28,7 @@ use view::{MOST, Placed, Svg, TableView, table_view};
 use words::Words;
 
 pub use aside::{Aside, Sent};
+pub use partner::{PartnerPage, PartnerPart, partner_page};
 
 const STYLE: &str = include_str!("page.css");
 /// The script: its files are one script, so that they need no loading; each names what the ones after it use.

@@ -11,7 +11,7 @@ use crate::report::{Caveat, Hint, Summary, shown_hints};
 use crate::words::{Lang, outputs as said};
 
 /// Widths of the columns: what a value is, the value, and what is said about it.
-const WIDTHS: [usize; 3] = [28, 14, 52];
+const WIDTHS: [usize; 3] = [26, 13, 50];
 /// Pixels of a row without a height of its own.
 const ROW: u32 = 20;
 
@@ -44,7 +44,7 @@ impl Cover<'_> {
         for (column, width) in (0..).zip(WIDTHS) {
             sheet.set_column_width(column, real(width))?;
         }
-        sheet.set_screen_gridlines(false).set_paper_size(A4).set_print_scale(90);
+        sheet.set_screen_gridlines(false).set_paper_size(A4).set_print_scale(80);
         sheet.set_margins(0.5, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&R&P / &N");
         let mut page = Page { sheet, looks, row: 0 };
         page.sheet.write_string_with_format(0, 0, clipped(self.title), &looks.title)?;
@@ -67,8 +67,8 @@ impl Cover<'_> {
         page.paragraphs(said::cover_answer(lang), self.summary.sentences.iter().map(String::as_str))?;
         page.paragraphs(said::cover_hints(lang), hints)?;
         page.paragraphs(said::cover_caveats(lang), self.caveats.iter().map(|caveat| caveat.message.as_str()))?;
-        let mut breaks = page.contents(planned, !figures.is_empty(), lang)?;
-        breaks.extend(page.charts(figures, lang)?);
+        page.contents(planned, !figures.is_empty(), lang)?;
+        let breaks = page.charts(figures, lang)?;
         sheet.set_page_breaks(&breaks)?;
         Ok(())
     }
@@ -114,9 +114,8 @@ impl Page<'_> {
         texts.try_for_each(|text| self.across(0, text, &self.looks.note))
     }
 
-    /// A link to each sheet. It begins a new page.
-    fn contents(&mut self, planned: &[Planned<'_>], has_figures: bool, lang: Lang) -> Result<Vec<u32>, XlsxError> {
-        let top = self.row + 1;
+    /// A link to each sheet.
+    fn contents(&mut self, planned: &[Planned<'_>], has_figures: bool, lang: Lang) -> Result<(), XlsxError> {
         self.section(said::cover_contents(lang))?;
         for (column, heading) in (0..).zip([said::cover_sheet(lang), said::cover_rows(lang), said::cover_question(lang)]) {
             self.sheet.write_string_with_format(self.row, column, heading, &self.looks.label)?;
@@ -129,7 +128,7 @@ impl Page<'_> {
         if has_figures {
             self.link(said::sheet_figures(lang), None, said::cover_data(lang))?;
         }
-        Ok(vec![top])
+        Ok(())
     }
 
     fn link(&mut self, sheet: &str, rows: Option<usize>, about: &str) -> Result<(), XlsxError> {
@@ -147,7 +146,7 @@ impl Page<'_> {
     /// The charts, on pages of their own; returns the rows at which those begin.
     fn charts(&mut self, figures: &Figures<'_>, lang: Lang) -> Result<Vec<u32>, XlsxError> {
         /// Pixels of a page at the scale of the cover.
-        const PAGE: u32 = 1_050;
+        const PAGE: u32 = 1_200;
         if figures.is_empty() {
             return Ok(Vec::new());
         }

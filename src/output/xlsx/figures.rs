@@ -1,8 +1,8 @@
 //! Charts that Excel draws itself, and the sheet with the numbers behind them.
 
 use rust_xlsxwriter::{
-    Chart as Drawing, ChartAxisTickType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Worksheet,
-    XlsxError,
+    Chart as Drawing, ChartAxis, ChartAxisLabelPosition, ChartAxisTickType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, Color, Worksheet, XlsxError,
 };
 
 use super::looks::Looks;
@@ -12,7 +12,7 @@ use crate::report::chart::{Chart, Figure, Tone};
 use crate::words::{Lang, outputs as said};
 
 /// Pixels of a chart.
-const WIDE: u32 = 680;
+const WIDE: u32 = 600;
 /// Pixels of a chart over days, and of all that is not a bar.
 const TALL: u32 = 260;
 const AROUND_BARS: u32 = 110;
@@ -141,11 +141,23 @@ impl<'c> Figures<'c> {
         let font = |size: u32| ChartFont::new().set_size(size).clone();
         drawing.title().set_name(block.title).set_font(font(12).set_bold());
         drawing.legend().set_position(ChartLegendPosition::Bottom);
-        drawing.y_axis().set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9_D9))).set_num_format("#,##0").set_font(&font(9));
-        drawing.x_axis().set_major_tick_type(ChartAxisTickType::None).set_font(&font(9));
+        // What lies along the paper is the x axis: of bars, the numbers.
+        let grid = |axis: &mut ChartAxis| {
+            axis.set_major_gridlines(true).set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9_D9)));
+            axis.set_num_format("#,##0").set_font(&font(9));
+        };
+        let names = |axis: &mut ChartAxis| {
+            axis.set_major_gridlines(false).set_major_tick_type(ChartAxisTickType::None).set_font(&font(9));
+        };
         if block.bars {
+            grid(drawing.x_axis());
+            names(drawing.y_axis());
             // The first bar stands at the top, and the numbers below the last.
-            drawing.x_axis().set_reverse();
+            drawing.y_axis().set_reverse().set_label_interval(1);
+            drawing.x_axis().set_label_position(ChartAxisLabelPosition::High);
+        } else {
+            grid(drawing.y_axis());
+            names(drawing.x_axis());
         }
         let tall = if block.bars { AROUND_BARS + BAR * rows } else { TALL };
         drawing.set_width(WIDE).set_height(tall).set_alt_text(block.title);

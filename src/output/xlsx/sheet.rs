@@ -14,7 +14,7 @@ use crate::words::{Lang, outputs as said};
 /// UTF-16 units of a cell.
 const MAX_TEXT: usize = 32_767;
 /// A text column is not wider than this; longer texts are broken into lines.
-const WIDEST: usize = 42;
+const WIDEST: usize = 36;
 /// Of a point in time.
 const OF_TIME: usize = 19;
 /// Rows by which the width of a column is told.
@@ -41,12 +41,12 @@ impl Sheet<'_> {
         let headings = headings(table, self.lang);
         let last = u32::try_from(shown.len()).unwrap_or(u32::MAX);
         let folded = folded(table);
-        let mut broken = Vec::new();
+        let mut looks = Vec::new();
         for (place, heading) in headings.iter().enumerate() {
             let (wide, is_broken) = self.column_width(table, place, heading);
             let column = small(place);
             self.sheet.set_column_width(column, real(wide))?;
-            broken.push(is_broken);
+            looks.push((wide, is_broken));
             if folded.contains(&place) {
                 self.sheet.group_columns_collapsed(column, column)?;
             }
@@ -56,6 +56,7 @@ impl Sheet<'_> {
             return Ok(0);
         }
         let right = small(headings.len() - 1);
+        self.sheet.set_row_height(0, 2.0 * LINE + 2.0)?;
         if !shown.is_empty() && shown.len() * headings.len() <= MAX_TABLE_CELLS {
             let columns: Vec<_> =
                 headings.iter().map(|heading| TableColumn::new().set_header(heading).set_header_format(self.looks.head.clone())).collect();
@@ -70,8 +71,16 @@ impl Sheet<'_> {
             }
         }
         for (row, cells) in (1..).zip(shown) {
-            for (place, broken) in broken.iter().enumerate() {
-                self.cell(row, place, table, cells, *broken)?;
+            let mut height = LINE;
+            for (place, &(wide, broken)) in looks.iter().enumerate() {
+                self.cell(row, place, table, cells, broken)?;
+                if broken && !folded.contains(&place) {
+                    height = height.max(cells.get(place).map_or(0.0, |cell| tall(&text_of(cell), wide)));
+                }
+            }
+            // Not every program makes room for broken texts by itself.
+            if height > LINE {
+                self.sheet.set_row_height(row, height)?;
             }
         }
         Ok(last + 1)
@@ -172,9 +181,17 @@ impl Sheet<'_> {
             Cell::Bool(_) | Cell::Null => 6,
         });
         let widest = texts.max().unwrap_or(0);
-        // A heading may be broken into two lines, and has the button of the filter beside it.
-        let least = wrapped(heading, 12).iter().map(|line| width(line)).max().unwrap_or(0) + 3;
+        // A heading may be broken into two lines, and has the button of the filter below it.
+        let least = wrapped(heading, 10).iter().map(|line| width(line)).max().unwrap_or(0) + 1;
         (widest.clamp(least.min(WIDEST), WIDEST) + 1, widest > WIDEST)
+    }
+}
+
+/// The text of a cell that may be broken into lines.
+fn text_of(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::List(list) => Cow::Owned(list.join("; ")),
+        other => Cow::Borrowed(other.as_str().unwrap_or_default()),
     }
 }
 
