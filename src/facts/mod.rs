@@ -150,6 +150,11 @@ impl Slot {
     fn in_window(self) -> bool {
         self.0 & 1 == 1
     }
+
+    /// The same without its bucket.
+    fn side(self) -> Self {
+        Self(self.0 & 3)
+    }
 }
 
 /// The start of an hour is told by the quarter of an hour it lies in: no zone is off by less.
@@ -231,57 +236,68 @@ impl Facts {
         self.split
     }
 
-    /// The time bucket of a sign-in, and how many seconds it lies behind its start.
-    fn slot(&self, time: i64, in_window: bool) -> (Slot, i32) {
-        let (number, start) = match self.granularity {
-            Granularity::Day => {
-                let day = self.zone.day(time);
-                (day, day * DAY)
-            }
-            Granularity::Hour => {
-                let quarter = self.zone.hour_start(time).div_euclid(QUARTER);
-                (quarter, quarter * QUARTER)
-            }
+    /// The time bucket of a sign-in.
+    fn slot(&self, time: i64, in_window: bool) -> Slot {
+        let number = match self.granularity {
+            Granularity::Day => self.zone.day(time),
+            Granularity::Hour => self.zone.hour_start(time).div_euclid(QUARTER),
         };
-        // A day of any zone begins less than a day from that of UTC.
-        let slot = Slot::new(number, in_window, self.split.is_some_and(|split| time >= split));
-        (slot, i32::try_from(time - start).unwrap_or(i32::MAX))
+        Slot::new(number, in_window, self.split.is_some_and(|split| time >= split))
+    }
+
+    /// How many seconds a time lies behind the start of a bucket. A day of any zone begins less than a day from that of UTC.
+    fn offset(&self, slot: Slot, time: i64) -> Option<i32> {
+        let width = if self.granularity == Granularity::Day { DAY } else { QUARTER };
+        i32::try_from(time - slot.number() * width).ok()
     }
 
     /// Adds a sign-in; returns the place of its fact.
     pub fn add(&mut self, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
-        let (slot, offset) = self.slot(time, in_window);
-        let Self { rows, index, slots, current, hasher, .. } = self;
-        if index.get(*current).is_none_or(|(known, _)| *known != slot) {
-            *current = *slots.entry(slot).or_insert_with(|| {
-                index.push((slot, HashTable::new()));
-                index.len() - 1
+        self.add_under(self.slot(time, in_window), parts, time, in_window)
+    }
+
+    /// Adds a sign-in to the facts of a key, of which one with its parts is its own: that of its bucket, or of several buckets.
+    fn add_under(&mut self, key: Slot, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
+        if self.index.get(self.current).is_none_or(|(known, _)| *known != key) {
+            self.current = *self.slots.entry(key).or_insert_with(|| {
+                self.index.push((key, HashTable::new()));
+                self.index.len() - 1
             });
         }
-        let index = &mut index[*current].1;
-        let hash = hasher.hash_one(parts);
-        let new = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        if let Some(row) = index.find_mut(hash, |&row| rows[row as usize].parts == parts) {
-            let old = &mut rows[*row as usize];
-            if let Some(count) = old.count.checked_add(1) {
+        let hash = self.hasher.hash_one(parts);
+        let new = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let found = self.index[self.current].1.find(hash, |&row| self.rows[row as usize].parts == parts).copied();
+        if let Some(row) = found {
+            let offset = self.offset(self.rows[row as usize].slot, time);
+            let old = &mut self.rows[row as usize];
+            if let (Some(count), Some(offset)) = (old.count.checked_add(1), offset) {
                 old.count = count;
                 old.first = old.first.min(offset);
                 old.last = old.last.max(offset);
-                return *row;
+                return row;
             }
+        }
+        let Self { rows, index, current, hasher, .. } = self;
+        let index = &mut index[*current].1;
+        if let Some(row) = found.and_then(|_| index.find_mut(hash, |&row| rows[row as usize].parts == parts)) {
             // A full one is followed by another.
             *row = new;
         } else {
             index.insert_unique(hash, new, |&row| hasher.hash_one(rows[row as usize].parts));
         }
-        rows.push(StoredFact { parts, slot, count: 1, first: offset, last: offset });
+        self.push(parts, time, in_window, 1);
         new
+    }
+
+    fn push(&mut self, parts: PartNumbers, time: i64, in_window: bool, count: u32) {
+        let slot = self.slot(time, in_window);
+        let offset = self.offset(slot, time).unwrap_or(i32::MAX);
+        self.rows.push(StoredFact { parts, slot, count, first: offset, last: offset });
     }
 
     /// Adds a fact that says what was seen together, and counts nothing.
     fn note(&mut self, parts: PartNumbers, time: i64, in_window: bool) {
-        let (slot, offset) = self.slot(time, in_window);
-        self.rows.push(StoredFact { parts, slot, count: 0, first: offset, last: offset });
+        self.push(parts, time, in_window, 0);
     }
 
     /// Gives back what only adding needs.

@@ -6,6 +6,7 @@ pub const BLOCK: usize = 64;
 /// A bit for each of the first [`BLOCK`] bytes that is one of `kinds`, the lowest for the first, and how many bytes were looked at: fewer only
 /// at the end.
 #[inline]
+#[must_use]
 pub fn marks<const N: usize>(bytes: &[u8], kinds: [u8; N]) -> (u64, usize) {
     if let Some(block) = bytes.first_chunk() {
         return (marks_of(block, kinds), BLOCK);
@@ -17,6 +18,7 @@ pub fn marks<const N: usize>(bytes: &[u8], kinds: [u8; N]) -> (u64, usize) {
 
 /// The same, of a whole block.
 #[inline]
+#[must_use]
 pub fn marks_of<const N: usize>(block: &[u8; BLOCK], kinds: [u8; N]) -> u64 {
     let mut marks = [0; BLOCK];
     for (mark, &byte) in marks.iter_mut().zip(block) {
