@@ -55,7 +55,7 @@ impl Novelties {
         let new = [
             (Kind::Partner, table.place("partner_tenant_id").is_some() && key(Kind::Partner, &partner, partner.clone(), None)),
             (Kind::App, app("app_id", "app_name") || app("resource_id", "resource_name")),
-            (Kind::User, (user.is_some() || upn.is_some()) && key(Kind::User, &partner, user, upn)),
+            (Kind::User, (user.is_some() || upn.is_some()) && key(Kind::User, &None, user, upn)),
             (Kind::Code, code.is_some_and(|code| key(Kind::Code, &None, code, None))),
         ];
         new.into_iter().filter(|(_, new)| *new).map(|(kind, _)| kind.name().to_owned()).collect()

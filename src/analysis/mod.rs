@@ -5,6 +5,7 @@ mod caveats;
 pub mod changes;
 pub mod compare;
 pub mod coverage;
+pub mod digest;
 pub mod events;
 mod evidence;
 pub mod expected_list;

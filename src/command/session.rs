@@ -110,6 +110,17 @@ impl Session {
         Self::new("report", None, typed, Granularity::Day, args)
     }
 
+    /// What is new over everything.
+    ///
+    /// # Errors
+    /// An option that cannot be carried out.
+    pub fn of_digest(args: &TableArgs) -> Result<Self, Failure> {
+        let mut session = Self::new("digest", None, Vec::new(), Granularity::Day, args)?;
+        // Nothing of it rests on hashes or on single sign-ins.
+        (session.request.hash, session.request.keep.crossings) = (false, false);
+        Ok(session)
+    }
+
     fn new(name: &str, analysis: Option<&Analysis>, typed: Vec<String>, granularity: Granularity, args: &TableArgs) -> Result<Self, Failure> {
         let zone = meaning::zone(&args.output.tz)?;
         let window = meaning::window(&args.filter, zone)?;

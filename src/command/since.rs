@@ -99,6 +99,16 @@ impl Session {
         Ok(Some(baseline))
     }
 
+    /// The periods that are compared.
+    #[must_use]
+    pub fn periods<'d>(&self, data: &'d Dataset, baseline: Option<&'d Dataset>) -> (Period<'d>, Period<'d>) {
+        let (before, after) = match baseline {
+            Some(baseline) => (Period::whole(baseline), Period::whole(data)),
+            None => Period::split(data),
+        };
+        (if self.before.windowed { before } else { before.at_any_time() }, after)
+    }
+
     /// Compares what was read with what came before, where something is compared; from then on the tables mark what is new.
     ///
     /// # Errors
@@ -107,11 +117,7 @@ impl Session {
         if !self.compares() {
             return Ok(None);
         }
-        let (before, after) = match baseline {
-            Some(baseline) => (Period::whole(baseline), Period::whole(data)),
-            None => Period::split(data),
-        };
-        let before = if self.before.windowed { before } else { before.at_any_time() };
+        let (before, after) = self.periods(data, baseline);
         gates::comparable(&self.gates, &before, &after, &self.params)?;
         let comparison = Comparison::of(before, after, &self.params, thresholds);
         self.params.marks.new = Some(Novelties::of(&comparison).into());

@@ -31,7 +31,7 @@ impl Dataset {
         let (changes, guests, tells_outcomes) = (self.changes().clone(), self.guests().clone(), self.tells_outcomes());
         let external: Vec<(UserKey, String)> = self.external_domains().iter().map(|(user, domain)| (*user, domain.clone())).collect();
         let domains = self.all_domains().clone();
-        let (by_tenant, first_party) = (self.named_tenants(), self.first_party_apps());
+        let (called, first_party) = (self.named_tenants(), self.first_party_apps());
         let in_audits = filters.partners.iter().filter(|name| parse_guid(name).is_some() && self.audits_name(&name.to_lowercase()));
         let in_audits: Vec<String> = in_audits.map(|name| name.to_lowercase()).collect();
         let staying = self.staying_names(&first_party, kept);
@@ -59,7 +59,7 @@ impl Dataset {
         let consumers = input.texts.lookup(tenants::CONSUMERS).map_or(TenantId::ABSENT, TenantId);
         let (input, mut new) = collected(input, |texts| Renaming::new(names, texts, first_party, own.clone(), kept));
         let clear = |tenant: TenantId| own.contains(&tenant) || Some(tenant) == kept;
-        let given = by_tenant.into_iter().map(|(tenant, given)| {
+        let given = called.into_iter().map(|(tenant, given)| {
             let name = if clear(tenant) { given.name.clone() } else { names.of(Kind::Tenant, &given.name) };
             (new.tenant(tenant), GivenName { tenant: names.tenant(&given.tenant), name, ..given })
         });

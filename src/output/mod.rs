@@ -2,6 +2,7 @@
 
 pub mod chart;
 mod csv;
+pub mod digest;
 mod html;
 mod json;
 pub(crate) mod markdown;

@@ -2,6 +2,7 @@
 
 mod caveat;
 pub mod chart;
+mod digest;
 mod drill;
 mod evidence;
 mod explorer;
@@ -11,6 +12,7 @@ mod summary;
 mod words;
 
 pub use caveat::{Caveat, CaveatCode};
+pub use digest::{Digest, DigestLine};
 pub use drill::Drill;
 pub use evidence::Evidence;
 pub use explorer::{Explorer, FactColumn, Folded};
