@@ -54,7 +54,7 @@ fn counts_are_summed_and_what_does_not_add_up_is_not() {
     let columns = vec![texts_of("direction", 0), int("sign_ins", 0), int("failures", 0), int("users", 0)];
     let row = |direction, sign_ins, failures| vec![cell(direction), Cell::Int(sign_ins), failures, Cell::Int(5)];
     let shown = shown_at(None, columns.clone(), vec![row("inbound", 1_000, Cell::Int(2)), row("outbound", 17, Cell::Null)]);
-    assert_eq!(shown.lines().last(), Some("Total           1017         -"), "{shown}");
+    assert_eq!(shown.lines().last(), Some("Total          1017         -"), "{shown}");
     let single = shown_at(None, columns, vec![row("inbound", 1, Cell::Int(0))]);
     assert!(!single.contains("Total"), "{single}");
     let plain = shown_at(None, vec![texts_of("direction", 0)], vec![vec![cell("a")], vec![cell("b")]]);
