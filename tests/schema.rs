@@ -109,6 +109,7 @@ fn every_output_of_the_sample_fits_its_schema() {
         &["changes", logs],
         &["changes", logs, "--at", "2026-10-10"],
         &["guests", logs],
+        &["guests", logs, "--review"],
         &["simulate", logs, "--policy", &settings],
         &["simulate", logs, "--policy", &settings, "--by", "user", "--fail-on", "incomplete"],
         &["inspect", logs],

@@ -107,11 +107,13 @@ arg-no-config = Use no file of settings
 
 report-output = Folder of the report; without it, reports/TENANT-LASTDAY
 report-policy = Proposed settings to replay the sign-ins against, as for simulate; without them, the current ones with the default closed
+report-for-partner = Only the page for the organisation of --partner, to be sent to its administrators: their people and names in clear, nothing else of the log; needs --pseudonymise
 apps-by = One row for each application over all partners
 events-limit = Only the newest N
 timeline-by = Length of a period
 changes-impact-window = Days before and after a change in which blocked sign-ins are counted
 changes-at = The settings that held at this time, from the current ones among the inputs
+guests-review = Only those who should be looked at, the oldest first, and why; --format ids gives the object ids alone
 guests-dormant-days = Days without a sign-in after which a guest is dormant, counted back from the last sign-in of the input
 simulate-policy = The proposed settings: a file or folder of Graph JSON (default, partners, or both)
 simulate-members = Members of groups that the settings name: CSV group_id,user_id

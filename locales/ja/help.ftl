@@ -107,11 +107,13 @@ arg-no-config = 設定ファイルを使用しない
 
 report-output = レポートのフォルダー。省略時は reports/テナント-最終日
 report-policy = サインインを当てはめる設定案 (simulate と同じ)。省略時は、現在の設定の既定をブロックにしたもの
+report-for-partner = --partner の組織の管理者に渡すページだけを作成します。相手のユーザーと名前はそのまま、ログのほかの内容は含めません (--pseudonymise が必要)
 apps-by = 行の単位。app ではすべてのパートナーをまとめて、アプリケーションごとに 1 行
 events-limit = 新しいものから N 件のみ
 timeline-by = 期間の単位
 changes-impact-window = 変更の前後でブロックされたサインインを数える日数
 changes-at = 入力に含まれる現在の設定をさかのぼり、この時点の設定を表示します
+guests-review = 確認すべきゲスト ユーザーだけを、古い順に理由とともに表示する。--format ids でオブジェクト ID だけを出力
 guests-dormant-days = 休眠とみなす、サインインのない日数 (入力の最後のサインインからさかのぼります)
 simulate-policy = 設定案 (Graph の JSON のファイルまたはフォルダー。既定の設定、組織の設定、またはその両方)
 simulate-members = 設定で指定しているグループのメンバー (CSV、group_id,user_id)

@@ -51,12 +51,14 @@ fn about(path: &str) -> Option<Said> {
 fn meaning(path: &str, id: &str) -> Option<Said> {
     Some(match (path, id) {
         ("report", "output") => said::report_output,
+        ("report", "for_partner") => said::report_for_partner,
         ("report", "policy") => said::report_policy,
         ("apps", "by") => said::apps_by,
         ("events", "limit") => said::events_limit,
         ("timeline", "by") => said::timeline_by,
         ("changes", "impact_window") => said::changes_impact_window,
         ("changes", "at") => said::changes_at,
+        ("guests", "review") => said::guests_review,
         ("guests" | "report" | "digest", "dormant_days") => said::guests_dormant_days,
         ("simulate", "policy") => said::simulate_policy,
         ("simulate", "members") => said::simulate_members,

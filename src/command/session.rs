@@ -146,6 +146,11 @@ impl Session {
             split: None,
             // A name that occurs outside the window only must still be found.
             only_window: needs.is_some_and(|needs| needs.window_alone) && !filters.names_something(),
+            // Gates, filters and tokens look at whole facts.
+            apart: needs.is_some_and(|needs| needs.apart)
+                && filters.only_window()
+                && args.fail_on.is_empty()
+                && args.hand_over.pseudonymise.is_none(),
         };
         let names = match &args.input.names {
             Some(path) => read_names(&meaning::read_text(path)?, &path.display().to_string())?,

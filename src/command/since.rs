@@ -58,6 +58,7 @@ impl Session {
             _ => {
                 // What was seen outside the window was seen.
                 self.request.keep.only_window &= !self.compares();
+                self.request.keep.apart &= !self.compares();
                 Ok(self)
             }
         }
@@ -84,8 +85,12 @@ impl Session {
         let mut collected = with_progress(&self.verbosity, progress, || ingest(&request, progress))?;
         let own = envelope(data).own_tenants;
         let own = resolve_own(if own.is_empty() { &self.tenants } else { &own }, &mut collected)?;
-        let baseline = Dataset::new(collected, own, &self.names, data.policy.clone());
-        let baseline = self.baseline_under_tokens(baseline);
+        if let Some(names) = &self.pseudonyms {
+            collected.pseudonymise_files(names);
+        }
+        // The settings stand under tokens already, where the answer does.
+        let mut baseline = self.baseline_under_tokens(Dataset::new(collected, own, &self.names, None));
+        baseline.policy.clone_from(&data.policy);
         if !self.verbosity.quiet {
             about_files(&baseline.input.files, &self.verbosity);
         }

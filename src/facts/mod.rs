@@ -4,6 +4,7 @@
 //! may be only after the last record (see `classify`). It is stored as the numbers of its parts (see `model::Parts`), and is spelled out
 //! when it is looked at. Facts are kept in the order of first appearance.
 
+mod apart;
 mod collect;
 mod names;
 mod own_tenant;
@@ -15,7 +16,8 @@ pub use own_tenant::{OwnEvidence, resolve_own};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
+use apart::Apart;
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use crate::classify::Side;
 use crate::model::time::Zone;
@@ -158,8 +160,14 @@ const DAY: i64 = 86_400;
 pub struct Facts {
     parts: Parts,
     rows: Vec<StoredFact>,
-    /// Places in `rows`. Four bytes each: that a table which grows must look at the rows again costs less than to carry their hashes.
-    index: HashTable<u32>,
+    /// Places in `rows`, by slot: logs are read day by day, and the table of a day fits the cache. Four bytes each: that a table which grows
+    /// must look at the rows again costs less than to carry their hashes.
+    index: Vec<(Slot, HashTable<u32>)>,
+    /// The place in `index` of each slot, and of the one that was used last.
+    slots: HashMap<Slot, usize>,
+    current: usize,
+    /// What is known of sign-ins whose accounts and applications are told apart.
+    apart: Apart,
     hasher: DefaultHashBuilder,
     granularity: Granularity,
     zone: Zone,
@@ -177,7 +185,10 @@ impl Facts {
         Self {
             parts: Parts::default(),
             rows: Vec::new(),
-            index: HashTable::new(),
+            index: Vec::new(),
+            slots: HashMap::new(),
+            current: 0,
+            apart: Apart::default(),
             hasher: DefaultHashBuilder::default(),
             granularity,
             zone,
@@ -220,8 +231,8 @@ impl Facts {
         self.split
     }
 
-    /// Adds a sign-in; returns the place of its fact.
-    pub fn add(&mut self, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
+    /// The time bucket of a sign-in, and how many seconds it lies behind its start.
+    fn slot(&self, time: i64, in_window: bool) -> (Slot, i32) {
         let (number, start) = match self.granularity {
             Granularity::Day => {
                 let day = self.zone.day(time);
@@ -232,14 +243,25 @@ impl Facts {
                 (quarter, quarter * QUARTER)
             }
         };
-        let slot = Slot::new(number, in_window, self.split.is_some_and(|split| time >= split));
         // A day of any zone begins less than a day from that of UTC.
-        let offset = i32::try_from(time - start).unwrap_or(i32::MAX);
-        let Self { rows, index, hasher, .. } = self;
-        let hash = hasher.hash_one((parts, slot));
+        let slot = Slot::new(number, in_window, self.split.is_some_and(|split| time >= split));
+        (slot, i32::try_from(time - start).unwrap_or(i32::MAX))
+    }
+
+    /// Adds a sign-in; returns the place of its fact.
+    pub fn add(&mut self, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
+        let (slot, offset) = self.slot(time, in_window);
+        let Self { rows, index, slots, current, hasher, .. } = self;
+        if index.get(*current).is_none_or(|(known, _)| *known != slot) {
+            *current = *slots.entry(slot).or_insert_with(|| {
+                index.push((slot, HashTable::new()));
+                index.len() - 1
+            });
+        }
+        let index = &mut index[*current].1;
+        let hash = hasher.hash_one(parts);
         let new = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let same = |&row: &u32| rows[row as usize].parts == parts && rows[row as usize].slot == slot;
-        if let Some(row) = index.find_mut(hash, same) {
+        if let Some(row) = index.find_mut(hash, |&row| rows[row as usize].parts == parts) {
             let old = &mut rows[*row as usize];
             if let Some(count) = old.count.checked_add(1) {
                 old.count = count;
@@ -250,15 +272,21 @@ impl Facts {
             // A full one is followed by another.
             *row = new;
         } else {
-            index.insert_unique(hash, new, |&row| hasher.hash_one((rows[row as usize].parts, rows[row as usize].slot)));
+            index.insert_unique(hash, new, |&row| hasher.hash_one(rows[row as usize].parts));
         }
         rows.push(StoredFact { parts, slot, count: 1, first: offset, last: offset });
         new
     }
 
+    /// Adds a fact that says what was seen together, and counts nothing.
+    fn note(&mut self, parts: PartNumbers, time: i64, in_window: bool) {
+        let (slot, offset) = self.slot(time, in_window);
+        self.rows.push(StoredFact { parts, slot, count: 0, first: offset, last: offset });
+    }
+
     /// Gives back what only adding needs.
     pub fn close(&mut self) {
-        self.index = HashTable::new();
+        (self.index, self.slots, self.apart) = (Vec::new(), HashMap::new(), Apart::default());
     }
 
     /// How many facts there are.

@@ -15,7 +15,7 @@ pub use caveat::{Caveat, CaveatCode};
 pub use digest::{Digest, DigestLine};
 pub use drill::Drill;
 pub use evidence::Evidence;
-pub use explorer::{Badge, Explorer, FactColumn, Folded};
+pub use explorer::{Explorer, FactColumn, Folded};
 pub use hint::{Hint, SHOWN, shown_hints};
 pub use numbers::grouped;
 pub use summary::{KeyFigure, Summary};

@@ -81,7 +81,7 @@ fn cell(column: &Column, lang: Lang) -> Value {
     }
 }
 
-/// The schema of values like this one. Null is not known to be anything.
+/// The schema of values like this one, which may have further members. Null is not known to be anything.
 pub(super) fn like(value: &Value) -> Value {
     match value {
         Value::Null => json!({}),
@@ -89,7 +89,11 @@ pub(super) fn like(value: &Value) -> Value {
         Value::Number(_) => json!({"type": "number"}),
         Value::String(_) => text(),
         Value::Array(values) => values.first().map_or_else(|| json!({"type": "array"}), |value| list(&like(value))),
-        Value::Object(members) => object(members.iter().map(|(name, value)| (name.clone(), like(value))).collect()),
+        Value::Object(members) => {
+            let required: Vec<&String> = members.keys().collect();
+            let properties: Map<String, Value> = members.iter().map(|(name, value)| (name.clone(), like(value))).collect();
+            json!({"type": "object", "required": required, "properties": properties})
+        }
     }
 }
 

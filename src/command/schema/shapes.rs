@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::describe::{answer, envelope, like};
+use crate::analysis::marks::Marks;
 use crate::analysis::overview::Overview;
-use crate::analysis::{self, ANALYSES, Analysis, Ask, Params, apps, changes, gates, report, simulate};
+use crate::analysis::{ANALYSES, Analysis, Ask, Params, apps, changes, gates, guests, report, simulate};
 use crate::archive::Manifest;
 use crate::classify::Side;
 use crate::cli::config::Settled;
@@ -44,16 +45,11 @@ pub(super) fn shapes(lang: Lang) -> Result<Vec<Shape>, Failure> {
 /// What commands answer where there is nothing to answer about.
 fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     let data = nothing()?;
-    let params = Params {
-        filters: Filters::default(),
-        lang,
-        zone: Zone::UTC,
-        dormant_days: analysis::guests::DORMANT_DAYS,
-        marks: analysis::marks::Marks::default(),
-    };
+    let params = Params { filters: Filters::default(), lang, zone: Zone::UTC, dormant_days: guests::DORMANT_DAYS, marks: Marks::default() };
     let settings = read_proposal([("", SETTINGS)])?;
     let question = |by_user| simulate::Question { by_user, ..simulate::Question::of(settings.clone()) };
-    let further: [(&Analysis, Box<dyn Ask>); 4] = [
+    let further: [(&Analysis, Box<dyn Ask>); 5] = [
+        (&guests::ANALYSIS, Box::new(guests::Options { dormant_days: guests::DORMANT_DAYS, review: true })),
         (&apps::ANALYSIS, Box::new(apps::Options { by_app: true })),
         (&changes::ANALYSIS, Box::new(changes::Options { at: Some(0), ..changes::Options::default() })),
         (&simulate::ANALYSIS, Box::new(question(false))),
