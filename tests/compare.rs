@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Files, OTHER, OWN, code, crosstenant, json, ndjson, stderr, stdout};
+use crate::support::{Files, OTHER, OWN, code, crosstenant, json, ndjson, stderr};
 
 const THIRD: &str = "33333333-3333-4333-8333-333333333333";
 
