@@ -1,13 +1,13 @@
-//! What is new: `compare`, the marks in the tables, the report, and the digest.
+//! What is new: `compare`, the marks in the tables, and the report.
 
 use serde_json::{Value, json};
 
-use crate::support::{Files, OTHER, OWN, code, crosstenant, json, ndjson, stderr, stdout};
+use crate::support::{Files, OTHER, OWN, code, crosstenant, json, ndjson, stderr};
 
 const THIRD: &str = "33333333-3333-4333-8333-333333333333";
 
 /// A day of October 2026 in each of two halves, and what happens on it.
-fn at(day: u32, more: &Value) -> Value {
+pub fn at(day: u32, more: &Value) -> Value {
     let mut record =
         json!({"createdDateTime": format!("2026-10-{day:02}T12:00:00Z"), "id": format!("aaaaaaaa-0000-4000-8000-{:012}", 100_000 + day)});
     for (key, value) in more.as_object().expect("fields") {
@@ -17,7 +17,7 @@ fn at(day: u32, more: &Value) -> Value {
 }
 
 /// Ten days of the same, then ten days with something new at its end.
-fn story() -> (Vec<Value>, Vec<Value>) {
+pub fn story() -> (Vec<Value>, Vec<Value>) {
     let before = (1..=10).map(|day| at(day, &json!({}))).collect();
     let mut after: Vec<Value> = (11..=20).map(|day| at(day, &json!({}))).collect();
     after.push(at(
@@ -31,7 +31,7 @@ fn story() -> (Vec<Value>, Vec<Value>) {
     (before, after)
 }
 
-fn files() -> Files {
+pub fn files() -> Files {
     let (before, after) = story();
     let both = [before.clone(), after.clone()].concat();
     Files::new().with("before.ndjson", ndjson(&before)).with("after.ndjson", ndjson(&after)).with("both.ndjson", ndjson(&both))
@@ -128,8 +128,12 @@ fn the_report_begins_with_what_is_new() {
     let output = crosstenant(args.iter().chain(&["--format", "json"]));
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let page = std::fs::read_to_string(format!("{folder}/report.html")).expect("page");
-    let sections: Vec<&str> =
-        page.split("<section id=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|id| !["answer", "limits"].contains(id)).collect();
+    let sections: Vec<&str> = page
+        .split("<section id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|id| !["answer", "limits", "explore", "explorer"].contains(id))
+        .collect();
     assert_eq!(sections.first(), Some(&"compare"), "{sections:?}");
     assert!(page.contains("<span class=\"badge new\">new</span>") && page.contains("<span class=\"badge unexpected\">not expected</span>"));
     let summary = std::fs::read(format!("{folder}/summary.json")).expect("summary");
@@ -150,46 +154,4 @@ fn the_report_begins_with_what_is_new() {
     assert_eq!(code(&crosstenant(["report", &files.path("both.ndjson"), "--tenant", OWN, "-o", &plain, "-q"])), 0);
     assert!(!std::fs::read_to_string(format!("{plain}/report.html")).expect("page").contains("class=\"badge"));
     assert!(!std::fs::exists(format!("{plain}/tables/compare.csv")).expect("a folder"));
-}
-
-#[test]
-fn a_digest_says_what_is_new_in_ten_lines_or_nothing() {
-    let files = files();
-    let both = files.path("both.ndjson");
-    let run = |more: &[&str]| {
-        let output = crosstenant([&["digest", &both, "--tenant", OWN], more].concat());
-        (code(&output), stdout(&output), stderr(&output))
-    };
-    let (exit, text, said) = run(&["--since", "2026-10-11"]);
-    assert_eq!(exit, 0, "{said}");
-    assert!(text.lines().count() <= 10 && text.contains("third.example (inbound, 1)") && text.contains("500213"), "{text}");
-    assert!(text.contains("not whole"), "{text}");
-    // The last seven days by themselves.
-    assert_eq!(run(&[]).1.lines().next(), text.lines().next());
-    assert!(run(&["--since", "2026-10-11", "--format", "markdown"]).1.starts_with("**What is new"));
-    let card: Value = serde_json::from_str(&run(&["--since", "2026-10-11", "--format", "adaptive-card"]).1).expect("JSON");
-    assert_eq!(card["type"], "AdaptiveCard");
-    let answer: Value = serde_json::from_str(&run(&["--since", "2026-10-11", "--format", "json"]).1).expect("JSON");
-    assert_eq!((&answer["schema"], &answer["is_news"]), (&json!("crosstenant.digest/1"), &json!(true)));
-    assert_eq!(answer["rows"][0]["code"], "new-partner");
-    assert!(run(&["--since", "2026-10-11", "--lang", "ja"]).1.contains("新しいパートナー組織 1 件"));
-    // Nothing new: the last day repeats what was there.
-    let quiet = ["--to", "2026-10-19", "--since", "2026-10-11", "--only-if-new"];
-    assert_eq!((run(&quiet).0, run(&quiet).1.as_str()), (0, ""));
-    assert!(run(&quiet[..4]).1.contains("Nothing is new."));
-    // Nothing to compare with is not "nothing new".
-    assert!(run(&["--since", "2026-10-01", "--only-if-new"]).1.contains("nothing to compare with"));
-    assert_eq!(run(&["--format", "xlsx"]).0, 2);
-}
-
-#[test]
-fn hostile_names_do_not_reach_a_message_as_markup() {
-    let mut records = story().0;
-    records.push(at(20, &json!({"id": "bbbbbbbb-0000-4000-8000-000000000007", "appId": "99999999-0000-4000-8000-000000000007", "appDisplayName": "[click](http://evil.example)\u{1b}[31m"})));
-    let files = Files::new().with("log.ndjson", ndjson(&records));
-    let run =
-        |format: &str| stdout(&crosstenant(["digest", &files.path("log.ndjson"), "--tenant", OWN, "--since", "2026-10-11", "--format", format]));
-    assert!(!run("text").contains('\u{1b}'));
-    assert!(!run("markdown").contains("[click]("), "{}", run("markdown"));
-    assert!(!run("adaptive-card").contains("[click]("), "{}", run("adaptive-card"));
 }

@@ -8,6 +8,7 @@ mod compare;
 mod config;
 mod coverage;
 mod demo;
+mod digest;
 mod encodings;
 mod events;
 mod explain;
