@@ -38,7 +38,7 @@ fn options_go_before_the_environment_and_the_environment_before_the_file() {
 #[test]
 fn what_a_file_sets_is_used_said_and_kept_as_evidence() {
     let logs = project("sample-logs").display().to_string();
-    let files = Files::new().with("crosstenant.toml", &format!("inputs = ['{logs}']\ntz = 'Asia/Tokyo'\ndormant_days = 30\noutput = 'out'\n"));
+    let files = Files::new().with("crosstenant.toml", format!("inputs = ['{logs}']\ntz = 'Asia/Tokyo'\ndormant_days = 30\noutput = 'out'\n"));
     let typed = json(&["timeline", &logs, "--tz", "Asia/Tokyo", "--no-config"]);
     let output = run(&files, &["timeline", "--format", "json"], &[]);
     assert_eq!(table(&output)["rows"], typed["rows"]);

@@ -154,9 +154,9 @@ fn an_answer_that_is_not_as_it_should_be_does_not_fit() {
         },
     ];
     for (place, change) in changes.iter().enumerate() {
-        let mut changed = partners.clone();
-        change(&mut changed);
-        assert_eq!(misfits(&changed, &schema, "").len(), 1, "change {place}");
+        let mut odd = partners.clone();
+        change(&mut odd);
+        assert_eq!(misfits(&odd, &schema, "").len(), 1, "change {place}");
     }
 }
 

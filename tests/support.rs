@@ -147,7 +147,7 @@ pub fn embedded(page: &str) -> (serde_json::Value, Vec<u8>) {
     };
     let four = |letters: &[u8]| {
         let bits = letters.iter().fold(0, |bits, &letter| bits << 6 | value(letter));
-        let padding = letters.iter().filter(|&&letter| letter == b'=').count();
+        let padding = letters.iter().rev().take_while(|&&letter| letter == b'=').count();
         bits.to_be_bytes().into_iter().skip(1).take(3 - padding).collect::<Vec<u8>>()
     };
     let deflated: Vec<u8> = packed.as_bytes().chunks(4).flat_map(four).collect();

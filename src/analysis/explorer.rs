@@ -296,7 +296,13 @@ mod tests {
     #[test]
     fn users_are_folded_before_anything_else() {
         let data = data();
-        let params = Params { filters: Default::default(), lang: Lang::En, zone: Zone::UTC, dormant_days: 90, marks: Default::default() };
+        let params = Params {
+            filters: crate::dataset::Filters::default(),
+            lang: Lang::En,
+            zone: Zone::UTC,
+            dormant_days: 90,
+            marks: crate::analysis::marks::Marks::default(),
+        };
         let column = |explorer: &Explorer, name: &str| -> Vec<u32> {
             explorer.columns.iter().find(|column| column.name == name).map(|column| column.values.clone()).unwrap_or_default()
         };

@@ -8,6 +8,7 @@ use crate::model::time;
 
 impl Manifest {
     /// Takes out the events, user lists and settings of the days before one (days since 1970-01-01 UTC), and gives what was taken out.
+    #[must_use]
     pub fn prune(&mut self, before: i64) -> Self {
         let date = time::day_text(before);
         let is_old = |file: &DataFile| file.day().is_some_and(|day| day < before);

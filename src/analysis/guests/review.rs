@@ -8,8 +8,11 @@ use crate::model::{UserKind, UserType};
 use crate::report::{Cell, Column, Kind, Table, int, text, time};
 use crate::words::{Lang, reviews as said};
 
+/// How a sentence says how many there are.
+type Said = fn(Lang, u64) -> String;
+
 /// Why somebody should be looked at; never translated.
-const REASONS: [(&str, fn(Lang, u64) -> String); 7] = [
+const REASONS: [(&str, Said); 7] = [
     ("never_came", said::never_came),
     ("dormant", said::dormant),
     ("partner_gone", said::partner_gone),

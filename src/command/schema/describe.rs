@@ -12,7 +12,7 @@ const TIME: &str = "date-time";
 
 /// The schema of an answer: what every answer has around its rows, and the rows.
 pub(super) fn answer(report: &Report, lang: Lang) -> Value {
-    let mut schema = envelope(report.shape, report.question, row(&report.table.columns, lang));
+    let mut schema = envelope(report.shape, report.question, &row(&report.table.columns, lang));
     for column in marks::possible(&report.table, report.command == compare::ANALYSIS.id) {
         schema["properties"]["rows"]["items"]["properties"][column.name] = cell(&column, lang);
     }
@@ -35,18 +35,18 @@ pub(super) fn answer(report: &Report, lang: Lang) -> Value {
 }
 
 /// An object with the members that every answer has; `rows` = the schema of a row.
-pub(super) fn envelope(name: &str, question: &str, row: Value) -> Value {
+pub(super) fn envelope(name: &str, question: &str, row: &Value) -> Value {
     let count = json!({"type": "integer", "minimum": 0});
-    let counts = |names: &[&str]| object(names.iter().map(|name| ((*name).to_owned(), count.clone())).collect());
+    let counts = |names: &[&str]| object(&names.iter().map(|name| ((*name).to_owned(), count.clone())).collect());
     let time = json!({"type": ["string", "null"], "format": TIME});
     let directions: Vec<&str> = directions().into_iter().chain(["workload"]).collect();
     let members = [
         ("schema", json!({"const": format!("crosstenant.{name}/1")})),
         ("own_tenants", list(&text())),
-        ("period", object(["first", "last"].map(|name| (name.to_owned(), time.clone())).into_iter().collect())),
+        ("period", object(&["first", "last"].map(|name| (name.to_owned(), time.clone())).into_iter().collect())),
         ("ledger", counts(&["files", "records", "kept", "duplicates", "skipped"])),
         ("directions", counts(&directions)),
-        ("rows", list(&row)),
+        ("rows", list(row)),
     ];
     let required: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
     let properties: Map<String, Value> = members.iter().map(|(name, member)| ((*name).to_owned(), member.clone())).collect();
@@ -62,7 +62,7 @@ fn directions() -> Vec<&'static str> {
 
 /// The schema of a row: each column, and none beside them.
 fn row(columns: &[Column], lang: Lang) -> Value {
-    object(columns.iter().map(|column| (column.name.to_owned(), cell(column, lang))).collect())
+    object(&columns.iter().map(|column| (column.name.to_owned(), cell(column, lang))).collect())
 }
 
 /// The schema of a cell. Whatever is not known is null; a list is never.
@@ -106,7 +106,7 @@ fn list(items: &Value) -> Value {
 }
 
 /// An object with these members and no others.
-fn object(members: Map<String, Value>) -> Value {
+fn object(members: &Map<String, Value>) -> Value {
     let required: Vec<&String> = members.keys().collect();
     json!({"type": "object", "required": required, "properties": members, "additionalProperties": false})
 }

@@ -33,7 +33,7 @@ const SETTINGS: &str = r#"{"default": {}, "partners": []}"#;
 /// Every output, those of analyses first.
 pub(super) fn shapes(lang: Lang) -> Result<Vec<Shape>, Failure> {
     let mut shapes: Vec<Shape> = reports(lang)?.iter().map(|report| Shape { name: report.shape, schema: answer(report, lang) }).collect();
-    shapes.push(Shape { name: "hints", schema: envelope("hints", said::hints(lang), hint()) });
+    shapes.push(Shape { name: "hints", schema: envelope("hints", said::hints(lang), &hint()) });
     let explained = json!({
         "title": "crosstenant.explain/1", "description": said::explain(lang), "type": "object", "required": ["schema", "kind"],
         "properties": {"schema": {"const": "crosstenant.explain/1"}, "kind": {"type": "string"}},
