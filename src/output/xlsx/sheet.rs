@@ -14,7 +14,7 @@ use crate::words::{Lang, outputs as said};
 /// UTF-16 units of a cell.
 const MAX_TEXT: usize = 32_767;
 /// A text column is not wider than this; longer texts are broken into lines.
-const WIDEST: usize = 36;
+const WIDEST: usize = 56;
 /// Of a point in time.
 const OF_TIME: usize = 19;
 /// Rows by which the width of a column is told.
