@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes logs of one story in five forms and times crosstenant, DuckDB, `cat` and a Python script on them, in turn; prints a table of medians,
+# Makes logs of one story in six forms and times crosstenant, DuckDB, `cat` and a Python script on them, in turn; prints a table of medians,
 # and what it costs that another product carries the same log.
 # Needs: a release build, GNU time, gzip, python3 with the duckdb module (PYTHON=path/to/python, if it is another one).
 # Usage: benches/compare.sh [user sign-ins] [rounds] [folder to keep the logs in]
@@ -17,7 +17,7 @@ if [ ! -d "$work/archive" ]; then
     "$program" demo "$work/story" --size "$size" --all-formats >/dev/null
     # User sign-ins alone: the same events in each form.
     find "$work/story/diagnostic" -name '*.json' \( -path '*logs-signinlogs*' -o -path '*noninteractive*' \) | sort | xargs cat >"$work/ndjson"
-    mkdir -p "$work/graph" "$work/csv"
+    mkdir -p "$work/graph" "$work/csv" "$work/quoted"
     "$python" - "$work/ndjson" "$work/graph" <<'PY'
 import json, sys
 page, number = [], 0
@@ -35,6 +35,16 @@ if page:
     write()
 PY
     cp "$work"/story/portal-csv/*nteractiveSignIns*.csv "$work/csv/"
+    # The portal and PowerShell quote every cell, spreadsheets those that need it.
+    "$python" - "$work" <<'PY'
+import csv, pathlib, sys
+for path in pathlib.Path(sys.argv[1], "csv").iterdir():
+    with path.open(encoding="utf-8-sig", newline="") as rows:
+        cells = list(csv.reader(rows))
+    for folder, quoting in [("csv", csv.QUOTE_MINIMAL), ("quoted", csv.QUOTE_ALL)]:
+        with pathlib.Path(sys.argv[1], folder, path.name).open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, quoting=quoting).writerows(cells)
+PY
     gzip -6 -c "$work/ndjson" >"$work/ndjson.gz"
     "$program" archive add "$work/archive" "$work/ndjson" -q >/dev/null
     rm -rf "$work/story"
@@ -48,12 +58,15 @@ with file("ndjson", "r") as plain, file("object") as inner, file("string") as te
         text.write(f'{{"@timestamp":"2026-10-01T00:00:00Z","message":{json.dumps(line, ensure_ascii=False)}}}\n')
 PY
 own=$("$program" coverage "$work/ndjson" --format json -q | "$python" -c 'import json,sys; print(json.load(sys.stdin)["own_tenants"][0])')
-forms="ndjson graph ndjson.gz csv archive"
+forms="ndjson graph ndjson.gz csv quoted archive"
 carried="object string"
 
+mode() { # form: what the peer takes it for
+    case $1 in quoted) echo csv ;; *) echo "${1%.gz}" ;; esac
+}
 for form in $forms; do
     "$program" partners "$work/$form" --tenant "$own" --format json -q >"$work/partners.json"
-    "$python" benches/duckdb_peer.py "${form%.gz}" "$work/$form" "$own" "$work/partners.json"
+    "$python" benches/duckdb_peer.py "$(mode "$form")" "$work/$form" "$own" "$work/partners.json"
 done
 
 run() { # form, who, command...
@@ -67,7 +80,7 @@ for _ in $(seq "$rounds"); do
         run "$form" cat find "$work/$form" -type f -exec cat {} +
         run "$form" partners "$program" partners "$work/$form" --tenant "$own" --format json -q
         run "$form" apps "$program" apps "$work/$form" --tenant "$own" --format json -q
-        run "$form" DuckDB "$python" benches/duckdb_peer.py "${form%.gz}" "$work/$form" "$own"
+        run "$form" DuckDB "$python" benches/duckdb_peer.py "$(mode "$form")" "$work/$form" "$own"
     done
     for form in $carried; do
         run "$form" partners "$program" partners "$work/$form" --tenant "$own" --format json -q

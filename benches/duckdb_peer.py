@@ -1,4 +1,4 @@
-"""The peer: the questions of `partners`, `apps`, `timeline` and `failures` asked of DuckDB, as an expert would: explicit columns, one table.
+"""The peer: the one question of `partners` asked of DuckDB, as an expert would: explicit columns, one query, nothing that is not asked.
 
 duckdb_peer.py MODE PATH OWN-TENANT [partners.json]    MODE: ndjson, graph, csv, archive
 With the JSON of `crosstenant partners`, ends with an error if the two do not agree.
@@ -36,24 +36,23 @@ else:
     source = f"""SELECT id, strftime(time, '%Y-%m-%dT%H:%M:%S') AS time, user_id, home_tenant_id AS home, resource_tenant_id AS resource, access_type,
         app_id AS app, resource_id AS target, error_code AS code FROM read_parquet('{path}/signins/log=*interactive/*/*.parquet')"""
 rows = f"SELECT DISTINCT ON (id) * FROM ({source})" if mode != "archive" else source
-connection = duckdb.connect()
-kind = "TEMP TABLE" if mode != "archive" else "TEMP VIEW"
-connection.execute(
-    f"""CREATE {kind} signins AS
-    SELECT *, CASE WHEN home = '{own}' AND resource = '{own}' THEN 'internal' WHEN resource = '{own}' THEN 'inbound'
-                   WHEN home = '{own}' THEN 'outbound' ELSE 'foreign' END AS direction,
-           CASE WHEN resource = '{own}' THEN home ELSE resource END AS partner
-    FROM ({rows})"""
-)
-counts = "count(*), count(*) FILTER (code = 0), count(DISTINCT user_id), min(time), max(time)"
-for keys in ["direction, partner", "direction, partner, app, target", "time[1:10], direction", "direction, code"]:
-    rows = connection.execute(f"SELECT {keys}, {counts} FROM signins WHERE direction <> 'internal' GROUP BY ALL").fetchall()
-    if keys == "direction, partner" and len(sys.argv) > 4:
-        ours = {(r["direction"], r["partner_tenant_id"]): (r["sign_ins"], r["first_seen"][:19], r["last_seen"][:19]) for r in json.load(open(sys.argv[4]))["rows"]}
-        # Tenants that are absent, and consumer accounts, are told apart by rules that SQL does not have here.
-        known = lambda tenant: tenant and not tenant.startswith(("00000000", "9188040d"))
-        theirs = {(r[0], r[1]): (r[2], r[5][:19], r[6][:19]) for r in rows if r[0] in ("inbound", "outbound") and known(r[1])}
-        wrong = {key: (value, ours.get(key)) for key, value in theirs.items() if ours.get(key) != value}
-        if wrong:
-            sys.exit(f"{mode}: the answers differ: {dict(list(wrong.items())[:5])}")
-        print(f"{mode}: {len(theirs)} partners, the same answers")
+figures = ["sign_ins", "successes", "users", "apps", "resources", "days_seen", "first_seen", "last_seen"]
+found = duckdb.sql(
+    f"""SELECT direction, partner, count(*), count(*) FILTER (code = 0 AND access_type NOT ILIKE '%passthrough%'), count(DISTINCT user_id), count(DISTINCT app),
+        count(DISTINCT target), count(DISTINCT time[1:10]), min(time)[1:19], max(time)[1:19]
+    FROM (SELECT *, CASE WHEN home = '{own}' AND resource = '{own}' THEN 'internal' WHEN resource = '{own}' THEN 'inbound'
+                         WHEN home = '{own}' THEN 'outbound' ELSE 'foreign' END AS direction,
+                 CASE WHEN resource = '{own}' THEN home ELSE resource END AS partner
+          FROM ({rows}))
+    WHERE direction <> 'internal' GROUP BY ALL"""
+).fetchall()
+if len(sys.argv) > 4:
+    value = lambda figure: figure[:19] if isinstance(figure, str) else figure
+    ours = {(r["direction"], r["partner_tenant_id"]): [value(r[name]) for name in figures] for r in json.load(open(sys.argv[4]))["rows"]}
+    # Tenants that are absent, and consumer accounts, are told apart by rules that SQL does not have here.
+    known = lambda tenant: tenant and not tenant.startswith(("00000000", "9188040d"))
+    theirs = {(r[0], r[1]): list(r[2:]) for r in found if r[0] in ("inbound", "outbound") and known(r[1])}
+    wrong = {key: (figures, value, ours.get(key)) for key, value in theirs.items() if ours.get(key) != value}
+    if wrong:
+        sys.exit(f"{mode}: the answers differ: {dict(list(wrong.items())[:5])}")
+    print(f"{mode}: {len(theirs)} partners, the same answers")

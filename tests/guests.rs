@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Files, OTHER, OWN, json, ndjson};
+use crate::support::{Files, OTHER, OWN, code, crosstenant, json, ndjson, stdout};
 
 fn audit(n: u32, time: &str, activity: &str, target: &Value, details: &Value) -> Value {
     json!({"id": format!("audit-{n}"), "category": "UserManagement", "correlationId": format!("bbbbbbbb-0000-4000-8000-{n:012}"), "result": "success",
@@ -160,4 +160,70 @@ fn redeemed_becomes_dormant_when_the_logs_cover_the_days_since() {
     assert_eq!(states("90"), ["dormant", "redeemed"]);
     assert_eq!(states("30"), ["dormant", "dormant"]);
     assert_eq!(states("150"), ["redeemed", "redeemed"], "the logs do not cover so many days");
+}
+
+/// A partner of which nobody comes any more.
+const GONE: &str = "33333333-3333-4333-8333-333333333333";
+
+#[test]
+fn who_should_be_looked_at_is_listed_with_the_reasons_the_oldest_first() {
+    let widened = json!({"id": "g5", "type": "User", "userPrincipalName": "eve_p.example#EXT#@contoso.example",
+        "modifiedProperties": [{"displayName": "UserType", "oldValue": "[\"Guest\"]", "newValue": "[\"Member\"]"}]});
+    let mut governed = audit(
+        9,
+        "2026-09-07T00:00:00Z",
+        "User requests access package assignment",
+        &json!({"id": "x", "type": "Other"}),
+        &json!([
+        {"key": "TargetId", "value": "G1"}, {"key": "TargetUserType", "value": "Guest"}, {"key": "GovernanceLicenseFeatureUsed", "value": "True"}]),
+    );
+    governed["category"] = json!("EntitlementManagement");
+    let events = json!([
+        audit(1, "2026-08-01T00:00:00Z", "Invite external user", &user("g2", "bob"), &invited("bob@q.example")),
+        audit(2, "2026-05-01T00:00:00Z", "Invite external user", &user("g3", "carl"), &invited("carl@gone.example")),
+        audit(
+            3,
+            "2026-05-02T00:00:00Z",
+            "Redeem external user invite",
+            &json!({"id": "g3", "type": "User", "displayName": "Email: carl@gone.example"}),
+            &json!([])
+        ),
+        audit(4, "2026-09-06T00:00:00Z", "Update user", &widened, &json!([])),
+        governed,
+    ]);
+    let list = json!({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users", "value": [
+        {"id": "g1", "userPrincipalName": "ann_p.example#EXT#@contoso.example", "mail": "ann@p.example", "userType": "Guest", "accountEnabled": true, "sponsors": [{"id": "m1"}]},
+        {"id": "g6", "userPrincipalName": "fay_p.example#EXT#@contoso.example", "mail": "fay@p.example", "userType": "Guest", "accountEnabled": true, "sponsors": []},
+        {"id": "g7", "userPrincipalName": "ida@contoso.example", "userType": "Guest", "accountEnabled": true},
+        {"id": "m2", "userPrincipalName": "Inviter@contoso.example", "userType": "Member", "accountEnabled": false}]});
+    let signed_in = |id: &str, name: &str, day: &str| json!({"userId": id, "homeTenantId": if id == "g3" { GONE } else { OTHER }, "userPrincipalName": name, "userType": "guest", "createdDateTime": format!("{day}T00:00:00Z")});
+    let log = ndjson(&[
+        signed_in("g3", "carl@gone.example", "2026-05-03"),
+        signed_in("g1", "ann@p.example", "2026-09-30"),
+        signed_in("g1", "ann@p.example", "2026-10-01"),
+        signed_in("g6", "fay@p.example", "2026-10-01"),
+    ]);
+    let files = Files::new().with("audit.json", events.to_string()).with("users.json", list.to_string()).with("log.ndjson", log);
+    let inputs = [files.path("audit.json"), files.path("users.json"), files.path("log.ndjson")];
+    let inputs = [inputs[0].as_str(), &inputs[1], &inputs[2], "--tenant", OWN];
+    let table = json(&[&["guests"], &inputs[..], &["--review"]].concat());
+    let rows: Vec<(String, Value)> =
+        table["rows"].as_array().expect("rows").iter().map(|row| (row["user_id"].as_str().expect("id").to_owned(), row["reasons"].clone())).collect();
+    assert_eq!(table["schema"], "crosstenant.guests-review/1");
+    let expected = [
+        ("g3", json!(["dormant", "partner_gone", "inviter_disabled"])),
+        ("g2", json!(["never_came", "inviter_disabled"])),
+        ("g6", json!(["no_sponsor"])),
+        ("g5", json!(["made_member"])),
+        ("g7", json!(["internal_guest"])),
+    ];
+    assert_eq!(rows, expected.map(|(id, reasons)| (id.to_owned(), reasons)));
+    let ids = crosstenant([&["guests"], &inputs[..], &["--review", "--format", "ids"]].concat());
+    assert_eq!(stdout(&ids), "g3\ng2\ng6\ng5\ng7\n");
+    assert_eq!(code(&crosstenant([&["guests"], &inputs[..], &["--format", "ids"]].concat())), 2);
+    // By month, and who is billed for governance.
+    let all = json(&[&["guests"], &inputs[..]].concat());
+    let month =
+        |month: &str, active: u32, governed: u32| json!({"month": month, "active_guests": active, "untold_users": 0, "governed_guests": governed});
+    assert_eq!(all["monthly"], json!([month("2026-05", 1, 0), month("2026-09", 1, 1), month("2026-10", 2, 0)]));
 }

@@ -197,6 +197,7 @@ fn every_column_has_a_japanese_heading() {
         &["workloads", logs],
         &["changes", logs],
         &["guests", logs],
+        &["guests", logs, "--review"],
         &["simulate", logs, "--policy", &settings],
         &["simulate", logs, "--policy", &settings, "--by", "user"],
         &["recommend", logs],

@@ -140,7 +140,9 @@ fn each_row_has_its_file() {
     for command in built.get_subcommands() {
         let name = command.get_name();
         assert!(module("command", name), "{name}");
-        let tests = root().join("tests").join(format!("{}.rs", TESTED_WITH.iter().find(|(other, _)| *other == name).map_or(name, |(_, with)| with)));
+        let tests = root()
+            .join("tests")
+            .join(format!("{}.rs", TESTED_WITH.iter().find(|(other, _)| *other == name).map_or(name, |(_, with)| with)).replace('-', "_"));
         assert!(tests.is_file(), "{name} has no tests of its own");
         let about = worded.find_subcommand(name).and_then(clap::Command::get_about).map(ToString::to_string);
         assert_ne!(about, command.get_about().map(ToString::to_string), "{name} says what it does");

@@ -271,6 +271,51 @@ fn other_stories_are_handed_over_without_a_value() {
     }
 }
 
+#[test]
+fn the_page_for_one_partner_is_of_that_partner_alone() {
+    let story = Story::sample();
+    let key = story.files.path("key");
+    std::fs::write(&key, "key\n").expect("written");
+    let people = story.rows("users", &["--direction", "inbound"]);
+    let partner = story.rows("partners", &["--direction", "inbound"])[1].clone();
+    let id = partner["partner_tenant_id"].as_str().expect("an id");
+    let theirs = people.iter().filter(|row| row["partner_tenant_id"] == id);
+    let theirs: BTreeSet<String> = theirs
+        .flat_map(|row| ["user_id", "user_principal_name", "user_display_name"].map(|column| row[column].as_str().unwrap_or_default().to_lowercase()))
+        .chain(["partner_tenant_id", "partner_name"].map(|column| partner[column].as_str().expect("a text").to_lowercase()))
+        .chain(partner["domains"].as_array().expect("domains").iter().map(|domain| domain.as_str().expect("a text").to_owned()))
+        .collect();
+    let mut values: BTreeSet<String> = sensitive(&story).difference(&theirs).cloned().collect();
+    let totals: Value = serde_json::from_str(&run(&story.args("coverage"), &["--format", "json", "-q"])).expect("JSON");
+    values.extend(["records", "kept"].map(|sum| format!(">{}<", totals["ledger"][sum])));
+    values.extend([".json", ".csv", "sha-256", "sha256", "sample-logs"].map(str::to_owned));
+    let search = AhoCorasick::new(&values).expect("a search");
+    for (lang, asked) in [("en", "What we ask of you"), ("ja", "お願いしたいこと")] {
+        let out = story.files.path(&format!("page-{lang}"));
+        let args = ["report", &story.input(), "--partner", id, "--for-partner", "--pseudonymise", &key, "--lang", lang, "-q", "-o", &out];
+        let output = crosstenant(args);
+        assert_eq!((code(&output), stdout(&output).as_str()), (0, ""), "{}", stderr(&output));
+        let written: Vec<String> =
+            std::fs::read_dir(&out).expect("a folder").map(|entry| entry.expect("listed").file_name().into_string().expect("UTF-8")).collect();
+        assert!(written.iter().all(|name| name == "report.html" || name.starts_with('.')), "{written:?}");
+        let page = std::fs::read_to_string(format!("{out}/report.html")).expect("a page");
+        assert!(page.contains(asked), "{lang}");
+        let named = theirs.iter().filter(|value| value.contains('@')).filter(|value| page.to_lowercase().contains(*value)).count();
+        assert!(named >= 10, "{named} of their people are named");
+        let sums = [format!("{} ", partner["users"]), format!("{} ", partner["sign_ins"])];
+        assert!(sums.iter().all(|sum| page.contains(sum.as_str())), "{sums:?}");
+        let leaks = leaks(&values, &search, &[(PathBuf::from(lang), page)]);
+        assert!(leaks.is_empty(), "{leaks:#?}");
+    }
+    for more in [&["--partner", "no such partner"][..], &["--partner", "-"], &[]] {
+        let out = story.files.path("refused");
+        let args = ["report", &story.input(), "--for-partner", "--pseudonymise", &key, "-o", &out].map(str::to_owned);
+        let output = crosstenant(args.iter().map(String::as_str).chain(more.iter().copied()));
+        assert_eq!((code(&output), Path::new(&out).exists()), (2, false), "{more:?}");
+    }
+    assert_eq!(code(&crosstenant(["report", &story.input(), "--for-partner", "--partner", id])), 2, "without a key");
+}
+
 /// Texts in which names are sentences, or are dropped.
 const SENTENCES: [&str; 5] = ["summary", "because", "meaning", "action", "failure_reason"];
 

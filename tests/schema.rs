@@ -83,7 +83,8 @@ const SETTINGS: &str = r#"{"default": {"b2bCollaborationInbound": {"usersAndGrou
 
 #[test]
 fn every_output_of_the_sample_fits_its_schema() {
-    let files = Files::new().with("settings.json", SETTINGS);
+    let files = Files::new().with("settings.json", SETTINGS).with("list.csv", "tenant_id,name\n1473c175-5422-4d17-a626-95ba81e71c80,Fabrikam\n");
+    let list = files.path("list.csv");
     let (settings, archive, folder) = (files.path("settings.json"), files.path("archive"), files.path("report"));
     let logs = "sample-logs";
     let mut named = BTreeSet::new();
@@ -95,6 +96,9 @@ fn every_output_of_the_sample_fits_its_schema() {
     for args in [
         &["coverage", logs][..],
         &["partners", logs],
+        &["partners", logs, "--since", "2026-10-20", "--expected", &list],
+        &["compare", logs, "--split", "2026-10-20"],
+        &["digest", logs],
         &["apps", logs],
         &["apps", logs, "--by", "app"],
         &["users", logs],
@@ -105,6 +109,7 @@ fn every_output_of_the_sample_fits_its_schema() {
         &["changes", logs],
         &["changes", logs, "--at", "2026-10-10"],
         &["guests", logs],
+        &["guests", logs, "--review"],
         &["simulate", logs, "--policy", &settings],
         &["simulate", logs, "--policy", &settings, "--by", "user", "--fail-on", "incomplete"],
         &["inspect", logs],
@@ -125,6 +130,8 @@ fn every_output_of_the_sample_fits_its_schema() {
             check(&serde_json::from_slice(&std::fs::read(&path).expect("file")).expect("JSON"), &path.display().to_string());
         }
     }
+    let summary = std::fs::read(Path::new(&folder).join("summary.json")).expect("file");
+    check(&serde_json::from_slice(&summary).expect("JSON"), "summary.json");
     // Nothing has a schema that is not an output here.
     let all = answer(&["schema"]);
     let defined: BTreeSet<String> = all["$defs"].as_object().expect("schemas").keys().map(|name| format!("crosstenant.{name}/1")).collect();

@@ -264,3 +264,5 @@ schema-format = a schema is JSON and nothing else
     .next = leave --format out
 export-script-format = the script has no other format
     .next = leave --format out; -o get-logs.ps1 writes it to a file
+ids-format = object ids alone are for guests --review, and not beside other formats
+    .next = say guests --review --format ids, or choose another format

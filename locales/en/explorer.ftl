@@ -95,6 +95,7 @@ changed = Changes of its settings
 events = Its sign-ins
 side-no-option = Who must act is no option of the command: it lists the sign-ins of every side.
 row = The whole row
+resources = Resources
 # $count
 more = and { $count } more
 dark = Dark

@@ -99,7 +99,7 @@ arg-pseudonymise = Put keyed tokens in the place of people, organisations, domai
 arg-make-key = Write a new random key to the file of --pseudonymise first; a key that is there stays
 arg-mapping = Write every token with its value to this file (CSV), for yourself
 arg-keep-app-names = Keep the names of applications that are not Microsoft's
-arg-fail-on = End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete; for simulate also blocked-success, depends-success, unknown-success
+arg-fail-on = End with exit code 10 if this is so, and with 2 if it cannot be told: incomplete, and what the command answers beside (new-partner, unexpected-partner, new-app, new-failure, unused-setting, dormant-guest, foreign-actor, tightened, blocked-success, depends-success, unknown-success)
 arg-config = File of settings; without it, the nearest crosstenant.toml upward, then that in your folder of settings
 arg-no-config = Use no file of settings
 
@@ -107,11 +107,13 @@ arg-no-config = Use no file of settings
 
 report-output = Folder of the report; without it, reports/TENANT-LASTDAY
 report-policy = Proposed settings to replay the sign-ins against, as for simulate; without them, the current ones with the default closed
+report-for-partner = Only the page for the organisation of --partner, to be sent to its administrators: their people and names in clear, nothing else of the log; needs --pseudonymise
 apps-by = One row for each application over all partners
 events-limit = Only the newest N
 timeline-by = Length of a period
 changes-impact-window = Days before and after a change in which blocked sign-ins are counted
 changes-at = The settings that held at this time, from the current ones among the inputs
+guests-review = Only those who should be looked at, the oldest first, and why; --format ids gives the object ids alone
 guests-dormant-days = Days without a sign-in after which a guest is dormant, counted back from the last sign-in of the input
 simulate-policy = The proposed settings: a file or folder of Graph JSON (default, partners, or both)
 simulate-members = Members of groups that the settings name: CSV group_id,user_id

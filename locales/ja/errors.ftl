@@ -192,3 +192,5 @@ schema-format = スキーマの形式は JSON のみです。
     .next = --format を省略してください。
 export-script-format = スクリプトに他の形式はありません。
     .next = --format を省略してください。-o get-logs.ps1 でファイルに書き出せます。
+ids-format = オブジェクト ID だけの形式 (ids) は guests --review 専用で、他の形式と同時には指定できません。
+    .next = guests --review --format ids とするか、別の形式を指定してください。

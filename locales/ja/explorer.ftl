@@ -89,5 +89,6 @@ changed = この組織の設定の変更
 events = サインイン
 side-no-option = 「対応すべき人」はコマンドのオプションにないため、すべてのサインインが表示されます。
 row = 行の全項目
+resources = リソース
 more = ほか { $count } 件
 dark = ダーク

@@ -99,7 +99,7 @@ arg-pseudonymise = ユーザー、組織、ドメイン、IP アドレスを、�
 arg-make-key = 先に新しい乱数の鍵を --pseudonymise のファイルに作成します。既存の鍵は上書きしません
 arg-mapping = トークンと元の値の対応をこのファイルに書き出します (CSV、手元での確認用)
 arg-keep-app-names = Microsoft 以外のアプリケーションの名前を残します
-arg-fail-on = 条件に当てはまる場合は終了コード 10、判定できない場合は 2 で終了します。条件は incomplete。simulate では blocked-success、depends-success、unknown-success も使えます
+arg-fail-on = 条件に当てはまる場合は終了コード 10、判断できない場合は 2 で終了する。すべてのコマンドで incomplete、ほかにコマンドごとに new-partner、unexpected-partner、new-app、new-failure、unused-setting、dormant-guest、foreign-actor、tightened、blocked-success、depends-success、unknown-success
 arg-config = 設定ファイル。指定しない場合は、現在のフォルダーから上位に向かって最も近い crosstenant.toml、次にユーザーの設定フォルダーのもの
 arg-no-config = 設定ファイルを使用しない
 
@@ -107,11 +107,13 @@ arg-no-config = 設定ファイルを使用しない
 
 report-output = レポートのフォルダー。省略時は reports/テナント-最終日
 report-policy = サインインを当てはめる設定案 (simulate と同じ)。省略時は、現在の設定の既定をブロックにしたもの
+report-for-partner = --partner の組織の管理者に渡すページだけを作成します。相手のユーザーと名前はそのまま、ログのほかの内容は含めません (--pseudonymise が必要)
 apps-by = 行の単位。app ではすべてのパートナーをまとめて、アプリケーションごとに 1 行
 events-limit = 新しいものから N 件のみ
 timeline-by = 期間の単位
 changes-impact-window = 変更の前後でブロックされたサインインを数える日数
 changes-at = 入力に含まれる現在の設定をさかのぼり、この時点の設定を表示します
+guests-review = 確認すべきゲスト ユーザーだけを、古い順に理由とともに表示する。--format ids でオブジェクト ID だけを出力
 guests-dormant-days = 休眠とみなす、サインインのない日数 (入力の最後のサインインからさかのぼります)
 simulate-policy = 設定案 (Graph の JSON のファイルまたはフォルダー。既定の設定、組織の設定、またはその両方)
 simulate-members = 設定で指定しているグループのメンバー (CSV、group_id,user_id)

@@ -173,6 +173,11 @@ impl Lists {
 /// The facts that a report is about, those inside the own tenant included.
 #[must_use]
 pub fn explorer(data: &Dataset, params: &Params) -> Explorer {
+    within(data, params, MOST_FACTS, MOST_USERS)
+}
+
+/// The same with so many facts and users at most.
+fn within(data: &Dataset, params: &Params, most_facts: usize, most_users: usize) -> Explorer {
     let filters = &params.filters;
     let wanted = |fact: &Fact| {
         fact.key.log.is_user()
@@ -183,11 +188,11 @@ pub fn explorer(data: &Dataset, params: &Params) -> Explorer {
     let facts = || data.facts().filter(|fact| wanted(fact));
     let mut folded = Folded::Nothing;
     let (mut lists, mut rows) = gathered(facts(), first_day, true);
-    if rows.len() > MOST_FACTS || lists.users.values.len() > MOST_USERS {
+    if rows.len() > most_facts || lists.users.values.len() > most_users {
         folded = Folded::Users;
         (lists, rows) = gathered(facts(), first_day, false);
     }
-    if rows.len() > MOST_FACTS {
+    if rows.len() > most_facts {
         folded = Folded::All;
         (lists, rows) = (Lists::new(first_day), Vec::new());
     }
@@ -253,4 +258,57 @@ fn about(data: &Dataset, params: &Params, first_day: i64) -> Map<String, Value> 
         ("sides", Side::ALL.into_iter().map(Side::name).collect()),
     ];
     values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Batch, Collector, Keep, resolve_own};
+    use crate::model::ledger::FileLedger;
+    use crate::model::time::Zone;
+    use crate::model::{Interner, Parts, SignIn, UserId};
+    use crate::words::Lang;
+
+    /// Six users of one partner, ten sign-ins each, every other day.
+    fn data() -> Dataset {
+        let (mut batch, mut texts, mut parts) = (Batch::default(), Interner::new(), Parts::default());
+        let ids: Vec<Sym> = (0..10).map(|n| texts.intern(&format!("id-{n}"))).collect();
+        for n in 0..60 {
+            let event = SignIn {
+                user: UserId(ids[2 + n % 6]),
+                home: TenantId(ids[1]),
+                resource_tenant: TenantId(ids[0]),
+                code: ErrorCode(if n % 2 == 0 { 0 } else { 50_126 }),
+                ..SignIn::empty(1_790_000_000 + i64::try_from(n / 6).expect("few") * 2 * 86_400, Log::Interactive)
+            };
+            batch.push(&event, &mut parts, false);
+        }
+        batch.texts = batch.texts.of(&texts, 1);
+        batch.parts = batch.parts.of(&parts, [0; 3]);
+        let mut collector = Collector::new(Keep::for_tables(Zone::UTC), vec![FileLedger::default()]);
+        collector.commit(&batch);
+        let mut collected = collector.finish();
+        let own = resolve_own(&["id-0".to_owned()], &mut collected).expect("given");
+        Dataset::new(collected, own, &[], None)
+    }
+
+    /// Past what fits users are folded and the sums stay; past that there are no facts.
+    #[test]
+    fn users_are_folded_before_anything_else() {
+        let data = data();
+        let params = Params { filters: Default::default(), lang: Lang::En, zone: Zone::UTC, dormant_days: 90, marks: Default::default() };
+        let column = |explorer: &Explorer, name: &str| -> Vec<u32> {
+            explorer.columns.iter().find(|column| column.name == name).map(|column| column.values.clone()).unwrap_or_default()
+        };
+        let users = |explorer: &Explorer| explorer.lists["users"].as_array().map_or(0, Vec::len) - 1;
+        for (most_facts, most_users, folded, facts, told) in
+            [(60, 6, Folded::Nothing, 60, 6), (60, 5, Folded::Users, 20, 0), (59, 6, Folded::Users, 20, 0), (19, 6, Folded::All, 0, 0)]
+        {
+            let explorer = within(&data, &params, most_facts, most_users);
+            assert_eq!((explorer.folded, column(&explorer, "day").len(), users(&explorer)), (folded, facts, told), "{most_facts} {most_users}");
+            let sum: u32 = column(&explorer, "count").iter().sum();
+            assert_eq!(sum, if folded == Folded::All { 0 } else { 60 });
+            assert_eq!(column(&explorer, "user").iter().any(|&user| user > 0), folded == Folded::Nothing);
+        }
+    }
 }

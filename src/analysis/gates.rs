@@ -159,9 +159,10 @@ pub fn answerable(gates: &[Gate], data: &Dataset, params: &Params) -> Result<(),
     }
     let within = |time: i64| filters.from.is_none_or(|from| time >= from) && filters.to.is_none_or(|to| time < to);
     for gate in gates {
-        let has_days = match gate.is_about_changes() {
-            true => data.input.audits.iter().any(|event| within(event.time)),
-            false => data.user_facts().any(|fact| fact.key.in_window),
+        let has_days = if gate.is_about_changes() {
+            data.input.audits.iter().any(|event| within(event.time))
+        } else {
+            data.user_facts().any(|fact| fact.key.in_window)
         };
         if (filters.from.is_some() || filters.to.is_some()) && !has_days {
             return Err(Failure::new(Code::GateUnanswerable, said::gate_no_days, said::gate_no_days_next));

@@ -55,7 +55,7 @@ impl Novelties {
         let new = [
             (Kind::Partner, table.place("partner_tenant_id").is_some() && key(Kind::Partner, &partner, partner.clone(), None)),
             (Kind::App, app("app_id", "app_name") || app("resource_id", "resource_name")),
-            (Kind::User, (user.is_some() || upn.is_some()) && key(Kind::User, &partner, user, upn)),
+            (Kind::User, (user.is_some() || upn.is_some()) && key(Kind::User, &None, user, upn)),
             (Kind::Code, code.is_some_and(|code| key(Kind::Code, &None, code, None))),
         ];
         new.into_iter().filter(|(_, new)| *new).map(|(kind, _)| kind.name().to_owned()).collect()
@@ -76,19 +76,32 @@ fn standing(expected: &Expected, table: &Table, row: &[Cell]) -> Option<Standing
     Some(expected.standing(table.str_if_any(row, "partner_tenant_id")?, direction(table, row), last))
 }
 
+/// How a partner stands to the list.
+const EXPECTED: Column = text("expected", 1);
+/// What of a row is new.
+const NEW: Column = Column { name: "new", kind: Holds::List, spare: 1 };
+
+/// The columns that can be at the end of a table; `differences` = it is itself about what is new.
+#[must_use]
+pub fn possible(table: &Table, differences: bool) -> Vec<Column> {
+    let has = |name: &&str| table.place(name).is_some();
+    let expected = has(&"partner_tenant_id").then_some(EXPECTED);
+    let new = ["partner_tenant_id", "app_id", "user_id", "error_code"].iter().any(has);
+    expected.into_iter().chain((new && !differences).then_some(NEW)).collect()
+}
+
 impl Marks {
     /// Adds the columns to a table that can tell; `differences` = it is itself about what is new.
     pub(super) fn add(&self, table: &mut Table, differences: bool) {
-        if let Some(expected) = self.expected.as_ref().filter(|_| table.place("partner_tenant_id").is_some()) {
+        let possible = possible(table, differences);
+        if let Some(expected) = self.expected.as_ref().filter(|_| possible.contains(&EXPECTED)) {
             let cells: Vec<Cell> =
                 table.rows.iter().map(|row| standing(expected, table, row).map_or(Cell::Null, |standing| Cell::Word(standing.name()))).collect();
-            add(table, text("expected", 1), cells);
+            add(table, EXPECTED, cells);
         }
-        let things = ["partner_tenant_id", "app_id", "user_id", "error_code"];
-        let tells = !differences && things.iter().any(|name| table.place(name).is_some());
-        if let Some(new) = self.new.as_ref().filter(|_| tells) {
+        if let Some(new) = self.new.as_ref().filter(|_| possible.contains(&NEW)) {
             let cells = table.rows.iter().map(|row| Cell::List(new.of_row(table, row))).collect();
-            add(table, Column { name: "new", kind: Holds::List, spare: 1 }, cells);
+            add(table, NEW, cells);
         }
     }
 

@@ -5,6 +5,7 @@ mod caveats;
 pub mod changes;
 pub mod compare;
 pub mod coverage;
+pub mod digest;
 pub mod events;
 mod evidence;
 pub mod expected_list;
@@ -137,10 +138,12 @@ pub struct Needs {
     pub window_alone: bool,
     /// Exactly one own tenant.
     pub one_own_tenant: bool,
+    /// Accounts and applications each by themselves, never both at once; of neither a name, a country or a kind.
+    pub apart: bool,
 }
 
 impl Needs {
-    const FACTS: Self = Self { events: false, crossings: false, window_alone: false, one_own_tenant: false };
+    const FACTS: Self = Self { events: false, crossings: false, window_alone: false, one_own_tenant: false, apart: false };
     const WINDOW: Self = Self { window_alone: true, ..Self::FACTS };
     const CROSSINGS: Self = Self { crossings: true, ..Self::FACTS };
     const SETTINGS: Self = Self { one_own_tenant: true, ..Self::FACTS };

@@ -46,7 +46,7 @@ pub static ANALYSIS: Analysis = Analysis {
     id: "partners",
     title: analyses::partners,
     question: analyses::partners_question,
-    needs: Needs::WINDOW,
+    needs: Needs { apart: true, ..Needs::WINDOW },
     charts: &["partners-inbound", "partners-outbound", "partners-by-day"],
     drill: &[Drill::Partner],
     gates: &[Gate::NewPartner, Gate::UnexpectedPartner, Gate::UnusedSetting],
@@ -140,4 +140,88 @@ fn unused(table: &Table, data: &Dataset, params: &Params) -> Vec<String> {
         (wanted.is_empty() || wanted.iter().any(is)).then(|| name.map_or_else(|| short_id(&entry.tenant_id), str::to_owned))
     });
     unused.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::marks::Marks;
+    use crate::dataset::Filters;
+    use crate::facts::{Batch, Collector, Keep, resolve_own};
+    use crate::model::ledger::FileLedger;
+    use crate::model::time::Zone;
+    use crate::model::{AppId, Bound, ErrorCode, Interner, Log, Parts, SignIn, StatusText, Sym, UserId, UserType};
+    use crate::words::Lang;
+
+    /// Marks a text that stands as it is.
+    const WORD: usize = 100;
+
+    fn data(seeds: &[[usize; 8]], apart: bool, from: Option<i64>) -> Dataset {
+        let keep = Keep { apart, window: (from.map(Bound::At), None), only_window: true, ..Keep::for_tables(Zone::UTC) };
+        let (mut batch, mut texts, mut parts) = (Batch::default(), Interner::new(), Parts::default());
+        let mut of = |kind: &str, n: usize| match n {
+            0 => Sym::ABSENT,
+            WORD => texts.intern(kind),
+            n => texts.intern(&format!("{kind}{n}")),
+        };
+        for &[home, resource, user, app, code, day, access, kind] in seeds {
+            let tenants = [of("tenant", home), of("tenant", resource)];
+            let upn = if kind % 3 == 0 { Sym::ABSENT } else { of("u@domain", user % 3) };
+            let event = SignIn {
+                home: TenantId(tenants[0]),
+                home_name: if kind == 2 { of("name", home) } else { Sym::ABSENT },
+                resource_tenant: TenantId(tenants[1]),
+                owner: TenantId(of("tenant", 1)),
+                user: UserId(of("user", user % 4)),
+                upn,
+                lower_upn: upn,
+                user_type: if kind == 1 { UserType::Guest } else { UserType::Absent },
+                masked: kind == 3,
+                app: AppId(of("app", app % 4)),
+                app_name: of("app name", app % 3),
+                resource: AppId(of("resource", app % 2)),
+                country: of("country", app),
+                access_type: [Sym::ABSENT, of("none", WORD), of("b2bCollaboration", WORD)][access % 3],
+                code: [ErrorCode::ABSENT, ErrorCode(0), ErrorCode(50_126), ErrorCode(50_074)][code % 4],
+                status: if code == 4 { StatusText::Failure } else { StatusText::Absent },
+                ..SignIn::empty(
+                    1_790_000_000 + i64::try_from(day * 50_000).expect("few"),
+                    if kind == 4 { Log::ServicePrincipal } else { Log::Interactive },
+                )
+            };
+            batch.push(&event, &mut parts, false);
+        }
+        batch.texts = batch.texts.of(&texts, 1);
+        batch.parts = batch.parts.of(&parts, [0; 3]);
+        let mut collector = Collector::new(keep, vec![FileLedger::default()]);
+        collector.commit(&batch);
+        let mut collected = collector.finish();
+        let own = resolve_own(&["tenant1".to_owned(), "tenant2".to_owned()], &mut collected);
+        let own = own.unwrap_or(crate::facts::OwnEvidence { own: Vec::new(), said: None });
+        Dataset::new(collected, own, &[], None)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        /// Where accounts and applications are looked at each by themselves, the answer and all that stands around it are the same.
+        #[test]
+        fn told_apart_the_answer_is_the_same(
+            seeds in proptest::collection::vec(proptest::array::uniform8(0usize..5), 0..60),
+            from in proptest::option::of(1_789_990_000i64..1_790_200_000),
+            internal in any::<bool>(),
+        ) {
+            let shown = |apart| {
+                let data = data(&seeds, apart, from);
+                let directions = if internal { vec!["internal".to_owned(), "inbound".to_owned()] } else { Vec::new() };
+                let params = Params { filters: Filters { from, directions, ..Filters::default() }, lang: Lang::En, zone: Zone::UTC, dormant_days: 90, marks: Marks::default() };
+                let rows = run(&data, &params).expect("an answer").table.rows;
+                let Dataset { input, own, .. } = &data;
+                let around = (data.directions(), data.ledger(), data.period(), data.tells_outcomes(), data.other_owners());
+                format!("{rows:?} {around:?} {:?} {} {own:?} {:?}", input.owners, input.masked, input.days)
+            };
+            prop_assert_eq!(shown(true), shown(false));
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! `manifest.json` says what belongs to it and remembers the ledger of every file that was added; see `store` for how it changes in one
 //! step, `table` for the columns.
 
+mod codes;
 mod columns;
 mod manifest;
 mod prune;
@@ -14,9 +15,10 @@ mod table;
 mod tests;
 mod verify;
 
+pub use codes::{Depth, Wanted, read_parts};
 pub use columns::Parquet;
 pub use manifest::{Counts, DataFile, MANIFEST, Manifest, Pruned, SkipNote, Snapshot, Source, folder, of_manifest};
 pub use read::{Archive, sound};
 pub use store::{Store, damaged, is_archive, sha256, sha256_of, unusable};
-pub use table::{Depth, Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
+pub use table::{Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 pub use verify::{Damage, strangers, verify};

@@ -22,49 +22,29 @@ pub struct Row<E> {
     pub source: u32,
 }
 
-/// Which columns are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Event ids, to find copies.
-    pub ids: bool,
-    /// How much of the rest.
-    pub depth: Depth,
-}
-
-/// How much of an event is wanted: each level is more than the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
-    /// Who met whom, and names: what days outside `--from` and `--to` are asked for.
-    Names,
-    /// What tables count.
-    Facts,
-    /// What only single events show: addresses, policies, correlation ids.
-    Details,
-}
-
-/// A text column of a table: its name, from which depth on it is wanted, and how to get and set it.
-type TextColumn<E> = (&'static str, Depth, fn(&E) -> Sym, fn(&mut E, Sym));
+/// A text column of a table: its name, and how to get and set it.
+type TextColumn<E> = (&'static str, fn(&E) -> Sym, fn(&mut E, Sym));
 
 const SIGN_IN_TEXTS: &[TextColumn<SignIn>] = &[
-    ("home_tenant_id", Depth::Names, |e| e.home.0, |e, sym| e.home = TenantId(sym)),
-    ("home_tenant_name", Depth::Names, |e| e.home_name, |e, sym| e.home_name = sym),
-    ("resource_tenant_id", Depth::Names, |e| e.resource_tenant.0, |e, sym| e.resource_tenant = TenantId(sym)),
-    ("owner_tenant_id", Depth::Names, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
-    ("access_type", Depth::Names, |e| e.access_type, |e, sym| e.access_type = sym),
-    ("user_id", Depth::Names, |e| e.user.0, |e, sym| e.user = UserId(sym)),
-    ("user_principal_name", Depth::Names, |e| e.upn, |e, sym| e.upn = sym),
-    ("user_display_name", Depth::Names, |e| e.user_name, |e, sym| e.user_name = sym),
-    ("app_id", Depth::Names, |e| e.app.0, |e, sym| e.app = AppId(sym)),
-    ("app_name", Depth::Names, |e| e.app_name, |e, sym| e.app_name = sym),
-    ("app_owner_tenant_id", Depth::Names, |e| e.app_owner.0, |e, sym| e.app_owner = TenantId(sym)),
-    ("resource_id", Depth::Names, |e| e.resource.0, |e, sym| e.resource = AppId(sym)),
-    ("resource_name", Depth::Names, |e| e.resource_name, |e, sym| e.resource_name = sym),
-    ("country", Depth::Facts, |e| e.country, |e, sym| e.country = sym),
-    ("failure_reason", Depth::Facts, |e| e.failure_reason, |e, sym| e.failure_reason = sym),
-    ("client_app", Depth::Details, |e| e.client_app, |e, sym| e.client_app = sym),
-    ("ip", Depth::Details, |e| e.ip, |e, sym| e.ip = sym),
-    ("conditional_access", Depth::Details, |e| e.conditional_access, |e, sym| e.conditional_access = sym),
-    ("ca_policies", Depth::Details, |e| e.ca_policies, |e, sym| e.ca_policies = sym),
+    ("home_tenant_id", |e| e.home.0, |e, sym| e.home = TenantId(sym)),
+    ("home_tenant_name", |e| e.home_name, |e, sym| e.home_name = sym),
+    ("resource_tenant_id", |e| e.resource_tenant.0, |e, sym| e.resource_tenant = TenantId(sym)),
+    ("owner_tenant_id", |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
+    ("access_type", |e| e.access_type, |e, sym| e.access_type = sym),
+    ("user_id", |e| e.user.0, |e, sym| e.user = UserId(sym)),
+    ("user_principal_name", |e| e.upn, |e, sym| e.upn = sym),
+    ("user_display_name", |e| e.user_name, |e, sym| e.user_name = sym),
+    ("app_id", |e| e.app.0, |e, sym| e.app = AppId(sym)),
+    ("app_name", |e| e.app_name, |e, sym| e.app_name = sym),
+    ("app_owner_tenant_id", |e| e.app_owner.0, |e, sym| e.app_owner = TenantId(sym)),
+    ("resource_id", |e| e.resource.0, |e, sym| e.resource = AppId(sym)),
+    ("resource_name", |e| e.resource_name, |e, sym| e.resource_name = sym),
+    ("country", |e| e.country, |e, sym| e.country = sym),
+    ("failure_reason", |e| e.failure_reason, |e, sym| e.failure_reason = sym),
+    ("client_app", |e| e.client_app, |e, sym| e.client_app = sym),
+    ("ip", |e| e.ip, |e, sym| e.ip = sym),
+    ("conditional_access", |e| e.conditional_access, |e, sym| e.conditional_access = sym),
+    ("ca_policies", |e| e.ca_policies, |e, sym| e.ca_policies = sym),
 ];
 
 /// The columns of `signins`. Schema 1: columns may be added at the end, none may change its meaning.
@@ -99,23 +79,23 @@ pub const SIGN_INS: &[(&str, Kind)] = &[
     ("record", Kind::Int),
 ];
 
-const USER_TYPES: [(&str, UserType); 2] = [("member", UserType::Member), ("guest", UserType::Guest)];
-const STATUSES: [(&str, StatusText); 3] =
+pub(super) const USER_TYPES: [(&str, UserType); 2] = [("member", UserType::Member), ("guest", UserType::Guest)];
+pub(super) const STATUSES: [(&str, StatusText); 3] =
     [("success", StatusText::Success), ("failure", StatusText::Failure), ("interrupted", StatusText::Interrupted)];
 
 const AUDIT_TEXTS: &[TextColumn<AuditEvent>] = &[
-    ("activity", Depth::Names, |e| e.activity, |e, sym| e.activity = sym),
-    ("category", Depth::Names, |e| e.category, |e, sym| e.category = sym),
-    ("result", Depth::Names, |e| e.result, |e, sym| e.result = sym),
-    ("result_reason", Depth::Names, |e| e.reason, |e, sym| e.reason = sym),
-    ("actor", Depth::Names, |e| e.actor, |e, sym| e.actor = sym),
-    ("actor_ip", Depth::Names, |e| e.actor_ip, |e, sym| e.actor_ip = sym),
-    ("targets", Depth::Names, |e| e.targets, |e, sym| e.targets = sym),
-    ("properties", Depth::Names, |e| e.properties, |e, sym| e.properties = sym),
-    ("details", Depth::Names, |e| e.details, |e, sym| e.details = sym),
-    ("target_id", Depth::Names, |e| e.target, |e, sym| e.target = sym),
-    ("invited_address", Depth::Names, |e| e.invited, |e, sym| e.invited = sym),
-    ("owner_tenant_id", Depth::Names, |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
+    ("activity", |e| e.activity, |e, sym| e.activity = sym),
+    ("category", |e| e.category, |e, sym| e.category = sym),
+    ("result", |e| e.result, |e, sym| e.result = sym),
+    ("result_reason", |e| e.reason, |e, sym| e.reason = sym),
+    ("actor", |e| e.actor, |e, sym| e.actor = sym),
+    ("actor_ip", |e| e.actor_ip, |e, sym| e.actor_ip = sym),
+    ("targets", |e| e.targets, |e, sym| e.targets = sym),
+    ("properties", |e| e.properties, |e, sym| e.properties = sym),
+    ("details", |e| e.details, |e, sym| e.details = sym),
+    ("target_id", |e| e.target, |e, sym| e.target = sym),
+    ("invited_address", |e| e.invited, |e, sym| e.invited = sym),
+    ("owner_tenant_id", |e| e.owner.0, |e, sym| e.owner = TenantId(sym)),
 ];
 
 /// The columns of `audit`; see [`SIGN_INS`].
@@ -208,7 +188,7 @@ fn write<E>(
             Column::Id(rows.iter().map(|row| ids(&row.event).1.to_text(texts)).collect()),
             Column::Id(rows.iter().map(|row| ids(&row.event).2.to_text(texts)).collect()),
         ];
-        columns.extend(text_columns.iter().map(|&(_, _, get, _)| text_column(rows, get, texts)));
+        columns.extend(text_columns.iter().map(|&(_, get, _)| text_column(rows, get, texts)));
         columns.extend(rest(rows));
         columns.push(Column::Int(rows.iter().map(|row| Some(i64::from(row.source))).collect()));
         columns.push(Column::Int(rows.iter().map(|row| i64::try_from(ids(&row.event).3).ok()).collect()));
@@ -217,13 +197,7 @@ fn write<E>(
     file.finish(schema)
 }
 
-fn read_texts<E>(
-    file: &Parquet,
-    group: usize,
-    (name, _, _, set): &TextColumn<E>,
-    rows: &mut [Row<E>],
-    texts: &mut Interner,
-) -> PolarsResult<Vec<Sym>> {
+fn read_texts<E>(file: &Parquet, group: usize, (name, _, set): &TextColumn<E>, rows: &mut [Row<E>], texts: &mut Interner) -> PolarsResult<()> {
     let column = file.texts(group, name)?;
     let syms: Vec<Sym> = column.distinct().map(|text| texts.intern(text)).collect();
     for (row, key) in rows.iter_mut().zip(column.keys()) {
@@ -231,7 +205,7 @@ fn read_texts<E>(
             set(&mut row.event, sym);
         }
     }
-    Ok(syms)
+    Ok(())
 }
 
 fn read_words<E, T: Copy>(
@@ -251,70 +225,39 @@ fn read_words<E, T: Copy>(
     Ok(())
 }
 
-fn read_ids<E>(
-    file: &Parquet,
-    (group, name): (usize, &str),
-    rows: &mut [Row<E>],
-    texts: &mut Interner,
-    set: impl Fn(&mut E, EventId),
-) -> PolarsResult<()> {
-    for (row, id) in rows.iter_mut().zip(file.ids(group, name)?.iter()) {
-        if let Some(id) = id {
-            set(&mut row.event, EventId::parse(id, texts));
-        }
+/// The event id of each row.
+pub(super) fn ids_of(file: &Parquet, (group, name): (usize, &str), texts: &mut Interner) -> PolarsResult<Vec<EventId>> {
+    Ok(file.ids(group, name)?.iter().map(|id| id.map_or(EventId::ABSENT, |id| EventId::parse(id, texts))).collect())
+}
+
+fn read_ids<E>(file: &Parquet, column: (usize, &str), rows: &mut [Row<E>], texts: &mut Interner, set: impl Fn(&mut E, EventId)) -> PolarsResult<()> {
+    for (row, id) in rows.iter_mut().zip(ids_of(file, column, texts)?) {
+        set(&mut row.event, id);
     }
     Ok(())
 }
 
-/// Reads a row group of sign-ins of a log.
+/// Reads a row group of sign-ins of a log, at full length.
 ///
 /// # Errors
 /// The bytes are damaged, or of a version that is not known.
-pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, wanted: Wanted, texts: &mut Interner) -> PolarsResult<Vec<Row<SignIn>>> {
+pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, texts: &mut Interner) -> PolarsResult<Vec<Row<SignIn>>> {
     let mut rows: Vec<Row<SignIn>> = file.times(group, "time")?.into_iter().map(|time| Row { event: SignIn::empty(time, log), source: 0 }).collect();
-    if wanted.ids {
-        read_ids(file, (group, "id"), &mut rows, texts, |event, id| event.id = id)?;
+    read_ids(file, (group, "id"), &mut rows, texts, |event, id| event.id = id)?;
+    read_ids(file, (group, "correlation_id"), &mut rows, texts, |event, id| event.correlation_id = id)?;
+    for (row, code) in rows.iter_mut().zip(file.ints(group, "error_code")?.iter()) {
+        row.event.code = code.map_or(ErrorCode::ABSENT, |&code| ErrorCode(code));
     }
-    if wanted.depth == Depth::Details {
-        read_ids(file, (group, "correlation_id"), &mut rows, texts, |event, id| event.correlation_id = id)?;
-    }
-    if wanted.depth >= Depth::Facts {
-        for (row, code) in rows.iter_mut().zip(file.ints(group, "error_code")?.iter()) {
-            row.event.code = code.map_or(ErrorCode::ABSENT, |&code| ErrorCode(code));
-        }
-        read_words(file, (group, "user_type"), &USER_TYPES, &mut rows, |event, value| event.user_type = value)?;
-        read_words(file, (group, "status"), &STATUSES, &mut rows, |event, value| event.status = value)?;
-    }
-    for column in SIGN_IN_TEXTS.iter().filter(|(_, depth, ..)| *depth <= wanted.depth) {
-        let syms = read_texts(file, group, column, &mut rows, texts)?;
-        match column.0 {
-            "user_principal_name" => {
-                let lower: HashMap<Sym, Sym> = syms
-                    .into_iter()
-                    .map(|sym| {
-                        let lower = texts.text(sym).to_lowercase();
-                        (sym, texts.intern(&lower))
-                    })
-                    .collect();
-                for row in &mut rows {
-                    row.event.lower_upn = lower.get(&row.event.upn).copied().unwrap_or_default();
-                }
-            }
-            "failure_reason" => {
-                for row in rows.iter_mut().filter(|row| row.event.code == SECURITY_POLICY) {
-                    row.event.risk_in_reason = speaks_of_risk(texts.text(row.event.failure_reason));
-                }
-                if wanted.depth < Depth::Details {
-                    for row in &mut rows {
-                        row.event.failure_reason = Sym::ABSENT;
-                    }
-                }
-            }
-            _ => {}
-        }
+    read_words(file, (group, "user_type"), &USER_TYPES, &mut rows, |event, value| event.user_type = value)?;
+    read_words(file, (group, "status"), &STATUSES, &mut rows, |event, value| event.status = value)?;
+    for column in SIGN_IN_TEXTS {
+        read_texts(file, group, column, &mut rows, texts)?;
     }
     for (row, masked) in rows.iter_mut().zip(file.flags(group, "masked")?) {
-        row.event.masked = masked;
+        let event = &mut row.event;
+        event.masked = masked;
+        event.lower_upn = texts.intern_lower(event.upn);
+        event.risk_in_reason = event.code == SECURITY_POLICY && speaks_of_risk(texts.text(event.failure_reason));
     }
     origins(file, group, &mut rows, |event, record| event.record = record)?;
     Ok(rows)
@@ -351,9 +294,14 @@ pub fn read_audits(file: &Parquet, group: usize, texts: &mut Interner) -> Polars
     Ok(rows)
 }
 
+/// The source of each row.
+pub(super) fn sources_of(file: &Parquet, group: usize) -> PolarsResult<Vec<u32>> {
+    Ok(file.ints(group, "source")?.iter().map(|source| source.and_then(|&source| u32::try_from(source).ok()).unwrap_or_default()).collect())
+}
+
 fn origins<E>(file: &Parquet, group: usize, rows: &mut [Row<E>], set: impl Fn(&mut E, u64)) -> PolarsResult<()> {
-    for ((row, source), record) in rows.iter_mut().zip(file.ints(group, "source")?.iter()).zip(file.ints(group, "record")?.iter()) {
-        row.source = source.and_then(|&source| u32::try_from(source).ok()).unwrap_or_default();
+    for ((row, source), record) in rows.iter_mut().zip(sources_of(file, group)?).zip(file.ints(group, "record")?.iter()) {
+        row.source = source;
         set(&mut row.event, record.and_then(|&record| u64::try_from(record).ok()).unwrap_or_default());
     }
     Ok(())

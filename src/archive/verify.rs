@@ -7,7 +7,7 @@ use std::path::Path;
 use super::manifest::Manifest;
 use super::read::sound;
 use super::store::leftovers;
-use super::table::{Depth, Wanted, read_audits, read_sign_ins};
+use super::table::{read_audits, read_sign_ins};
 use crate::model::{Interner, Log, time};
 use crate::words::{Lang, Text, damages as said};
 
@@ -64,8 +64,7 @@ fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<Text> {
         let rows: Result<Vec<(i64, u32)>, _> = if log == Log::Audit {
             read_audits(&parquet, group, &mut texts).map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
         } else {
-            read_sign_ins(&parquet, group, log, Wanted { ids: true, depth: Depth::Details }, &mut texts)
-                .map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
+            read_sign_ins(&parquet, group, log, &mut texts).map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
         };
         let Ok(rows) = rows else { return Some(Text::from(said::other_columns)) };
         for (time, source) in rows {

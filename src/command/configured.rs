@@ -42,7 +42,7 @@ fn preset(arg: Arg, path: &str, config: &Config, lang: Lang, failed: &mut Option
 /// Why an option does not take what it is set to.
 fn refusal(arg: &Arg, key: &'static Key, values: &[String], config: &Config, lang: Lang) -> Option<Failure> {
     let option = |value: &String| match arg.get_long() {
-        Some(long) => format!("--{long}={value}"),
+        Some(flag) => format!("--{flag}={value}"),
         None => value.clone(),
     };
     let typed = std::iter::once("crosstenant".to_owned()).chain(values.iter().map(option));

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
-use crate::words::{Lang, comparing, help as said};
+use crate::words::{Lang, comparing, digest, help as said};
 
 /// A text in every language.
 type Said = fn(Lang) -> &'static str;
@@ -16,6 +16,7 @@ fn about(path: &str) -> Option<Said> {
         "coverage" => said::about_coverage,
         "partners" => said::about_partners,
         "compare" => comparing::about_compare,
+        "digest" => digest::about_digest,
         "apps" => said::about_apps,
         "users" => said::about_users,
         "events" => said::about_events,
@@ -50,13 +51,15 @@ fn about(path: &str) -> Option<Said> {
 fn meaning(path: &str, id: &str) -> Option<Said> {
     Some(match (path, id) {
         ("report", "output") => said::report_output,
+        ("report", "for_partner") => said::report_for_partner,
         ("report", "policy") => said::report_policy,
         ("apps", "by") => said::apps_by,
         ("events", "limit") => said::events_limit,
         ("timeline", "by") => said::timeline_by,
         ("changes", "impact_window") => said::changes_impact_window,
         ("changes", "at") => said::changes_at,
-        ("guests" | "report", "dormant_days") => said::guests_dormant_days,
+        ("guests", "review") => said::guests_review,
+        ("guests" | "report" | "digest", "dormant_days") => said::guests_dormant_days,
         ("simulate", "policy") => said::simulate_policy,
         ("simulate", "members") => said::simulate_members,
         ("simulate", "user_map") => said::simulate_user_map,
@@ -88,6 +91,9 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("archive info" | "archive verify" | "archive export" | "archive prune", "dir") => said::archive_dir,
         (_, "config") => said::arg_config,
         (_, "no_config") => said::arg_no_config,
+        ("digest", "only_if_new") => digest::digest_only_if_new,
+        ("digest", "since") => digest::digest_since,
+        ("digest", "format") => digest::digest_format,
         ("partners", "format") => comparing::partners_format,
         ("report", "format") => comparing::report_format,
         ("compare", "inputs") => comparing::compare_inputs,

@@ -9,6 +9,7 @@ pub mod config;
 pub mod configured;
 pub mod coverage;
 pub mod demo;
+pub mod digest;
 pub mod events;
 pub mod explain;
 pub mod export_script;
@@ -90,6 +91,7 @@ commands! {
     Timeline(timeline::Args) => timeline::run,
     Failures(failures::Args) => failures::run,
     Compare(compare::Args) => compare::run,
+    Digest(digest::Args) => digest::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,

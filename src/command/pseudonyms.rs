@@ -73,13 +73,11 @@ fn one_partner(data: &Dataset, partner: &str) -> Result<TenantId, Failure> {
     let filters = Filters { partners: vec![partner.to_owned()], ..Filters::default() };
     let found = scope(data, &filters)?.unwrap_or_default();
     let mut found = found.iter().filter_map(|id| data.input.texts.lookup(id)).map(TenantId);
-    match (found.next(), found.next()) {
-        (Some(one), None) => Ok(one),
-        _ => {
-            let name = format!("{partner:?}");
-            Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::not_one_partner(lang, &name), said::not_one_partner_next))
-        }
+    if let (Some(one), None) = (found.next(), found.next()) {
+        return Ok(one);
     }
+    let name = format!("{partner:?}");
+    Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::not_one_partner(lang, &name), said::not_one_partner_next))
 }
 
 /// The filters as they are typed to ask for the same under tokens.
@@ -98,9 +96,10 @@ fn typed_filters(typed: &[String], filters: &Filters) -> Vec<String> {
 
 /// An option without a value that may name somebody: numbers, times and our own words stay.
 fn without_name(option: &str) -> String {
-    const WORDS: [&str; 9] = ["client", "resource", "user", "app", "partner", "hour", "day", "week", "all"];
+    const WORDS: [&str; 10] = ["yesterday", "client", "resource", "user", "app", "partner", "hour", "day", "week", "all"];
     let Some((name, value)) = option.split_once(' ') else { return option.to_owned() };
-    let plain = value.bytes().all(|byte| byte.is_ascii_digit() || b"TZ:+.-".contains(&byte)) || WORDS.contains(&value);
+    let number = value.trim_end_matches(['d', 'h', 'w']);
+    let plain = number.bytes().all(|byte| byte.is_ascii_digit() || b"TZ:+.-".contains(&byte)) || WORDS.contains(&value);
     if plain { option.to_owned() } else { format!("{name} …") }
 }
 

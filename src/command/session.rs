@@ -110,6 +110,17 @@ impl Session {
         Self::new("report", None, typed, Granularity::Day, args)
     }
 
+    /// What is new over everything.
+    ///
+    /// # Errors
+    /// An option that cannot be carried out.
+    pub fn of_digest(args: &TableArgs) -> Result<Self, Failure> {
+        let mut session = Self::new("digest", None, Vec::new(), Granularity::Day, args)?;
+        // Nothing of it rests on hashes or on single sign-ins.
+        (session.request.hash, session.request.keep.crossings) = (false, false);
+        Ok(session)
+    }
+
     fn new(name: &str, analysis: Option<&Analysis>, typed: Vec<String>, granularity: Granularity, args: &TableArgs) -> Result<Self, Failure> {
         let zone = meaning::zone(&args.output.tz)?;
         let window = meaning::window(&args.filter, zone)?;
@@ -135,6 +146,11 @@ impl Session {
             split: None,
             // A name that occurs outside the window only must still be found.
             only_window: needs.is_some_and(|needs| needs.window_alone) && !filters.names_something(),
+            // Gates, filters and tokens look at whole facts.
+            apart: needs.is_some_and(|needs| needs.apart)
+                && filters.only_window()
+                && args.fail_on.is_empty()
+                && args.hand_over.pseudonymise.is_none(),
         };
         let names = match &args.input.names {
             Some(path) => read_names(&meaning::read_text(path)?, &path.display().to_string())?,

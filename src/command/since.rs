@@ -58,6 +58,7 @@ impl Session {
             _ => {
                 // What was seen outside the window was seen.
                 self.request.keep.only_window &= !self.compares();
+                self.request.keep.apart &= !self.compares();
                 Ok(self)
             }
         }
@@ -84,14 +85,28 @@ impl Session {
         let mut collected = with_progress(&self.verbosity, progress, || ingest(&request, progress))?;
         let own = envelope(data).own_tenants;
         let own = resolve_own(if own.is_empty() { &self.tenants } else { &own }, &mut collected)?;
-        let baseline = Dataset::new(collected, own, &self.names, data.policy.clone());
-        let baseline = self.baseline_under_tokens(baseline);
+        if let Some(names) = &self.pseudonyms {
+            collected.pseudonymise_files(names);
+        }
+        // The settings stand under tokens already, where the answer does.
+        let mut baseline = self.baseline_under_tokens(Dataset::new(collected, own, &self.names, None));
+        baseline.policy.clone_from(&data.policy);
         if !self.verbosity.quiet {
             about_files(&baseline.input.files, &self.verbosity);
         }
         self.before.unreadable = super::session::is_unreadable(&baseline);
         self.before.incomplete = gates::is_incomplete(&baseline);
         Ok(Some(baseline))
+    }
+
+    /// The periods that are compared.
+    #[must_use]
+    pub fn periods<'d>(&self, data: &'d Dataset, baseline: Option<&'d Dataset>) -> (Period<'d>, Period<'d>) {
+        let (before, after) = match baseline {
+            Some(baseline) => (Period::whole(baseline), Period::whole(data)),
+            None => Period::split(data),
+        };
+        (if self.before.windowed { before } else { before.at_any_time() }, after)
     }
 
     /// Compares what was read with what came before, where something is compared; from then on the tables mark what is new.
@@ -102,11 +117,7 @@ impl Session {
         if !self.compares() {
             return Ok(None);
         }
-        let (before, after) = match baseline {
-            Some(baseline) => (Period::whole(baseline), Period::whole(data)),
-            None => Period::split(data),
-        };
-        let before = if self.before.windowed { before } else { before.at_any_time() };
+        let (before, after) = self.periods(data, baseline);
         gates::comparable(&self.gates, &before, &after, &self.params)?;
         let comparison = Comparison::of(before, after, &self.params, thresholds);
         self.params.marks.new = Some(Novelties::of(&comparison).into());

@@ -159,7 +159,8 @@ impl Filters {
     }
 
     /// Whether nothing but a window and directions is asked for.
-    fn only_window(&self) -> bool {
+    #[must_use]
+    pub fn only_window(&self) -> bool {
         self.outcomes.is_empty() && self.logs.is_empty() && self.access_types.is_empty() && self.codes.is_empty() && !self.names_something()
     }
 

@@ -31,7 +31,7 @@ impl Dataset {
         let (changes, guests, tells_outcomes) = (self.changes().clone(), self.guests().clone(), self.tells_outcomes());
         let external: Vec<(UserKey, String)> = self.external_domains().iter().map(|(user, domain)| (*user, domain.clone())).collect();
         let domains = self.all_domains().clone();
-        let (named, first_party) = (self.named_tenants(), self.first_party_apps());
+        let (by_tenant, first_party) = (self.named_tenants(), self.first_party_apps());
         let in_audits = filters.partners.iter().filter(|name| parse_guid(name).is_some() && self.audits_name(&name.to_lowercase()));
         let in_audits: Vec<String> = in_audits.map(|name| name.to_lowercase()).collect();
         let staying = self.staying_names(&first_party, kept);
@@ -59,7 +59,7 @@ impl Dataset {
         let consumers = input.texts.lookup(tenants::CONSUMERS).map_or(TenantId::ABSENT, TenantId);
         let (input, mut new) = collected(input, |texts| Renaming::new(names, texts, first_party, own.clone(), kept));
         let clear = |tenant: TenantId| own.contains(&tenant) || Some(tenant) == kept;
-        let given = named.into_iter().map(|(tenant, given)| {
+        let given = by_tenant.into_iter().map(|(tenant, given)| {
             let name = if clear(tenant) { given.name.clone() } else { names.of(Kind::Tenant, &given.name) };
             (new.tenant(tenant), GivenName { tenant: names.tenant(&given.tenant), name, ..given })
         });
@@ -69,8 +69,8 @@ impl Dataset {
             domains.iter().map(|(&tenant, list)| (new.tenant(tenant), list.iter().map(|name| domain(tenant, name)).collect())).collect();
         let external: HashMap<UserKey, String> =
             external.into_iter().map(|(user, domain)| (new.user_key(user), names.of(Kind::Domain, &domain))).collect();
-        let told = guests.all.iter().map(|guest| guest.pseudonymised(names, kept_id.as_deref())).collect();
-        let guests = Guests::told(told, guests.users.iter().map(|&user| new.user_key(user)).collect());
+        let all = guests.all.iter().map(|guest| guest.pseudonymised(names, kept_id.as_deref())).collect();
+        let guests = Guests::told(all, guests.users.iter().map(|&user| new.user_key(user)).collect());
         let microsoft: HashSet<TenantId> = microsoft.into_iter().map(|tenant| new.tenant(tenant)).collect();
         let users = users.into_values().map(|user| new.listed(&user)).map(|user| (user.id, user)).collect();
         let own: Vec<TenantId> = own.into_iter().map(|tenant| new.tenant(tenant)).collect();
@@ -119,7 +119,7 @@ impl Dataset {
     /// The ids of applications in sign-ins and settings.
     fn app_ids(&self) -> Vec<String> {
         let what = self.input.facts.parts().what.values().iter().flat_map(|what| [what.app, what.resource]);
-        let in_settings = self.policy.iter().flat_map(|policy| policy.apps());
+        let in_settings = self.policy.iter().flat_map(crate::policy::CrossTenantAccessPolicy::apps);
         what.filter_map(|app| self.text(app.0)).map(str::to_owned).chain(in_settings).collect()
     }
 

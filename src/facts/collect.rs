@@ -9,8 +9,7 @@ use super::{Facts, Granularity, Names};
 use crate::model::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
-    AuditEvent, Bound, ErrorCode, EventId, How, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, StatusText, Sym, TenantId,
-    UserRecord, What,
+    AuditEvent, Bound, EventId, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, Sym, TenantId, UserRecord, What,
 };
 
 /// A sign-in as its parts, and what is its own.
@@ -59,8 +58,8 @@ pub struct Batch {
     pub replaced: u64,
     /// Records with a name that has become a run of `?`.
     pub question_marks: u64,
-    /// Of rows of an archive: the file that each sign-in, or each audit event, came from, as its place in the input order. Their record
-    /// numbers count from the start of that file.
+    /// Of rows of an archive that are not all of one file: the file that each sign-in, or each audit event, came from, as its place in the
+    /// input order. Their record numbers count from the start of that file.
     pub origins: Vec<usize>,
     /// Whether the archive these rows are of is all there is: it holds no copies, and ids were not read.
     pub unique: bool,
@@ -113,6 +112,8 @@ pub struct Keep {
     pub split: Option<Bound>,
     /// Whether only what lies in the window is wanted whole: of the rest, who met whom and names.
     pub only_window: bool,
+    /// Whether accounts and applications are looked at each by themselves: facts are then far fewer.
+    pub apart: bool,
 }
 
 impl Keep {
@@ -129,6 +130,7 @@ impl Keep {
             window: (None, None),
             split: None,
             only_window: false,
+            apart: false,
         }
     }
 }
@@ -372,6 +374,10 @@ impl Collector {
         let (who, how) = (facts.parts().who.values()[numbers.who as usize], facts.parts().how.values()[numbers.how as usize]);
         let in_window = from.is_none_or(|from| time >= from) && to.is_none_or(|to| time < to);
         let parts = if self.keep.only_window && !in_window { bare(numbers, facts.parts_mut()) } else { numbers };
+        if self.keep.apart {
+            facts.add_apart(parts, time, in_window);
+            return;
+        }
         let fact = facts.add(parts, time, in_window);
         let labelled = !how.access_type.is_absent() && how.access_type != self.none;
         if self.keep.crossings && how.log.is_user() && (who.home != how.resource_tenant || labelled) {
@@ -477,8 +483,7 @@ fn last_event(files: &[FileLedger]) -> Option<i64> {
 /// The parts of a sign-in of which only who met whom is wanted.
 fn bare(numbers: PartNumbers, parts: &mut Parts) -> PartNumbers {
     let how = parts.how.values()[numbers.how as usize];
-    let how = How { country: Sym::ABSENT, code: ErrorCode::ABSENT, status: StatusText::Absent, risk_in_reason: false, ..how };
-    PartNumbers { who: numbers.who, what: parts.what.number(What::ABSENT), how: parts.how.number(how) }
+    PartNumbers { who: numbers.who, what: parts.what.number(What::ABSENT), how: parts.how.number(how.without_end()) }
 }
 
 impl Collected {

@@ -4,6 +4,7 @@
 //! may be only after the last record (see `classify`). It is stored as the numbers of its parts (see `model::Parts`), and is spelled out
 //! when it is looked at. Facts are kept in the order of first appearance.
 
+mod apart;
 mod collect;
 mod names;
 mod own_tenant;
@@ -15,7 +16,8 @@ pub use own_tenant::{OwnEvidence, resolve_own};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
+use apart::Apart;
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use crate::classify::Side;
 use crate::model::time::Zone;
@@ -148,6 +150,11 @@ impl Slot {
     fn in_window(self) -> bool {
         self.0 & 1 == 1
     }
+
+    /// The same without its bucket.
+    fn side(self) -> Self {
+        Self(self.0 & 3)
+    }
 }
 
 /// The start of an hour is told by the quarter of an hour it lies in: no zone is off by less.
@@ -158,8 +165,14 @@ const DAY: i64 = 86_400;
 pub struct Facts {
     parts: Parts,
     rows: Vec<StoredFact>,
-    /// Places in `rows`. Four bytes each: that a table which grows must look at the rows again costs less than to carry their hashes.
-    index: HashTable<u32>,
+    /// Places in `rows`, by slot: logs are read day by day, and the table of a day fits the cache. Four bytes each: that a table which grows
+    /// must look at the rows again costs less than to carry their hashes.
+    index: Vec<(Slot, HashTable<u32>)>,
+    /// The place in `index` of each slot, and of the one that was used last.
+    slots: HashMap<Slot, usize>,
+    current: usize,
+    /// What is known of sign-ins whose accounts and applications are told apart.
+    apart: Apart,
     hasher: DefaultHashBuilder,
     granularity: Granularity,
     zone: Zone,
@@ -177,7 +190,10 @@ impl Facts {
         Self {
             parts: Parts::default(),
             rows: Vec::new(),
-            index: HashTable::new(),
+            index: Vec::new(),
+            slots: HashMap::new(),
+            current: 0,
+            apart: Apart::default(),
             hasher: DefaultHashBuilder::default(),
             granularity,
             zone,
@@ -220,45 +236,73 @@ impl Facts {
         self.split
     }
 
+    /// The time bucket of a sign-in.
+    fn slot(&self, time: i64, in_window: bool) -> Slot {
+        let number = match self.granularity {
+            Granularity::Day => self.zone.day(time),
+            Granularity::Hour => self.zone.hour_start(time).div_euclid(QUARTER),
+        };
+        Slot::new(number, in_window, self.split.is_some_and(|split| time >= split))
+    }
+
+    /// How many seconds a time lies behind the start of a bucket. A day of any zone begins less than a day from that of UTC.
+    fn offset(&self, slot: Slot, time: i64) -> Option<i32> {
+        let width = if self.granularity == Granularity::Day { DAY } else { QUARTER };
+        i32::try_from(time - slot.number() * width).ok()
+    }
+
     /// Adds a sign-in; returns the place of its fact.
     pub fn add(&mut self, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
-        let (number, start) = match self.granularity {
-            Granularity::Day => {
-                let day = self.zone.day(time);
-                (day, day * DAY)
-            }
-            Granularity::Hour => {
-                let quarter = self.zone.hour_start(time).div_euclid(QUARTER);
-                (quarter, quarter * QUARTER)
-            }
-        };
-        let slot = Slot::new(number, in_window, self.split.is_some_and(|split| time >= split));
-        // A day of any zone begins less than a day from that of UTC.
-        let offset = i32::try_from(time - start).unwrap_or(i32::MAX);
-        let Self { rows, index, hasher, .. } = self;
-        let hash = hasher.hash_one((parts, slot));
-        let new = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let same = |&row: &u32| rows[row as usize].parts == parts && rows[row as usize].slot == slot;
-        if let Some(row) = index.find_mut(hash, same) {
-            let old = &mut rows[*row as usize];
-            if let Some(count) = old.count.checked_add(1) {
+        self.add_under(self.slot(time, in_window), parts, time, in_window)
+    }
+
+    /// Adds a sign-in to the facts of a key, of which one with its parts is its own: that of its bucket, or of several buckets.
+    fn add_under(&mut self, key: Slot, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
+        if self.index.get(self.current).is_none_or(|(known, _)| *known != key) {
+            self.current = *self.slots.entry(key).or_insert_with(|| {
+                self.index.push((key, HashTable::new()));
+                self.index.len() - 1
+            });
+        }
+        let hash = self.hasher.hash_one(parts);
+        let new = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let found = self.index[self.current].1.find(hash, |&row| self.rows[row as usize].parts == parts).copied();
+        if let Some(row) = found {
+            let offset = self.offset(self.rows[row as usize].slot, time);
+            let old = &mut self.rows[row as usize];
+            if let (Some(count), Some(offset)) = (old.count.checked_add(1), offset) {
                 old.count = count;
                 old.first = old.first.min(offset);
                 old.last = old.last.max(offset);
-                return *row;
+                return row;
             }
+        }
+        let Self { rows, index, current, hasher, .. } = self;
+        let index = &mut index[*current].1;
+        if let Some(row) = found.and_then(|_| index.find_mut(hash, |&row| rows[row as usize].parts == parts)) {
             // A full one is followed by another.
             *row = new;
         } else {
-            index.insert_unique(hash, new, |&row| hasher.hash_one((rows[row as usize].parts, rows[row as usize].slot)));
+            index.insert_unique(hash, new, |&row| hasher.hash_one(rows[row as usize].parts));
         }
-        rows.push(StoredFact { parts, slot, count: 1, first: offset, last: offset });
+        self.push(parts, time, in_window, 1);
         new
+    }
+
+    fn push(&mut self, parts: PartNumbers, time: i64, in_window: bool, count: u32) {
+        let slot = self.slot(time, in_window);
+        let offset = self.offset(slot, time).unwrap_or(i32::MAX);
+        self.rows.push(StoredFact { parts, slot, count, first: offset, last: offset });
+    }
+
+    /// Adds a fact that says what was seen together, and counts nothing.
+    fn note(&mut self, parts: PartNumbers, time: i64, in_window: bool) {
+        self.push(parts, time, in_window, 0);
     }
 
     /// Gives back what only adding needs.
     pub fn close(&mut self) {
-        self.index = HashTable::new();
+        (self.index, self.slots, self.apart) = (Vec::new(), HashMap::new(), Apart::default());
     }
 
     /// How many facts there are.

@@ -7,10 +7,10 @@ use polars::prelude::PolarsResult;
 
 use super::Worker;
 use super::formats::by_id;
-use crate::archive::{Archive, Depth, Parquet, Source, Wanted, read_audits, read_sign_ins, sound};
-use crate::facts::Batch;
+use crate::archive::{Archive, Depth, Parquet, Source, Wanted, read_audits, read_parts, read_sign_ins, sound};
+use crate::facts::{Batch, Keep, SignInRow};
 use crate::model::ledger::{FileLedger, LogLedger, Skip};
-use crate::model::{Interner, Log, Parts};
+use crate::model::{EventId, Log};
 use crate::words::{Lang, Text, damages as said};
 
 /// What decides which copy of an event counts: how much the format can tell, then the path.
@@ -130,6 +130,8 @@ pub struct Rows {
     group: usize,
     log: Log,
     places: Arc<BTreeMap<u32, usize>>,
+    /// The place in the input order of the source that all rows are of, where they are of one.
+    only: Option<usize>,
     unique: bool,
     /// Whether the day is not wanted whole.
     outside: bool,
@@ -166,7 +168,8 @@ impl Cursor {
             };
             let parquet = Arc::new(parquet);
             let outside = file.day().is_some_and(|day| !self.days.has(day));
-            let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), unique: self.unique, outside };
+            let only = if let [source] = *file.sources.keys().collect::<Vec<_>>() { self.places.get(source).copied() } else { None };
+            let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), only, unique: self.unique, outside };
             self.groups = (0..parquet.row_groups().len()).rev().map(rows).collect();
             if let Some(rows) = self.groups.pop() {
                 return Some(Portion::Rows(rows, file.bytes));
@@ -176,16 +179,17 @@ impl Cursor {
 }
 
 impl Rows {
-    /// Reads the rows into a batch. `details` = what only single events show is wanted.
+    /// Reads the rows into a batch.
     ///
     /// # Errors
     /// The file is of a version that is not known; its bytes are those that were written.
-    pub fn read(&self, details: bool, worker: &mut Worker, memory: Batch) -> PolarsResult<Batch> {
-        worker.fill(0, memory, |worker, batch| self.read_into(details, worker.met(), batch))
+    pub fn read(&self, keep: &Keep, worker: &mut Worker, memory: Batch) -> PolarsResult<Batch> {
+        worker.fill(self.only.unwrap_or_default(), memory, |worker, batch| self.read_into(keep, worker, batch))
     }
 
-    fn read_into(&self, details: bool, (texts, parts): (&mut Interner, &mut Parts), batch: &mut Batch) -> PolarsResult<()> {
+    fn read_into(&self, keep: &Keep, worker: &mut Worker, batch: &mut Batch) -> PolarsResult<()> {
         batch.unique = self.unique;
+        let (texts, parts) = worker.met();
         if self.log == Log::Audit {
             for row in read_audits(&self.parquet, self.group, texts)? {
                 if let Some(&place) = self.places.get(&row.source) {
@@ -195,17 +199,29 @@ impl Rows {
             }
             return Ok(());
         }
-        let depth = match (self.outside, details) {
+        if keep.events {
+            for row in read_sign_ins(&self.parquet, self.group, self.log, texts)? {
+                if let Some(&place) = self.places.get(&row.source) {
+                    batch.push(&row.event, parts, true);
+                    batch.origins.push(place);
+                }
+            }
+            return Ok(());
+        }
+        let depth = match (self.outside, keep.apart) {
             (true, _) => Depth::Names,
-            (false, true) => Depth::Details,
+            (false, true) => Depth::Apart,
             (false, false) => Depth::Facts,
         };
-        let wanted = Wanted { ids: details || !self.unique, depth };
-        for row in read_sign_ins(&self.parquet, self.group, self.log, wanted, texts)? {
-            if let Some(&place) = self.places.get(&row.source) {
-                batch.push(&row.event, parts, details);
+        let wanted = Wanted { ids: !self.unique, sources: self.only.is_none(), depth };
+        let read = read_parts(&self.parquet, self.group, self.log, wanted, (texts, parts))?;
+        for (row, (&time, &parts)) in read.times.iter().zip(&read.parts).enumerate() {
+            if let Some(source) = read.sources.get(row) {
+                let Some(&place) = self.places.get(source) else { continue };
                 batch.origins.push(place);
             }
+            let id = read.ids.get(row).copied().unwrap_or(EventId::ABSENT);
+            batch.sign_ins.push(SignInRow { time, id, parts });
         }
         Ok(())
     }

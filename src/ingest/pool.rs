@@ -98,7 +98,7 @@ pub(super) fn run(
                             Done::Batch(batch)
                         }
                         Fed::File(log) => log.read(request, progress, &mut worker, memory()),
-                        Fed::Rows(rows) => match rows.read(request.keep.events, &mut worker, memory()) {
+                        Fed::Rows(rows) => match rows.read(&request.keep, &mut worker, memory()) {
                             Ok(batch) => Done::Batch(batch),
                             Err(error) => Done::Unreadable(Failure::bug(&error)),
                         },

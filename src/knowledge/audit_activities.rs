@@ -52,6 +52,9 @@ const USERS: [&str; 22] = [
     "bulk invite users - started (bulk)",
 ];
 
+/// The detail of an action that Entra ID Governance bills.
+pub const GOVERNANCE: &str = "GovernanceLicenseFeatureUsed";
+
 /// What an activity is about, by its text and its category; `None` where it concerns neither settings nor users.
 #[must_use]
 pub fn subject(activity: &str, category: &str) -> Option<Subject> {

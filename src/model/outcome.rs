@@ -15,6 +15,12 @@ impl ErrorCode {
     }
 }
 
+impl Default for ErrorCode {
+    fn default() -> Self {
+        Self::ABSENT
+    }
+}
+
 /// The status in words, as the portal writes it beside the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StatusText {

@@ -65,6 +65,18 @@ pub struct How {
 }
 
 impl Who {
+    /// Nothing is known.
+    pub const ABSENT: Self = Self {
+        user: UserId::ABSENT,
+        upn: Sym::ABSENT,
+        lower_upn: Sym::ABSENT,
+        user_name: Sym::ABSENT,
+        user_type: UserType::Absent,
+        masked: false,
+        home: TenantId::ABSENT,
+        home_name: Sym::ABSENT,
+    };
+
     /// The account of a sign-in.
     #[must_use]
     pub fn of(event: &SignIn) -> Self {
@@ -128,6 +140,12 @@ impl How {
     pub fn of(event: &SignIn) -> Self {
         let &SignIn { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason, .. } = event;
         Self { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason }
+    }
+
+    /// The same, without from where and how it ended: who met whom.
+    #[must_use]
+    pub fn without_end(self) -> Self {
+        Self { country: Sym::ABSENT, code: ErrorCode::ABSENT, status: StatusText::Absent, risk_in_reason: false, ..self }
     }
 
     fn remap(self, map: &[Sym]) -> Self {

@@ -128,6 +128,16 @@ impl Interner {
         Sym(new)
     }
 
+    /// The symbol of a text in lower case.
+    pub fn intern_lower(&mut self, sym: Sym) -> Sym {
+        let text = self.text(sym);
+        if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return sym;
+        }
+        let lower = text.to_lowercase();
+        self.intern(&lower)
+    }
+
     /// The symbol of `text` if it was ever interned.
     #[must_use]
     pub fn lookup(&self, text: &str) -> Option<Sym> {

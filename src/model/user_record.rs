@@ -29,6 +29,8 @@ pub struct UserRecord {
     pub issuer: Sym,
     /// Whether somebody else authenticates the user.
     pub external: bool,
+    /// Whether somebody of ours answers for the user; `None` where the list tells nothing of sponsors.
+    pub sponsored: Option<bool>,
     /// Last sign-in of any kind that Microsoft remembers.
     pub last_sign_in: Option<i64>,
     /// Whether the list says when users signed in last at all, so that no date means never.

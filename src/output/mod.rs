@@ -2,6 +2,7 @@
 
 pub mod chart;
 mod csv;
+pub mod digest;
 mod html;
 mod json;
 pub(crate) mod markdown;
@@ -11,7 +12,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-pub use html::{Aside, Page, Section, Sent, page};
+pub use html::{Aside, Page, PartnerPage, PartnerPart, Section, Sent, page, partner_page};
 pub use json::hints as json_hints;
 pub use xlsx::{Cover, workbook};
 

@@ -76,22 +76,17 @@ impl Key {
 pub fn make_key(path: &Path) -> Result<(), Failure> {
     let mut bytes = [0; FRESH];
     getrandom::fill(&mut bytes).map_err(|error| Failure::write(&path.display().to_string(), &std::io::Error::other(error.to_string())))?;
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    write_file(path, false, |out| writeln!(out, "{digits}"))
+    write_file(path, false, |out| writeln!(out, "{}", super::hex(&bytes)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
     /// The cases 1, 2 and 6 of RFC 4231.
     #[test]
     fn codes_are_those_of_the_standard() {
-        let code = |key: &[u8], value: &str| hex(&Key::new(key).expect("a key").code(value.as_bytes()));
+        let code = |key: &[u8], value: &str| super::super::hex(&Key::new(key).expect("a key").code(value.as_bytes()));
         assert_eq!(code(&[0x0b; 20], "Hi There"), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
         assert_eq!(code(b"Jefe", "what do ya want for nothing?"), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
         let long = code(&[0xaa; 131], "Test Using Larger Than Block-Size Key - Hash Key First");

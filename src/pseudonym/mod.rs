@@ -11,6 +11,7 @@ pub use key::{Key, make_key};
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
 
 use unicase::UniCase;
 
@@ -73,6 +74,15 @@ pub fn is_token(text: &str) -> bool {
     code.is_some_and(|code| code.len() == 2 * BYTES && code.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)))
 }
 
+/// Bytes in hexadecimal digits.
+fn hex<'b>(bytes: impl IntoIterator<Item = &'b u8>) -> String {
+    let mut digits = String::new();
+    for byte in bytes {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
 /// Gives tokens, and remembers for what.
 #[derive(Debug)]
 pub struct Pseudonyms {
@@ -106,8 +116,7 @@ impl Pseudonyms {
             return String::new();
         }
         let code = self.key.code(UniCase::new(value).to_folded_case().as_bytes());
-        let digits: String = code.iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect();
-        let token = format!("{}{digits}", kind.prefix());
+        let token = format!("{}{}", kind.prefix(), hex(code.iter().take(BYTES)));
         let mut given = self.given.borrow_mut();
         let shown = given.entry(token.clone()).or_insert_with(|| value.to_owned());
         // Of several spellings always the same one.

@@ -13,17 +13,6 @@ pub struct FactColumn {
     pub values: Vec<u32>,
 }
 
-/// A few words beside the rows of a table that have certain values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Badge {
-    /// The table, by the name of its command.
-    pub table: &'static str,
-    /// Columns and their values; `None` = null.
-    pub keys: Vec<(&'static str, Option<String>)>,
-    /// The words.
-    pub text: String,
-}
-
 /// What of the sign-ins is no longer told apart, so that the page stays small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folded {

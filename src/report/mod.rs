@@ -2,6 +2,7 @@
 
 mod caveat;
 pub mod chart;
+mod digest;
 mod drill;
 mod evidence;
 mod explorer;
@@ -11,9 +12,10 @@ mod summary;
 mod words;
 
 pub use caveat::{Caveat, CaveatCode};
+pub use digest::{Digest, DigestLine};
 pub use drill::Drill;
 pub use evidence::Evidence;
-pub use explorer::{Badge, Explorer, FactColumn, Folded};
+pub use explorer::{Explorer, FactColumn, Folded};
 pub use hint::{Hint, SHOWN, shown_hints};
 pub use numbers::grouped;
 pub use summary::{KeyFigure, Summary};

@@ -63,8 +63,8 @@ headings! {
     first, first_block, first_party, first_seen, first_sign_in, foreign_actor, format, gap_days, how_to_export, id,
     identity, identity_provider, interruptions, invited_at, invited_by, ip, kept, key, kind, last, last_seen, last_sign_in,
     log, mail, matched, matched_by, meaning, missing, name, note, origin, outcome, own_entry, own_tenant, partner_name,
-    partner_tenant_id, partners, passthroughs, path, period, place, problem, reason, records, redeemed_at, resource_id,
-    resource_name, resources, result, scope, expected, new, sign_ins_before, sign_ins_after, users_before, users_after, setting, sha256, side, sign_ins, skipped, source, sources, state,
+    partner_tenant_id, partners, passthroughs, path, period, place, problem, reason, reasons, records, redeemed_at, resource_id,
+    resource_name, resources, result, scope, expected, new, sign_ins_before, sign_ins_after, users_before, users_after, setting, sha256, side, sign_ins, since, skipped, source, sources, state,
     successes, summary, target, time, unknowns, unwrapped, user_display_name, user_id, user_kind, user_principal_name,
     users, users_blocked_after, value, verdict, without_id,
 }

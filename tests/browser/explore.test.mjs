@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { open, quit, read, ready, report, root, rows, sums, visit } from "./support.mjs";
+import { folder, open, quit, read, ready, report, root, rows, run, sums, visit } from "./support.mjs";
 
 const pictures = join(root, "target/pictures");
 const pages = {};
@@ -181,6 +181,19 @@ test("long tables draw what is in sight, and every row can be reached and found"
   const last = all.at(-1);
   await page.fill("section#apps .tools input[type=search]", [last.app_id, last.resource_id, last.partner_name ?? last.direction].filter(Boolean).join(" "));
   assert.ok(Number(await count()) >= 1 && Number(await count()) < all.length);
+  await close();
+});
+
+test("a table alone is a page too, without anything to filter", async () => {
+  const path = join(folder(), "users.html");
+  await run("users", "sample-logs", "-o", path, "-q");
+  const { page, wrong, close } = await open(path);
+  assert.equal(await page.$("[data-total]"), null);
+  await page.fill(".tools input[type=search]", "fabrikam");
+  assert.match(await page.textContent(".tools .rows"), /^\d+ of \d+ rows$/);
+  await page.click("#t-users tbody tr[data-place='0'] td");
+  assert.ok((await page.textContent("#sheet")).includes("crosstenant events sample-logs --direction inbound --partner "));
+  assert.deepEqual(wrong, []);
   await close();
 });
 

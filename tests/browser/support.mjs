@@ -54,7 +54,10 @@ export async function open(path, { hash = "", ...options } = {}) {
 }
 
 /** Waits until everything on the page follows its address. */
-export const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.state === "ready", null, { timeout: 30000 });
+export const ready = (page) => page.waitForFunction(() => {
+  const follows = location.hash !== "" && !location.hash.includes("=") || address(current) === address(parsed(location.hash));
+  return document.documentElement.dataset.state === "ready" && follows;
+}, null, { timeout: 120000 });
 
 /** Goes to another view. */
 export async function visit(page, hash) {

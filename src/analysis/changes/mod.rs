@@ -113,7 +113,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
 }
 
 /// Whether the filters want an organisation.
-pub(super) fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
+pub(in crate::analysis) fn wants_partner(names: &DataNames<'_>, filters: &Filters, partner: Option<&str>) -> bool {
     let name = partner.and_then(|id| names.partner(id));
     let is = |wanted: &String| [partner, name.as_deref()].into_iter().flatten().any(|found| same_name(found, wanted));
     filters.partners.is_empty() || filters.partners.iter().any(is)

@@ -111,6 +111,14 @@ impl Difference {
         [&self.after, &self.before].into_iter().flatten().find_map(|tally| tally.name.as_ref())
     }
 
+    /// The one partner of its sign-ins, now and before.
+    #[must_use]
+    pub fn partner(&self) -> Option<&Arc<str>> {
+        let mut partners = [&self.after, &self.before].into_iter().flatten().map(|tally| tally.partner.as_ref());
+        let one = partners.next().flatten();
+        one.filter(|_| partners.all(|other| other == one))
+    }
+
     /// How often it occurs now, or occurred before where it is gone.
     #[must_use]
     pub fn count(&self) -> u64 {
@@ -176,6 +184,12 @@ impl Comparison {
         let is_new = |kind| self.of_kind(kind, Change::New).next().is_some();
         let gates = [(Gate::NewPartner, !self.new_partners.is_empty()), (Gate::NewApp, is_new(Kind::App)), (Gate::NewFailure, is_new(Kind::Code))];
         gates.into_iter().filter_map(|(gate, met)| met.then_some(gate)).collect()
+    }
+
+    /// Which periods are compared, in a sentence.
+    #[must_use]
+    pub fn sides(&self, params: &Params) -> String {
+        words::sides(self, params)
     }
 
     /// What is new, and what makes things look new, in sentences.
@@ -252,7 +266,7 @@ fn row(difference: &Difference) -> Vec<Cell> {
         Cell::Word(key.kind.name()),
         Cell::Word(change.name()),
         key.direction.map_or(Cell::Null, |direction| Cell::Word(direction.name())),
-        shared(key.partner.as_ref()),
+        shared(key.partner.as_ref().or_else(|| difference.partner())),
         shared(key.id.as_ref()),
         shared(difference.name().or(key.by_name.as_ref())),
         count(before),

@@ -41,7 +41,7 @@ impl<'d> Period<'d> {
     }
 
     /// Whether something of this time belongs to it, the window aside.
-    pub(super) fn holds(&self, time: i64) -> bool {
+    pub(in crate::analysis) fn holds(&self, time: i64) -> bool {
         self.from.is_none_or(|from| time >= from) && self.until.is_none_or(|until| time < until)
     }
 
@@ -56,7 +56,7 @@ impl<'d> Period<'d> {
     }
 
     /// The time between `--from` and `--to`, where they bound it.
-    pub(super) fn in_window(&self, time: i64, filters: &Filters) -> bool {
+    pub(in crate::analysis) fn in_window(&self, time: i64, filters: &Filters) -> bool {
         !self.windowed || (filters.from.is_none_or(|from| time >= from) && filters.to.is_none_or(|to| time < to))
     }
 

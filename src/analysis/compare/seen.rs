@@ -20,7 +20,7 @@ pub enum Kind {
     Partner,
     /// An application in one direction, as client or as resource.
     App,
-    /// A user of a partner, in one direction.
+    /// A user, in one direction.
     User,
     /// An error code of failures, in one direction.
     Code,
@@ -52,7 +52,7 @@ pub struct Key {
     pub kind: Kind,
     /// Which way; of settings none.
     pub direction: Option<Direction>,
-    /// The partner tenant, of what belongs to one.
+    /// The partner tenant: of partners, and of the settings of an entry.
     pub partner: Option<Arc<str>>,
     /// Its id; `None` where it has none.
     pub id: Option<Arc<str>>,
@@ -65,6 +65,8 @@ pub struct Key {
 pub struct Tally {
     /// What people call it.
     pub name: Option<Arc<str>>,
+    /// Where all of its sign-ins are with one partner, that; of partners and users only.
+    pub partner: Option<Arc<str>>,
     /// Sign-ins; failures of a code, changes of a setting.
     pub count: u64,
     /// Different users; `None` of settings.
@@ -80,7 +82,7 @@ pub struct Tally {
 enum Thing {
     Partner(TenantId),
     App(AppId),
-    User(TenantId, UserKey),
+    User(UserKey),
     Code(ErrorCode),
 }
 
@@ -88,6 +90,8 @@ enum Thing {
 struct Sum {
     count: u64,
     users: HashSet<UserKey>,
+    /// The partner; absent where there are several.
+    partner: TenantId,
     first: i64,
     last: i64,
 }
@@ -100,7 +104,7 @@ fn things(fact: &Fact) -> impl Iterator<Item = Thing> {
     let client = (!key.app.is_absent()).then_some(Thing::App(key.app));
     // What is client and resource at once is one application.
     let resource = (!key.resource.is_absent() && key.resource != key.app).then_some(Thing::App(key.resource));
-    let user = (!key.user.is_absent()).then_some(Thing::User(fact.partner, key.user));
+    let user = (!key.user.is_absent()).then_some(Thing::User(key.user));
     let code = (fact.outcome == Outcome::Failure).then_some(Thing::Code(key.code));
     [partner, client, resource, user, code].into_iter().flatten()
 }
@@ -114,8 +118,11 @@ pub(super) fn seen(period: &Period<'_>, params: &Params) -> BTreeMap<Key, Tally>
         let direction = Direction::from_number(fact.direction.number().min(Direction::ALL[4].number()));
         for thing in things(&fact) {
             let (first, last) = (fact.value.first, fact.value.last);
-            let sum = sums.entry((direction, thing)).or_insert_with(|| Sum { count: 0, users: HashSet::new(), first, last });
+            let sum = sums.entry((direction, thing)).or_insert_with(|| Sum { count: 0, users: HashSet::new(), partner: fact.partner, first, last });
             sum.count += fact.value.count;
+            if sum.partner != fact.partner {
+                sum.partner = TenantId::ABSENT;
+            }
             sum.first = sum.first.min(first);
             sum.last = sum.last.max(last);
             if !fact.key.user.is_absent() {
@@ -127,7 +134,8 @@ pub(super) fn seen(period: &Period<'_>, params: &Params) -> BTreeMap<Key, Tally>
     for ((direction, thing), sum) in sums {
         let (key, name) = named(direction, thing, data);
         let users = Some(sum.users.len() as u64);
-        seen.insert(key, Tally { name, count: sum.count, users, first: sum.first, last: sum.last });
+        let partner = data.text(sum.partner.0).filter(|_| matches!(key.kind, Kind::Partner | Kind::User)).map(Arc::from);
+        seen.insert(key, Tally { name, partner, count: sum.count, users, first: sum.first, last: sum.last });
     }
     add_settings(period, params, &mut seen);
     seen
@@ -154,11 +162,11 @@ fn named(direction: Direction, thing: Thing, data: &Dataset) -> (Key, Option<Arc
             let by_name = if id.is_none() { name.clone() } else { None };
             (key(Kind::App, None, id, by_name), name)
         }
-        Thing::User(tenant, user) => {
+        Thing::User(user) => {
             let upn = data.upn(user);
             let id = shared(user.id().and_then(|id| data.text(id.0)));
             let by_name = if id.is_none() { upn.map(|upn| Arc::from(upn.to_lowercase())) } else { None };
-            (key(Kind::User, data.text(tenant.0), id, by_name), shared(upn.or_else(|| data.text(data.input.names.user(user)))))
+            (key(Kind::User, None, id, by_name), shared(upn.or_else(|| data.text(data.input.names.user(user)))))
         }
         Thing::Code(code) => {
             let id = code.get().map(|code| Arc::from(code.to_string()));
@@ -185,8 +193,14 @@ fn add_settings(period: &Period<'_>, params: &Params, seen: &mut BTreeMap<Key, T
         let key =
             Key { kind: Kind::Setting, direction: None, partner: partner.map(Arc::from), id: Some(change.setting.as_str().into()), by_name: None };
         let name = partner.and_then(|id| data.input.texts.lookup(id)).and_then(|id| data.partner_name(TenantId(id)));
-        let tally =
-            seen.entry(key).or_insert_with(|| Tally { name: name.map(Arc::from), count: 0, users: None, first: change.time, last: change.time });
+        let tally = seen.entry(key).or_insert_with(|| Tally {
+            name: name.map(Arc::from),
+            partner: None,
+            count: 0,
+            users: None,
+            first: change.time,
+            last: change.time,
+        });
         tally.count += 1;
         tally.first = tally.first.min(change.time);
         tally.last = tally.last.max(change.time);

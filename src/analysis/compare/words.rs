@@ -11,7 +11,7 @@ const MONTH: u64 = 28;
 /// Which sides are compared, and what became of how many things.
 pub(super) fn answer(comparison: &Comparison, params: &Params) -> Vec<String> {
     let lang = params.lang;
-    let mut answer = vec![said::sides(lang, &covered(&comparison.after, params), &covered(&comparison.before, params))];
+    let mut answer = vec![sides(comparison, params)];
     let changes = Change::ALL.into_iter().filter_map(|change| changed(comparison, change, lang));
     answer.extend(changes);
     if answer.len() == 1 {
@@ -23,13 +23,17 @@ pub(super) fn answer(comparison: &Comparison, params: &Params) -> Vec<String> {
 /// Which sides are compared, what is new, and what makes things look new.
 pub(super) fn of_new(comparison: &Comparison, params: &Params) -> Vec<String> {
     let lang = params.lang;
-    let sides = said::sides(lang, &covered(&comparison.after, params), &covered(&comparison.before, params));
     let new = changed(comparison, Change::New, lang).unwrap_or_else(|| said::nothing_new(lang).to_owned());
-    [vec![sides, new], unlike(&comparison.before, &comparison.after, lang)].concat()
+    [vec![sides(comparison, params), new], unlike(&comparison.before, &comparison.after, lang)].concat()
+}
+
+/// Which periods are compared.
+pub(super) fn sides(comparison: &Comparison, params: &Params) -> String {
+    said::sides(params.lang, &covered(&comparison.after, params), &covered(&comparison.before, params))
 }
 
 /// The days that a side covers.
-pub(super) fn covered(coverage: &Coverage, params: &Params) -> String {
+fn covered(coverage: &Coverage, params: &Params) -> String {
     let day = |time| day_text(params.zone.day(time));
     match coverage.span {
         Some((first, last)) => said::covered(params.lang, &day(first), &day(last), coverage.sign_in_days()),
@@ -68,7 +72,7 @@ pub(super) fn notes(comparison: &Comparison, lang: Lang) -> Vec<String> {
 }
 
 /// What makes something look changed that may not be.
-pub(super) fn unlike(before: &Coverage, after: &Coverage, lang: Lang) -> Vec<String> {
+fn unlike(before: &Coverage, after: &Coverage, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     if before.span.is_none() {
         notes.push(said::baseline_empty(lang).to_owned());

@@ -1,11 +1,14 @@
 //! `guests`: one row for each guest, from invitation to last use.
 
+mod monthly;
+mod review;
 mod tally;
 
 pub use tally::GuestTally;
 
 use polars::prelude::PolarsResult;
 
+use self::monthly::Monthly;
 use super::gates::Gate;
 use super::{Analysis, Answer, Ask, Params, Plain};
 use crate::dataset::{Dataset, Filter, Guest, same_name};
@@ -20,6 +23,17 @@ const DAY: i64 = 86_400;
 pub struct Options {
     /// Days without a sign-in after which a guest is dormant.
     pub dormant_days: i64,
+    /// Only those who should be looked at, and why.
+    pub review: bool,
+}
+
+/// How far back the sign-in logs reach.
+#[derive(Clone, Copy)]
+struct Span {
+    /// A last use before this time is long ago.
+    dormant_before: Option<i64>,
+    /// The logs reach that far back, so that no sign-in means no use.
+    covered: bool,
 }
 
 /// [`Options::dormant_days`] without being said.
@@ -31,7 +45,7 @@ impl Ask for Options {
     }
 
     fn typed(&self) -> Vec<String> {
-        typed(self.dormant_days).into_iter().collect()
+        self.review.then(|| "--review".to_owned()).into_iter().chain(typed(self.dormant_days)).collect()
     }
 }
 
@@ -50,12 +64,13 @@ pub static ANALYSIS: Analysis = Analysis {
     charts: &["guests"],
     drill: &[Drill::User],
     gates: &[Gate::DormantGuest],
-    ask: || Box::new(Plain(|data, params| Ok(run(Options { dormant_days: params.dormant_days }, data, params)))),
+    ask: || Box::new(Plain(|data, params| Ok(run(Options { dormant_days: params.dormant_days, review: false }, data, params)))),
     ..Analysis::BASE
 };
 
 fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
-    let mut guests: Vec<&Guest> = data.guests().all.iter().filter(|guest| guest.confirmed).collect();
+    let all: Vec<&Guest> = data.guests().all.iter().filter(|guest| guest.confirmed).collect();
+    let mut guests = all.clone();
     let filters = &params.filters;
     guests.retain(|guest| {
         let name = guest.partner.as_deref().and_then(|id| data.input.texts.lookup(id)).and_then(|id| data.partner_name(crate::model::TenantId(id)));
@@ -67,6 +82,9 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
     let last = data.sign_in_span().map(|(_, last)| last);
     let dormant_before = last.map(|last| last - options.dormant_days * DAY);
     let covered = matches!((data.sign_in_span(), dormant_before), (Some((first, _)), Some(before)) if first <= before);
+    if options.review {
+        return review::review(&guests, &all, Span { dormant_before, covered }, data, params.lang);
+    }
     let mut rows: Vec<(Key, Vec<Cell>)> = guests.iter().map(|guest| row(guest, guest.state(dormant_before, covered))).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let mut found = Answer::table(Table { columns: columns(), rows: rows.into_iter().map(|(_, row)| row).collect() });
@@ -77,6 +95,12 @@ fn run(options: Options, data: &Dataset, params: &Params) -> Answer {
         found.open.push(Gate::DormantGuest);
     }
     found.notes = notes(&guests, &GuestTally::of(&found.table), options, covered, params.lang);
+    if params.filters.used().is_empty() {
+        // Who is billed is all of them.
+        let monthly = Monthly::of(data);
+        found.notes.extend(monthly.sentences(params.lang));
+        found.extra.push(("monthly", monthly.to_json()));
+    }
     found
 }
 

@@ -4,10 +4,13 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use super::codes::{Depth, Wanted, read_parts};
 use super::columns::Parquet;
-use super::table::{Depth, Row, Wanted, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
+use super::table::{Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
-use crate::model::{AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType};
+use crate::model::{
+    AppId, AuditEvent, ErrorCode, EventId, How, Interner, Log, Parts, SignIn, StatusText, Sym, TenantId, UserId, UserType, What, Who,
+};
 
 /// A text out of a few, so that some repeat; absent, long, and in Japanese among them.
 fn any_text() -> impl Strategy<Value = Option<String>> {
@@ -125,11 +128,10 @@ proptest! {
         let rows: Vec<Row<SignIn>> = raw.into_iter().map(|raw| sign_in(raw, &mut texts)).collect();
         let file = Parquet::new(write_sign_ins(&rows, &texts).expect("written")).expect("a Parquet file");
         let mut again = Interner::new();
-        let all = Wanted { ids: true, depth: Depth::Details };
         let mut back = Vec::new();
         let mut ids = Vec::new();
         for group in 0..file.row_groups().len() {
-            back.extend(read_sign_ins(&file, group, Log::NonInteractive, all, &mut again).expect("read"));
+            back.extend(read_sign_ins(&file, group, Log::NonInteractive, &mut again).expect("read"));
             ids.extend(read_ids_and_origins(&file, group, &mut again).expect("read"));
         }
         let expected: Vec<String> = rows.iter().map(|row| said(row, &texts)).collect();
@@ -138,11 +140,38 @@ proptest! {
         let origins: Vec<_> = ids.iter().map(|row| (row.event.id, row.source, row.event.record)).collect();
         let wanted: Vec<_> = back.iter().map(|row| (row.event.id, row.source, row.event.record)).collect();
         prop_assert_eq!(origins, wanted);
-        // What is not asked for is left out, and the rest is the same.
-        let names = Wanted { ids: false, depth: Depth::Names };
-        for (row, whole) in read_sign_ins(&file, 0, Log::NonInteractive, names, &mut again).into_iter().flatten().zip(&back) {
-            prop_assert_eq!((row.event.id, row.event.code, row.event.ip), (EventId::ABSENT, ErrorCode::ABSENT, Sym::ABSENT));
-            prop_assert_eq!((row.event.home, row.event.lower_upn, row.event.app_name), (whole.event.home, whole.event.lower_upn, whole.event.app_name));
+        // Read as parts they are the same, with what is not asked for left out.
+        for (ids, sources, depth) in [(true, true, Depth::Facts), (false, true, Depth::Names), (true, false, Depth::Apart)] {
+            let mut parts = Parts::default();
+            let mut place = 0;
+            for group in 0..file.row_groups().len() {
+                let wanted = Wanted { ids, sources, depth };
+                let read = read_parts(&file, group, Log::NonInteractive, wanted, (&mut again, &mut parts)).expect("read");
+                prop_assert_eq!((read.ids.len(), read.sources.len()), (if ids { read.times.len() } else { 0 }, if sources { read.times.len() } else { 0 }));
+                for (row, numbers) in read.parts.iter().enumerate() {
+                    let Row { event, source } = back[place];
+                    place += 1;
+                    let (who, what, how) = (Who::of(&event), What::of(&event), How::of(&event));
+                    let who = match depth {
+                        Depth::Facts => who,
+                        Depth::Names => Who { user_type: UserType::Absent, ..who },
+                        Depth::Apart => Who { user_type: UserType::Absent, user_name: Sym::ABSENT, ..who },
+                    };
+                    let how = match depth {
+                        Depth::Facts => how,
+                        Depth::Names => how.without_end(),
+                        Depth::Apart => How { country: Sym::ABSENT, risk_in_reason: false, ..how },
+                    };
+                    prop_assert_eq!((parts.who.values()[numbers.who as usize], parts.how.values()[numbers.how as usize]), (who, how));
+                    let found = parts.what.values()[numbers.what as usize];
+                    prop_assert_eq!(found.keys(), what.keys());
+                    prop_assert!(depth == Depth::Apart || found == what);
+                    prop_assert_eq!(read.times[row], event.time);
+                    prop_assert!(!ids || read.ids[row] == event.id);
+                    prop_assert!(!sources || read.sources[row] == source);
+                }
+            }
+            prop_assert_eq!(place, back.len());
         }
     }
 
@@ -189,6 +218,6 @@ fn bytes_that_are_no_file_of_ours_are_an_error_and_no_panic() {
     let event = AuditEvent { time: 0, activity: texts.intern("Add user"), ..AuditEvent::default() };
     let audits = write_audits(&[Row { event, source: 0 }], &texts).expect("written");
     let file = Parquet::new(audits).expect("a Parquet file");
-    assert!(read_sign_ins(&file, 0, Log::Interactive, Wanted { ids: true, depth: Depth::Details }, &mut texts).is_err());
+    assert!(read_sign_ins(&file, 0, Log::Interactive, &mut texts).is_err());
     assert!(read_audits(&file, 5, &mut texts).is_err());
 }

@@ -47,8 +47,8 @@ const fn key(name: &'static str, kind: Kind) -> Key {
 /// Every key, in the order in which they are shown.
 pub const KEYS: &[Key] = &[
     key("inputs", Kind::Paths),
-    Key { name: "archive", kind: Kind::Path, commands: &["archive info", "archive verify", "archive export", "archive prune", "update"] },
-    Key { name: "output", kind: Kind::Path, commands: &["report", "update"] },
+    Key { name: "archive", kind: Kind::Path, commands: &["archive info", "archive verify", "archive export", "archive prune"] },
+    Key { name: "output", kind: Kind::Path, commands: &["report"] },
     key("tenant", Kind::Texts),
     key("names", Kind::Path),
     key("expected", Kind::Path),
@@ -64,7 +64,6 @@ pub const KEYS: &[Key] = &[
     key("threshold", Kind::Number),
     key("min_successes", Kind::Number),
     key("impact_window", Kind::Number),
-    Key { name: "fail_on", kind: Kind::Texts, commands: &["update"] },
 ];
 
 impl Key {
@@ -138,9 +137,9 @@ mod tests {
     fn a_key_knows_its_option() {
         let option = |name, command| find(name).and_then(|key| key.option(command));
         assert_eq!(option("archive", "archive info"), Some("dir"));
-        assert_eq!((option("archive", "archive add"), option("archive", "partners"), option("archive", "update")), (None, None, Some("archive")));
+        assert_eq!((option("archive", "archive add"), option("archive", "partners")), (None, None));
         assert_eq!((option("inputs", "archive add"), option("inputs", "partners")), (None, Some("inputs")));
         assert_eq!((option("output", "partners"), option("output", "report")), (None, Some("output")));
-        assert_eq!(find("fail_on").map(Key::variable).as_deref(), Some("CROSSTENANT_FAIL_ON"));
+        assert_eq!(find("dormant-days").map(Key::variable).as_deref(), Some("CROSSTENANT_DORMANT_DAYS"));
     }
 }

@@ -135,7 +135,7 @@ impl Config {
     /// What a command's option is set to, given the path of the command and the id of the option.
     #[must_use]
     pub fn of_option(&self, command: &str, option: &str) -> Option<(&'static Key, Vec<String>)> {
-        if option == "inputs" && command != "archive add" && command != "update" {
+        if option == "inputs" && command != "archive add" {
             return self.inputs().map(|inputs| (&KEYS[0], inputs));
         }
         let key = KEYS.iter().find(|key| key.option(command) == Some(option))?;

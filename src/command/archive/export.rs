@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::archive::{Archive, Depth, Row, Wanted, read_audits, read_sign_ins, sound};
+use crate::archive::{Archive, Row, read_audits, read_sign_ins, sound};
 use crate::model::{AuditEvent, Interner, Log, SignIn, Sym, UserType, time};
 use crate::words::{Lang, archive as said};
 
@@ -26,7 +26,7 @@ pub fn export(dir: &Path, archive: &Archive, lang: Lang, out: &mut dyn Write) ->
                 let rows = read_audits(&parquet, group, &mut texts).map_err(|_| damaged())?;
                 rows.iter().map(|row| audit(row, &texts)).collect()
             } else {
-                let rows = read_sign_ins(&parquet, group, log, Wanted { ids: true, depth: Depth::Details }, &mut texts).map_err(|_| damaged())?;
+                let rows = read_sign_ins(&parquet, group, log, &mut texts).map_err(|_| damaged())?;
                 rows.iter().map(|row| sign_in(row, &texts)).collect()
             };
             for record in records {

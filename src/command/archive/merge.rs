@@ -10,8 +10,7 @@ use polars::prelude::PolarsError;
 
 use super::add::{Added, cannot_read};
 use crate::archive::{
-    DataFile, Depth, Parquet, Row, Source, Store, Wanted, folder, read_audits, read_ids_and_origins, read_sign_ins, sha256_of, write_audits,
-    write_sign_ins,
+    DataFile, Parquet, Row, Source, Store, folder, read_audits, read_ids_and_origins, read_sign_ins, sha256_of, write_audits, write_sign_ins,
 };
 use crate::facts::AuditCopies;
 use crate::failure::Failure;
@@ -233,8 +232,7 @@ impl Adding {
         let parquet = self.read(file)?;
         let mut at = 0;
         for group in 0..parquet.row_groups().len() {
-            let all = Wanted { ids: true, depth: Depth::Details };
-            for row in read_sign_ins(&parquet, group, log, all, texts).map_err(|error| Failure::bug(&error))? {
+            for row in read_sign_ins(&parquet, group, log, texts).map_err(|error| Failure::bug(&error))? {
                 if stays(at) {
                     rows.push(row);
                 }

@@ -91,7 +91,9 @@ impl Plan {
         if self.what.users {
             let list = |select: &str, top: u32| format!("/v1.0/users?$select={select}&$top={top}");
             // When users signed in last is told with Entra ID P1 alone.
-            items.push(Item { name: "users", daily: false, uris: vec![list(&format!("{USER},signInActivity"), 500), list(USER, 999)] });
+            let activity = list(&format!("{USER},signInActivity"), 500);
+            let uris = vec![format!("{activity}&$expand=sponsors($select=id)"), activity, list(USER, 999)];
+            items.push(Item { name: "users", daily: false, uris });
         }
         if self.what.audit {
             let uri = filtered("/v1.0/auditLogs/directoryAudits", "activityDateTime ge {from} and activityDateTime lt {to}");

@@ -96,7 +96,8 @@ foreach ($item in $plan.items) {
         foreach ($uri in $item.uris) {
             # <fallback>
             try {
-                $pages = Save-Slice $uri.Replace('{from}', $from).Replace('{to}', $to) $place
+                $address = $uri.Replace('{from}', $from).Replace('{to}', $to)
+                $pages = Save-Slice $address $place
                 break
             } catch {
                 if ($uri -eq $item.uris[-1]) { throw }

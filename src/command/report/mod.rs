@@ -2,8 +2,9 @@
 
 #[cfg(test)]
 mod consistency;
+mod for_partner;
 mod settings;
-mod summary;
+pub(super) mod summary;
 mod terminal;
 
 use std::path::{Path, PathBuf};
@@ -45,6 +46,9 @@ pub struct Args {
     /// `--dormant-days`.
     #[arg(long, value_name = "N", default_value_t = DORMANT_DAYS, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub dormant_days: i64,
+    /// `--for-partner`.
+    #[arg(long, requires = "pseudonymise", requires = "partner", conflicts_with_all = ["policy", "since", "baseline", "fail_on"])]
+    pub for_partner: bool,
 }
 
 /// Carries it out.
@@ -55,6 +59,11 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let as_json = args.table.output.format.iter().any(|format| format == "json");
     if args.table.output.format.iter().any(|format| format != "json") {
         return Err(Failure::new(Code::ReportFormat, errors::report_format, errors::report_format_next));
+    }
+    if args.for_partner {
+        let mut session = Session::of_report(&args.table, Vec::new())?;
+        session.for_partner = args.table.filter.partner.first().cloned();
+        return for_partner::run(session, args.table.output.output.clone(), progress);
     }
     let proposed = args.policy.as_deref().map(meaning::proposal).transpose()?;
     let policy = args.policy.iter().map(|path| format!("--policy {}", shell_quoted(&path.display().to_string())));
@@ -136,7 +145,6 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         zone: session.params.zone,
         files: true,
         explorer: Some(&explorer),
-        badges: &[],
     };
     out.write("report.html", |file| page(&view, file))?;
     out.finish()?;

@@ -8,9 +8,10 @@ use crate::analysis::overview::Overview;
 use crate::analysis::{Params, envelope};
 use crate::dataset::Dataset;
 use crate::report::{Cell, Hint, Report, Table, int, text};
+use crate::words::help as said;
 
 /// The summary as a table of figures, with all the rest beside it; `met` = the gates asked for that are met, `states` = how all gates stand.
-pub(super) fn summary(
+pub(in crate::command) fn summary(
     overview: &Overview,
     comparison: Option<&Comparison>,
     data: &Dataset,
@@ -25,7 +26,7 @@ pub(super) fn summary(
         .map(|figure| vec![Cell::Word(figure.code), Cell::Int(figure.number), Cell::Word(figure.label), Cell::text(Some(&figure.note))]);
     let columns = vec![text("code", 0), int("value", 0), text("label", 0), text("note", 0)];
     let table = Table { columns, rows: figures.collect() };
-    let mut report = Report::new("report", "", table, envelope(data), params.zone, params.lang);
+    let mut report = Report::new("report", said::about_report(params.lang), table, envelope(data), params.zone, params.lang);
     report.caveats = Some(overview.caveats.clone());
     let tables = overview.reports.iter().map(|report| {
         let name = report.command;

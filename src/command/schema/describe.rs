@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::analysis::{compare, marks};
 use crate::model::{Direction, Outcome, UserKind};
 use crate::report::{Column, Kind, Report, heading};
 use crate::words::Lang;
@@ -12,6 +13,9 @@ const TIME: &str = "date-time";
 /// The schema of an answer: what every answer has around its rows, and the rows.
 pub(super) fn answer(report: &Report, lang: Lang) -> Value {
     let mut schema = envelope(report.shape, report.question, row(&report.table.columns, lang));
+    for column in marks::possible(&report.table, report.command == compare::ANALYSIS.id) {
+        schema["properties"]["rows"]["items"]["properties"][column.name] = cell(&column, lang);
+    }
     let mut further: Vec<(&str, Value, bool)> = report.extra.iter().map(|(name, value)| (*name, like(value), true)).collect();
     if report.caveats.is_some() {
         further.push((
@@ -77,7 +81,7 @@ fn cell(column: &Column, lang: Lang) -> Value {
     }
 }
 
-/// The schema of values like this one. Null is not known to be anything.
+/// The schema of values like this one, which may have further members. Null is not known to be anything.
 pub(super) fn like(value: &Value) -> Value {
     match value {
         Value::Null => json!({}),
@@ -85,7 +89,11 @@ pub(super) fn like(value: &Value) -> Value {
         Value::Number(_) => json!({"type": "number"}),
         Value::String(_) => text(),
         Value::Array(values) => values.first().map_or_else(|| json!({"type": "array"}), |value| list(&like(value))),
-        Value::Object(members) => object(members.iter().map(|(name, value)| (name.clone(), like(value))).collect()),
+        Value::Object(members) => {
+            let required: Vec<&String> = members.keys().collect();
+            let properties: Map<String, Value> = members.iter().map(|(name, value)| (name.clone(), like(value))).collect();
+            json!({"type": "object", "required": required, "properties": properties})
+        }
     }
 }
 

@@ -3,17 +3,20 @@
 use serde_json::{Value, json};
 
 use super::describe::{answer, envelope, like};
-use crate::analysis::{self, ANALYSES, Analysis, Ask, Params, apps, changes, report, simulate};
+use crate::analysis::marks::Marks;
+use crate::analysis::overview::Overview;
+use crate::analysis::{ANALYSES, Analysis, Ask, Params, apps, changes, gates, guests, report, simulate};
 use crate::archive::Manifest;
 use crate::classify::Side;
 use crate::cli::config::Settled;
-use crate::command::{archive, config, formats, inspect};
+use crate::command::report::summary::summary;
+use crate::command::{archive, config, digest, formats, inspect};
 use crate::dataset::{Dataset, Filters};
 use crate::facts::{Collector, Keep, OwnEvidence};
 use crate::failure::Failure;
 use crate::model::time::Zone;
 use crate::policy::{read_policy, read_proposal};
-use crate::report::{Hint, Report};
+use crate::report::{Digest, Hint, Report};
 use crate::words::{Lang, archive as archive_words, schemas as said};
 
 /// An output with its schema.
@@ -42,16 +45,11 @@ pub(super) fn shapes(lang: Lang) -> Result<Vec<Shape>, Failure> {
 /// What commands answer where there is nothing to answer about.
 fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     let data = nothing()?;
-    let params = Params {
-        filters: Filters::default(),
-        lang,
-        zone: Zone::UTC,
-        dormant_days: analysis::guests::DORMANT_DAYS,
-        marks: analysis::marks::Marks::default(),
-    };
+    let params = Params { filters: Filters::default(), lang, zone: Zone::UTC, dormant_days: guests::DORMANT_DAYS, marks: Marks::default() };
     let settings = read_proposal([("", SETTINGS)])?;
     let question = |by_user| simulate::Question { by_user, ..simulate::Question::of(settings.clone()) };
-    let further: [(&Analysis, Box<dyn Ask>); 4] = [
+    let further: [(&Analysis, Box<dyn Ask>); 5] = [
+        (&guests::ANALYSIS, Box::new(guests::Options { dormant_days: guests::DORMANT_DAYS, review: true })),
         (&apps::ANALYSIS, Box::new(apps::Options { by_app: true })),
         (&changes::ANALYSIS, Box::new(changes::Options { at: Some(0), ..changes::Options::default() })),
         (&simulate::ANALYSIS, Box::new(question(false))),
@@ -60,7 +58,12 @@ fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     let plain = ANALYSES.iter().filter(|analysis| analysis.id != simulate::ANALYSIS.id).map(|analysis| (*analysis, (analysis.ask)()));
     let reports = plain.chain(further).map(|(analysis, ask)| report(analysis, &*ask, &data, &params)).collect::<Result<Vec<_>, _>>();
     let mut reports = reports.map_err(|error| Failure::bug(&error))?;
+    let overview = Overview::of(&data, &params, None, None).map_err(|error| Failure::bug(&error))?;
+    let digested = Digest { title: String::new(), periods: String::new(), lines: Vec::new(), is_news: false, is_whole: false };
+    let states = gates::states(&data, &params, &[], &[], |_| false);
     reports.extend([
+        summary(&overview, None, &data, &params, &[], &states),
+        digest::in_envelope(&digested, &data, &params, &[]),
         archive::holding(&Manifest::default(), archive_words::holds(lang), lang),
         archive::verified(&[], Vec::new(), lang),
         inspect::shown(Vec::new(), lang),

@@ -56,6 +56,8 @@ pub struct Guest {
     pub listed_use: Option<i64>,
     /// Whether it remembers any.
     pub list_knows_use: bool,
+    /// Whether the user list names a sponsor; `None` where it tells nothing of sponsors.
+    pub sponsored: Option<bool>,
     /// Whether somebody else authenticates the user; `None` where nothing tells.
     pub external: Option<bool>,
     /// When the user type was widened from guest to member.
@@ -156,6 +158,12 @@ impl Guest {
         }
     }
 
+    /// The last use that is known.
+    #[must_use]
+    pub fn last_use(&self) -> Option<i64> {
+        self.last_sign_in.max(self.listed_use)
+    }
+
     /// Where the guest stands. `dormant_before` = a last use before this time is long ago; `covered` = the sign-in logs reach that far back,
     /// so that no sign-in means no use.
     #[must_use]
@@ -166,7 +174,7 @@ impl Guest {
         if self.disabled {
             return "disabled";
         }
-        let used = self.last_sign_in.max(self.listed_use);
+        let used = self.last_use();
         let long_ago = |time: i64| dormant_before.is_some_and(|before| time < before);
         // Only a log or list that would know of a later use can say that there was none.
         let told = covered || self.list_knows_use;
@@ -184,6 +192,7 @@ impl Guest {
     }
 
     /// Whether the guest may be dormant although nothing shows it, because nothing would show a later use. Arguments as for [`Guest::state`].
+    #[must_use]
     pub fn may_be_dormant(&self, dormant_before: Option<i64>, covered: bool) -> bool {
         let told = covered || self.list_knows_use;
         let last = self.last_sign_in.max(self.listed_use).or(self.redeemed_at);

@@ -72,6 +72,7 @@ fn listed(data: &Dataset, guests: &mut Guests) {
         guest.external = Some(user.external);
         guest.provider = owned(user.issuer).filter(|_| user.external);
         guest.disabled = user.enabled == Some(false);
+        guest.sponsored = user.sponsored;
         let state = data.text(user.state).unwrap_or_default().to_lowercase();
         guest.pending = state.starts_with("pending");
         guest.accepted = state == "accepted";

@@ -173,7 +173,23 @@ impl<'n> Renaming<'n> {
     }
 
     pub fn listed(&mut self, user: &UserRecord) -> UserRecord {
-        let UserRecord { id, upn, mail, name, user_type, creation_type, state, state_changed, created, enabled, issuer, .. } = *user;
+        let UserRecord {
+            id,
+            upn,
+            mail,
+            name,
+            user_type,
+            creation_type,
+            state,
+            state_changed,
+            created,
+            enabled,
+            issuer,
+            sponsored,
+            external,
+            last_sign_in,
+            knows_sign_ins,
+        } = *user;
         let provider = provider(self.old.text(issuer), self.names);
         UserRecord {
             id: UserId(self.renamed_person(id.0)),
@@ -187,9 +203,10 @@ impl<'n> Renaming<'n> {
             created,
             enabled,
             issuer: self.new.intern(&provider),
-            external: user.external,
-            last_sign_in: user.last_sign_in,
-            knows_sign_ins: user.knows_sign_ins,
+            sponsored,
+            external,
+            last_sign_in,
+            knows_sign_ins,
         }
     }
 }
@@ -204,17 +221,61 @@ fn provider(provider: &str, names: &Pseudonyms) -> String {
 impl Guest {
     /// The same guest under tokens; those of the tenant `kept` stay.
     pub(super) fn pseudonymised(&self, names: &Pseudonyms, kept: Option<&str>) -> Self {
-        let stays = self.partner.is_some() && self.partner.as_deref() == kept;
-        let of = |kind: Kind, text: &Option<String>| text.as_ref().map(|text| if stays { text.clone() } else { names.of(kind, text) });
+        let Self {
+            id,
+            upn,
+            mail,
+            domain,
+            partner,
+            kind,
+            user_type,
+            provider: issuer,
+            invited_at,
+            invited_by,
+            redeemed_at,
+            accepted,
+            pending,
+            first_sign_in,
+            last_sign_in,
+            sign_ins,
+            attempts,
+            disabled,
+            removed,
+            listed_use,
+            list_knows_use,
+            sponsored,
+            external,
+            widened,
+            confirmed,
+        } = self.clone();
+        let stays = partner.is_some() && partner.as_deref() == kept;
+        let of = |kind: Kind, text: Option<String>| text.map(|text| if stays { text } else { names.of(kind, &text) });
         Self {
-            id: of(Kind::User, &self.id),
-            upn: of(Kind::User, &self.upn),
-            mail: of(Kind::User, &self.mail),
-            domain: of(Kind::Domain, &self.domain),
-            partner: self.partner.as_ref().map(|partner| names.tenant(partner)),
-            provider: self.provider.as_ref().map(|text| provider(text, names)),
-            invited_by: self.invited_by.as_ref().map(|by| if crate::knowledge::apps::is_name(by) { by.clone() } else { names.of(Kind::User, by) }),
-            ..self.clone()
+            id: of(Kind::User, id),
+            upn: of(Kind::User, upn),
+            mail: of(Kind::User, mail),
+            domain: of(Kind::Domain, domain),
+            partner: partner.map(|partner| names.tenant(&partner)),
+            kind,
+            user_type,
+            provider: issuer.map(|text| provider(&text, names)),
+            invited_at,
+            invited_by: invited_by.map(|by| if crate::knowledge::apps::is_name(&by) { by } else { names.of(Kind::User, &by) }),
+            redeemed_at,
+            accepted,
+            pending,
+            first_sign_in,
+            last_sign_in,
+            sign_ins,
+            attempts,
+            disabled,
+            removed,
+            listed_use,
+            list_knows_use,
+            sponsored,
+            external,
+            widened,
+            confirmed,
         }
     }
 }

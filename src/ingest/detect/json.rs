@@ -3,6 +3,7 @@
 mod further;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use serde_json::Value;
 
@@ -209,12 +210,14 @@ fn carried_from_the_start(records: &Head<'_>, name: &str) -> Option<Verdict> {
     if first_format(|format| format.json.and_then(|recognise| recognise(&head))).is_some() {
         return None;
     }
-    let start: Vec<Record> = records.start().map(Option::<&Record>::cloned).collect::<Option<_>>()?;
-    let outer: Vec<Value> = start.iter().cloned().map(Value::Object).collect();
-    let (found, steps) = of_values(&outer, name)?;
-    let each = outer.iter().all(|value| unwrap::values(value, &steps).iter().any(Value::is_object));
+    let outer: Vec<Value> = records.start().map(|record| Some(Value::Object(record?.clone()))).collect::<Option<_>>()?;
+    let steps = way_to_records(&outer)?;
+    let inner: Vec<Vec<Value>> = outer.iter().map(|value| unwrap::values(value, &steps)).collect();
+    let each = inner.iter().all(|values| values.iter().any(Value::is_object));
+    let found = of_inner(inner.into_iter().flatten(), name)?;
     let whole = found.lacks.len() <= found.format.lacks.len();
-    (each && whole && matches!(of_plain(&Head::of(start), name), Verdict::NoLog(_))).then(|| of_carriers(records, found, steps))
+    let start = || Head::of(outer.into_iter().filter_map(into_record).collect());
+    (each && whole && matches!(of_plain(&start(), name), Verdict::NoLog(_))).then(|| of_carriers(records, found, steps))
 }
 
 /// The verdict on records of another product that carry those that were found.
@@ -228,24 +231,34 @@ fn of_carriers(records: &Head<'_>, found: Recognised, steps: Vec<PathStep>) -> V
 
 /// What the values carry, and where.
 fn of_values(outer: &[Value], name: &str) -> Option<(Recognised, Vec<PathStep>)> {
+    let steps = way_to_records(outer)?;
+    Some((of_path(outer, &steps, name)?, steps))
+}
+
+/// The steps from the values to records of a log.
+fn way_to_records(outer: &[Value]) -> Option<Vec<PathStep>> {
     let is_record = |members: &Record| {
         let all = Head::of(vec![members.clone()]);
         let head = JsonHead { record: members, all: &all, context: "" };
         first_format(|format| format.json.filter(|_| format.holds == Holds::Events).and_then(|recognise| recognise(&head))).is_some()
     };
-    let steps = outer.iter().take(OUTER).find_map(|value| Some(unwrap::widened(value, unwrap::learn(value, &is_record)?, &is_record)))?;
-    Some((of_path(outer, &steps, name)?, steps))
+    outer.iter().take(OUTER).find_map(|value| Some(unwrap::widened(value, unwrap::learn(value, &is_record)?, &is_record)))
 }
 
 fn of_path(outer: &[Value], steps: &[PathStep], name: &str) -> Option<Recognised> {
-    let inner = outer
-        .iter()
-        .flat_map(|value| unwrap::values(value, steps))
-        .filter_map(|value| if let Value::Object(record) = value { Some(record) } else { None });
-    match of_plain(&Head::of(inner.take(LOOKED_AT).collect()), name) {
+    of_inner(outer.iter().flat_map(|value| unwrap::values(value, steps)), name)
+}
+
+/// What values are that others carry.
+fn of_inner(values: impl Iterator<Item = Value>, name: &str) -> Option<Recognised> {
+    match of_plain(&Head::of(values.filter_map(into_record).take(LOOKED_AT).collect()), name) {
         Verdict::Log(found) => Some(found),
         _ => None,
     }
+}
+
+fn into_record(value: Value) -> Option<Record> {
+    if let Value::Object(record) = value { Some(record) } else { None }
 }
 
 /// What a column of JSON texts holds: records themselves, or what carries them.
@@ -344,10 +357,11 @@ pub(super) struct Head<'h> {
 impl<'h> Head<'h> {
     fn new(bytes: &'h [u8]) -> Self {
         let beginning = &bytes[..bytes.len().min(BEGINNING)];
-        if let Some((context, first_raw)) = sound_records(beginning, beginning.len() < bytes.len()) {
+        if let Some((context, ranges)) = sound_records(beginning, beginning.len() < bytes.len()) {
+            let first_raw: Vec<&[u8]> = ranges.iter().filter_map(|range| beginning.get(range.clone())).collect();
             let wrapper = is_wrapper(&context);
             let in_lines = !wrapper
-                && on_lines(beginning, &first_raw)
+                && on_lines(beginning, &ranges)
                 && !may_wrap(bytes)
                 && !commas_end_lines(beginning)
                 && first_raw.iter().all(|record| !record.contains(&b'\n'));
@@ -475,19 +489,13 @@ fn is_wrapper(context: &str) -> bool {
 }
 
 /// Whether a line ends between each record and the next.
-fn on_lines(bytes: &[u8], records: &[&[u8]]) -> bool {
-    let mut at = 0;
-    records.iter().enumerate().all(|(place, record)| {
-        let Some(start) = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, record)).map(|found| at + found) else { return false };
-        let between = &bytes[at..start];
-        at = start + record.len();
-        place == 0 || between.contains(&b'\n')
-    })
+fn on_lines(bytes: &[u8], records: &[Range<usize>]) -> bool {
+    records.windows(2).all(|two| matches!(two, [one, next] if bytes.get(one.end..next.start).is_some_and(|between| between.contains(&b'\n'))))
 }
 
-/// What stands before the first record, and the records, if all that are whole are sound and there is one at least. `more` = the bytes
+/// What stands before the first record, and where the records stand, if all that are whole are sound and there is one at least. `more` = the bytes
 /// are a part of the file, so that the last record may be cut.
-fn sound_records(bytes: &[u8], more: bool) -> Option<(String, Vec<&[u8]>)> {
+fn sound_records(bytes: &[u8], more: bool) -> Option<(String, Vec<Range<usize>>)> {
     let mut framer = JsonFramer::new(bytes.len().max(HEAD));
     let mut source = bytes;
     let unit = framer.next_unit(&mut source, Vec::new()).ok()??;
@@ -498,8 +506,7 @@ fn sound_records(bytes: &[u8], more: bool) -> Option<(String, Vec<&[u8]>)> {
         return None;
     }
     let context = lossy(&unit.bytes[..sound.first()?.range.start]).into_owned();
-    let records = sound.iter().take(LOOKED_AT).map(|record| bytes.get(record.range.clone())).collect::<Option<Vec<_>>>()?;
-    Some((context, records))
+    Some((context, sound.iter().take(LOOKED_AT).map(|record| record.range.clone()).collect()))
 }
 
 /// Whether a list may stand under a key that pages have: then a line may hold a page.

@@ -39,7 +39,7 @@ pub(super) fn audit_event(fields: &Fields<'_>, hints: Hints, record: u64, texts:
     let category = fields.text(Field::AuditCategory);
     let kept = audit_activities::is_needed(&activity, category.as_deref().unwrap_or_default(), || {
         fields.text(Field::AuditTargets).unwrap_or_default().into_owned() + &fields.text(Field::AuditProperties).unwrap_or_default()
-    });
+    }) || detail(audit_activities::GOVERNANCE).is_some();
     let owner = match proven {
         Some(tenant) => TenantId(id(Some(Cow::Borrowed(tenant)), texts)),
         None => owner(fields, texts),

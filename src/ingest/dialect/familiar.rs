@@ -11,7 +11,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use super::canonical::{how, is_sign_in, log_of, own, what, who};
 use super::field::bits;
 use super::{Field, Fields, Hints, Scalar};
-use crate::model::{EventId, Interner, Log, PartNumbers, Parts, ShortHash};
+use crate::model::{EventId, Interner, Log, PartNumbers, Parts};
 
 /// The fields that say who signed in, beside the log.
 const WHO: &[Field] = &[
@@ -121,17 +121,16 @@ impl Familiar {
         Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks: user_marks + app_marks > 0 })
     }
 
-    /// Bytes of all keys.
+    /// Bytes of all that is remembered.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.who.bytes.len() + self.what.bytes.len() + self.how.bytes.len()
+        [&self.who, &self.what, &self.how].iter().map(|memory| memory.known.len() * size_of::<Known>()).sum()
     }
 
     /// Forgets all and keeps the memory.
     pub fn clear(&mut self) {
         for memory in [&mut self.who, &mut self.what, &mut self.how] {
-            memory.bytes.clear();
-            memory.index.clear();
+            memory.known.clear();
         }
     }
 }
@@ -160,44 +159,32 @@ fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, list: &[Field], first: u8)
     out
 }
 
-/// Numbers by keys of bytes.
+/// Numbers by keys of bytes. A key is known by two hashes, with keys of their own that are new in each run: that two different fields of a
+/// log agree in all 128 bits does not happen, and what was read need not be kept and compared.
 #[derive(Default)]
 struct Memory {
-    /// Entries, one after the other: length of the key, number, a byte of its own, key. What is looked at together lies together.
-    bytes: Vec<u8>,
-    index: HashTable<(ShortHash, u32)>,
-    hasher: DefaultHashBuilder,
+    known: HashTable<Known>,
+    hashers: [DefaultHashBuilder; 2],
 }
 
-/// Bytes of an entry before its key.
-const HEAD: usize = 9;
+struct Known {
+    hashes: [u64; 2],
+    number: u32,
+    /// A byte of its own.
+    own: u8,
+}
 
 impl Memory {
     /// Number and own byte of a key: those remembered, else those that `find` finds, if any.
     fn number(&mut self, key: &[u8], find: impl FnOnce() -> Option<(u32, u8)>) -> Option<(u32, u8)> {
-        let hash = ShortHash::of(self.hasher.hash_one(key));
-        let same = |&(other, start): &(ShortHash, u32)| other == hash && entry(&self.bytes, start).is_some_and(|entry| entry.2 == key);
-        if let Some(&(_, start)) = self.index.find(hash.spread(), same) {
-            return entry(&self.bytes, start).map(|(number, own, _)| (number, own));
+        let hashes = self.hashers.each_ref().map(|hasher| hasher.hash_one(key));
+        if let Some(known) = self.known.find(hashes[0], |known| known.hashes == hashes) {
+            return Some((known.number, known.own));
         }
         let (number, own) = find()?;
-        if let (Ok(start), Ok(length)) = (u32::try_from(self.bytes.len()), u32::try_from(key.len())) {
-            self.bytes.extend_from_slice(&length.to_le_bytes());
-            self.bytes.extend_from_slice(&number.to_le_bytes());
-            self.bytes.push(own);
-            self.bytes.extend_from_slice(key);
-            self.index.insert_unique(hash.spread(), (hash, start), |(hash, _)| hash.spread());
-        }
+        self.known.insert_unique(hashes[0], Known { hashes, number, own }, |known| known.hashes[0]);
         Some((number, own))
     }
-}
-
-/// Number, own byte and key of the entry at a place.
-fn entry(bytes: &[u8], start: u32) -> Option<(u32, u8, &[u8])> {
-    let bytes = bytes.get(start as usize..)?;
-    let (head, rest) = bytes.split_first_chunk::<HEAD>()?;
-    let length = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
-    Some((u32::from_le_bytes([head[4], head[5], head[6], head[7]]), head[8], rest.get(..length)?))
 }
 
 #[cfg(test)]

@@ -85,10 +85,12 @@ pub enum Field {
     AuditDetails,
     /// Changed properties beside the targets, as JSON (unified audit log).
     AuditProperties,
+    /// Who answers for a guest, as JSON.
+    Sponsors,
 }
 
 /// Number of [`Field`]s.
-const COUNT: usize = Field::AuditProperties as usize + 1;
+const COUNT: usize = Field::Sponsors as usize + 1;
 
 /// A value of a record, before it is understood.
 #[derive(Clone, Debug, Default, PartialEq)]

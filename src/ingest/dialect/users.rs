@@ -41,7 +41,12 @@ static USERS: LazyLock<Shape> = LazyLock::new(|| {
             ("createddatetime", Field::Time),
             ("identityissuer", Field::Issuer),
         ],
-        &[("identities", Slot::Json(Field::Identities)), ("signinactivity", Slot::Object(&ACTIVITY)), ("additionalproperties", Slot::Object(&USERS))],
+        &[
+            ("identities", Slot::Json(Field::Identities)),
+            ("sponsors", Slot::Json(Field::Sponsors)),
+            ("signinactivity", Slot::Object(&ACTIVITY)),
+            ("additionalproperties", Slot::Object(&USERS)),
+        ],
     )
 });
 
@@ -129,6 +134,7 @@ pub(super) fn user_record(fields: &Fields<'_>, hints: Hints, texts: &mut Interne
         enabled: fields.bool(Field::AccountEnabled),
         issuer: issuer.map_or(Sym::ABSENT, |issuer| texts.intern(issuer)),
         external,
+        sponsored: fields.text(Field::Sponsors).as_deref().and_then(parsed).and_then(|list| Some(!list.as_array()?.is_empty())),
         // The other two count attempts as well.
         last_sign_in: at(Field::LastSuccessfulSignIn).or_else(|| seen.into_iter().filter_map(at).max()),
         knows_sign_ins: seen.into_iter().any(|field| fields.has(field)),

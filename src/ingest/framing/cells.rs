@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::marks::{BLOCK, marks, next_mark};
+
 /// The cells of a row: parts of a text, or of what had to be written anew.
 #[derive(Debug, Default)]
 pub struct Cells<'t> {
@@ -59,25 +61,19 @@ impl<'t> Cells<'t> {
         self.places.clear();
     }
 
-    /// Takes in the quoted cell whose content starts at `start`; gives the place behind its closing quote.
-    fn quoted(&mut self, start: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let close = start + memchr::memchr(b'"', bytes.get(start..)?)?;
-        if bytes.get(close + 1) != Some(&b'"') {
-            self.places.push((start..close, false));
-            return Some(close + 1);
+    /// Takes in the content of a quoted cell; `doubled` = there are quotes in it, each written as two.
+    fn quoted(&mut self, range: Range<usize>, doubled: bool) -> Option<()> {
+        if !doubled {
+            self.places.push((range, false));
+            return Some(());
         }
-        // Doubled quotes stand for one.
-        let (begin, mut from, mut at) = (self.written.len(), start, close);
-        loop {
-            self.written.push_str(self.text.get(from..at)?);
-            if bytes.get(at + 1) != Some(&b'"') {
-                self.places.push((begin..self.written.len(), true));
-                return Some(at + 1);
-            }
-            from = at + 1;
-            at = at + 2 + memchr::memchr(b'"', bytes.get(at + 2..)?)?;
+        let begin = self.written.len();
+        for (place, piece) in self.text.get(range)?.split("\"\"").enumerate() {
+            self.written.push_str(if place > 0 { "\"" } else { "" });
+            self.written.push_str(piece);
         }
+        self.places.push((begin..self.written.len(), true));
+        Some(())
     }
 
     /// Reads the row at `start` and gives the place behind its line end; `None` where the row is odd: a cell goes on behind its closing
@@ -85,62 +81,53 @@ impl<'t> Cells<'t> {
     pub fn read(&mut self, start: usize, separator: u8) -> Option<usize> {
         self.clear();
         let bytes = self.text.as_bytes();
-        let (mut cell, mut at) = (start, start);
-        'blocks: loop {
-            let rest = bytes.get(at..)?;
-            let (mut found, length) = if let Some(block) = rest.first_chunk::<BLOCK>() {
-                (marks(block, separator), BLOCK)
-            } else {
-                // Behind the end of the text, nothing is marked.
-                let mut block = [0; BLOCK];
-                block[..rest.len()].copy_from_slice(rest);
-                (marks(&block, separator) & ((1u128 << (rest.len() * 8)) - 1), rest.len())
-            };
-            while found != 0 {
-                let bit = found.trailing_zeros();
-                found &= !(0xff << bit);
-                let place = at + bit as usize / 8;
-                match bytes[place] {
-                    b'"' if place == cell => {
-                        let behind = self.quoted(place + 1)?;
-                        if bytes.get(behind) != Some(&separator) {
-                            return line_end(bytes, behind);
+        let (mut cell, mut at, mut within, mut doubled) = (start, start, Within::Plain, false);
+        loop {
+            let (mut found, length) = marks(bytes.get(at..)?, [separator, b'\n', b'\r', b'"']);
+            while let Some(place) = next_mark(&mut found).map(|place| at + place) {
+                let byte = bytes[place];
+                match within {
+                    Within::Quotes if byte == b'"' => within = Within::Closed(place),
+                    Within::Closed(close) if place > close + 1 => return None,
+                    Within::Closed(_) if byte == b'"' => (within, doubled) = (Within::Quotes, true),
+                    Within::Plain if byte == b'"' && place == cell => (cell, within, doubled) = (place + 1, Within::Quotes, false),
+                    // Within a cell without quotes, a quote is a letter like others; within quotes, all is.
+                    Within::Quotes => {}
+                    Within::Plain if byte == b'"' => {}
+                    Within::Plain | Within::Closed(_) => {
+                        match within {
+                            Within::Closed(close) => self.quoted(cell..close, doubled)?,
+                            _ => self.places.push((cell..place, false)),
                         }
-                        (cell, at) = (behind + 1, behind + 1);
-                        continue 'blocks;
-                    }
-                    // Within a cell, a quote is a letter like others.
-                    b'"' => {}
-                    byte => {
-                        self.places.push((cell..place, false));
                         if byte != separator {
                             return line_end(bytes, place);
                         }
-                        cell = place + 1;
+                        (cell, within) = (place + 1, Within::Plain);
                     }
                 }
             }
             at += length;
             if length < BLOCK {
-                self.places.push((cell..at, false));
+                match within {
+                    Within::Plain => self.places.push((cell..at, false)),
+                    Within::Closed(close) if close + 1 == at => self.quoted(cell..close, doubled)?,
+                    Within::Closed(_) | Within::Quotes => return None,
+                }
                 return Some(at);
             }
         }
     }
 }
 
-/// Bytes that are looked at in one go.
-const BLOCK: usize = 16;
-
-/// A byte for each of a block: `0xff` where it may end a cell or begin a quoted one.
-#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at the whole block at once")]
-#[inline]
-fn marks(block: &[u8; BLOCK], separator: u8) -> u128 {
-    let mut marks = [0; BLOCK];
-    for (mark, &byte) in marks.iter_mut().zip(block) {
-        *mark = if (byte == separator) | (byte == b'\n') | (byte == b'\r') | (byte == b'"') { 0xff } else { 0 };
-    }
-    u128::from_le_bytes(marks)
+/// Where in a cell a byte stands.
+#[derive(Clone, Copy)]
+enum Within {
+    /// In a cell without quotes.
+    Plain,
+    /// Between quotes.
+    Quotes,
+    /// Behind the quote at this place, which closes the cell or is the first of two.
+    Closed(usize),
 }
 
 /// The place behind the line end at `at`, if there is one, or the end of the text.

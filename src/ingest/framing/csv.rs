@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use super::marks::{BLOCK, marks, next_mark};
 use super::{Framer, Records, UNIT, Unit, begin, fill};
 use crate::model::ledger::SkipCode;
 
@@ -25,25 +26,28 @@ impl CsvFramer {
 
     /// Ends of the first and of the last whole row, each after its line end.
     fn row_ends(&self, bytes: &[u8]) -> Option<(usize, usize)> {
-        let mut ends = None;
-        let mut at = 0;
-        while let Some(next) = memchr::memchr2(b'\n', b'"', &bytes[at..]).map(|found| at + found) {
-            at = next + 1;
-            if bytes[next] == b'\n' {
-                ends = Some((ends.map_or(at, |(first, _)| first), at));
-            } else if next == 0 || [self.separator, b'\n', b'\r'].contains(&bytes[next - 1]) {
-                // Over the quoted cell; a doubled quote reads as the end of one and the start of the next, which is the same.
-                loop {
-                    let Some(close) = memchr::memchr(b'"', &bytes[at..]) else { return ends };
-                    at += close + 1;
-                    if bytes.get(at) != Some(&b'"') {
-                        break;
-                    }
-                    at += 1;
+        let (mut ends, mut at, mut quoted, mut closed) = (None, 0, false, None);
+        loop {
+            // Between quoted cells there may be much without quotes.
+            if !quoted {
+                let Some(next) = memchr::memchr2(b'\n', b'"', &bytes[at..]) else { return ends };
+                at += next;
+            }
+            let (mut found, length) = marks(&bytes[at..], [b'\n', b'"']);
+            while let Some(place) = next_mark(&mut found).map(|place| at + place) {
+                match bytes[place] {
+                    b'"' if quoted => (quoted, closed) = (false, Some(place + 1)),
+                    // A doubled quote reads as the end of one quoted cell and the start of the next, which is the same.
+                    b'"' => quoted = place == 0 || closed == Some(place) || [self.separator, b'\n', b'\r'].contains(&bytes[place - 1]),
+                    _ if !quoted => ends = Some((ends.map_or(place + 1, |(first, _)| first), place + 1)),
+                    _ => {}
                 }
             }
+            at += length;
+            if length < BLOCK {
+                return ends;
+            }
         }
-        ends
     }
 }
 

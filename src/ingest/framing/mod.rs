@@ -5,6 +5,7 @@ mod cells;
 mod csv;
 mod json;
 mod lines;
+mod marks;
 
 use std::io::{self, Read};
 use std::ops::Range;
@@ -13,6 +14,7 @@ pub use cells::Cells;
 pub use csv::CsvFramer;
 pub use json::{Around, JsonFramer, json_member, json_token, json_value_end, object_end};
 pub use lines::LineFramer;
+pub use marks::{BLOCK, marks_of};
 
 use crate::model::ledger::SkipCode;
 use crate::words::Lang;

@@ -153,7 +153,11 @@ pub fn values(value: &Value, steps: &[PathStep]) -> Vec<Value> {
         (PathStep::Member(key), Value::Object(members)) => members.get(key).map_or_else(Vec::new, |value| values(value, rest)),
         (PathStep::Members, Value::Object(members)) => members.values().flat_map(|value| values(value, rest)).collect(),
         (PathStep::Elements, Value::Array(elements)) => elements.iter().flat_map(|element| values(element, rest)).collect(),
-        (PathStep::Text, Value::String(text)) => serde_json::from_str(text).map_or_else(|_| Vec::new(), |value: Value| values(&value, rest)),
+        (PathStep::Text, Value::String(text)) => match serde_json::from_str(text) {
+            Ok(value) if rest.is_empty() => vec![value],
+            Ok(value) => values(&value, rest),
+            Err(_) => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }

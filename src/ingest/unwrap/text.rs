@@ -1,7 +1,7 @@
 //! Takes JSON text out of a string, many bytes at a time: quotes in it stand behind backslashes, so that there is one every few bytes.
 
-/// Bytes that are looked at in one go.
-const BLOCK: usize = 64;
+use crate::ingest::framing::{BLOCK, marks_of};
+
 /// Bytes that are copied in one go: hardly ever does so much stand between two backslashes.
 const RUN: usize = 32;
 /// A block, and what a copy that begins in it may touch behind it.
@@ -42,7 +42,7 @@ pub fn unescape(bytes: &[u8], out: &mut Vec<u8>) -> Option<(usize, usize)> {
 /// Writes what a block holds, up to the end of the string, to an escape that is neither a quote nor a backslash, or to one that goes on
 /// behind the block; gives how many bytes were read and written.
 fn plain(block: &Block, out: &mut Block) -> (usize, usize) {
-    let marks = marks(block);
+    let marks = block.first_chunk().map_or(0, |block| marks_of(block, [b'"', b'\\']));
     let (mut open, mut from, mut dropped) = (marks & !LAST, 0, 0);
     // More is written than is meant, and overwritten by what follows: that costs less than to write a few bytes.
     let mut copy = |from: usize, end: usize, to: usize| {
@@ -69,18 +69,6 @@ fn plain(block: &Block, out: &mut Block) -> (usize, usize) {
 
 /// The bit of the last byte of a block.
 const LAST: u64 = 1 << (BLOCK - 1);
-
-/// A bit for each byte of a block that is a quote or a backslash, the lowest for the first.
-#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at many bytes at once")]
-fn marks(block: &Block) -> u64 {
-    let mut marks = [0; BLOCK];
-    for (mark, &byte) in marks.iter_mut().zip(block) {
-        *mark = if (byte == b'"') | (byte == b'\\') { 0xff } else { 0 };
-    }
-    // Of each eight bytes the first keeps its first bit, the second its second, and so on; the product has their sum in its highest byte.
-    let bits = |word: &[u8; 8]| (u64::from_le_bytes(*word) & 0x8040_2010_0804_0201).wrapping_mul(0x0101_0101_0101_0101) >> 56;
-    marks.as_chunks().0.iter().enumerate().fold(0, |all, (place, word)| all | bits(word) << (8 * place))
-}
 
 /// The letter that is spelled by the escape at `at`, and how many bytes spell it.
 fn letter(bytes: &[u8], at: usize) -> Option<(char, usize)> {

@@ -39,6 +39,7 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
         table.insert("title".to_owned(), json!(section.title));
         if follows(page, section) {
             table.insert("rows".to_owned(), Value::Null);
+            table.insert("extra".to_owned(), extra(&section.report.table));
         } else {
             times.see_table(&section.report.table);
         }
@@ -62,12 +63,10 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
         times.see(period.0);
         times.see(period.1);
     }
-    let badges = page.badges.iter().map(|badge| json!({"table": badge.table, "keys": badge.keys, "text": badge.text}));
     let columns: &[FactColumn] = explorer.map_or(&[], |explorer| &explorer.columns);
     let widths: Vec<usize> = columns.iter().map(width).collect();
     let about = [
         ("tables", Value::Array(tables)),
-        ("badges", badges.collect()),
         ("facts", json!(explorer.map(count))),
         ("columns", columns.iter().zip(&widths).map(|(column, width)| json!([column.name, width])).collect()),
         ("folded", json!(explorer.is_some_and(|explorer| explorer.folded == Folded::Users))),
@@ -103,6 +102,53 @@ fn width(column: &FactColumn) -> usize {
     }
 }
 
+/// The columns that say what stands out, which no fact tells; the first ones of a table are computed on the page.
+const MARKS: [&str; 2] = ["expected", "new"];
+
+/// The columns that tell the rows of a table that is computed on the page.
+const TELLING: [&str; 11] = [
+    "direction",
+    "partner_tenant_id",
+    "app_id",
+    "app_name",
+    "resource_id",
+    "resource_name",
+    "user_id",
+    "user_principal_name",
+    "error_code",
+    "side",
+    "reason",
+];
+
+/// What stands out of the rows of a table, by what tells them: the cells that are not computed. Such rows are the same under every filter.
+fn extra(table: &Table) -> Value {
+    let marks: Vec<&str> = MARKS.into_iter().filter(|mark| table.place(mark).is_some()).collect();
+    if marks.is_empty() {
+        return Value::Null;
+    }
+    let told = |row: &[Cell]| {
+        let cell = |name: &&str| match row.get(table.place(name)?)? {
+            Cell::Int(number) => Some(number.to_string()),
+            cell => Some(cell.as_str().unwrap_or_default().to_owned()),
+        };
+        TELLING.iter().filter_map(cell).collect::<Vec<_>>().join("\n")
+    };
+    let rows = table.rows.iter().map(|row| (told(row), marks.iter().map(|mark| plain(table.cell(row, mark))).collect()));
+    json!({"telling": TELLING, "rows": rows.collect::<Map<String, Value>>()})
+}
+
+/// A cell as data.
+fn plain(cell: &Cell) -> Value {
+    match cell {
+        Cell::Null => Value::Null,
+        Cell::Word(word) => json!(word),
+        Cell::Text(text) => json!(&**text),
+        Cell::Int(number) | Cell::Time(number) => json!(number),
+        Cell::Bool(value) => json!(value),
+        Cell::List(list) => json!(list),
+    }
+}
+
 /// A table with all its rows.
 fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Value> {
     let columns = table.columns.iter().map(|column| {
@@ -120,11 +166,7 @@ fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Valu
         let cell = |(place, cell): (usize, &Cell)| match cell {
             // A name that people are shown and that is no data.
             Cell::Null => table.shown(row, place, lang).as_str().map_or(Value::Null, |shown| json!({"shown": shown})),
-            Cell::Word(word) => json!(word),
-            Cell::Text(text) => json!(&**text),
-            Cell::Int(number) | Cell::Time(number) => json!(number),
-            Cell::Bool(value) => json!(value),
-            Cell::List(list) => json!(list),
+            cell => plain(cell),
         };
         row.iter().enumerate().map(cell).collect::<Value>()
     });

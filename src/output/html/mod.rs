@@ -6,6 +6,7 @@
 mod aside;
 mod badge;
 mod embedded;
+mod partner;
 mod view;
 mod words;
 
@@ -19,7 +20,7 @@ use super::Context;
 use crate::knowledge::faq::Case;
 use crate::model::time::Zone;
 use crate::report::chart::Chart;
-use crate::report::{Badge, Caveat, Evidence, Explorer, Folded, Hint, KeyFigure, Report, Summary, heading, shown_hints};
+use crate::report::{Caveat, Evidence, Explorer, Folded, Hint, KeyFigure, Report, Summary, heading, shown_hints};
 use crate::words::{Lang, page as said};
 use aside::{AsideView, aside_view};
 use embedded::embedded;
@@ -27,6 +28,7 @@ use view::{MOST, Placed, Svg, TableView, table_view};
 use words::Words;
 
 pub use aside::{Aside, Sent};
+pub use partner::{PartnerPage, PartnerPart, partner_page};
 
 const STYLE: &str = include_str!("page.css");
 /// The script: its files are one script, so that they need no loading; each names what the ones after it use.
@@ -68,8 +70,6 @@ pub struct Page<'p> {
     pub files: bool,
     /// The facts that the page filters, where it has any.
     pub explorer: Option<&'p Explorer>,
-    /// Words beside rows.
-    pub badges: &'p [Badge],
 }
 
 /// A table with its charts.
@@ -273,7 +273,6 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
             zone: report.zone,
             files: false,
             explorer: None,
-            badges: &[],
         },
         out,
     )

@@ -12,7 +12,7 @@ use crate::words::{Lang, explorer, page as said};
 /// Rows of a table in the page; all are in the CSV and the workbook.
 pub(super) const MOST: usize = 1000;
 /// Rows of a table that are printed, as the style has it.
-const PRINTED: usize = 25;
+const PRINTED: usize = 20;
 
 /// Markup drawn by this program: a chart, the style, the script.
 pub(super) struct Svg(pub String);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::words::{Lang, charts, explorer, headings, page as said};
+use crate::words::{Lang, badges, charts, explorer, headings, page as said};
 
 /// Takes a field for each word.
 macro_rules! words {
@@ -40,9 +40,9 @@ pub(super) fn explorer_words(lang: Lang) -> Map<String, Value> {
         explorer: find, find_hint, nothing_found, key_direction, key_partner, key_app, key_user, key_outcome, key_code, key_side, key_log, key_from, key_to,
             remove_all, days_label, day_from, day_to, drag, search, search_hint, columns, csv, by_week, copy_refused, follows_both, follows_partner,
             follows_direction, follows_none, chart_partners_inbound, chart_partners_outbound, chart_partners_by_day, chart_applications, chart_failures,
-            only_this, under_filters, first_use, last_use, failing, setting, setting_organization, setting_default, recommended, would_block, changed,
+            only_this, resources, under_filters, first_use, last_use, failing, setting, setting_organization, setting_default, recommended, would_block, changed,
             events, side_no_option, row, dark;
-        headings: yes, no, sign_ins, days_seen, resources;
+        headings: yes, no, sign_ins, days_seen;
     };
     let [count, command] = ["{count}", "{command}"];
     let named = [
@@ -50,6 +50,9 @@ pub(super) fn explorer_words(lang: Lang) -> Map<String, Value> {
         ("use", explorer::r#use(lang)),
         ("value_inbound", charts::inbound(lang)),
         ("value_outbound", charts::outbound(lang)),
+        ("badge_new", badges::new(lang)),
+        ("badge_not_listed", badges::not_listed(lang)),
+        ("badge_expired", badges::expired(lang)),
         ("no_error", charts::no_error(lang)),
         ("value_internal", explorer::internal(lang)),
         ("value_foreign", explorer::foreign(lang)),

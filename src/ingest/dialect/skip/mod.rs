@@ -293,7 +293,7 @@ impl SkipReader {
     }
 
     fn unwrapped(&mut self, text: &[u8], id: StepId, shape: &'static Shape, scope: Scope) -> Option<Detached> {
-        std::str::from_utf8(text).ok()?;
+        simdutf8::basic::from_utf8(text).ok()?;
         if text.first() != Some(&b'{') {
             return None;
         }

@@ -5,7 +5,7 @@ const WHOLE = 200;
 /** Height of a row of a long table, as in the style. */
 const HEIGHT = 30;
 /** Rows that are printed. */
-const PRINTED = 25;
+const PRINTED = 20;
 
 /** Where the cells of a column lead: to what, and the section to look at next. @type {Record<string, [keyof View & ("partner" | "app" | "user" | "code"), string[], string]>} */
 const LEADS = {
@@ -32,6 +32,8 @@ class Grid {
     this.all = this.follows ? [] : table.rows.map((/** @type {Cell[]} */ cells, /** @type {number} */ place) => ({ cells, about: { place } }));
     /** Rows that are shown. @type {Row[]} */
     this.rows = this.all;
+    /** The column that names what a row is about. */
+    this.named = ["partner_name", "name", "user_principal_name", "mail", "app_name", "error_code"].find((name) => this.columns.some((column) => column.name === name));
     this.search = "";
     /** @type {{place: number, down: boolean} | null} */
     this.sort = null;
@@ -95,9 +97,16 @@ class Grid {
     this.head();
   }
 
+  /** What stands out of a row, which no fact tells. @param {Row} row */
+  mark(row) {
+    const { telling, rows } = this.table.extra;
+    const key = telling.filter((/** @type {string} */ name) => this.columns.some((column) => column.name === name)).map((/** @type {string} */ name) => String(row.cells[this.columns.findIndex((column) => column.name === name)] ?? "")).join("\n");
+    return { about: row.about, cells: [...row.cells, ...(rows[key] ?? [])] };
+  }
+
   /** The table has other rows now. @param {Row[]} rows */
   fill(rows) {
-    this.all = rows;
+    this.all = this.table.extra ? rows.map((row) => this.mark(row)) : rows;
     this.texts.clear();
     this.active = null;
     this.stale = false;
@@ -169,20 +178,18 @@ class Grid {
 
   /** @param {Row} row @param {number} place */
   row(row, place) {
-    const badge = badgeOf(this, row);
+    const badges = badgesOf(this, row);
     const cells = this.columns.map((column, at) => {
       if (this.hidden.has(column.name)) { return null; }
       const text = this.cellText(row, column, at);
       const lead = this.lead(row, column);
       const cell = make("td", { class: this.css(column), title: this.rows.length > WHOLE && text.length > 24 ? text : null }, lead ? make("a", { href: address({ ...current, ...lead }) }, text) : text);
-      if (badge && column === this.badgeColumn()) { cell.append(" ", make("span", { class: "badge" }, badge)); }
+      if (column.name === this.named) { for (const [css, words] of badges) { cell.append(" ", make("span", { class: `badge ${css}` }, words)); } }
       return cell;
     });
     const active = this.active ? this.active === row : place === 0;
     return make("tr", { "aria-rowindex": place + 2, "data-place": place, tabindex: active ? 0 : -1, class: place % 2 ? "even" : null }, ...cells);
   }
-
-  badgeColumn() { return this.columns.find((column) => !this.hidden.has(column.name) && column.kind === "text" && column.name !== "direction") ?? this.columns[0]; }
 
   /** What a cell leads to. @param {Row} row @param {Column} column @returns {Partial<View> | null} */
   lead(row, column) {
@@ -262,11 +269,14 @@ function partnerName(partner, direction) {
   return partner > 0 ? visible(given.partners[partner][4] ?? given.partners[partner][0] ?? "–") : say(`none_${given.directions[direction]}`);
 }
 
-/** The words beside a row. @param {Grid} grid @param {Row} row @returns {string | null} */
-function badgeOf(grid, row) {
-  const value = (/** @type {string} */ name) => { const cell = row.cells[grid.columns.findIndex((column) => column.name === name)]; return cell === null || cell === undefined || cell.shown !== undefined ? null : String(cell); };
-  const found = given.badges.find((/** @type {any} */ badge) => badge.table === grid.id && badge.keys.every((/** @type {[string, string | null]} */ [name, wanted]) => value(name) === wanted));
-  return found ? found.text : null;
+/** What makes a row stand out: style and words. @param {Grid} grid @param {Row} row @returns {[string, string][]} */
+function badgesOf(grid, row) {
+  const value = (/** @type {string} */ name) => { const place = grid.columns.findIndex((column) => column.name === name); return place < 0 ? null : row.cells[place]; };
+  /** @type {[string, string][]} */
+  const badges = [];
+  if ((value("new") ?? []).length > 0 || value("change") === "new") { badges.push(["new", say("badge_new")]); }
+  if (["not_listed", "expired"].includes(value("expected"))) { badges.push(["unexpected", say(`badge_${value("expected")}`)]); }
+  return badges;
 }
 
 /** Saves a text as a file. @param {string} name @param {string} text */

@@ -112,7 +112,7 @@ function follow(first) {
   const before = current;
   current = parsed(location.hash);
   // A plain link to a place does not give up the filters.
-  if (!first && !location.hash.includes("=") && given.facts) { current = { ...before, section: current.section }; }
+  if (!first && location.hash !== "" && !location.hash.includes("=") && given.facts) { current = { ...before, section: current.section }; }
   closeSheet();
   refresh();
   if (current.section !== null && (first || before.section !== current.section)) {

@@ -2,72 +2,100 @@
 
 /** A row of a table: its cells, and what it is about (places in the lists). @typedef {{cells: Cell[], about: Record<string, number>}} Row */
 
+/** A row whose cells are made when they are looked at: of many thousands few are seen. */
+class LazyRow {
+  /** @param {number} group @param {Record<string, number>} about @param {(group: number) => Cell[]} fill */
+  constructor(group, about, fill) {
+    this.group = group;
+    this.about = about;
+    this.fill = fill;
+    /** @type {Cell[] | null} */
+    this.made = null;
+  }
+
+  /** @returns {Cell[]} */
+  get cells() { return this.made ??= this.fill(this.group); }
+}
+
+/** Where the entries of lists stand in the order of their bytes, by list and part. @type {Map<string, Uint32Array>} */
+const known = new Map();
+
+/** The place of each entry of a list in the order of bytes: equal ones share it, null is last. @param {string} list @param {number} [part] Of an entry. @returns {Uint32Array} */
+function ranks(list, part) {
+  const name = `${list} ${part}`;
+  let found = known.get(name);
+  if (!found) {
+    const texts = /** @type {(string | null)[]} */ (given[list].map((/** @type {any} */ entry) => part === undefined ? entry : entry[part]));
+    const order = Array.from(new Set(texts)).sort(byBytes);
+    const places = new Map(order.map((text, place) => [text, place]));
+    found = Uint32Array.from(texts, (text) => places.get(text) ?? 0);
+    known.set(name, found);
+  }
+  return found;
+}
+
 /**
- * The order of rows: direction, most sign-ins first, ids in the order of their bytes.
- * @param {{key: [number, number, ...any[]], row: Row}[]} rows @returns {Row[]}
+ * Rows in their order: direction, most sign-ins first, then `ids` in the order of their bytes.
+ * @param {Groups} groups @param {[string, Uint32Array][]} ids Columns with the ranks of their entries. @param {string[]} about Columns. @param {(group: number) => Cell[]} fill @returns {Row[]}
  */
-function ordered(rows) {
-  rows.sort((a, b) => {
-    for (let place = 0; place < a.key.length; place += 1) {
-      const [left, right] = [a.key[place], b.key[place]];
-      const difference = typeof left === "number" && typeof right === "number" ? left - right : byBytes(left, right);
-      if (difference !== 0) { return difference; }
-    }
-    return 0;
+function ordered(groups, ids, about, fill) {
+  const { one } = groups;
+  const directions = Uint8Array.from(one, (fact) => facts.direction[fact]);
+  const keys = ids.map(([column, rank]) => Uint32Array.from(one, (fact) => rank[facts[column][fact]]));
+  const order = Uint32Array.from({ length: groups.many }, (_, n) => n).sort((a, b) => {
+    let difference = directions[a] - directions[b] || groups.signIns(b) - groups.signIns(a);
+    for (let place = 0; place < keys.length && difference === 0; place += 1) { difference = keys[place][a] - keys[place][b]; }
+    return difference;
   });
-  return rows.map(({ row }) => row);
+  return Array.from(order, (n) => {
+    /** @type {Record<string, number>} */
+    const places = {};
+    for (const name of about) { places[name] = facts[name][one[n]]; }
+    return new LazyRow(n, places, fill);
+  });
 }
 
 /** @param {Uint32Array} rows @returns {Row[]} */
 function partnersTable(rows) {
   const groups = group(rows, ["reason", "partner"]);
   const [users, apps, resources, days] = [groups.distinct("user"), groups.distinct("app"), groups.distinct("resource"), groups.distinct("day", false)];
-  const out = [];
-  for (let n = 0; n < groups.many; n += 1) {
-    const [reason, direction, partner] = [facts.reason[groups.one[n]], facts.direction[groups.one[n]], facts.partner[groups.one[n]]];
-    const [id, name, domains, setting] = given.partners[partner];
-    const why = given.reasons[reason];
-    const cells = [given.directions[direction], id, name, direction === 0 ? domains : [], groups.texts("access_type", given.access_types, n),
-      ...groups.counts(n), given.folded ? null : users[n], apps[n], resources[n], groups.first[n], groups.last[n], days[n], setting, why];
-    out.push({ key: /** @type {any} */ ([direction, -groups.signIns(n), id, why]), row: { cells, about: { direction, partner } } });
-  }
-  return ordered(out);
+  return ordered(groups, [["partner", ranks("partners", 0)], ["reason", ranks("reasons")]], ["direction", "partner"], (n) => {
+    const [reason, direction] = [facts.reason[groups.one[n]], facts.direction[groups.one[n]]];
+    const [id, name, domains, setting] = given.partners[facts.partner[groups.one[n]]];
+    return [given.directions[direction], id, name, direction === 0 ? domains : [], groups.texts("access_type", given.access_types, n),
+      ...groups.counts(n), given.folded ? null : users[n], apps[n], resources[n], groups.first[n], groups.last[n], days[n], setting, given.reasons[reason]];
+  });
 }
 
 /** @param {Uint32Array} rows @returns {Row[]} */
 function appsTable(rows) {
   const groups = group(rows, ["direction", "partner", "app", "resource"]);
   const users = groups.distinct("user");
-  const out = [];
-  for (let n = 0; n < groups.many; n += 1) {
+  /** @type {[string, Uint32Array][]} */
+  const ids = [["partner", ranks("partners", 0)], ["app", ranks("apps", 0)], ["resource", ranks("resources", 0)], ["app", ranks("apps", 1)], ["resource", ranks("resources", 1)]];
+  return ordered(groups, ids, ["direction", "partner", "app", "resource"], (n) => {
     const one = groups.one[n];
-    const [direction, partner, app, resource] = [facts.direction[one], facts.partner[one], facts.app[one], facts.resource[one]];
-    const [id, name] = given.partners[partner];
-    const [appId, appName, firstParty] = given.apps[app];
-    const [resourceId, resourceName, target] = given.resources[resource];
-    const cells = [given.directions[direction], id, name, appId, appName, resourceId, resourceName, ...groups.counts(n), given.folded ? null : users[n],
+    const [id, name] = given.partners[facts.partner[one]];
+    const [appId, appName, firstParty] = given.apps[facts.app[one]];
+    const [resourceId, resourceName, target] = given.resources[facts.resource[one]];
+    return [given.directions[facts.direction[one]], id, name, appId, appName, resourceId, resourceName, ...groups.counts(n), given.folded ? null : users[n],
       groups.first[n], groups.last[n], firstParty, target];
-    const key = /** @type {any} */ ([direction, -groups.signIns(n), id, appId, resourceId, appName, resourceName]);
-    out.push({ key, row: { cells, about: { direction, partner, app, resource } } });
-  }
-  return ordered(out);
+  });
 }
 
 /** @param {Uint32Array} rows @returns {Row[]} */
 function usersTable(rows) {
   const groups = group(rows.filter((row) => facts.user[row] > 0), ["direction", "partner", "user"]);
   const [apps, resources] = [groups.distinct("app"), groups.distinct("resource")];
-  const out = [];
-  for (let n = 0; n < groups.many; n += 1) {
+  /** @type {[string, Uint32Array][]} */
+  const ids = [["partner", ranks("partners", 0)], ["user", ranks("users", 0)], ["user", ranks("users", 1)]];
+  return ordered(groups, ids, ["direction", "partner", "user"], (n) => {
     const one = groups.one[n];
-    const [direction, partner, user] = [facts.direction[one], facts.partner[one], facts.user[one]];
-    const [id, name] = given.partners[partner];
-    const [userId, upn, display] = given.users[user];
-    const cells = [given.directions[direction], id, name, userId, upn, display, given.kinds[groups.most("kind", n)], ...groups.counts(n), apps[n], resources[n],
+    const [id, name] = given.partners[facts.partner[one]];
+    const [userId, upn, display] = given.users[facts.user[one]];
+    return [given.directions[facts.direction[one]], id, name, userId, upn, display, given.kinds[groups.most("kind", n)], ...groups.counts(n), apps[n], resources[n],
       groups.texts("country", given.countries, n), groups.first[n], groups.last[n]];
-    out.push({ key: /** @type {any} */ ([direction, -groups.signIns(n), id, userId, upn]), row: { cells, about: { direction, partner, user } } });
-  }
-  return ordered(out);
+  });
 }
 
 /** Sign-ins of users that are not told, which have no row. @param {Uint32Array} rows @returns {number} */
@@ -126,16 +154,15 @@ function timelineTable(rows, view, weeks) {
 function failuresTable(rows) {
   const groups = group(rows.filter((row) => facts.failing[row] > 0), ["failing"]);
   const [users, partners] = [groups.distinct("user"), groups.distinct("partner")];
-  const out = [];
-  for (let n = 0; n < groups.many; n += 1) {
+  const found = Array.from({ length: groups.many }, (_, n) => {
     const failing = facts.failing[groups.one[n]];
     const [direction, code, side, name, category, meaning, action] = given.failing[failing];
-    const cells = [direction, code, name, category, meaning, side, action, groups.signIns(n), given.folded ? null : users[n], partners[n], groups.first[n], groups.last[n]];
     const place = given.directions.indexOf(direction);
-    const key = /** @type {any} */ ([place, -groups.signIns(n), code ?? Number.MAX_SAFE_INTEGER, given.sides.indexOf(side)]);
-    out.push({ key, row: { cells, about: { direction: place, failing } } });
-  }
-  return ordered(out);
+    const cells = [direction, code, name, category, meaning, side, action, groups.signIns(n), given.folded ? null : users[n], partners[n], groups.first[n], groups.last[n]];
+    return { key: [place, -groups.signIns(n), code ?? Number.MAX_SAFE_INTEGER, given.sides.indexOf(side)], row: { cells, about: { direction: place, failing } } };
+  });
+  found.sort((a, b) => a.key.map((left, place) => left - b.key[place]).find((difference) => difference !== 0) ?? 0);
+  return found.map(({ row }) => row);
 }
 
 /** The tables that follow every filter. @type {Record<string, (rows: Uint32Array, view: View) => Row[]>} */

@@ -51,11 +51,11 @@ function byBytes(a, b) {
   if (b === null) { return -1; }
   const end = Math.min(a.length, b.length);
   for (let place = 0; place < end; place += 1) {
-    let [left, right] = [a.charCodeAt(place), b.charCodeAt(place)];
+    const [left, right] = [a.charCodeAt(place), b.charCodeAt(place)];
     if (left !== right) {
       // Halves of characters beyond the first 65,536 come after all others.
-      if (left >= 0xd800 && right >= 0xd800) { left += left < 0xe000 ? 0x2000 : 0; right += right < 0xe000 ? 0x2000 : 0; }
-      return left - right;
+      const rank = (/** @type {number} */ unit) => unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
+      return rank(left) - rank(right);
     }
   }
   return a.length - b.length;

@@ -1,0 +1,202 @@
+//! Sign-ins of a row group as the numbers of their parts. The columns stay columns of codes: a text is looked at once for all rows that
+//! have it, a part once for all rows that agree in its columns.
+
+use hashbrown::HashMap;
+use polars::prelude::PolarsResult;
+
+use super::columns::Parquet;
+use super::table::{STATUSES, USER_TYPES, ids_of, sources_of};
+use crate::classify::{SECURITY_POLICY, speaks_of_risk};
+use crate::model::{AppId, ErrorCode, EventId, How, Interner, Log, PartNumbers, Parts, Sym, TenantId, UserId, What, Who};
+
+/// Which columns are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Event ids, to find copies.
+    pub ids: bool,
+    /// The source of each row.
+    pub sources: bool,
+    /// How much of the rest.
+    pub depth: Depth,
+}
+
+/// How much of a sign-in is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Who met whom, and names: what days outside `--from` and `--to` are asked for.
+    Names,
+    /// What is counted where accounts and applications are looked at each by themselves; the names of neither.
+    Apart,
+    /// What tables count.
+    Facts,
+}
+
+/// The sign-ins of a row group.
+pub struct SignIns {
+    /// The time of each (seconds since 1970-01-01 UTC).
+    pub times: Vec<i64>,
+    /// The numbers of the parts of each.
+    pub parts: Vec<PartNumbers>,
+    /// The id of each; empty where they are not wanted.
+    pub ids: Vec<EventId>,
+    /// The number of the source of each in the manifest; empty where they are not wanted.
+    pub sources: Vec<u32>,
+}
+
+/// A column as a code for each row, and what the codes stand for; 0 stands for nothing.
+struct Codes<T> {
+    codes: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy + Default> Codes<T> {
+    /// A column that is not wanted.
+    fn none() -> Self {
+        Self { codes: Vec::new(), values: vec![T::default()] }
+    }
+
+    fn texts(file: &Parquet, group: usize, name: &str, mut value: impl FnMut(&str) -> T) -> PolarsResult<Self> {
+        let column = file.texts(group, name)?;
+        let values: Vec<T> = std::iter::once(T::default()).chain(column.distinct().map(&mut value)).collect();
+        let code = |key: Option<usize>| key.map_or(0, |key| key + 1);
+        let codes = column.keys().map(|key| u32::try_from(code(key)).ok().filter(|&code| (code as usize) < values.len()).unwrap_or_default());
+        let codes = codes.collect();
+        Ok(Self { codes, values })
+    }
+
+    /// A column of a few words that are no texts of the logs.
+    fn words(file: &Parquet, group: usize, name: &str, words: &[(&str, T)]) -> PolarsResult<Self> {
+        Self::texts(file, group, name, |text| words.iter().find(|(word, _)| *word == text).map(|&(_, value)| value).unwrap_or_default())
+    }
+
+    /// What a row has.
+    fn of(&self, row: usize) -> T {
+        self.codes.get(row).and_then(|&code| self.values.get(code as usize)).copied().unwrap_or_default()
+    }
+
+    /// Whether some rows have nothing.
+    fn has_gaps(&self) -> bool {
+        self.codes.contains(&0)
+    }
+
+    fn column(&self) -> (&[u32], usize) {
+        (&self.codes, self.values.len())
+    }
+}
+
+impl Codes<ErrorCode> {
+    fn numbers(file: &Parquet, group: usize, name: &str) -> PolarsResult<Self> {
+        let mut known: HashMap<i64, u32> = HashMap::new();
+        let mut values = vec![ErrorCode::ABSENT];
+        let mut code = |number: i64| {
+            *known.entry(number).or_insert_with(|| {
+                values.push(ErrorCode(number));
+                u32::try_from(values.len() - 1).unwrap_or_default()
+            })
+        };
+        let codes = file.ints(group, name)?.iter().map(|number| number.map_or(0, |&number| code(number))).collect();
+        Ok(Self { codes, values })
+    }
+}
+
+/// The numbers that `number` finds for rows, asked once for all rows that agree in some columns of codes (with how many codes each has).
+fn numbered(rows: usize, columns: &[(&[u32], usize)], mut number: impl FnMut(usize) -> u32) -> Vec<u32> {
+    let (mut keys, mut used) = (vec![0_u128; rows], 0);
+    for &(codes, distinct) in columns.iter().filter(|(codes, distinct)| *distinct > 1 && !codes.is_empty()) {
+        let bits = usize::BITS - (distinct - 1).leading_zeros();
+        if used + bits > u128::BITS {
+            // Only of row groups larger than ours.
+            let mut known = HashMap::new();
+            for key in &mut keys {
+                let next = known.len() as u128;
+                *key = *known.entry(*key).or_insert(next);
+            }
+            used = u32::BITS;
+        }
+        used += bits;
+        for (key, &code) in keys.iter_mut().zip(codes) {
+            *key = *key << bits | u128::from(code);
+        }
+    }
+    let mut known: HashMap<u128, u32> = HashMap::new();
+    keys.into_iter().enumerate().map(|(row, key)| *known.entry(key).or_insert_with(|| number(row))).collect()
+}
+
+/// Reads a row group of sign-ins of a log.
+///
+/// # Errors
+/// The bytes are damaged, or of a version that is not known.
+pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts, parts): (&mut Interner, &mut Parts)) -> PolarsResult<SignIns> {
+    let times = file.times(group, "time")?;
+    let rows = times.len();
+    let (all, counted) = (wanted.depth != Depth::Apart, wanted.depth >= Depth::Apart);
+    let mut text = |name: &str, wanted: bool| if wanted { Codes::texts(file, group, name, |text| texts.intern(text)) } else { Ok(Codes::none()) };
+    // A name is the key of an application without an id.
+    let app = text("app_id", true)?;
+    let app_name = text("app_name", all || app.has_gaps())?;
+    let resource = text("resource_id", true)?;
+    let resource_name = text("resource_name", all || resource.has_gaps())?;
+    let app_owner = text("app_owner_tenant_id", all)?;
+    let (user, upn) = (text("user_id", true)?, text("user_principal_name", true)?);
+    let user_name = text("user_display_name", all)?;
+    let (home, home_name) = (text("home_tenant_id", true)?, text("home_tenant_name", true)?);
+    let (resource_tenant, owner, access_type) = (text("resource_tenant_id", true)?, text("owner_tenant_id", true)?, text("access_type", true)?);
+    let country = text("country", all && counted)?;
+    let lower: Vec<Sym> = upn.values.iter().map(|&upn| texts.intern_lower(upn)).collect();
+    let masked: Vec<u32> = file.flags(group, "masked")?.into_iter().map(u32::from).collect();
+    let user_type = if all && counted { Codes::words(file, group, "user_type", &USER_TYPES)? } else { Codes::none() };
+    let status = if counted { Codes::words(file, group, "status", &STATUSES)? } else { Codes::none() };
+    let code = if counted { Codes::numbers(file, group, "error_code")? } else { Codes::none() };
+    // Of a reason only this is asked, and only with this code.
+    let risk = if all && code.values.contains(&SECURITY_POLICY) {
+        let reasons = Codes::texts(file, group, "failure_reason", speaks_of_risk)?;
+        (0..rows).map(|row| u32::from(code.of(row) == SECURITY_POLICY && reasons.of(row))).collect()
+    } else {
+        Vec::new()
+    };
+
+    let who = [user.column(), upn.column(), user_name.column(), home.column(), home_name.column(), user_type.column(), (&masked, 2)];
+    let who = numbered(rows, &who, |row| {
+        let lower_upn = upn.codes.get(row).and_then(|&code| lower.get(code as usize)).copied().unwrap_or_default();
+        parts.who.number(Who {
+            user: UserId(user.of(row)),
+            upn: upn.of(row),
+            lower_upn,
+            user_name: user_name.of(row),
+            user_type: user_type.of(row),
+            masked: masked.get(row) == Some(&1),
+            home: TenantId(home.of(row)),
+            home_name: home_name.of(row),
+        })
+    });
+    let what = [app.column(), app_name.column(), app_owner.column(), resource.column(), resource_name.column()];
+    let what = numbered(rows, &what, |row| {
+        parts.what.number(What {
+            app: AppId(app.of(row)),
+            app_name: app_name.of(row),
+            app_owner: TenantId(app_owner.of(row)),
+            resource: AppId(resource.of(row)),
+            resource_name: resource_name.of(row),
+        })
+    });
+    let how = [resource_tenant.column(), owner.column(), access_type.column(), country.column(), code.column(), status.column(), (&risk, 2)];
+    let how = numbered(rows, &how, |row| {
+        parts.how.number(How {
+            log,
+            resource_tenant: TenantId(resource_tenant.of(row)),
+            owner: TenantId(owner.of(row)),
+            access_type: access_type.of(row),
+            country: country.of(row),
+            code: code.of(row),
+            status: status.of(row),
+            risk_in_reason: risk.get(row) == Some(&1),
+        })
+    });
+    let numbers = who.into_iter().zip(what).zip(how).map(|((who, what), how)| PartNumbers { who, what, how });
+    Ok(SignIns {
+        times,
+        parts: numbers.collect(),
+        ids: if wanted.ids { ids_of(file, (group, "id"), texts)? } else { Vec::new() },
+        sources: if wanted.sources { sources_of(file, group)? } else { Vec::new() },
+    })
+}
