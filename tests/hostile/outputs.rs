@@ -22,7 +22,7 @@ const CORES: [&str; 40] = [
     "\n=1",
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
-    "<!--<script>",
+    "<!--<script>alert(1)",
     "]]></title><svg onload=alert(1)>",
     "<img src=x onerror=alert(1)>",
     "\"><iframe src=javascript:alert(1)>",
