@@ -86,14 +86,14 @@ fn build(reports: &[Report], cover: Option<&Cover<'_>>, evidence: &Evidence, mos
     for (number, planned) in planned.iter().enumerate() {
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(&planned.name)?;
-        let mut sheet = Sheet { sheet, looks: &looks, zone, lang };
+        let mut sheet = Sheet { page: sheet, looks: &looks, zone, lang };
         let name = format!("T{}_{}", number + 1, planned.report.command.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
         let end = sheet.table(&planned.report.table, planned.rows.clone(), &name)?;
         sheet.sentences(end + 1, &planned.report.table, &sentences(planned, lang))?;
     }
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name(said::sheet_evidence(lang))?;
-    let mut sheet = Sheet { sheet, looks: &looks, zone, lang };
+    let mut sheet = Sheet { page: sheet, looks: &looks, zone, lang };
     let end = sheet.table(&evidence.files, 0..evidence.files.rows.len(), "Evidence")?;
     let own = reports.first().map(|report| report.envelope.own_tenants.join(", ")).unwrap_or_default();
     let facts = [
@@ -105,7 +105,7 @@ fn build(reports: &[Report], cover: Option<&Cover<'_>>, evidence: &Evidence, mos
     ];
     let config = evidence.config.iter().map(|config| (said::settings_set(lang), config.clone()));
     for (row, (name, value)) in (end + 1..).zip(facts.into_iter().chain(config)) {
-        labelled(sheet.sheet, row, name, &value, &looks)?;
+        labelled(sheet.page, row, name, &value, &looks)?;
     }
     if !figures.is_empty() {
         figures.write(book.add_worksheet(), &looks)?;

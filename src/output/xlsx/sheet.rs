@@ -28,7 +28,7 @@ const EXACT: u64 = 1 << 53;
 
 /// A sheet under construction.
 pub(super) struct Sheet<'s> {
-    pub sheet: &'s mut Worksheet,
+    pub page: &'s mut Worksheet,
     pub looks: &'s Looks,
     pub zone: Zone,
     pub lang: Lang,
@@ -45,29 +45,29 @@ impl Sheet<'_> {
         for (place, heading) in headings.iter().enumerate() {
             let (wide, is_broken) = self.column_width(table, place, heading);
             let column = small(place);
-            self.sheet.set_column_width(column, real(wide))?;
+            self.page.set_column_width(column, real(wide))?;
             looks.push((wide, is_broken));
             if folded.contains(&place) {
-                self.sheet.group_columns_collapsed(column, column)?;
+                self.page.group_columns_collapsed(column, column)?;
             }
         }
-        self.page(!headings.is_empty())?;
+        self.set_up(!headings.is_empty())?;
         if headings.is_empty() {
             return Ok(0);
         }
         let right = small(headings.len() - 1);
-        self.sheet.set_row_height(0, 2.0 * LINE + 2.0)?;
+        self.page.set_row_height(0, 2.0 * LINE + 2.0)?;
         if !shown.is_empty() && shown.len() * headings.len() <= MAX_TABLE_CELLS {
             let columns: Vec<_> =
                 headings.iter().map(|heading| TableColumn::new().set_header(heading).set_header_format(self.looks.head.clone())).collect();
             let excel = ExcelTable::new().set_columns(&columns).set_name(name).set_style(TableStyle::Medium2);
-            self.sheet.add_table(0, 0, last, right, &excel)?;
+            self.page.add_table(0, 0, last, right, &excel)?;
         } else {
             for (place, heading) in headings.iter().enumerate() {
-                self.sheet.write_string_with_format(0, small(place), heading, &self.looks.head)?;
+                self.page.write_string_with_format(0, small(place), heading, &self.looks.head)?;
             }
             if !shown.is_empty() {
-                self.sheet.autofilter(0, 0, last, right)?;
+                self.page.autofilter(0, 0, last, right)?;
             }
         }
         for (row, cells) in (1..).zip(shown) {
@@ -80,25 +80,25 @@ impl Sheet<'_> {
             }
             // Not every program makes room for broken texts by itself.
             if height > LINE {
-                self.sheet.set_row_height(row, height)?;
+                self.page.set_row_height(row, height)?;
             }
         }
         Ok(last + 1)
     }
 
     /// Frozen and repeated headings; landscape, as wide as the paper.
-    fn page(&mut self, headings: bool) -> Result<(), XlsxError> {
+    fn set_up(&mut self, headings: bool) -> Result<(), XlsxError> {
         if headings {
-            self.sheet.set_freeze_panes(1, 0)?;
-            self.sheet.set_repeat_rows(0, 0)?;
+            self.page.set_freeze_panes(1, 0)?;
+            self.page.set_repeat_rows(0, 0)?;
         }
-        self.sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        self.sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_header("&L&A").set_footer("&R&P / &N");
+        self.page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        self.page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_header("&L&A").set_footer("&R&P / &N");
         Ok(())
     }
 
     fn cell(&mut self, row: u32, place: usize, table: &Table, cells: &[Cell], broken: bool) -> Result<(), XlsxError> {
-        let (sheet, looks, column) = (&mut *self.sheet, self.looks, small(place));
+        let (sheet, looks, column) = (&mut *self.page, self.looks, small(place));
         let is_code = table.columns.get(place).is_some_and(|column| column.kind == Kind::Code);
         let text_look = if broken { &looks.wrapped } else { &looks.plain };
         match table.shown(cells, place, self.lang).as_ref() {
@@ -142,8 +142,8 @@ impl Sheet<'_> {
         let day = || Some((Zone::UTC.parse_bound(text)?, &self.looks.day));
         let date = hour.or_else(day).and_then(|(at, look)| Some((ExcelDateTime::from_timestamp(at).ok()?, look)));
         match date {
-            Some((date, look)) => self.sheet.write_datetime_with_format(row, column, date, look)?,
-            None => self.sheet.write_string_with_format(row, column, clipped(text), &self.looks.plain)?,
+            Some((date, look)) => self.page.write_datetime_with_format(row, column, date, look)?,
+            None => self.page.write_string_with_format(row, column, clipped(text), &self.looks.plain)?,
         };
         Ok(())
     }
@@ -161,11 +161,11 @@ impl Sheet<'_> {
         for (row, text) in (top..).zip(nothing.iter().chain(sentences).chain(&about_folded)) {
             let text = clipped(text);
             if right == 0 {
-                self.sheet.write_string(row, 0, text)?;
+                self.page.write_string(row, 0, text)?;
                 continue;
             }
-            self.sheet.merge_range(row, 0, row, right, &text, &self.looks.note)?;
-            self.sheet.set_row_height(row, tall(&text, room))?;
+            self.page.merge_range(row, 0, row, right, &text, &self.looks.note)?;
+            self.page.set_row_height(row, tall(&text, room))?;
         }
         Ok(())
     }
