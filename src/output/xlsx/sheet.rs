@@ -14,7 +14,7 @@ use crate::words::{Lang, outputs as said};
 /// UTF-16 units of a cell.
 const MAX_TEXT: usize = 32_767;
 /// A text column is not wider than this; longer texts are broken into lines.
-const WIDEST: usize = 36;
+const WIDEST: usize = 56;
 /// Of a point in time.
 const OF_TIME: usize = 19;
 /// Rows by which the width of a column is told.
@@ -51,7 +51,7 @@ impl Sheet<'_> {
                 self.page.group_columns_collapsed(column, column)?;
             }
         }
-        self.page(!headings.is_empty())?;
+        self.set_up(!headings.is_empty())?;
         if headings.is_empty() {
             return Ok(0);
         }
@@ -87,7 +87,7 @@ impl Sheet<'_> {
     }
 
     /// Frozen and repeated headings; landscape, as wide as the paper.
-    fn page(&mut self, headings: bool) -> Result<(), XlsxError> {
+    fn set_up(&mut self, headings: bool) -> Result<(), XlsxError> {
         if headings {
             self.page.set_freeze_panes(1, 0)?;
             self.page.set_repeat_rows(0, 0)?;
