@@ -281,6 +281,16 @@ fn other_stories_are_handed_over_without_a_value() {
 }
 
 #[test]
+fn requests_that_cannot_be_sent_are_not_said_to_be_none() {
+    let story = Story::sample();
+    let (key, out) = (story.files.path("key"), story.files.path("report"));
+    std::fs::write(&key, "key\n").expect("written");
+    assert_eq!(code(&crosstenant(["report", &story.input(), "--pseudonymise", &key, "-q", "-o", &out])), 0);
+    let page = std::fs::read_to_string(format!("{out}/report.html")).expect("a page");
+    assert!(page.contains("requests are left out: under tokens") && !page.contains("Nothing has to be changed."));
+}
+
+#[test]
 fn the_page_for_one_partner_is_of_that_partner_alone() {
     let story = Story::sample();
     let key = story.files.path("key");

@@ -17,6 +17,10 @@ limits = What these logs cannot show
 before-applying = Before you apply them
 requests = The requests, in the order to send them
 nothing-to-change = Nothing has to be changed.
+requests-withheld = { NUMBER($all) ->
+    [one] 1 request is left out: under tokens it could not be sent.
+   *[other] { NUMBER($all, useGrouping: 0) } requests are left out: under tokens they could not be sent.
+}
 # $shown, $all
 requests-cut = The first { NUMBER($shown, useGrouping: 0) } of { NUMBER($all, useGrouping: 0) } requests.
 way-back = The way back, in this order

@@ -16,6 +16,7 @@ limits = このログからはわからないこと
 before-applying = 適用する前に
 requests = 要求 (送信する順)
 nothing-to-change = 変更の必要はありません。
+requests-withheld = 要求 { NUMBER($all, useGrouping: 0) } 件を省略しています。トークンのままでは送信できないためです。
 requests-cut = 要求 { NUMBER($all, useGrouping: 0) } 件のうち、最初の { NUMBER($shown, useGrouping: 0) } 件です。
 way-back = 元に戻す手順 (この順に実行)
 way-back-requests = 現在の設定に戻す要求

@@ -127,7 +127,7 @@ impl<'s> ClosingPages<'s> {
         let aside = Aside {
             before: std::mem::replace(&mut kept.notes, vec![said::always(lang).to_owned()]),
             requests: sent(changes, &name, lang),
-            all_requests: changes.len(),
+            all_requests: recommendation.changes.len(),
             rollback: rollback.iter().flat_map(|requests| sent(requests, &name, lang)).collect(),
             left_out: columns(&only(&closing.recommend, left_out).table, &WHY),
             most: MOST_ROWS,

@@ -65,7 +65,11 @@ pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], w
     AsideView {
         before: &aside.before,
         requests: sent(&aside.requests),
-        cut: (aside.all_requests > aside.requests.len()).then(|| said::requests_cut(lang, aside.requests.len(), aside.all_requests)),
+        cut: match (aside.requests.len(), aside.all_requests) {
+            (shown, all) if shown == all => None,
+            (0, all) => Some(said::requests_withheld(lang, all)),
+            (shown, all) => Some(said::requests_cut(lang, shown, all)),
+        },
         rollback: sent(&aside.rollback),
         left_out: table_view(&aside.left_out, Placed { drill: &[], cut: Some((aside.most, whole.to_owned())), zone, filters, lang }),
     }
