@@ -98,13 +98,6 @@ impl Overview {
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.reports.iter().find(|report| report.command == id).map(|report| &report.table)
     }
-
-    /// The answer in lines.
-    #[must_use]
-    pub fn lines(&self) -> Vec<String> {
-        let hints = self.hints.iter().map(|hint| &hint.text);
-        self.summary.sentences.iter().chain(hints).chain(self.caveats.iter().map(|caveat| &caveat.message)).cloned().collect()
-    }
 }
 
 /// A bar of the chart of steps.
