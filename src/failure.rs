@@ -130,6 +130,8 @@ codes! {
     BadExpected = "bad-expected", Usage;
     /// A key that is missing or empty.
     BadKey = "bad-key", Usage;
+    /// What the last update reported is not known, or of another archive.
+    LastUpdate = "last-update", Usage;
     /// What would be applied, and must not hold pseudonyms.
     NotForPseudonyms = "not-for-pseudonyms", Usage;
     /// A file of headings that cannot be read.

@@ -23,7 +23,7 @@ fn policy(partners: &[(&str, bool)]) -> String {
 }
 
 /// A change of the settings by somebody.
-fn audit(day: u32, home: Option<&str>, result: &str, before: u32, after: u32) -> Value {
+pub fn audit(day: u32, home: Option<&str>, result: &str, before: u32, after: u32) -> Value {
     let block = |access: u32| {
         json!({"usersAndGroups": {"accessType": access, "targets": [{"target": "AllUsers", "targetType": 1}]},
             "applications": {"accessType": access, "targets": [{"target": "AllApplications", "targetType": 2}]}})

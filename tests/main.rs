@@ -36,6 +36,7 @@ mod settings;
 mod simulate;
 mod support;
 mod timeline;
+mod update;
 mod users;
 mod words;
 mod workloads;

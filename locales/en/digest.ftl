@@ -3,10 +3,10 @@
 about-digest = What is new, in ten lines for a mail or a message
 digest-only-if-new = Write nothing where nothing is new
 digest-since = What was not seen before this time is new; without it and without --baseline, 7d: the seven days before the last event
-digest-format = text, markdown, adaptive-card (Teams) or json
+digest-format = text, markdown, adaptive-card, teams (the card in the message that a Teams workflow takes) or json
 
 bad-format = digest does not write { $format }
-    .next = use one of text, markdown, adaptive-card, json
+    .next = use one of text, markdown, adaptive-card, teams, json
 
 title = What is new at the tenant border
 title-of = What is new at the tenant border of { $name }

@@ -3,10 +3,10 @@
 about-digest = 新しい動きをメールやメッセージ向けに 10 行で示す
 digest-only-if-new = 新しい動きがなければ何も出力しない
 digest-since = この時刻より前に見られなかったものを新規とする。これも --baseline も指定しなければ 7d (最後のイベントまでの 7 日間)
-digest-format = text、markdown、adaptive-card (Teams 用)、json
+digest-format = text、markdown、adaptive-card、teams (Teams のワークフローに送るメッセージ形式のカード)、json
 
 bad-format = digest は { $format } を出力できません。
-    .next = text、markdown、adaptive-card、json のいずれかを指定してください。
+    .next = text、markdown、adaptive-card、teams、json のいずれかを指定してください。
 
 title = クロステナント アクセスの新しい動き
 title-of = { SPACED($name) }のクロステナント アクセスの新しい動き

@@ -92,6 +92,12 @@ impl Gate {
         matches!(self, Self::BlockedSuccess | Self::DependsSuccess | Self::UnknownSuccess)
     }
 
+    /// Whether a single event makes it true, whatever came before and after.
+    #[must_use]
+    pub fn is_about_events(self) -> bool {
+        self == Self::UnexpectedPartner || self.is_about_changes()
+    }
+
     /// Whether it asks about changes of settings, which audit logs hold.
     fn is_about_changes(self) -> bool {
         matches!(self, Self::ForeignActor | Self::Tightened)

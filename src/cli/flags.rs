@@ -58,7 +58,7 @@ pub enum Order {
 }
 
 /// Which sign-ins. Repeatable: OR within an option, AND between options.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "filters")]
 pub struct FilterArgs {
     /// `--from`.

@@ -180,7 +180,7 @@ pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Fail
     let date_order = args.date_order.map(|order| if order == Order::Mdy { DateOrder::MonthFirst } else { DateOrder::DayFirst });
     let zone = args.zone.as_deref().map(zone).transpose()?;
     let (max_record, max_unpacked) = (args.max_record, args.max_unpacked);
-    let mut looking = Looking { max_record, max_unpacked, headers: Headers::built_in(), date_order, zone };
+    let mut looking = Looking { max_record, max_unpacked, headers: Headers::built_in(), date_order, zone, sources: None };
     if let Some(path) = &args.headers {
         looking.headers.extend(&read_text(path)?, &path.display().to_string())?;
     }

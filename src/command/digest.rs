@@ -1,5 +1,8 @@
 //! `digest`.
 
+use std::io::{self, Write};
+use std::path::Path;
+
 use super::session::{End, Session, to_stdout};
 use crate::analysis::compare::Thresholds;
 use crate::analysis::digest::{digest, findings};
@@ -12,6 +15,7 @@ use crate::files::write_file;
 use crate::ingest::Progress;
 use crate::output::{self, Context, digest as written};
 use crate::report::{Cell, Digest, Evidence, Report, Table, int, text};
+use crate::safe::quoted;
 use crate::words::{Lang, digest as said};
 
 /// The arguments of `digest`.
@@ -40,25 +44,28 @@ pub enum Form {
     Markdown,
     /// An Adaptive Card.
     Card,
+    /// An Adaptive Card in the message that a Teams workflow takes.
+    Teams,
     /// JSON in the envelope of all answers.
     Json,
 }
 
 impl Form {
-    /// The form of `--format`, else that of a file name, else text.
+    /// The form of `--format`, else that of the name of a file, else text.
     ///
     /// # Errors
     /// It is none that a digest is written in.
-    pub fn of(args: &TableArgs) -> Result<Self, Failure> {
-        let extension = args.output.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
-        let named = args.output.format.iter().map(String::as_str).collect::<Vec<_>>().join(",");
+    pub fn of(format: &[String], file: Option<&Path>) -> Result<Self, Failure> {
+        let extension = file.and_then(Path::extension).and_then(|extension| extension.to_str());
+        let named = format.join(",");
         match (named.as_str(), extension) {
             ("text" | "table", _) | ("", None | Some("txt")) => Ok(Self::Text),
             ("markdown", _) | ("", Some("md")) => Ok(Self::Markdown),
             ("adaptive-card", _) => Ok(Self::Card),
+            ("teams", _) => Ok(Self::Teams),
             ("json", _) | ("", Some("json")) => Ok(Self::Json),
             (named, extension) => {
-                let format = format!("{:?}", if named.is_empty() { extension.unwrap_or_default() } else { named });
+                let format = quoted(if named.is_empty() { extension.unwrap_or_default() } else { named });
                 Err(Failure::new(Code::BadFormat, move |lang: Lang| said::bad_format(lang, &format), said::bad_format_next))
             }
         }
@@ -70,7 +77,8 @@ impl Form {
 /// # Errors
 /// Whatever ends the run early.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
-    let form = Form::of(&args.table)?;
+    let output = &args.table.output;
+    let form = Form::of(&output.format, output.output.as_deref())?;
     let mut since = args.since.clone();
     if since.baseline.is_empty() {
         since.since.get_or_insert_with(|| "7d".to_owned());
@@ -90,7 +98,11 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     if let Some(comparison) = &comparison {
         let digest = digest(&before, &after, comparison, &session.params).map_err(|error| Failure::bug(&error))?;
         if digest.is_news || !args.only_if_new {
-            write(&digest, form, &session, &in_envelope(&digest, &data, &session.params, &met), args)?;
+            let fill = |out: &mut dyn Write| write(&digest, form, &in_envelope(&digest, &data, &session.params, &met), out);
+            match &output.output {
+                Some(path) => write_file(path, session.force, fill)?,
+                None => to_stdout(fill)?,
+            }
         }
     }
     Ok(session.end(&data, &met))
@@ -112,20 +124,19 @@ pub fn in_envelope(digest: &Digest, data: &Dataset, params: &Params, met: &[&'st
     report
 }
 
-/// Writes a digest where it is wanted.
-fn write(digest: &Digest, form: Form, session: &Session, report: &Report, args: &Args) -> Result<(), Failure> {
-    let evidence = Evidence::none();
-    let fill = |out: &mut dyn std::io::Write| match form {
+/// Writes a digest; `report` = the same in the envelope of all answers.
+///
+/// # Errors
+/// It cannot be written.
+pub(super) fn write(digest: &Digest, form: Form, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    match form {
         Form::Text => out.write_all(written::text(digest).as_bytes()),
         Form::Markdown => out.write_all(written::in_markdown(digest).as_bytes()),
         Form::Card => out.write_all(written::card(digest).as_bytes()),
+        Form::Teams => out.write_all(written::message(digest).as_bytes()),
         Form::Json => {
-            let context = Context { evidence: &evidence, width: None, color: false, to_file: false };
+            let context = Context { evidence: &Evidence::none(), width: None, color: false, to_file: false };
             output::find("json").map_or(Ok(()), |output| (output.write)(report, &context, out))
         }
-    };
-    match &args.table.output.output {
-        Some(path) => write_file(path, session.force, fill),
-        None => to_stdout(fill),
     }
 }

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
-use crate::words::{Lang, comparing, digest, help as said};
+use crate::words::{Lang, comparing, digest, help as said, update};
 
 /// A text in every language.
 type Said = fn(Lang) -> &'static str;
@@ -17,6 +17,7 @@ fn about(path: &str) -> Option<Said> {
         "partners" => said::about_partners,
         "compare" => comparing::about_compare,
         "digest" => digest::about_digest,
+        "update" => update::about_update,
         "apps" => said::about_apps,
         "users" => said::about_users,
         "events" => said::about_events,
@@ -59,7 +60,7 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("changes", "impact_window") => said::changes_impact_window,
         ("changes", "at") => said::changes_at,
         ("guests", "review") => said::guests_review,
-        ("guests" | "report" | "digest", "dormant_days") => said::guests_dormant_days,
+        ("guests" | "report" | "digest" | "update", "dormant_days") => said::guests_dormant_days,
         ("simulate", "policy") => said::simulate_policy,
         ("simulate", "members") => said::simulate_members,
         ("simulate", "user_map") => said::simulate_user_map,
@@ -89,6 +90,12 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("completions", "shell") => said::completions_shell,
         ("man", "dir") => said::man_dir,
         ("archive info" | "archive verify" | "archive export" | "archive prune", "dir") => said::archive_dir,
+        ("update", "archive") => update::archive,
+        ("update", "inputs") => update::inputs,
+        ("update", "output") => update::output,
+        ("update", "only_if_new") => update::only_if_new,
+        ("update", "pseudonymise") => update::pseudonymise,
+        ("update", "format") => digest::digest_format,
         (_, "config") => said::arg_config,
         (_, "no_config") => said::arg_no_config,
         ("digest", "only_if_new") => digest::digest_only_if_new,

@@ -30,6 +30,7 @@ pub mod session;
 pub mod simulate;
 pub mod since;
 pub mod timeline;
+pub mod update;
 pub mod users;
 pub mod workloads;
 
@@ -92,6 +93,7 @@ commands! {
     Failures(failures::Args) => failures::run,
     Compare(compare::Args) => compare::run,
     Digest(digest::Args) => digest::run,
+    Update(update::Args) => update::run,
     Changes(changes::Args) => changes::run,
     Guests(guests::Args) => guests::run,
     Simulate(simulate::Args) => simulate::run,

@@ -20,6 +20,7 @@ use crate::facts::{Collected, Granularity, Keep, resolve_own};
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::{Progress, Request, ingest};
+use crate::model::ledger::Skip;
 use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::pseudonym::Pseudonyms;
@@ -121,6 +122,19 @@ impl Session {
         Ok(session)
     }
 
+    /// The whole report of an archive that grows; `typed` = the options of `report` that it has.
+    ///
+    /// # Errors
+    /// An option that cannot be carried out.
+    pub fn of_update(args: &TableArgs, typed: Vec<String>) -> Result<Self, Failure> {
+        let mut session = Self::new("update", None, typed, Granularity::Day, args)?;
+        // What somebody types to see the same.
+        if let Some(name) = session.options.get_mut(1) {
+            "report".clone_into(name);
+        }
+        Ok(session)
+    }
+
     fn new(name: &str, analysis: Option<&Analysis>, typed: Vec<String>, granularity: Granularity, args: &TableArgs) -> Result<Self, Failure> {
         let zone = meaning::zone(&args.output.tz)?;
         let window = meaning::window(&args.filter, zone)?;
@@ -209,7 +223,8 @@ impl Session {
             collected.pseudonymise_files(names);
         }
         if let Some(path) = &self.rejects {
-            write_rejects(&collected, path, self.force, self.params.lang)?;
+            let of = |(file, skip): &(usize, Skip)| (collected.files[*file].path.clone(), skip.clone());
+            write_rejects(&collected.rejects.iter().map(of).collect::<Vec<_>>(), path, self.force, self.params.lang)?;
         }
         (self.params.filters.from, self.params.filters.to) = collected.window;
         meaning::check_window(collected.window)?;
@@ -379,11 +394,15 @@ pub fn with_progress<T: Send>(verbosity: &Verbosity, progress: &Progress, work: 
     })
 }
 
-fn write_rejects(collected: &Collected, path: &Path, force: bool, lang: Lang) -> Result<(), Failure> {
+/// Writes the records that were skipped, with the paths of their files: `--rejects`.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_rejects(rejects: &[(String, Skip)], path: &Path, force: bool, lang: Lang) -> Result<(), Failure> {
     write_file(path, force, |out| {
-        for (file, skip) in &collected.rejects {
+        for (file, skip) in rejects {
             let mut line = serde_json::json!({
-                "file": collected.files[*file].path, "record": skip.record, "code": skip.code.code(), "reason": skip.code.reason(lang),
+                "file": file, "record": skip.record, "code": skip.code.code(), "reason": skip.code.reason(lang),
             });
             if !skip.found.is_empty() {
                 line["found"] = serde_json::Value::String(skip.found.clone());

@@ -1,5 +1,8 @@
 //! What came before, so that a run can tell what is new: the same inputs until a time, or inputs of their own.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::messages::about_files;
 use super::session::{End, Session, with_progress};
 use crate::analysis::compare::{Comparison, Period, Thresholds};
@@ -11,7 +14,7 @@ use crate::cli::meaning;
 use crate::dataset::Dataset;
 use crate::facts::{Keep, resolve_own};
 use crate::failure::Failure;
-use crate::ingest::{Progress, Request, ingest};
+use crate::ingest::{Looking, Progress, Request, ingest};
 use crate::safe::shell_quoted;
 
 /// What is compared with.
@@ -21,6 +24,8 @@ pub struct Before {
     pub inputs: Vec<String>,
     /// Whether the window bounds them too.
     pub windowed: bool,
+    /// The hashes of the sources of an archive that were there before, where the inputs are that archive and what was added to it is new.
+    pub sources: Option<Arc<BTreeSet<String>>>,
     /// Whether some of them could not be read.
     unreadable: bool,
     /// Whether they are not whole.
@@ -38,6 +43,11 @@ impl Before {
     #[must_use]
     pub fn incomplete(&self) -> bool {
         self.incomplete
+    }
+
+    /// Notes that something could not be read, before the inputs of the run were.
+    pub fn note_unread(&mut self) {
+        (self.unreadable, self.incomplete) = (true, true);
     }
 }
 
@@ -81,7 +91,8 @@ impl Session {
         let Keep { window, .. } = self.request.keep;
         let window = if self.before.windowed { window } else { (None, None) };
         let keep = Keep { events: false, crossings: false, rejects: false, split: None, only_window: false, window, ..self.request.keep };
-        let request = Request { inputs: self.before.inputs.clone(), keep, hash: false, ..self.request.clone() };
+        let looking = Looking { sources: self.before.sources.clone(), ..self.request.looking.clone() };
+        let request = Request { inputs: self.before.inputs.clone(), keep, hash: false, looking, ..self.request.clone() };
         let mut collected = with_progress(&self.verbosity, progress, || ingest(&request, progress))?;
         let own = envelope(data).own_tenants;
         let own = resolve_own(if own.is_empty() { &self.tenants } else { &own }, &mut collected)?;
@@ -91,11 +102,13 @@ impl Session {
         // The settings stand under tokens already, where the answer does.
         let mut baseline = self.baseline_under_tokens(Dataset::new(collected, own, &self.names, None));
         baseline.policy.clone_from(&data.policy);
-        if !self.verbosity.quiet {
+        if !self.verbosity.quiet && self.before.sources.is_none() {
             about_files(&baseline.input.files, &self.verbosity);
         }
-        self.before.unreadable = super::session::is_unreadable(&baseline);
-        self.before.incomplete = gates::is_incomplete(&baseline);
+        if self.before.sources.is_none() {
+            self.before.unreadable |= super::session::is_unreadable(&baseline);
+            self.before.incomplete |= gates::is_incomplete(&baseline);
+        }
         Ok(Some(baseline))
     }
 
@@ -103,6 +116,7 @@ impl Session {
     #[must_use]
     pub fn periods<'d>(&self, data: &'d Dataset, baseline: Option<&'d Dataset>) -> (Period<'d>, Period<'d>) {
         let (before, after) = match baseline {
+            Some(baseline) if self.before.sources.is_some() => (Period::whole(baseline), Period::whole(data).with_baseline()),
             Some(baseline) => (Period::whole(baseline), Period::whole(data)),
             None => Period::split(data),
         };

@@ -1,6 +1,6 @@
 //! The archive as an input: its rows in the order in which copies of events count, a row group at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use polars::prelude::PolarsResult;
@@ -28,10 +28,12 @@ pub fn ranks(archive: &Archive) -> Vec<u8> {
     ranks
 }
 
-/// Ledgers of the sources of a rank, in the order in which they count, with their numbers. The rows are still to be counted.
+/// Ledgers of the sources of a rank, in the order in which they count, with their numbers; `of` = the hashes of those that are wanted, else all.
+/// The rows are still to be counted.
 #[must_use]
-pub fn ledgers(archive: &Archive, rank: u8) -> Vec<(u32, FileLedger)> {
-    let mut sources: Vec<&Source> = archive.manifest().sources.iter().filter(|source| precedence(source).0 == rank).collect();
+pub fn ledgers(archive: &Archive, rank: u8, of: Option<&BTreeSet<String>>) -> Vec<(u32, FileLedger)> {
+    let wanted = |source: &&Source| precedence(source).0 == rank && of.is_none_or(|of| of.contains(&source.hash));
+    let mut sources: Vec<&Source> = archive.manifest().sources.iter().filter(wanted).collect();
     sources.sort_by_key(|source| precedence(source));
     sources.into_iter().map(|source| (source.number, ledger(source, archive))).collect()
 }

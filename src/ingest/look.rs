@@ -32,6 +32,8 @@ pub struct Looking {
     pub date_order: Option<DateOrder>,
     /// Clock of times without a zone, where a format promises none.
     pub zone: Option<Zone>,
+    /// The hashes of the sources of an archive whose events are wanted; `None` = all of them.
+    pub sources: Option<Arc<BTreeSet<String>>>,
 }
 
 /// A file that was looked at.

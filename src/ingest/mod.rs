@@ -168,7 +168,7 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
         match candidate.verdict {
             Verdict::Archive(archive, rank) => {
                 let mut places = BTreeMap::new();
-                for (number, ledger) in archived::ledgers(&archive, rank) {
+                for (number, ledger) in archived::ledgers(&archive, rank, request.looking.sources.as_deref()) {
                     places.insert(number, files.len());
                     files.push(FileLedger { named: candidate.input.named, ..ledger });
                 }

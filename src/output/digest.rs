@@ -30,6 +30,17 @@ pub fn in_markdown(digest: &Digest) -> String {
 /// An Adaptive Card.
 #[must_use]
 pub fn card(digest: &Digest) -> String {
+    format!("{:#}\n", adaptive(digest))
+}
+
+/// An Adaptive Card in the message that a workflow of Teams takes when it is sent to its address.
+#[must_use]
+pub fn message(digest: &Digest) -> String {
+    let attachment = json!({"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": null, "content": adaptive(digest)});
+    format!("{:#}\n", json!({"type": "message", "attachments": [attachment]}))
+}
+
+fn adaptive(digest: &Digest) -> Value {
     // What stands in a text block is read as Markdown.
     let block = |text: &str, more: Value| {
         let mut block = json!({"type": "TextBlock", "text": markdown(text), "wrap": true});
@@ -43,6 +54,5 @@ pub fn card(digest: &Digest) -> String {
         block(&digest.periods, json!({"isSubtle": true, "spacing": "Small"})),
     ];
     body.extend(digest.lines.iter().map(|line| block(&line.text, json!({"id": line.code}))));
-    let card = json!({"type": "AdaptiveCard", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.4", "body": body});
-    format!("{card:#}\n")
+    json!({"type": "AdaptiveCard", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.4", "body": body})
 }

@@ -17,13 +17,15 @@ pub struct Period<'d> {
     until: Option<i64>,
     /// Whether `--from` and `--to` bound it too.
     windowed: bool,
+    /// Whether it holds the baseline too: what was there already is no news.
+    pub(in crate::analysis) holds_baseline: bool,
 }
 
 impl<'d> Period<'d> {
     /// All of an input.
     #[must_use]
     pub fn whole(data: &'d Dataset) -> Self {
-        Self { data, from: None, until: None, windowed: true }
+        Self { data, from: None, until: None, windowed: true, holds_baseline: false }
     }
 
     /// What came before the split of an input, and what came from then on; all of an input without a split is after.
@@ -38,6 +40,12 @@ impl<'d> Period<'d> {
     #[must_use]
     pub fn at_any_time(self) -> Self {
         Self { windowed: false, ..self }
+    }
+
+    /// The same, holding all of the baseline beside what is new.
+    #[must_use]
+    pub fn with_baseline(self) -> Self {
+        Self { holds_baseline: true, ..self }
     }
 
     /// Whether something of this time belongs to it, the window aside.

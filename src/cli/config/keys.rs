@@ -47,11 +47,12 @@ const fn key(name: &'static str, kind: Kind) -> Key {
 /// Every key, in the order in which they are shown.
 pub const KEYS: &[Key] = &[
     key("inputs", Kind::Paths),
-    Key { name: "archive", kind: Kind::Path, commands: &["archive info", "archive verify", "archive export", "archive prune"] },
-    Key { name: "output", kind: Kind::Path, commands: &["report"] },
+    Key { name: "archive", kind: Kind::Path, commands: &["archive info", "archive verify", "archive export", "archive prune", "update"] },
+    Key { name: "output", kind: Kind::Path, commands: &["report", "update"] },
     key("tenant", Kind::Texts),
     key("names", Kind::Path),
     key("expected", Kind::Path),
+    Key { name: "fail_on", kind: Kind::Texts, commands: &["update"] },
     key("current", Kind::Path),
     key("headers", Kind::Path),
     key("date_order", Kind::Text),

@@ -136,17 +136,17 @@ impl Config {
     #[must_use]
     pub fn of_option(&self, command: &str, option: &str) -> Option<(&'static Key, Vec<String>)> {
         if option == "inputs" && command != "archive add" {
-            return self.inputs().map(|inputs| (&KEYS[0], inputs));
+            return self.inputs(command == "update").map(|inputs| (&KEYS[0], inputs));
         }
         let key = KEYS.iter().find(|key| key.option(command) == Some(option))?;
         let value = self.values.get(key.name)?;
         (!value.values.is_empty()).then(|| (key, value.values.clone()))
     }
 
-    /// The default inputs: the archive, where it is there already, and the exports.
-    fn inputs(&self) -> Option<Vec<String>> {
+    /// The default inputs: the archive, where it is there already, and the exports; or these alone.
+    fn inputs(&self, exports_alone: bool) -> Option<Vec<String>> {
         let of = |name: &str| self.values.get(name).map(|value| value.values.as_slice()).unwrap_or_default();
-        let archive = of("archive").iter().filter(|archive| Path::new(archive).exists());
+        let archive = of("archive").iter().filter(|archive| !exports_alone && Path::new(archive).exists());
         let inputs: Vec<String> = archive.chain(of("inputs")).cloned().collect();
         (!inputs.is_empty()).then_some(inputs)
     }

@@ -15,7 +15,7 @@ use crate::facts::Collector;
 use crate::failure::{Code, Failure};
 use crate::ingest::detect::Verdict;
 use crate::ingest::{Candidate, Progress, Request, ingest_watched, look};
-use crate::model::ledger::{FileLedger, SkipCode};
+use crate::model::ledger::{FileLedger, Skip, SkipCode};
 use crate::model::{Holds, Log};
 use crate::words::{Lang, Text, errors as said};
 
@@ -39,6 +39,8 @@ pub struct Added {
     pub removed_before: Option<String>,
     /// Files of the archive that were found damaged or gone, with the number of events lost.
     pub damaged: Vec<(String, u64)>,
+    /// The records that were skipped, where they are wanted, with the paths of their files.
+    pub rejects: Vec<(String, Skip)>,
 }
 
 /// How inputs are added.
@@ -101,6 +103,8 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
         })?;
         adding.merge(std::mem::take(&mut collected.events), &mut collected.texts)?;
         adding.unite_days()?;
+        let path = |file: usize| collected.files.get(file).map(|file| file.path.clone()).unwrap_or_default();
+        added.rejects = std::mem::take(&mut collected.rejects).into_iter().map(|(file, skip)| (path(file), skip)).collect();
         let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
         adding.merge_audits(audits, &mut collected.texts)?;
         added.left_out = adding.left_out.values().sum();

@@ -78,7 +78,7 @@ impl Adding {
                     }
                 }
                 Verdict::Archive(archive, rank) => {
-                    for (number, _) in ledgers(archive, *rank) {
+                    for (number, _) in ledgers(archive, *rank, None) {
                         let Some(source) = archive.manifest().source(number) else { continue };
                         let coming = self.number(source.hash.clone(), Some(source), (*rank, source.name.as_bytes()));
                         if coming.is_none() {

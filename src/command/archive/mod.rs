@@ -11,15 +11,16 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use self::add::{Added, How, add};
+pub(super) use self::add::How;
+use self::add::{Added, add};
 use self::export::export;
 use self::info::info;
 use self::prune::{PruneArgs, prune};
 use super::messages::{about_files, warn};
-use super::session::{End, emit, to_stdout, with_progress};
+use super::session::{End, emit, to_stdout, with_progress, write_rejects};
 use crate::archive::{Archive, Damage, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
 use crate::cli::flags::{InputArgs, OutputArgs};
-use crate::cli::meaning;
+use crate::cli::meaning::{self, Verbosity};
 use crate::facts::Keep;
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
@@ -105,25 +106,45 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
 
 fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
     let verbosity = meaning::verbosity(&args.output);
-    let lang = verbosity.lang;
     let destination = meaning::destination(&args.output)?;
     args.snapshot_date.as_deref().map(meaning::day).transpose()?;
-    let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
-    let request = meaning::request(&args.input, keep, true)?;
-    let store = Store::open(&args.dir)?;
     let how = How { snapshot_date: args.snapshot_date.clone(), restore: args.restore };
-    let added = with_progress(&verbosity, progress, || add(store, &request, &how, progress))?;
+    let outcome = add_exports(&args.dir, &args.input, &how, (&verbosity, args.output.force), progress)?;
+    let lang = verbosity.lang;
+    let report = Report { answer: outcome.sentences, ..holding(open(&args.dir)?.manifest(), said::added(lang), lang) };
+    emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
+    Ok(if outcome.unread && !args.input.lenient { End::Incomplete } else { End::Done })
+}
+
+/// What came of adding.
+pub(super) struct Outcome {
+    /// What was added, in words.
+    pub sentences: Vec<String>,
+    /// Whether something could not be read, or was found damaged in the archive.
+    pub unread: bool,
+}
+
+/// Adds exports to an archive, and says what could not be read.
+///
+/// # Errors
+/// An input does not exist or nothing is recognised; the archive cannot be written.
+pub(super) fn add_exports(dir: &Path, input: &InputArgs, how: &How, (verbosity, force): (&Verbosity, bool), progress: &Progress) -> Result<Outcome, Failure> {
+    let lang = verbosity.lang;
+    let keep = Keep { events: true, facts: false, rejects: input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
+    let request = meaning::request(input, keep, true)?;
+    let store = Store::open(dir)?;
+    let added = with_progress(verbosity, progress, || add(store, &request, how, progress))?;
+    if let Some(path) = &input.rejects {
+        write_rejects(&added.rejects, path, force, lang)?;
+    }
     if !verbosity.quiet {
-        about_files(&added.files, &verbosity);
+        about_files(&added.files, verbosity);
     }
     for (path, events) in &added.damaged {
         warn(lang, &said::lost(lang, path, *events), said::lost_next(lang));
     }
-    let archive = open(&args.dir)?;
-    let report = Report { answer: sentences(&added, lang), ..holding(archive.manifest(), said::added(lang), lang) };
-    emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     let unreadable = added.files.iter().any(|file| file.is_incomplete() || (file.named && file.format.is_none() && !file.known_kind));
-    Ok(if (unreadable || !added.damaged.is_empty()) && !args.input.lenient { End::Incomplete } else { End::Done })
+    Ok(Outcome { sentences: sentences(&added, lang), unread: unreadable || !added.damaged.is_empty() })
 }
 
 fn sentences(added: &Added, lang: Lang) -> Vec<String> {

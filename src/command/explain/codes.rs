@@ -104,6 +104,7 @@ fn of_failure(code: Code) -> (Words, Words) {
         Code::NoEvidence => (said::failure_no_evidence, said::failure_no_evidence_next),
         Code::BadExpected => (said::failure_bad_expected, said::failure_bad_expected_next),
         Code::BadKey => (said::failure_bad_key, said::failure_bad_key_next),
+        Code::LastUpdate => (said::failure_last_update, said::failure_last_update_next),
         Code::NotForPseudonyms => (said::failure_not_for_pseudonyms, said::failure_not_for_pseudonyms_next),
         Code::BadNames => (said::failure_bad_names, said::failure_bad_names_next),
         Code::BadHeaders => (said::failure_bad_headers, said::failure_bad_headers_next),

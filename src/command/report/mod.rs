@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use self::settings::Pages;
 use self::terminal::terminal;
 use super::session::{End, Session, one_own_tenant, to_stdout};
-use crate::analysis::compare::{self, Thresholds};
-use crate::analysis::gates;
+use crate::analysis::compare::{self, Comparison, Thresholds};
+use crate::analysis::gates::{self, Gate};
 use crate::analysis::guests::{DORMANT_DAYS, typed};
 use crate::analysis::overview::Overview;
 use crate::analysis::{self, envelope, find};
@@ -26,6 +26,7 @@ use crate::ingest::Progress;
 use crate::knowledge::faq::{self, Case};
 use crate::model::time::day_text;
 use crate::output::{Context, Cover, Page, Section, chart, json_hints, page, workbook};
+use crate::policy::Proposal;
 use crate::report::Report;
 use crate::report::chart::Chart;
 use crate::safe::shell_quoted;
@@ -76,29 +77,74 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     if args.policy.is_some() {
         one_own_tenant(&data, "report --policy")?;
     }
-    let folder = args.table.output.output.clone().unwrap_or_else(|| default_folder(&data));
+    let folder = args.table.output.output.clone().unwrap_or_else(|| PathBuf::from("reports").join(name(&data)));
     let proposed = proposed.map(|proposed| session.pseudonyms.as_ref().map_or(proposed.clone(), |names| proposed.pseudonymised(names)));
     let baseline = session.baseline(&data, progress)?;
     session.write_mapping()?;
     let comparison = session.compared(&data, baseline.as_ref(), Thresholds::default())?;
-    let overview = Overview::of(&data, &session.params, proposed.as_ref(), comparison.as_ref()).map_err(|error| Failure::bug(&error))?;
-    let met = session.met(&data, &overview.met, &overview.open)?;
-    let asked = |gate: gates::Gate| (!gate.is_about_new() || comparison.is_some()) && (!gate.is_about_proposal() || proposed.is_some());
-    let states = gates::states(&data, &session.params, &overview.met, &overview.open, asked);
-    let summary = summary::summary(&overview, comparison.as_ref(), &data, &session.params, &met, &states);
-    write(&overview, &summary, &data, &session, &folder, as_json)?;
-    Ok(session.end(&data, &met))
+    let whole = Whole::of(&data, &session, proposed.as_ref(), comparison.as_ref(), None)?;
+    whole.write(&data, &session, &folder)?;
+    if let Some(output) = crate::output::find("json").filter(|_| as_json) {
+        let context = Context { evidence: &session.evidence(&data), width: None, color: false, to_file: true };
+        to_stdout(|out| (output.write)(&whole.summary, &context, out))?;
+    } else if !session.verbosity.quiet {
+        to_stdout(|out| terminal(out, &data, &whole.overview, &folder, session.verbosity.width, session.params.lang))?;
+    }
+    Ok(session.end(&data, &whole.met))
 }
 
-/// `reports/<own tenant>-<last day>`.
-fn default_folder(data: &Dataset) -> PathBuf {
+/// A whole report before it is written.
+pub(super) struct Whole {
+    /// The tables, charts and sentences.
+    overview: Overview,
+    /// The names of the gates that are met.
+    pub met: Vec<&'static str>,
+    /// Its figures.
+    summary: Report,
+}
+
+impl Whole {
+    /// Asks every analysis; `fresh` = of the gates that single events make true, those that count, where what was told before does not count
+    /// again.
+    ///
+    /// # Errors
+    /// A gate is left open.
+    pub fn of(
+        data: &Dataset,
+        session: &Session,
+        proposed: Option<&Proposal>,
+        comparison: Option<&Comparison>,
+        fresh: Option<&[Gate]>,
+    ) -> Result<Self, Failure> {
+        let mut overview = Overview::of(data, &session.params, proposed, comparison).map_err(|error| Failure::bug(&error))?;
+        if let Some(fresh) = fresh {
+            overview.met.retain(|gate| !gate.is_about_events() || fresh.contains(gate));
+        }
+        let met = session.met(data, &overview.met, &overview.open)?;
+        let asked = |gate: Gate| (!gate.is_about_new() || comparison.is_some()) && (!gate.is_about_proposal() || proposed.is_some());
+        let states = gates::states(data, &session.params, &overview.met, &overview.open, asked);
+        let summary = summary::summary(&overview, comparison, data, &session.params, &met, &states);
+        Ok(Self { overview, met, summary })
+    }
+
+    /// Writes it into a folder.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&self, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
+        write(&self.overview, &self.summary, data, session, folder)
+    }
+}
+
+/// What a report is called that nobody gave a name: `<own tenant>-<last day>`.
+pub(super) fn name(data: &Dataset) -> String {
     let own = data.own.own.first().and_then(|tenant| data.text(tenant.0)).unwrap_or("audit");
     let day = data.period().map_or_else(|| "empty".to_owned(), |(_, last)| day_text(data.input.zone.day(last)));
-    PathBuf::from("reports").join(format!("{own}-{day}"))
+    format!("{own}-{day}")
 }
 
-/// Writes the report and sums it up on the terminal.
-fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Session, folder: &Path, as_json: bool) -> Result<(), Failure> {
+/// Writes the files of the report.
+fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
     let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
     let (evidence, lang) = (session.evidence(data), session.params.lang);
     let (title, facts) = (title(data, lang), facts(data, session));
@@ -147,14 +193,7 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         explorer: Some(&explorer),
     };
     out.write("report.html", |file| page(&view, file))?;
-    out.finish()?;
-    if let Some(output) = crate::output::find("json").filter(|_| as_json) {
-        return to_stdout(|out| (output.write)(figures, &context, out));
-    }
-    if session.verbosity.quiet {
-        return Ok(());
-    }
-    to_stdout(|out| terminal(out, data, overview, folder, session.verbosity.width, lang))
+    out.finish()
 }
 
 /// The error codes of a case, with how often each occurred in the failures of the report.

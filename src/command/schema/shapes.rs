@@ -10,7 +10,7 @@ use crate::archive::Manifest;
 use crate::classify::Side;
 use crate::cli::config::Settled;
 use crate::command::report::summary::summary;
-use crate::command::{archive, config, digest, formats, inspect};
+use crate::command::{archive, config, digest, formats, inspect, update};
 use crate::dataset::{Dataset, Filters};
 use crate::facts::{Collector, Keep, OwnEvidence};
 use crate::failure::Failure;
@@ -64,6 +64,7 @@ fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     reports.extend([
         summary(&overview, None, &data, &params, &[], &states),
         digest::in_envelope(&digested, &data, &params, &[]),
+        update::blank(&digested, &data, &params),
         archive::holding(&Manifest::default(), archive_words::holds(lang), lang),
         archive::verified(&[], Vec::new(), lang),
         inspect::shown(Vec::new(), lang),
