@@ -93,3 +93,35 @@ fn the_language_of_the_file_is_that_of_help_and_errors() {
     assert!(stderr(&run(&files, &["partners", "missing"], &[])).contains("見つかりません"));
     assert!(stdout(&run(&files, &["partners", "--help"], &[("CROSSTENANT_LANG", "en")])).contains("Usage"));
 }
+
+#[test]
+fn expected_partners_may_stand_in_the_file_itself() {
+    let (before, after) = crate::compare::story();
+    let third = "33333333-3333-4333-8333-333333333333";
+    let logs = crate::support::ndjson(&[before, after].concat());
+    let settings = format!(
+        "tenant = '{OWN}'\ninputs = ['log.ndjson']\n\n[[expected]]\ntenant_id = '{}'\nname = 'Fabrikam, \"Ltd\"'\nuntil = 2026-12-31\n",
+        crate::support::OTHER
+    );
+    let files = Files::new().with("log.ndjson", logs).with("crosstenant.toml", &settings);
+    let standing = |more: &[&str]| {
+        let answer = table(&run(&files, &[&["partners", "--format", "json"], more].concat(), &[]));
+        let rows = answer["rows"].as_array().expect("rows").iter();
+        rows.map(|row| (row["partner_tenant_id"].as_str().unwrap_or("-").to_owned(), row["expected"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(standing(&[]), [(crate::support::OTHER.to_owned(), "listed".into()), (third.to_owned(), "not_listed".into())]);
+    // What is typed goes before it.
+    std::fs::write(files.path("list.csv"), format!("tenant_id,name\n{third},Third\n")).expect("written");
+    assert_eq!(standing(&["--expected", "list.csv"])[1].1, "listed");
+    assert!(standing(&["--no-config", "--tenant", OWN, &files.path("log.ndjson")]).iter().all(|(_, standing)| standing.is_null()));
+    let output = run(&files, &["partners", "--fail-on", "unexpected-partner"], &[]);
+    assert_eq!(code(&output), 10, "{}", stderr(&output));
+    assert!(stderr(&output).contains("[[expected]] x 1"), "{}", stderr(&output));
+    assert_eq!(shown(&run(&files, &["config", "show", "--format", "json"], &[]), "expected").0, "[[expected]] x 1");
+    for (wrong, said) in [("tenant_id = '22222222-2222-4222-8222-222222222222'\nuntil = 'soon'", "soon"), ("owners = 'x'", "owners"), ("tenant_id = 7", "tenant_id")] {
+        let settings = format!("tenant = '{OWN}'\ninputs = ['log.ndjson']\n\n[[expected]]\nname = 'x'\n{wrong}\n");
+        std::fs::write(files.path("crosstenant.toml"), settings).expect("written");
+        let output = run(&files, &["partners"], &[]);
+        assert!(code(&output) == 2 && stderr(&output).contains(said), "{wrong}: {}", stderr(&output));
+    }
+}

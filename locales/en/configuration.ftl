@@ -29,4 +29,9 @@ text = it holds a text that is not empty: key = "text"
 number = it holds a whole number: key = 30
 path = it holds a path: key = "folder/file"
 texts = it holds a list of texts: key = ["one", "two"]
+expected = give each partner as [[expected]] with tenant_id and name, and perhaps owner, reason, until, direction; or the path of a CSV file with these headings
+# $place, $member
+unknown-member = { $place } tells something of an expected partner that is not known: { $member }
+# $place, $member
+bad-member = { $place } sets { $member } of an expected partner to something else than a text or a day
 paths = it holds a list of paths: key = ["folder", "more/*.json"]

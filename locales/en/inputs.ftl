@@ -44,6 +44,14 @@ other-category = a diagnostic log of the category { $category }{ $provider ->
 }, which holds no sign-ins
 other-table = the Log Analytics table { $table }, which holds no sign-ins of this directory
 other-rows = rows of Log Analytics of { $tables }, which hold no sign-ins of this directory
+# $days, $open
+fetched = what the script of export-script fetched: { NUMBER($days) } { $days ->
+    [one] day
+   *[other] days
+} of logs{ $open ->
+    [none] , all of them whole
+   *[other] ; records may still arrive for { $open }: run the script again two days later
+}
 invitation = an invitation as Graph returns it; the audit log tells what became of it
 authentication-details = authentication details of sign-ins (AuthDetails), which name no tenants; the sign-ins themselves are in the file without AuthDetails in its name
 

@@ -17,6 +17,16 @@ new = New in the archive since the last update: { NUMBER($events) } { $events ->
     [one] export
    *[other] exports
 }, { $first } to { $last }.
+# $sources, $events, $first, $last
+holds = The archive holds { NUMBER($events) } { $events ->
+    [one] event
+   *[other] events
+} of { NUMBER($sources) } { $sources ->
+    [one] export
+   *[other] exports
+}, { $first } to { $last }.
+beginning = This is the first run: there is nothing to compare with yet. The next run tells what is new.
+nothing-left = There is nothing to compare with: of what was reported, the archive holds no sign-in of a user any more.
 no-exports = No new exports since the last update.
 between = {" "}
 replaced = { $events ->

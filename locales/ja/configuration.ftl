@@ -24,4 +24,7 @@ text = 空でない文字列を指定してください: キー = "文字列"
 number = 整数を指定してください: キー = 30
 path = パスを指定してください: キー = "フォルダー/ファイル"
 texts = 文字列の一覧を指定してください: キー = ["1 つ目", "2 つ目"]
+expected = パートナーごとに [[expected]] を書き、tenant_id と name を指定してください (owner、reason、until、direction も指定可)。または、この見出しを持つ CSV ファイルのパスを指定してください
+unknown-member = { $place } の [[expected]] に不明なキーがあります: { $member }
+bad-member = { $place } の [[expected]] の { $member } が文字列でも日付でもありません
 paths = パスの一覧を指定してください: キー = ["フォルダー", "別のフォルダー/*.json"]

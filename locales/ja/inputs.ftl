@@ -36,6 +36,10 @@ other-category = カテゴリ { $category } の診断ログ{ $provider ->
 }で、サインインを含みません
 other-table = Log Analytics のテーブル { $table } で、このディレクトリのサインインを含みません
 other-rows = Log Analytics の { $tables } の行で、このディレクトリのサインインを含みません
+fetched = export-script のスクリプトによる取得の記録です。取得済みのログは { NUMBER($days) } 日分で、{ $open ->
+    [none] すべて揃っています
+   *[other] { $open } にはまだ記録が届く可能性があります。2 日後にスクリプトを再実行してください
+}
 invitation = Graph が返す招待です。招待のその後は監査ログでわかります
 authentication-details = サインインの認証の詳細 (AuthDetails) で、テナントの情報がありません。サインイン自体は、名前に AuthDetails を含まないファイルにあります
 

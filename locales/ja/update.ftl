@@ -10,6 +10,9 @@ pseudonymise = ここでは使用できない (アーカイブとそのレポー
 report = レポート: { $path }
 
 new = 前回の update 以降にアーカイブに追加されたイベント: { NUMBER($events) } 件 (エクスポート { NUMBER($sources) } 個、{ $first } から { $last } まで)。
+holds = アーカイブのイベント: { NUMBER($events) } 件 (エクスポート { NUMBER($sources) } 個、{ $first } から { $last } まで)。
+beginning = 初回の実行のため、比較対象がまだありません。次回の実行から新しい動きを示します。
+nothing-left = 報告済みのユーザーのサインインがアーカイブに残っていないため、比較できません。
 no-exports = 前回の update 以降、新しいエクスポートはありません。
 between = {""}
 replaced = 報告済みのイベントのうち { NUMBER($events) } 件は、より詳しいエクスポートのものとして数えられています。そのため新しく見えることがあります。

@@ -16,6 +16,9 @@ const ROUND_LIMITS: [u64; 7] = [10_000, 30_000, 50_000, 100_000, 250_000, 500_00
 /// Days of logs below which a partner that comes once a month can be missed.
 const SHORT_WINDOW: i64 = 30;
 
+/// Files that are named of those that are set aside.
+const FILES_NAMED: usize = 5;
+
 /// Days that are named of a gap.
 const DAYS_NAMED: usize = 5;
 
@@ -101,8 +104,14 @@ impl Caveats<'_> {
             let what = file.set_aside.as_ref().map(|why| why.say(self.lang)).unwrap_or_default();
             self.say(CaveatCode::ArchiveDamaged, said::archive_damaged(lang, &file.path, &what));
         }
-        let set_aside = files.iter().filter(|file| file.format.is_none() && !file.damaged).count() as u64;
-        self.say_if_any(set_aside, CaveatCode::SetAside, said::set_aside);
+        let aside = || files.iter().filter(|file| file.format.is_none() && !file.damaged);
+        // Of kinds that are known it is good to know what they are.
+        let known: Vec<_> = aside().filter(|file| file.known_kind).take(FILES_NAMED).collect();
+        for file in &known {
+            let what = file.set_aside.as_ref().map(|why| why.say(lang)).unwrap_or_default();
+            self.say(CaveatCode::SetAside, said::note(lang, &file.path, &what));
+        }
+        self.say_if_any((aside().count() - known.len()) as u64, CaveatCode::SetAside, said::set_aside);
         for file in files {
             for note in file.notes() {
                 self.say(of_note(note), said::note(lang, &file.path, &note.words(lang)));

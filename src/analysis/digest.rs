@@ -48,10 +48,10 @@ pub fn fresh(before: &Period<'_>, after: &Period<'_>, comparison: &Comparison, p
     Ok(gates.into_iter().filter_map(|(gate, met)| met.then_some(gate)).collect())
 }
 
-/// The digest where there is nothing to compare with; `periods` = what there is.
+/// The digest where there is nothing to compare with, and `why`; `periods` = what there is.
 #[must_use]
-pub fn first(data: &Dataset, periods: &str, lang: Lang) -> Digest {
-    let line = DigestLine { code: "nothing-to-compare", count: 0, text: said::nothing_to_compare(lang).to_owned() };
+pub fn first(data: &Dataset, periods: &str, why: &str, lang: Lang) -> Digest {
+    let line = DigestLine { code: "nothing-to-compare", count: 0, text: why.to_owned() };
     let is_whole = !gates::is_incomplete(data);
     Digest { title: title(data, lang), periods: whole_or_not(periods, is_whole, lang), lines: vec![line], is_news: true, is_whole }
 }
@@ -77,7 +77,7 @@ pub fn digest(before: &Period<'_>, after: &Period<'_>, comparison: &Comparison, 
     if comparison.before.span.is_some() {
         lines.extend(news(before, after, comparison, params)?);
     } else {
-        return Ok(first(data, &comparison.sides(params), lang));
+        return Ok(first(data, &comparison.sides(params), said::nothing_to_compare(lang), lang));
     }
     let is_news = !lines.is_empty();
     lines.extend(rest(comparison, params));

@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::messages::{say, warn};
 use super::refusal::refused;
 use crate::cli::config::keys::{KEYS, Key};
-use crate::cli::config::{Config, Decided, Origin, Settled};
+use crate::cli::config::{Config, Decided, EXPECTED, Origin, Settled};
 use crate::failure::{Code, Failure};
 use crate::words::{Lang, configuration as said, input};
 
@@ -67,7 +67,8 @@ pub fn settled(config: &Config, commands: &Command, matches: &ArgMatches) -> Set
     }
     let path = path.join(" ");
     let quiet = matches!(leaf.try_get_one::<bool>("quiet"), Ok(Some(true))) || path.starts_with("config");
-    let mut settled = Settled { file: config.file.clone(), quiet, ..Settled::default() };
+    let expected = config.expected().map(str::to_owned);
+    let mut settled = Settled { file: config.file.clone(), quiet, expected, ..Settled::default() };
     let defaults = defaults(commands);
     for key in KEYS {
         let set = config.values.get(key.name);
@@ -91,6 +92,9 @@ pub fn settled(config: &Config, commands: &Command, matches: &ArgMatches) -> Set
         };
         if matches!(decided.origin, Origin::File | Origin::Environment) && counts {
             settled.decided.push(decided.clone());
+        }
+        if decided.key == EXPECTED && decided.origin == Origin::Option {
+            settled.expected = None;
         }
         settled.all.push(decided);
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
@@ -12,15 +13,16 @@ use crate::analysis::gates::{self, Gate};
 use crate::analysis::guests::DORMANT_DAYS;
 use crate::analysis::marks::Marks;
 use crate::analysis::{Analysis, Answer, Ask, Params, evidence, framed};
-use crate::cli::config::settled;
+use crate::cli::config::{Settled, settled};
 use crate::cli::flags::TableArgs;
 use crate::cli::meaning::{self, Destination, Verbosity};
-use crate::dataset::{Dataset, GivenName, read_expected, read_names};
+use crate::dataset::{Dataset, Expected, GivenName, read_expected, read_names};
 use crate::facts::{Collected, Granularity, Keep, resolve_own};
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::{Progress, Request, ingest};
 use crate::model::ledger::Skip;
+use crate::model::time::Zone;
 use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::pseudonym::Pseudonyms;
@@ -172,7 +174,7 @@ impl Session {
         };
         let expected = match &args.expected {
             Some(path) => Some(read_expected(&meaning::read_text(path)?, &path.display().to_string(), zone)?.into()),
-            None => None,
+            None => expected_of_config(zone)?,
         };
         let pseudonyms = meaning::pseudonyms(&args.hand_over)?;
         if let Some(path) = args.hand_over.pseudonymise.as_ref().filter(|_| args.hand_over.make_key && !args.output.quiet) {
@@ -282,6 +284,14 @@ impl Session {
         let unreadable = is_unreadable(data) || self.before.unreadable();
         if unreadable && !self.lenient { End::Incomplete } else { End::Done }
     }
+}
+
+/// The expected partners that the file of settings itself lists.
+fn expected_of_config(zone: Zone) -> Result<Option<Arc<Expected>>, Failure> {
+    let Settled { expected, file, .. } = settled();
+    let Some(text) = expected else { return Ok(None) };
+    let place = file.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    Ok(Some(read_expected(text, &format!("{place} [[expected]]"), zone)?.into()))
 }
 
 /// Whether some of the input could not be read.

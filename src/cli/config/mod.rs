@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use self::keys::{KEYS, Key, Kind, VARIABLES, find as known, nearest};
 use crate::failure::{Code, Failure};
-use crate::safe::visible;
+use crate::safe::{quoted, visible};
 use crate::words::{Lang, configuration as said};
 
 /// What is set.
@@ -25,6 +25,8 @@ pub struct Config {
     pub ignored: Vec<PathBuf>,
     /// What each key is set to.
     pub values: BTreeMap<&'static str, Value>,
+    /// The expected partners that the file itself lists, as CSV.
+    expected: Option<String>,
 }
 
 /// What a key is set to.
@@ -116,9 +118,14 @@ impl Config {
         })?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.filter(|folder| std::env::current_dir().ok().as_deref() != Some(folder));
-        let mut values = BTreeMap::new();
+        let (mut values, mut expected) = (BTreeMap::new(), None);
         for (name, value) in &table {
             let key = known(name).ok_or_else(|| unknown(&shown, name))?;
+            if let (toml::Value::Array(partners), "expected") = (value, key.name) {
+                expected = Some(inline(&shown, partners)?);
+                values.insert(key.name, Value { values: vec![format!("[[expected]] x {}", partners.len())], origin: Origin::File });
+                continue;
+            }
             let read = of_key(key, value).ok_or_else(|| {
                 let (shown, name, kind) = (shown.clone(), key.name, key.kind);
                 Failure::new(Code::BadConfig, move |lang: Lang| said::bad_value(lang, &shown, name), move |lang: Lang| kind.words(lang))
@@ -129,7 +136,7 @@ impl Config {
             };
             values.insert(key.name, Value { values: read.into_iter().map(placed).collect(), origin: Origin::File });
         }
-        Ok(Self { file: Some(path.to_owned()), ignored: Vec::new(), values })
+        Ok(Self { file: Some(path.to_owned()), ignored: Vec::new(), values, expected })
     }
 
     /// What a command's option is set to, given the path of the command and the id of the option.
@@ -139,6 +146,9 @@ impl Config {
             return self.inputs(command == "update").map(|inputs| (&KEYS[0], inputs));
         }
         let key = KEYS.iter().find(|key| key.option(command) == Some(option))?;
+        if key.name == EXPECTED && self.expected().is_some() {
+            return None;
+        }
         let value = self.values.get(key.name)?;
         (!value.values.is_empty()).then(|| (key, value.values.clone()))
     }
@@ -149,6 +159,12 @@ impl Config {
         let archive = of("archive").iter().filter(|archive| !exports_alone && Path::new(archive).exists());
         let inputs: Vec<String> = archive.chain(of("inputs")).cloned().collect();
         (!inputs.is_empty()).then_some(inputs)
+    }
+
+    /// The expected partners that the file itself lists, as CSV; none where a variable names another list.
+    #[must_use]
+    pub fn expected(&self) -> Option<&str> {
+        self.expected.as_deref().filter(|_| self.values.get(EXPECTED).is_some_and(|value| value.origin == Origin::File))
     }
 
     /// The language that is set.
@@ -175,6 +191,44 @@ fn variables(environment: impl IntoIterator<Item = (OsString, OsString)>) -> Res
         }
     }
     Ok(found)
+}
+
+/// The key of expected partners: a file that lists them, or the list itself.
+pub const EXPECTED: &str = "expected";
+
+/// What is told of an expected partner: the headings of a list in a file.
+const PARTNER: [&str; 6] = ["tenant_id", "name", "owner", "reason", "until", "direction"];
+
+/// The expected partners that a file lists itself, as the CSV that `--expected` reads.
+fn inline(shown: &str, partners: &[toml::Value]) -> Result<String, Failure> {
+    let mut lines = csv::Writer::from_writer(Vec::new());
+    let mut put = |cells: &[String]| lines.write_record(cells).map_err(|error| bad(shown, error.to_string()));
+    put(&PARTNER.map(str::to_owned))?;
+    for partner in partners {
+        let members = partner.as_table().ok_or_else(|| {
+            let shown = shown.to_owned();
+            Failure::new(Code::BadConfig, move |lang: Lang| said::bad_value(lang, &shown, EXPECTED), said::expected)
+        })?;
+        if let Some(other) = members.keys().find(|key| !PARTNER.contains(&key.as_str())) {
+            let (shown, other) = (shown.to_owned(), quoted(other));
+            return Err(Failure::new(Code::UnknownKey, move |lang: Lang| said::unknown_member(lang, &shown, &other), said::expected));
+        }
+        let mut cells = PARTNER.map(|_| String::new());
+        for (cell, name) in cells.iter_mut().zip(PARTNER) {
+            *cell = match members.get(name) {
+                Some(toml::Value::String(text)) => text.clone(),
+                Some(toml::Value::Datetime(day)) => day.to_string(),
+                Some(_) => {
+                    let (shown, name) = (shown.to_owned(), quoted(name));
+                    return Err(Failure::new(Code::BadConfig, move |lang: Lang| said::bad_member(lang, &shown, &name), said::expected));
+                }
+                None => String::new(),
+            };
+        }
+        put(&cells)?;
+    }
+    let bytes = lines.into_inner().map_err(|error| bad(shown, error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The values of a key, where they are of its kind. A list of one may be written as what it holds.

@@ -54,6 +54,8 @@ pub struct Settled {
     pub decided: Vec<Decided>,
     /// Every key.
     pub all: Vec<Decided>,
+    /// The expected partners that the file itself lists, as CSV, where nothing else does.
+    pub expected: Option<String>,
 }
 
 static SETTLED: OnceLock<Settled> = OnceLock::new();

@@ -147,7 +147,7 @@ fn told(data: &Dataset, baseline: Option<&Dataset>, comparison: Option<&Comparis
     let (params, lang) = (&session.params, session.params.lang);
     let periods = news.sentences(lang);
     let Some(comparison) = comparison else {
-        return Ok(Told { digest: first(data, &periods, lang), fresh: None });
+        return Ok(Told { digest: first(data, &periods, news.why_alone(lang), lang), fresh: None });
     };
     let (before, after) = session.periods(data, baseline);
     let failed = |error| Failure::bug(&error);

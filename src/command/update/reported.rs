@@ -152,9 +152,15 @@ impl News {
         news
     }
 
+    /// Why there is nothing to compare with.
+    pub fn why_alone(&self, lang: Lang) -> &'static str {
+        if self.first { said::beginning(lang) } else { said::nothing_left(lang) }
+    }
+
     /// What is new in the archive, and what makes things look new that are not.
     pub fn sentences(&self, lang: Lang) -> String {
         let new = match &self.days {
+            Some((first, last)) if self.first => said::holds(lang, self.sources, self.events, first, last),
             Some((first, last)) => said::new(lang, self.sources, self.events, first, last),
             None => said::no_exports(lang).to_owned(),
         };

@@ -293,6 +293,9 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
         let table = table.to_owned();
         return Verdict::set_aside(move |lang: Lang| said::other_table(lang, &table));
     }
+    if let Some(verdict) = fetched(head.record) {
+        return verdict;
+    }
     if has("inviteRedeemUrl") || has("invitedUserEmailAddress") {
         return Verdict::set_aside(said::invitation);
     }
@@ -307,6 +310,20 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
         return Verdict::no_log(move |lang: Lang| said::base64(lang, &quoted, &key));
     }
     Verdict::no_log(said::other_json)
+}
+
+/// What the script of `export-script` notes of what it fetched: which of its slices are whole.
+fn fetched(record: &Record) -> Option<Verdict> {
+    let of_slice = |slice: &Value| ["pages", "fetched_at", "complete"].iter().all(|key| slice.get(key).is_some());
+    if record.is_empty() || !record.values().all(of_slice) {
+        return None;
+    }
+    let open = |(_, slice): &(&String, &Value)| slice.get("complete").and_then(Value::as_bool) != Some(true);
+    // Others than days are fetched anew each time.
+    let days = || record.iter().filter(|(name, _)| name.contains('/'));
+    let (all, open): (usize, Vec<String>) = (days().count(), days().filter(open).map(|(name, _)| name.clone()).collect());
+    let open = (!open.is_empty()).then(|| open.join(", "));
+    Some(Verdict::set_aside(move |lang: Lang| said::fetched(lang, all, open.as_deref())))
 }
 
 /// Records that are looked at.
