@@ -87,7 +87,7 @@ fn every_output_of_the_sample_fits_its_schema() {
     let files = Files::new().with("settings.json", SETTINGS).with("list.csv", "tenant_id,name\n1473c175-5422-4d17-a626-95ba81e71c80,Fabrikam\n");
     let list = files.path("list.csv");
     let (settings, archive, folder) = (files.path("settings.json"), files.path("archive"), files.path("report"));
-    let logs = "sample-logs";
+    let (logs, reports) = ("sample-logs", files.path("reports"));
     let mut named = BTreeSet::new();
     let mut check = |answer: &Value, from: &str| {
         let found = misfits(answer, &schema_of(answer), from);
@@ -121,6 +121,7 @@ fn every_output_of_the_sample_fits_its_schema() {
         &["archive", "add", &archive, logs],
         &["archive", "info", &archive],
         &["archive", "verify", &archive],
+        &["update", logs, "--archive", &archive, "--output", &reports],
     ] {
         check(&answer(&[args, &["--format", "json"]].concat()), &args.join(" "));
     }
