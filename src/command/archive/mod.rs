@@ -108,7 +108,7 @@ fn add_to(args: &AddArgs, progress: &Progress) -> Result<End, Failure> {
     let lang = verbosity.lang;
     let destination = meaning::destination(&args.output)?;
     args.snapshot_date.as_deref().map(meaning::day).transpose()?;
-    let keep = Keep { events: true, facts: false, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
+    let keep = Keep { events: true, facts: false, evidence: true, rejects: args.input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = meaning::request(&args.input, keep, true)?;
     let store = Store::open(&args.dir)?;
     let how = How { snapshot_date: args.snapshot_date.clone(), restore: args.restore };
