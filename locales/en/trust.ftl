@@ -37,7 +37,7 @@ hit = Trust in MFA is turned off: { $sign-ins ->
    *[other] { NUMBER($partners) } partners
 } rest on a claim from outside, and would be asked for MFA here, or locked out where they use B2B direct connect. It is not counted as blocked. crosstenant trust shows them.
 # $sign-ins, $users, $partners
-carried-over = Trust settings are carried over as they are and never proposed. Beside them the evidence: { $sign-ins ->
+carried-over = Trust is never proposed; where there are settings it stays as it is. Beside it the evidence: { $sign-ins ->
     [one] 1 sign-in
    *[other] { NUMBER($sign-ins) } sign-ins
 } of { $users ->

@@ -13,4 +13,4 @@ earlier = トークン内の要求または記憶済みデバイスで要件を�
 providers = サービス プロバイダー (GDAP) の技術者のサインインが { NUMBER($sign-ins) } 件あります。信頼の設定にかかわらずその MFA は常に受け入れられるため、再要求の対象になりません。
 no-settings = 設定がないため、信頼の設定の列は空欄です。エクスポートしたクロステナント アクセス設定を入力に含めるか、--current で指定してください。
 hit = MFA の信頼が無効になります。{ NUMBER($partners) } 組織、{ NUMBER($users) } 人のユーザーの { NUMBER($sign-ins) } 件のサインインが外部からの要求に頼っており、自テナントで MFA を再度要求されます (B2B 直接接続ではサインインできなくなります)。ブロックされる件数には含まれません。詳細は crosstenant trust で確認してください。
-carried-over = 信頼の設定は現在のまま引き継ぎ、新たに提案することはありません。参考までに、{ NUMBER($partners) } 組織、{ NUMBER($users) } 人のユーザーの { NUMBER($sign-ins) } 件のサインインが外部からの要求で MFA を満たしています (crosstenant trust。ホーム テナントが要求したことの証明ではありません)。
+carried-over = 信頼の設定を新たに提案することはなく、現在の設定がある場合はそのまま引き継ぎます。参考までに、{ NUMBER($partners) } 組織、{ NUMBER($users) } 人のユーザーの { NUMBER($sign-ins) } 件のサインインが外部からの要求で MFA を満たしています (crosstenant trust。ホーム テナントが要求したことの証明ではありません)。
