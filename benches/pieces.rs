@@ -28,7 +28,7 @@ fn records(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("records");
     group.throughput(Throughput::Bytes(bytes));
     group.bench_function("skipping reader", |bencher| {
-        let mut reader = SkipReader::new(&DIAGNOSTIC, false);
+        let mut reader = SkipReader::new(&DIAGNOSTIC, Want::default());
         bencher.iter(|| {
             for line in &lines {
                 let mut fields = Fields::default();
@@ -44,7 +44,7 @@ fn records(criterion: &mut Criterion) {
             }
         });
     });
-    let mut reader = SkipReader::new(&DIAGNOSTIC, false);
+    let mut reader = SkipReader::new(&DIAGNOSTIC, Want::default());
     let read = |line| {
         let mut fields = Fields::default();
         let _ = reader.read(str::as_bytes(line), &mut fields);

@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let mut file = tempfile();
     file.0.write_all(bytes).expect("written");
-    let keep = Keep { facts: true, only_window: false, apart: false, events: true, crossings: true, rejects: true, zone: Zone::UTC, granularity: Granularity::Day, window: (None, None), split: None };
+    let keep = Keep { facts: true, only_window: false, apart: false, events: true, crossings: true, rejects: true, zone: Zone::UTC, granularity: Granularity::Day, window: (None, None), split: None, evidence: true };
     let looking = Looking { max_record: 10_000, max_unpacked: Some(1 << 20), headers: Headers::built_in(), date_order: None, zone: Some(Zone::UTC), sources: None };
     let request = Request { inputs: vec![file.1.clone()], threads: 1, looking, hash: false, keep };
     if let Ok(collected) = ingest(&request, &Progress::default()) {

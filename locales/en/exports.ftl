@@ -46,3 +46,5 @@ logic-app = Logic Apps or Power Automate
 kafka = Kafka
 list = a list under a key
 strings = JSON within JSON strings
+relationships = Delegated admin relationships (GDAP): JSON of Graph or PowerShell
+    .how = GET /tenantRelationships/delegatedAdminRelationships of Microsoft Graph, or Get-MgTenantRelationshipDelegatedAdminRelationship | ConvertTo-Json -Depth 8

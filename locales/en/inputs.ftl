@@ -81,6 +81,7 @@ columns-of-sign-ins = columns of a sign-in table
 pascal-keys = keys CreatedDateTime, AppId in Pascal case
 defender-keys = keys Timestamp, AccountUpn, ApplicationId
 unified-audit-keys = keys CreationTime, Workload, Operation
+relationship-keys = keys of delegated admin relationships
 settings-keys = keys of cross-tenant access settings
 flattened-names = names like userPrincipalName, appDisplayName
 flattened-audit-names = names like activityDateTime, activityDisplayName

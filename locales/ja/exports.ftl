@@ -46,3 +46,5 @@ logic-app = Logic Apps または Power Automate
 kafka = Kafka
 list = キーの下の配列
 strings = JSON 文字列の中の JSON
+relationships = 委任された管理関係 (GDAP): Graph または PowerShell の JSON
+    .how = Microsoft Graph の GET /tenantRelationships/delegatedAdminRelationships、または Get-MgTenantRelationshipDelegatedAdminRelationship | ConvertTo-Json -Depth 8

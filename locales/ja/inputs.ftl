@@ -66,6 +66,7 @@ columns-of-sign-ins = サインイン テーブルの列
 pascal-keys = パスカル ケースのキー CreatedDateTime、AppId
 defender-keys = キー Timestamp、AccountUpn、ApplicationId
 unified-audit-keys = キー CreationTime、Workload、Operation
+relationship-keys = 委任された管理関係のキー
 settings-keys = クロステナント アクセス設定のキー
 flattened-names = userPrincipalName、appDisplayName などの名前
 flattened-audit-names = activityDateTime、activityDisplayName などの名前

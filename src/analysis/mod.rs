@@ -19,10 +19,12 @@ pub mod marks;
 mod on_default;
 pub mod overview;
 pub mod partners;
+pub mod providers;
 pub mod recommend;
 pub mod settings;
 pub mod simulate;
 pub mod timeline;
+pub mod trust;
 pub mod users;
 pub mod workloads;
 
@@ -140,13 +142,15 @@ pub struct Needs {
     pub one_own_tenant: bool,
     /// Accounts and applications each by themselves, never both at once; of neither a name, a country or a kind.
     pub apart: bool,
+    /// What sign-ins show about multifactor authentication, devices, protocols and risk.
+    pub evidence: bool,
 }
 
 impl Needs {
-    const FACTS: Self = Self { events: false, crossings: false, window_alone: false, one_own_tenant: false, apart: false };
+    const FACTS: Self = Self { events: false, crossings: false, window_alone: false, one_own_tenant: false, apart: false, evidence: false };
     const WINDOW: Self = Self { window_alone: true, ..Self::FACTS };
     const CROSSINGS: Self = Self { crossings: true, ..Self::FACTS };
-    const SETTINGS: Self = Self { one_own_tenant: true, ..Self::FACTS };
+    const SETTINGS: Self = Self { one_own_tenant: true, evidence: true, ..Self::FACTS };
 }
 
 /// An analysis: all that others must know of it.
@@ -193,7 +197,7 @@ impl Analysis {
 }
 
 /// Every analysis, in the order of the report.
-pub static ANALYSES: [&Analysis; 13] = [
+pub static ANALYSES: [&Analysis; 15] = [
     &coverage::ANALYSIS,
     &partners::ANALYSIS,
     &apps::ANALYSIS,
@@ -201,6 +205,8 @@ pub static ANALYSES: [&Analysis; 13] = [
     &timeline::ANALYSIS,
     &failures::ANALYSIS,
     &workloads::ANALYSIS,
+    &trust::ANALYSIS,
+    &providers::ANALYSIS,
     &changes::ANALYSIS,
     &guests::ANALYSIS,
     &simulate::ANALYSIS,

@@ -74,7 +74,7 @@ pub fn settings(data: &Dataset, params: &Params, proposed: Option<&Proposal>) ->
     let left = steps.last().map_or(0, |step| step.cut[0] + step.cut[1]);
     let today = cut.newly.map_or(0, |newly| cut.blocked - newly);
     replay.answer.insert(replay.answer.len().min(2), asked_of(params.lang, proposed.is_some(), today, left, recommendation.totals()));
-    let mut reasoning = framed(&recommend::ANALYSIS, found(&recommendation, params), data, params);
+    let mut reasoning = framed(&recommend::ANALYSIS, found(&recommendation, data, params), data, params);
     if !params.filters.partners.is_empty() {
         let only = said::only_named(params.lang);
         replay.answer.push(only.to_owned());

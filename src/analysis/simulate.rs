@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::gates::Gate;
 use super::group::{COUNTS, count_cells, row_key, sorted};
 use super::recommend::allowed;
-use super::{Analysis, Answer, Ask, Needs, Params};
+use super::{Analysis, Answer, Ask, Needs, Params, trust};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
@@ -192,6 +192,7 @@ pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: 
         found.answer.push(said::faults(params.lang, bad(Severity::Error), bad(Severity::Warning)));
     }
     found.notes = findings.iter().map(|finding| finding.line(params.lang)).collect();
+    found.notes.extend(trust::hit_by(data, params, &settings));
     let listed = findings.iter().map(|finding| {
         json!({"code": finding.code(), "severity": finding.severity.name(), "where": finding.where_, "message": finding.sentence(params.lang)})
     });

@@ -5,9 +5,9 @@ use hashbrown::HashMap;
 use polars::prelude::PolarsResult;
 
 use super::columns::Parquet;
-use super::table::{STATUSES, USER_TYPES, ids_of, sources_of};
+use super::table::{ANSWERS, MFA, STATUSES, USER_TYPES, YES_NO, ids_of, sources_of};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
-use crate::model::{AppId, ErrorCode, EventId, How, Interner, Log, PartNumbers, Parts, Sym, TenantId, UserId, What, Who};
+use crate::model::{AppId, ErrorCode, EventId, Evidence, How, Interner, Log, PartNumbers, Parts, Sym, TenantId, UserId, What, Who, is_legacy_client};
 
 /// Which columns are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Wanted {
     pub ids: bool,
     /// The source of each row.
     pub sources: bool,
+    /// What each shows about multifactor authentication, device, protocol and risk.
+    pub evidence: bool,
     /// How much of the rest.
     pub depth: Depth,
 }
@@ -122,6 +124,22 @@ fn numbered(rows: usize, columns: &[(&[u32], usize)], mut number: impl FnMut(usi
     keys.into_iter().enumerate().map(|(row, key)| *known.entry(key).or_insert_with(|| number(row))).collect()
 }
 
+/// What sign-ins show about multifactor authentication, device, protocol and risk: a column for each answer that the file has.
+fn evidence(file: &Parquet, group: usize, wanted: bool) -> PolarsResult<Vec<Codes<Evidence>>> {
+    let mut columns = Vec::new();
+    if !wanted {
+        return Ok(columns);
+    }
+    for (name, _, with) in ANSWERS.into_iter().filter(|(name, ..)| file.has(name)) {
+        columns.push(Codes::words(file, group, name, &YES_NO.map(|(word, answer)| (word, with(Evidence::NONE, answer))))?);
+    }
+    if file.has("mfa") {
+        columns.push(Codes::words(file, group, "mfa", &MFA.map(|(word, mfa)| (word, Evidence::NONE.with_mfa(mfa))))?);
+    }
+    columns.push(Codes::texts(file, group, "client_app", |client| Evidence::NONE.with_legacy(Some(is_legacy_client(client))))?);
+    Ok(columns)
+}
+
 /// Reads a row group of sign-ins of a log.
 ///
 /// # Errors
@@ -155,6 +173,8 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
         Vec::new()
     };
 
+    let evidence = evidence(file, group, wanted.evidence && all && counted)?;
+
     let who = [user.column(), upn.column(), user_name.column(), home.column(), home_name.column(), user_type.column(), (&masked, 2)];
     let who = numbered(rows, &who, |row| {
         let lower_upn = upn.codes.get(row).and_then(|&code| lower.get(code as usize)).copied().unwrap_or_default();
@@ -179,7 +199,8 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
             resource_name: resource_name.of(row),
         })
     });
-    let how = [resource_tenant.column(), owner.column(), access_type.column(), country.column(), code.column(), status.column(), (&risk, 2)];
+    let mut how = vec![resource_tenant.column(), owner.column(), access_type.column(), country.column(), code.column(), status.column(), (&risk, 2)];
+    how.extend(evidence.iter().map(Codes::column));
     let how = numbered(rows, &how, |row| {
         parts.how.number(How {
             log,
@@ -190,6 +211,7 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
             code: code.of(row),
             status: status.of(row),
             risk_in_reason: risk.get(row) == Some(&1),
+            evidence: evidence.iter().fold(Evidence::NONE, |all, column| all.and(column.of(row))),
         })
     });
     let numbers = who.into_iter().zip(what).zip(how).map(|((who, what), how)| PartNumbers { who, what, how });

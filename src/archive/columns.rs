@@ -182,6 +182,12 @@ impl Parquet {
         self.metadata.row_groups.iter().map(polars_parquet::read::RowGroupMetadata::num_rows).collect()
     }
 
+    /// Whether there is a column of this name: older files lack those that were added later.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.metadata.row_groups.iter().all(|group| group.columns_under_root_iter(name).is_some_and(|columns| columns.len() > 0))
+    }
+
     /// The bytes, hence what the file weighs.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

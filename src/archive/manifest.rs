@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 use super::store::sha256_of;
+use super::table::COLUMN_SET;
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{Limitation, Log, time};
 use crate::words::{Lang, Text, damages, system as said};
@@ -81,6 +82,9 @@ pub struct Source {
     pub read_error: Option<String>,
     /// What the export cannot tell.
     pub lacks: Vec<Limitation>,
+    /// The set of columns it was read into; none = the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<u32>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
@@ -250,7 +254,15 @@ impl Source {
             // Whoever reads the archive may speak another language: this one is of developers.
             read_error: ledger.read_error.as_ref().map(|error| error.say(Lang::En)),
             lacks: ledger.lacks.clone(),
+            columns: Some(COLUMN_SET),
         }
+    }
+
+    /// Whether sign-ins of it were read into fewer columns than there are now, and fewer than in `other`, where it comes from there.
+    #[must_use]
+    pub fn has_fewer_columns(&self, other: Option<&Self>) -> bool {
+        let offered = other.map_or(Some(COLUMN_SET), |other| other.columns);
+        self.columns < offered && self.logs.keys().any(|log| log != Log::Audit.name())
     }
 
     /// Whether reading it again may give more: some of it could not be read.

@@ -20,5 +20,5 @@ pub use columns::Parquet;
 pub use manifest::{Counts, DataFile, MANIFEST, Manifest, Pruned, SkipNote, Snapshot, Source, folder, of_manifest};
 pub use read::{Archive, sound};
 pub use store::{Store, damaged, is_archive, sha256, sha256_of, unusable};
-pub use table::{Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
+pub use table::{COLUMN_SET, Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 pub use verify::{Damage, strangers, verify};

@@ -27,7 +27,7 @@ const UNNAMED: Duration = Duration::from_secs(2);
 /// How the names of staging folders begin.
 const STAGING: &str = ".staging-";
 /// The folders of an archive.
-const FOLDERS: [&str; 4] = ["signins", "audit", "users", "policies"];
+const FOLDERS: [&str; 5] = ["signins", "audit", "users", "policies", "relationships"];
 
 /// An archive that this process, and no other, may change.
 pub struct Store {

@@ -8,7 +8,9 @@ use polars::prelude::PolarsResult;
 
 use super::columns::{Column, Kind, Parquet, Writer};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
-use crate::model::{AppId, AuditEvent, ErrorCode, EventId, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserType};
+use crate::model::{
+    AppId, AuditEvent, ErrorCode, EventId, Evidence, Interner, Log, Mfa, SignIn, StatusText, Sym, TenantId, UserId, UserType, is_legacy_client,
+};
 
 /// Rows of a row group: small enough that a few of them in work cost little memory.
 pub const GROUP: usize = 1 << 16;
@@ -77,11 +79,40 @@ pub const SIGN_INS: &[(&str, Kind)] = &[
     ("masked", Kind::Flag),
     ("source", Kind::Int),
     ("record", Kind::Int),
+    ("mfa_required", Kind::Text),
+    ("mfa", Kind::Text),
+    ("device_compliant", Kind::Text),
+    ("device_hybrid_joined", Kind::Text),
+    ("risky", Kind::Text),
 ];
+
+/// The set of columns that sources are read into: 1 = up to `record`, 2 = with what sign-ins show about multifactor authentication, device
+/// and risk. A source of a smaller set may tell more when it is read again.
+pub const COLUMN_SET: u32 = 2;
 
 pub(super) const USER_TYPES: [(&str, UserType); 2] = [("member", UserType::Member), ("guest", UserType::Guest)];
 pub(super) const STATUSES: [(&str, StatusText); 3] =
     [("success", StatusText::Success), ("failure", StatusText::Failure), ("interrupted", StatusText::Interrupted)];
+
+/// An answer of [`Evidence`] in a column of its own; none = not recorded. Whether a protocol was a legacy one, `client_app` tells.
+type EvidenceColumn = (&'static str, fn(Evidence) -> Option<bool>, fn(Evidence, Option<bool>) -> Evidence);
+
+pub(super) const ANSWERS: [EvidenceColumn; 4] = [
+    ("mfa_required", Evidence::mfa_required, Evidence::with_mfa_required),
+    ("device_compliant", Evidence::compliant, Evidence::with_compliant),
+    ("device_hybrid_joined", Evidence::hybrid_joined, Evidence::with_hybrid_joined),
+    ("risky", Evidence::risky, Evidence::with_risky),
+];
+pub(super) const YES_NO: [(&str, Option<bool>); 2] = [("no", Some(false)), ("yes", Some(true))];
+pub(super) const MFA: [(&str, Mfa); 5] =
+    [("none", Mfa::Nothing), ("external", Mfa::External), ("here", Mfa::Here), ("earlier", Mfa::Earlier), ("failed", Mfa::Failed)];
+
+/// What the columns of sign-ins show about multifactor authentication, device and risk, in the order of [`SIGN_INS`].
+fn evidence_columns(rows: &[Row<SignIn>]) -> Vec<Column<'static>> {
+    let answer = |get: fn(Evidence) -> Option<bool>| word_column(rows, |event| get(event.evidence), &YES_NO);
+    let [required, compliant, hybrid, risky] = ANSWERS.map(|(_, get, _)| answer(get));
+    vec![required, word_column(rows, |event| event.evidence.mfa(), &MFA), compliant, hybrid, risky]
+}
 
 const AUDIT_TEXTS: &[TextColumn<AuditEvent>] = &[
     ("activity", |e| e.activity, |e, sym| e.activity = sym),
@@ -157,7 +188,7 @@ pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Ve
             Column::Int(rows.iter().map(|row| row.event.code.get()).collect()),
             Column::Flag(rows.iter().map(|row| row.event.masked).collect()),
         ]
-    })
+    }, evidence_columns)
 }
 
 /// Audit events of one day as a Parquet file.
@@ -166,20 +197,22 @@ pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Ve
 /// None that depends on the rows.
 pub fn write_audits(rows: &[Row<AuditEvent>], texts: &Interner) -> PolarsResult<Vec<u8>> {
     let ids = |event: &AuditEvent| (event.time, event.id, event.correlation_id, event.record);
-    write(("audit/1", AUDITS, AUDIT_TEXTS), rows, texts, ids, |rows| vec![Column::Flag(rows.iter().map(|row| row.event.own_id).collect())])
+    let own_id = |rows: &[Row<AuditEvent>]| vec![Column::Flag(rows.iter().map(|row| row.event.own_id).collect())];
+    write(("audit/1", AUDITS, AUDIT_TEXTS), rows, texts, ids, own_id, |_| Vec::new())
 }
 
 /// Name and version of a table, its columns, and those of them that hold texts.
 type Layout<'l, E> = (&'l str, &'static [(&'static str, Kind)], &'l [TextColumn<E>]);
 
-/// What both tables have in common: time and ids first, then texts, then what is theirs alone (`rest`), then where a row came from. `ids`
-/// gives time, id, correlation id and record number.
+/// What both tables have in common: time and ids first, then texts, then what is theirs alone (`rest`), then where a row came from, then what
+/// was added later (`added`). `ids` gives time, id, correlation id and record number.
 fn write<E>(
     (schema, columns, text_columns): Layout<'_, E>,
     rows: &[Row<E>],
     texts: &Interner,
     ids: impl Fn(&E) -> (i64, EventId, EventId, u64),
     rest: impl Fn(&[Row<E>]) -> Vec<Column<'static>>,
+    added: impl Fn(&[Row<E>]) -> Vec<Column<'static>>,
 ) -> PolarsResult<Vec<u8>> {
     let mut file = Writer::new(columns)?;
     for rows in rows.chunks(GROUP) {
@@ -192,6 +225,7 @@ fn write<E>(
         columns.extend(rest(rows));
         columns.push(Column::Int(rows.iter().map(|row| Some(i64::from(row.source))).collect()));
         columns.push(Column::Int(rows.iter().map(|row| i64::try_from(ids(&row.event).3).ok()).collect()));
+        columns.extend(added(rows));
         file.push(rows.len(), columns)?;
     }
     file.finish(schema)
@@ -252,6 +286,21 @@ pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, texts: &mut Interne
     read_words(file, (group, "status"), &STATUSES, &mut rows, |event, value| event.status = value)?;
     for column in SIGN_IN_TEXTS {
         read_texts(file, group, column, &mut rows, texts)?;
+    }
+    // Archives of earlier versions have no such columns: then nothing is recorded.
+    for (name, _, with) in ANSWERS {
+        if file.has(name) {
+            read_words(file, (group, name), &YES_NO, &mut rows, |event, value| event.evidence = with(event.evidence, value))?;
+        }
+    }
+    if file.has("mfa") {
+        read_words(file, (group, "mfa"), &MFA, &mut rows, |event, value| event.evidence = event.evidence.with_mfa(value))?;
+    }
+    let mut legacy: HashMap<Sym, Option<bool>> = HashMap::new();
+    for row in &mut rows {
+        let client = row.event.client_app;
+        let known = *legacy.entry(client).or_insert_with(|| texts.get(client).map(is_legacy_client));
+        row.event.evidence = row.event.evidence.with_legacy(known);
     }
     for (row, masked) in rows.iter_mut().zip(file.flags(group, "masked")?) {
         let event = &mut row.event;

@@ -28,6 +28,8 @@ fn about(path: &str) -> Option<Said> {
         "simulate" => said::about_simulate,
         "recommend" => said::about_recommend,
         "workloads" => said::about_workloads,
+        "trust" => said::about_trust,
+        "providers" => said::about_providers,
         "archive" => said::about_archive,
         "archive add" => said::about_archive_add,
         "archive info" => said::about_archive_info,

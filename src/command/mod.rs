@@ -21,6 +21,7 @@ pub mod inspect;
 pub mod man;
 pub mod messages;
 pub mod partners;
+pub mod providers;
 mod pseudonyms;
 pub mod recommend;
 pub mod refusal;
@@ -30,6 +31,7 @@ pub mod session;
 pub mod simulate;
 pub mod since;
 pub mod timeline;
+pub mod trust;
 pub mod update;
 pub mod users;
 pub mod workloads;
@@ -99,6 +101,8 @@ commands! {
     Simulate(simulate::Args) => simulate::run,
     Recommend(recommend::Args) => recommend::run,
     Workloads(workloads::Args) => workloads::run,
+    Trust(trust::Args) => trust::run,
+    Providers(providers::Args) => providers::run,
     Archive(archive::Args) => archive::run,
     Inspect(inspect::Args) => inspect::run,
     Formats(formats::Args) => |args: &formats::Args, _| formats::run(args),

@@ -69,7 +69,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let options = session.pseudonyms.as_ref().map_or(options.clone(), |names| options.under_tokens(names));
     let recommendation = recommendation(&data, &session.params, &options)?;
     if let Some(destination) = destination {
-        return session.answer(&ANALYSIS, found(&recommendation, &session.params), &data, &destination);
+        return session.answer(&ANALYSIS, found(&recommendation, &data, &session.params), &data, &destination);
     }
     if let Some(body) = body {
         let text = body(&recommendation, session.params.lang);

@@ -120,7 +120,7 @@ impl Session {
     pub fn of_digest(args: &TableArgs) -> Result<Self, Failure> {
         let mut session = Self::new("digest", None, Vec::new(), Granularity::Day, args)?;
         // Nothing of it rests on hashes or on single sign-ins.
-        (session.request.hash, session.request.keep.crossings) = (false, false);
+        (session.request.hash, session.request.keep.crossings, session.request.keep.evidence) = (false, false, false);
         Ok(session)
     }
 
@@ -162,6 +162,7 @@ impl Session {
             split: None,
             // A name that occurs outside the window only must still be found.
             only_window: needs.is_some_and(|needs| needs.window_alone) && !filters.names_something(),
+            evidence: needs.is_none_or(|needs| needs.evidence),
             // Gates, filters and tokens look at whole facts.
             apart: needs.is_some_and(|needs| needs.apart)
                 && filters.only_window()

@@ -63,6 +63,10 @@ impl Dataset {
     pub fn new(mut input: Collected, own: OwnEvidence, given_names: &[GivenName], policy: Option<CrossTenantAccessPolicy>) -> Self {
         let consumers = input.tenant(tenants::CONSUMERS);
         let tenants = Tenants::new(own.own.clone(), consumers);
+        // A service provider that never came has a row of its own.
+        for entry in policy.iter().flat_map(|policy| &policy.partners).filter(|entry| entry.is_service_provider == Some(true)) {
+            input.tenant(&entry.tenant_id);
+        }
         let mut users = HashMap::new();
         for user in input.users.iter().filter(|user| !user.id.is_absent()) {
             users.entry(user.id).or_insert(*user);

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::Fact;
-use crate::model::Outcome;
+use crate::model::{Mfa, Outcome, UserKind};
 use crate::model::time::monday;
 
 /// The smallest number of an undetermined direction.
@@ -22,6 +22,8 @@ pub enum Make {
     Code,
     /// Sign-ins with an outcome, or all.
     Count(Option<Outcome>),
+    /// Sign-ins that show something.
+    Shown(fn(&Fact) -> bool),
 }
 
 impl Make {
@@ -32,7 +34,8 @@ impl Make {
             Self::Time(time) => time(fact),
             Self::Code => fact.key.code.0,
             Self::Count(outcome) if outcome.is_none_or(|outcome| fact.outcome == outcome) => fact.value.count.cast_signed(),
-            Self::Count(_) => 0,
+            Self::Shown(shows) if shows(fact) => fact.value.count.cast_signed(),
+            Self::Count(_) | Self::Shown(_) => 0,
         }
     }
 }
@@ -63,7 +66,35 @@ const COLUMNS: &[(&str, Make)] = &[
     ("failures", Make::Count(Some(Outcome::Failure))),
     ("passthroughs", Make::Count(Some(Outcome::Passthrough))),
     ("unknowns", Make::Count(Some(Outcome::Unknown))),
+    // What sign-ins show about multifactor authentication and devices, and whether they say anything about it at all.
+    ("requirement_told", Make::Shown(|fact| fact.key.evidence.mfa_required().is_some())),
+    ("mfa_told", Make::Shown(|fact| fact.key.evidence.mfa() != Mfa::NotRecorded)),
+    ("unmet_told", Make::Shown(|fact| fact.key.evidence != fact.key.evidence.with_mfa_required(None).with_mfa(Mfa::NotRecorded))),
+    ("device_told", Make::Shown(|fact| fact.key.evidence.compliant().is_some())),
+    ("protocol_told", Make::Shown(|fact| fact.key.evidence.legacy().is_some())),
+    ("risk_told", Make::Shown(|fact| fact.key.evidence.risky().is_some())),
+    ("mfa_required", Make::Shown(|fact| fact.key.evidence.mfa_required() == Some(true))),
+    ("mfa_external", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::External)),
+    ("mfa_here", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::Here)),
+    ("mfa_unmet", Make::Shown(mfa_unmet)),
+    ("device_compliant", Make::Shown(|fact| fact.key.evidence.compliant() == Some(true))),
+    ("device_hybrid_joined", Make::Shown(|fact| fact.key.evidence.hybrid_joined() == Some(true))),
+    ("legacy", Make::Shown(|fact| fact.key.evidence.legacy() == Some(true))),
+    ("risky", Make::Shown(|fact| fact.key.evidence.risky() == Some(true))),
+    // The claims of service providers are accepted whatever the settings say.
+    ("asked_again", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::External && fact.user_kind != UserKind::ServiceProvider)),
+    ("spared", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::Here && fact.user_kind != UserKind::ServiceProvider)),
 ];
+
+/// Whether multifactor authentication failed, or was required in a sign-in that ended before it was done.
+fn mfa_unmet(fact: &Fact) -> bool {
+    let ended = matches!(fact.outcome, Outcome::Failure | Outcome::Interrupted);
+    match fact.key.evidence.mfa() {
+        Mfa::Failed => true,
+        Mfa::Nothing | Mfa::NotRecorded => ended && fact.key.evidence.mfa_required() == Some(true),
+        Mfa::External | Mfa::Here | Mfa::Earlier => false,
+    }
+}
 
 /// A column in the making. Numbers take four bytes as long as they fit.
 enum Values {
@@ -118,7 +149,7 @@ impl Values {
             Make::Number(_) => Self::Numbers(Vec::new()),
             Make::Time(_) => Self::Times(Narrow::Short(Vec::new())),
             Make::Code => Self::Codes(Vec::new()),
-            Make::Count(_) => Self::Counts(Narrow::Short(Vec::new())),
+            Make::Count(_) | Make::Shown(_) => Self::Counts(Narrow::Short(Vec::new())),
         }
     }
 
@@ -127,7 +158,7 @@ impl Values {
             (Self::Ids(values), Make::Id(id)) => values.append_option(Some(id(fact)).filter(|&id| id != 0)),
             (Self::Numbers(values), Make::Number(number)) => values.push(number(fact)),
             (Self::Codes(values), Make::Code) => values.push(fact.key.code.get()),
-            (Self::Times(values), Make::Time(_)) | (Self::Counts(values), Make::Count(_)) => values.push(make.value(fact)),
+            (Self::Times(values), Make::Time(_)) | (Self::Counts(values), Make::Count(_) | Make::Shown(_)) => values.push(make.value(fact)),
             // A column is made the way it was begun.
             _ => {}
         }

@@ -38,6 +38,8 @@ impl Dataset {
         let kept_id = kept.and_then(|tenant| self.text(tenant.0)).map(str::to_owned);
         names.keep(self.own.own.iter().chain(&kept).filter_map(|tenant| self.text(tenant.0)).map(str::to_owned), self.app_ids());
         let names = &*names;
+        let providers = self.policy.iter().flat_map(|policy| &policy.partners).filter(|entry| entry.is_service_provider == Some(true));
+        let providers: Vec<TenantId> = providers.filter_map(|entry| self.input.texts.lookup(&entry.tenant_id)).map(TenantId).collect();
 
         let Self {
             input,
@@ -75,6 +77,10 @@ impl Dataset {
         let users = users.into_values().map(|user| new.listed(&user)).map(|user| (user.id, user)).collect();
         let own: Vec<TenantId> = own.into_iter().map(|tenant| new.tenant(tenant)).collect();
         let tenants = Tenants::new(own.clone(), new.tenant(consumers));
+        for provider in providers {
+            // Known to the texts, be it in no log.
+            new.tenant(provider);
+        }
         filters.pseudonymise(names, &staying);
         Self {
             input: Collected { texts: new.texts(), ..input },
@@ -148,6 +154,7 @@ fn collected<'n>(input: Collected, renaming: impl FnOnce(crate::model::Interner)
         // They are read.
         settings: _,
         settings_of_archive,
+        relationships,
         files,
         rejects,
         days,
@@ -165,6 +172,7 @@ fn collected<'n>(input: Collected, renaming: impl FnOnce(crate::model::Interner)
     let events = events.into_iter().map(|(file, event)| (file, new.sign_in(&event))).collect();
     let audits = audits.iter().map(|event| new.audit(event)).collect();
     let users = users.iter().map(|user| new.listed(user)).collect();
+    let relationships = relationships.map(|all| all.iter().map(|relationship| new.relationship(relationship)).collect());
     let mut owned: BTreeMap<u32, u64> = BTreeMap::new();
     for (owner, records) in owners {
         *owned.entry(new.tenant(TenantId(Sym(owner))).0.0).or_default() += records;
@@ -180,6 +188,7 @@ fn collected<'n>(input: Collected, renaming: impl FnOnce(crate::model::Interner)
         users,
         settings: Vec::new(),
         settings_of_archive,
+        relationships,
         files,
         rejects,
         days,

@@ -34,6 +34,8 @@ const fn outcome(code: u32, access: Access, reason: &'static str, details: &'sta
 
 /// A success.
 pub const SUCCESS: Outcome = outcome(0, Access::Met, "Other.", "MFA requirement satisfied by claim in the token");
+/// What a success says instead where the home tenant's claim is trusted.
+pub const CLAIM_FROM_OUTSIDE: &str = "MFA requirement satisfied by claim provided by external provider";
 /// A success right after a second factor was given.
 pub const SUCCESS_MFA: Outcome = outcome(0, Access::Met, "Other.", "MFA completed in Azure AD");
 /// Code 0 without access: the token only served to show an error page.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::cast::{Cast, Person, Text, address};
+use super::cast::{Cast, FABRIKAM, Person, Text, VANARSDEL, address};
 use super::catalog::{AGENTS, BUSINESS, Business, NOWHERE, PLACES, Publisher, ROUTES, Route};
-use super::outcomes::{Access, Outcome};
+use super::outcomes::{Access, CLAIM_FROM_OUTSIDE, Outcome, SUCCESS};
 use super::rng::{Rng, guid, named_guid};
 use super::scenario::{App, DAYS, Event, FIRST_DAY, Log, PolicyResult, SILENT_DAYS};
 use super::{DEFAULT_SIZE, MICROSOFT_TENANT, OWN_TENANT, Options};
@@ -254,7 +254,7 @@ impl Stage {
             device: person.device.clone(),
             error_code: attempt.outcome.code,
             failure_reason: attempt.outcome.reason,
-            additional_details: attempt.outcome.details,
+            additional_details: if self.trusts_claim(attempt) { CLAIM_FROM_OUTSIDE } else { attempt.outcome.details },
             ca_status: ca_status(&attempt.outcome, ours),
             ca_policies: self.policies(&attempt.outcome, ours, attempt.user_type == "guest", person.device.is_some(), salt),
             requirement: requirement(&attempt.outcome),
@@ -266,6 +266,16 @@ impl Stage {
             tenant_restricted: false,
             salt,
         }
+    }
+
+    /// Whether a second factor of the home tenant counts here: that of service providers always does, of organisations as our settings say.
+    fn trusts_claim(&self, attempt: &Attempt) -> bool {
+        let day = (attempt.time - FIRST_DAY).div_euclid(86_400);
+        let trusted = [(FABRIKAM, 43), (VANARSDEL, 8)]
+            .iter()
+            .any(|&(partner, from)| day >= from && Some(&self.cast.partners[partner].tenant) == attempt.home);
+        let satisfied = attempt.outcome.details == SUCCESS.details && attempt.resource == Some(&self.own);
+        satisfied && attempt.interactive && (trusted || attempt.access.contains("serviceProvider"))
     }
 
     /// The policies of our tenant. A sign-in to another tenant shows none: theirs are not ours to see.

@@ -5,13 +5,13 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::{Facts, Slot};
-use crate::model::{How, PartNumbers, Parts, Sym, UserId, What, Who};
+use crate::model::{Evidence, How, PartNumbers, Parts, Sym, UserId, What, Who};
 
 /// What is known of the parts and of what was seen together.
 #[derive(Default)]
 pub(super) struct Apart {
     who: Vec<Option<Account>>,
-    /// What is left of circumstances, by their numbers: all but the country; and who met whom.
+    /// What is left of circumstances, by their numbers: all but the country and the evidence; and who met whom.
     how: Vec<Option<(u32, u32)>>,
     /// The number of no applications.
     nothing: Option<u32>,
@@ -64,7 +64,7 @@ impl Apart {
 
     fn how(&mut self, number: u32, parts: &mut Parts) -> (u32, u32) {
         *known(&mut self.how, number, || {
-            let how = How { country: Sym::ABSENT, ..parts.how.values()[number as usize] };
+            let how = How { country: Sym::ABSENT, evidence: Evidence::NONE, ..parts.how.values()[number as usize] };
             (parts.how.number(how), parts.how.number(how.without_end()))
         })
     }

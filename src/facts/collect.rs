@@ -9,7 +9,7 @@ use super::{Facts, Granularity, Names};
 use crate::model::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
-    AuditEvent, Bound, EventId, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, SignIn, Sym, TenantId, UserRecord, What,
+    AuditEvent, Bound, EventId, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, Relationship, SignIn, Sym, TenantId, UserRecord, What,
 };
 
 /// A sign-in as its parts, and what is its own.
@@ -49,7 +49,7 @@ pub struct Batch {
     /// Records of other logs.
     pub others: u64,
     /// The fields that any record has , as the bits that the readers give them.
-    pub seen: u64,
+    pub seen: u128,
     /// Rows that lack cells at their end.
     pub short_rows: u64,
     /// Records before which something stands on their lines.
@@ -114,6 +114,8 @@ pub struct Keep {
     pub only_window: bool,
     /// Whether accounts and applications are looked at each by themselves: facts are then far fewer.
     pub apart: bool,
+    /// Whether it is wanted what sign-ins show about multifactor authentication, devices, protocols and risk: facts are then more.
+    pub evidence: bool,
 }
 
 impl Keep {
@@ -131,6 +133,7 @@ impl Keep {
             split: None,
             only_window: false,
             apart: false,
+            evidence: false,
         }
     }
 }
@@ -157,6 +160,8 @@ pub struct Collected {
     pub settings: Vec<(String, String)>,
     /// Whether these settings are the newest of an archive, nothing newer being among the inputs.
     pub settings_of_archive: bool,
+    /// Delegated admin relationships, where an export of them is among the inputs.
+    pub relationships: Option<Vec<Relationship>>,
     /// The files in input order, those set aside last.
     pub files: Vec<FileLedger>,
     /// Skipped records with the index of their file, if asked for.
@@ -271,6 +276,7 @@ impl Collector {
                 users: Vec::new(),
                 settings: Vec::new(),
                 settings_of_archive: false,
+                relationships: None,
                 files,
                 rejects: Vec::new(),
                 days: BTreeMap::new(),
@@ -442,6 +448,12 @@ impl Collector {
     /// Takes in cross-tenant access settings: path and text.
     pub fn settings(&mut self, path: String, text: String) {
         self.out.settings.push((path, text));
+    }
+
+    /// Takes in delegated admin relationships, read into our texts.
+    pub fn relationships(&mut self, read: impl FnOnce(&mut Interner) -> Vec<Relationship>) {
+        let read = read(&mut self.out.texts);
+        self.out.relationships.get_or_insert_default().extend(read);
     }
 
     /// The ledger of a file, to note what only the reader of the file knows.

@@ -22,7 +22,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 use crate::classify::Side;
 use crate::model::time::Zone;
 use crate::model::{
-    AppId, Direction, ErrorCode, How, Interner, Log, Outcome, PartNumbers, Parts, StatusText, Sym, TenantId, UserKey, UserKind, UserType, What, Who,
+    AppId, Direction, ErrorCode, Evidence, How, Interner, Log, Outcome, PartNumbers, Parts, StatusText, Sym, TenantId, UserKey, UserKind, UserType, What, Who,
 };
 
 /// What makes two sign-ins the same fact.
@@ -54,6 +54,8 @@ pub struct FactKey {
     pub status: StatusText,
     /// Whether the failure reason of a 530032 speaks of risk.
     pub risk_in_reason: bool,
+    /// What the sign-in shows about multifactor authentication, device, protocol and risk.
+    pub evidence: Evidence,
     /// Whether the event lies between `--from` and `--to`.
     pub in_window: bool,
 }
@@ -77,6 +79,7 @@ impl FactKey {
             user_type: who.user_type,
             status: how.status,
             risk_in_reason: how.risk_in_reason,
+            evidence: how.evidence,
             in_window,
         }
     }

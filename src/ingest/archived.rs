@@ -215,7 +215,7 @@ impl Rows {
             (false, true) => Depth::Apart,
             (false, false) => Depth::Facts,
         };
-        let wanted = Wanted { ids: !self.unique, sources: self.only.is_none(), depth };
+        let wanted = Wanted { ids: !self.unique, sources: self.only.is_none(), evidence: keep.evidence, depth };
         let read = read_parts(&self.parquet, self.group, self.log, wanted, (texts, parts))?;
         for (row, (&time, &parts)) in read.times.iter().zip(&read.parts).enumerate() {
             if let Some(source) = read.sources.get(row) {

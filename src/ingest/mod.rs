@@ -28,12 +28,13 @@ use crate::archive::{Archive, damaged};
 use crate::facts::{Collected, Collector, Keep};
 use crate::failure::{Code, Failure};
 use crate::model::ledger::FileLedger;
-use crate::model::{Bound, Holds};
+use crate::model::{Bound, Holds, Interner};
 use crate::safe::quoted;
-use crate::words::{Lang, Text, errors as said, system};
+use crate::words::{Lang, Text, errors as said, providers, system};
 use archived::{Cursor, Days};
 use detect::{Verdict, framer};
 use dialect::Want;
+use dialect::relationships::read_relationships;
 pub use look::{Candidate, Looking, look};
 use pool::{LogFile, RawLog, SMALL, SMALL_PACKED};
 use read::UnitReader;
@@ -134,7 +135,7 @@ enum Reading {
 fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
-    let mut settings = Vec::new();
+    let (mut settings, mut relationships) = (Vec::new(), Vec::new());
     let mut settings_of_archive = false;
     let mut damage = inputs.iter().find_map(|candidate| Some((candidate.input.shown.clone(), candidate.damage()?.clone())));
     let (mut archives, mut raw_logs, mut without_id) = (BTreeSet::new(), false, 0);
@@ -191,6 +192,19 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                     Err(error) => ledger.read_error = Some(Text::of_io(&error)),
                 }
             }
+            Verdict::Log(ref found) if found.format.holds == Holds::Relationships => {
+                (ledger.format, ledger.holds) = (Some(found.format.id), found.format.holds);
+                match read_whole(&candidate.input, candidate.opened, request) {
+                    Ok((text, digest)) => {
+                        (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
+                        if read_relationships(&text, &mut Interner::new()).is_none() {
+                            ledger.read_error = Some(Text::from(providers::unreadable));
+                        }
+                        relationships.push(text);
+                    }
+                    Err(error) => ledger.read_error = Some(Text::of_io(&error)),
+                }
+            }
             Verdict::Log(ref found) => {
                 (ledger.format, ledger.holds) = (Some(found.format.id), found.format.holds);
                 ledger.cut_is_normal = found.format.appended;
@@ -199,7 +213,7 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                 ledger.by_position = found.by_position;
                 ledger.unwrapped = if found.path.is_empty() { String::new() } else { found.path.to_string() };
                 progress.total.fetch_add(candidate.bytes, Ordering::Relaxed);
-                let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events });
+                let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events, evidence: request.keep.evidence });
                 let framer = framer(found, request.looking.max_record);
                 let small = candidate.opened.is_none() && candidate.bytes <= if candidate.container.is_some() { SMALL_PACKED } else { SMALL };
                 let (file, reader) = (files.len(), Arc::new(reader));
@@ -213,12 +227,15 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
         }
         files.push(ledger);
     }
-    if logs.is_empty() && settings.is_empty() {
+    if logs.is_empty() && settings.is_empty() && relationships.is_empty() {
         return Err(nothing_recognised(&files));
     }
     let mut collector = Collector::new(request.keep, files);
     for (path, text) in settings {
         collector.settings(path, text);
+    }
+    for text in relationships {
+        collector.relationships(|texts| read_relationships(&text, texts).unwrap_or_default());
     }
     if settings_of_archive {
         collector.settings_are_of_archive();
@@ -230,7 +247,7 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
         return Ok(Reading::Damaged(archive, what));
     }
     let collected = collector.finish();
-    if archives.is_empty() && collected.settings.is_empty() && only_others(&collected.files) {
+    if archives.is_empty() && collected.settings.is_empty() && collected.relationships.is_none() && only_others(&collected.files) {
         return Err(nothing_recognised(&collected.files));
     }
     Ok(Reading::All(Box::new(collected)))

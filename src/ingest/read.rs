@@ -99,7 +99,7 @@ impl UnitReader {
     }
 
     fn reading<'r>(&'r self, worker: &'r mut Worker, batch: &'r mut Batch, see_time: Option<&'r mut SeeTime<'r>>) -> Reading<'r> {
-        let place = worker.reader(self.shape, self.want.details);
+        let place = worker.reader(self.shape, self.want);
         let Worker { readers, texts, parts, familiar, .. } = worker;
         let skip_reader = &mut readers[place].1;
         let unwrapper = Unwrapper::default();

@@ -172,6 +172,8 @@ pub enum Holds {
     Users,
     /// Cross-tenant access settings, read whole.
     Settings,
+    /// Delegated admin relationships, read whole.
+    Relationships,
 }
 
 /// What of a file was set aside or read in another way than it stands there.
@@ -232,7 +234,7 @@ pub struct FileLedger {
     /// Records of other logs and products that no command uses.
     pub others: u64,
     /// The fields that any record has, as the bits that the readers give them.
-    pub seen: u64,
+    pub seen: u128,
     /// Rows that lack cells at their end.
     pub short_rows: u64,
     /// Records before which something stands on their lines.
@@ -275,7 +277,7 @@ impl FileLedger {
         if self.short_rows > 0 {
             notes.push(Note::ShortRows(self.short_rows));
         }
-        let logs = self.format.is_some() && self.holds != Holds::Settings;
+        let logs = self.format.is_some() && matches!(self.holds, Holds::Events | Holds::Users);
         if logs && self.total().records == 0 && self.users == 0 && self.others == 0 && self.removed == 0 {
             notes.push(Note::NoRecords);
         }

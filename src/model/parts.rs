@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::{AppId, ErrorCode, Log, ShortHash, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
+use super::{AppId, ErrorCode, Evidence, Log, ShortHash, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
 
 /// Who signed in: the account, and all that a record says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +62,8 @@ pub struct How {
     pub status: StatusText,
     /// Whether the failure reason speaks of risk.
     pub risk_in_reason: bool,
+    /// What it shows about multifactor authentication, device, protocol and risk, where that is wanted.
+    pub evidence: Evidence,
 }
 
 impl Who {
@@ -138,14 +140,15 @@ impl How {
     /// The circumstances of a sign-in.
     #[must_use]
     pub fn of(event: &SignIn) -> Self {
-        let &SignIn { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason, .. } = event;
-        Self { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason }
+        let &SignIn { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason, evidence, .. } = event;
+        Self { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason, evidence }
     }
 
     /// The same, without from where and how it ended: who met whom.
     #[must_use]
     pub fn without_end(self) -> Self {
-        Self { country: Sym::ABSENT, code: ErrorCode::ABSENT, status: StatusText::Absent, risk_in_reason: false, ..self }
+        let evidence = Evidence::NONE;
+        Self { country: Sym::ABSENT, code: ErrorCode::ABSENT, status: StatusText::Absent, risk_in_reason: false, evidence, ..self }
     }
 
     fn remap(self, map: &[Sym]) -> Self {

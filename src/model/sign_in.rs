@@ -1,6 +1,6 @@
 //! One sign-in, whatever the export it came from. All later steps see this and nothing else of a record.
 
-use super::{AppId, ErrorCode, EventId, How, Log, StatusText, Sym, TenantId, UserId, UserType, What, Who};
+use super::{AppId, ErrorCode, EventId, Evidence, How, Log, StatusText, Sym, TenantId, UserId, UserType, What, Who};
 
 /// A canonical sign-in event. Texts are symbols of the interner that goes with it; `ABSENT` = not in the record.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,8 @@ pub struct SignIn {
     pub failure_reason: Sym,
     /// Whether the failure reason speaks of risk (rule D-5: it decides what 530032 means).
     pub risk_in_reason: bool,
+    /// What it shows about multifactor authentication, device, protocol and risk, where that is wanted.
+    pub evidence: Evidence,
     /// Conditional Access status.
     pub conditional_access: Sym,
     /// Names of the applied Conditional Access policies that failed, joined with `; `.
@@ -98,6 +100,7 @@ impl SignIn {
             status: StatusText::Absent,
             failure_reason: Sym::ABSENT,
             risk_in_reason: false,
+            evidence: Evidence::NONE,
             conditional_access: Sym::ABSENT,
             ca_policies: Sym::ABSENT,
             masked: false,
@@ -110,7 +113,7 @@ impl SignIn {
     pub fn of(who: &Who, what: &What, how: &How) -> Self {
         let &Who { user, upn, lower_upn, user_name, user_type, masked, home, home_name } = who;
         let &What { app, app_name, app_owner, resource, resource_name } = what;
-        let &How { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason } = how;
+        let &How { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason, evidence } = how;
         Self {
             log,
             home,
@@ -132,6 +135,7 @@ impl SignIn {
             code,
             status,
             risk_in_reason,
+            evidence,
             masked,
             ..Self::empty(0, log)
         }

@@ -67,6 +67,9 @@ headings! {
     resource_name, resources, result, scope, expected, new, sign_ins_before, sign_ins_after, users_before, users_after, setting, sha256, side, sign_ins, since, skipped, source, sources, state,
     successes, summary, target, time, unknowns, unwrapped, user_display_name, user_id, user_kind, user_principal_name,
     users, users_blocked_after, value, verdict, without_id,
+    mfa_required, mfa_external, mfa_here, mfa_unmet, device_compliant, device_hybrid_joined, legacy,
+    risky, trusts_mfa, trusts_compliant, trusts_hybrid, users_asked_again, users_spared,
+    technicians, is_service_provider, relationships, roles, relationship_end,
 }
 
 /// The heading of a column in a table, page or workbook.

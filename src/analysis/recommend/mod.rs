@@ -18,6 +18,7 @@ use self::history::history;
 use self::named::reopen;
 use self::words::reopenings;
 use super::group::sorted;
+use super::trust::carried_over;
 use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Filter};
 use crate::failure::Failure;
@@ -63,7 +64,7 @@ impl Ask for Options {
     fn answer(&self, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         // Names that occur nowhere end the command before it comes here.
         let (scope, reopen) = (scope(data, &params.filters).unwrap_or_default(), reopen(data, self).unwrap_or_default());
-        Ok(found(&recommended(&observed(data, params), data, self, scope, reopen), params))
+        Ok(found(&recommended(&observed(data, params), data, self, scope, reopen), data, params))
     }
 
     fn pseudonymised(&self, names: &Pseudonyms) -> Option<Box<dyn Ask>> {
@@ -129,7 +130,7 @@ pub static ANALYSIS: Analysis = Analysis {
 
 /// The reasoning of a recommendation as a table with notes.
 #[must_use]
-pub fn found(recommendation: &Recommendation, params: &Params) -> Answer {
+pub fn found(recommendation: &Recommendation, data: &Dataset, params: &Params) -> Answer {
     let lang = params.lang;
     let rows = recommendation.reasons.iter().map(|reason| {
         let text = |text: &Option<String>| Cell::text(text.as_deref());
@@ -163,6 +164,7 @@ pub fn found(recommendation: &Recommendation, params: &Params) -> Answer {
     found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
     let findings = validate(&recommendation.policy, None, lang);
     found.notes.extend(findings.iter().map(|finding| finding.line(lang)));
+    found.notes.extend(carried_over(data, params));
     found.notes.extend(reopenings(&recommendation.reopen, params));
     found.extra = vec![("reopen", recommendation.reopen.iter().map(Reopening::to_json).collect())];
     found.extra.push(("totals", recommendation.totals().to_json()));

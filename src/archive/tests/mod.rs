@@ -9,13 +9,15 @@ use super::columns::Parquet;
 use super::table::{Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, How, Interner, Log, Parts, SignIn, StatusText, Sym, TenantId, UserId, UserType, What, Who,
+    AppId, AuditEvent, ErrorCode, EventId, Evidence, How, Interner, Log, Mfa, Parts, SignIn, StatusText, Sym, TenantId, UserId, UserType, What, Who,
+    is_legacy_client,
 };
 
 /// A text out of a few, so that some repeat; absent, long, and in Japanese among them.
 fn any_text() -> impl Strategy<Value = Option<String>> {
     option::of(prop_oneof![
         "[a-c]{1,3}",
+        Just("IMAP4".to_owned()),
         Just("受信トレイ アプリ".to_owned()),
         Just("x".repeat(3000)),
         Just("Sign-in was blocked: risk detected".to_owned()),
@@ -51,6 +53,9 @@ fn sign_in((texts_of, (id, correlation), (time, code, user_type, status, masked)
     let code = code.map_or(ErrorCode::ABSENT, ErrorCode);
     let failure_reason = next();
     let risk_in_reason = code == SECURITY_POLICY && speaks_of_risk(texts.text(failure_reason));
+    let answer = |n: u64| [None, Some(false), Some(true)][usize::try_from(record / n % 3).unwrap_or_default()];
+    let evidence = Evidence::NONE.with_mfa_required(answer(1)).with_compliant(answer(3)).with_hybrid_joined(answer(9)).with_risky(answer(27));
+    let mfa = [Mfa::NotRecorded, Mfa::Nothing, Mfa::External, Mfa::Here, Mfa::Earlier, Mfa::Failed][usize::try_from(record % 6).unwrap_or_default()];
     let event = SignIn {
         id: event_id(id, texts),
         correlation_id: event_id(correlation, texts),
@@ -82,7 +87,8 @@ fn sign_in((texts_of, (id, correlation), (time, code, user_type, status, masked)
         record,
         ..SignIn::empty(time, Log::NonInteractive)
     };
-    Row { event, source }
+    let legacy = texts.get(event.client_app).map(is_legacy_client);
+    Row { event: SignIn { evidence: evidence.with_mfa(mfa).with_legacy(legacy), ..event }, source }
 }
 
 /// What a row says, whatever interner its symbols are of.
@@ -141,11 +147,13 @@ proptest! {
         let wanted: Vec<_> = back.iter().map(|row| (row.event.id, row.source, row.event.record)).collect();
         prop_assert_eq!(origins, wanted);
         // Read as parts they are the same, with what is not asked for left out.
-        for (ids, sources, depth) in [(true, true, Depth::Facts), (false, true, Depth::Names), (true, false, Depth::Apart)] {
+        for (ids, sources, evidence, depth) in
+            [(true, true, true, Depth::Facts), (false, true, true, Depth::Names), (true, false, true, Depth::Apart), (true, true, false, Depth::Facts)]
+        {
             let mut parts = Parts::default();
             let mut place = 0;
             for group in 0..file.row_groups().len() {
-                let wanted = Wanted { ids, sources, depth };
+                let wanted = Wanted { ids, sources, evidence, depth };
                 let read = read_parts(&file, group, Log::NonInteractive, wanted, (&mut again, &mut parts)).expect("read");
                 prop_assert_eq!((read.ids.len(), read.sources.len()), (if ids { read.times.len() } else { 0 }, if sources { read.times.len() } else { 0 }));
                 for (row, numbers) in read.parts.iter().enumerate() {
@@ -158,9 +166,10 @@ proptest! {
                         Depth::Apart => Who { user_type: UserType::Absent, user_name: Sym::ABSENT, ..who },
                     };
                     let how = match depth {
-                        Depth::Facts => how,
+                        Depth::Facts if evidence => how,
+                        Depth::Facts => How { evidence: Evidence::NONE, ..how },
                         Depth::Names => how.without_end(),
-                        Depth::Apart => How { country: Sym::ABSENT, risk_in_reason: false, ..how },
+                        Depth::Apart => How { country: Sym::ABSENT, risk_in_reason: false, evidence: Evidence::NONE, ..how },
                     };
                     prop_assert_eq!((parts.who.values()[numbers.who as usize], parts.how.values()[numbers.how as usize]), (who, how));
                     let found = parts.what.values()[numbers.what as usize];

@@ -44,6 +44,8 @@ pub(super) struct Adding {
     order: BTreeMap<u32, Precedence>,
     /// Sources that are being read.
     fresh: BTreeSet<u32>,
+    /// Of these, sources that were read into fewer columns before: what comes takes the place of their rows.
+    renewed: BTreeSet<u32>,
     /// Days that were removed on purpose come back.
     restore: bool,
     /// Records of days that were removed on purpose, by place of their file and log.
@@ -58,7 +60,7 @@ impl Adding {
             let (rank, name, number) = precedence(source);
             (source.number, (rank, name.to_vec(), number))
         });
-        Self { order: order.collect(), restore, left_out: BTreeMap::new(), store, coming: Vec::new(), fresh: BTreeSet::new(), own: BTreeSet::new() }
+        Self { order: order.collect(), restore, left_out: BTreeMap::new(), store, coming: Vec::new(), fresh: BTreeSet::new(), renewed: BTreeSet::new(), own: BTreeSet::new() }
     }
 
     /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
@@ -104,12 +106,16 @@ impl Adding {
         let twice = !hash.is_empty() && self.coming.iter().flatten().any(|other| other.hash == hash);
         let no_more = |known: &Source| !known.is_incomplete() || remembered.is_some_and(|source| source.missing() >= known.missing());
         let comes_back = |known: &Source| self.restore && known.removed() > 0;
-        if twice || known.is_some_and(|known| no_more(known) && !comes_back(known)) {
+        let renewed = known.is_some_and(|known| known.has_fewer_columns(remembered));
+        if twice || known.is_some_and(|known| no_more(known) && !comes_back(known) && !renewed) {
             return None;
         }
         let number = known.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
         self.order.insert(number, (rank, name.to_vec(), number));
         self.fresh.insert(number);
+        if renewed {
+            self.renewed.insert(number);
+        }
         Some(Coming { number, hash, remembered: remembered.cloned() })
     }
 
@@ -167,7 +173,8 @@ impl Adding {
                         continue;
                     }
                     let Some(&copy) = by_id.get(&row.event.id) else { continue };
-                    if self.precedence(&row, row.event.record) <= self.precedence(&new[copy], new[copy].event.record) {
+                    let renewed = row.source == new[copy].source && self.renewed.contains(&row.source);
+                    if !renewed && self.precedence(&row, row.event.record) <= self.precedence(&new[copy], new[copy].event.record) {
                         copies.insert(copy);
                     } else {
                         leaving.entry(file.path.clone()).or_default().insert(place);

@@ -130,7 +130,7 @@ pub(super) struct Outcome {
 /// An input does not exist or nothing is recognised; the archive cannot be written.
 pub(super) fn add_exports(dir: &Path, input: &InputArgs, how: &How, (verbosity, force): (&Verbosity, bool), progress: &Progress) -> Result<Outcome, Failure> {
     let lang = verbosity.lang;
-    let keep = Keep { events: true, facts: false, rejects: input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
+    let keep = Keep { events: true, facts: false, evidence: true, rejects: input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = meaning::request(input, keep, true)?;
     let store = Store::open(dir)?;
     let added = with_progress(verbosity, progress, || add(store, &request, how, progress))?;

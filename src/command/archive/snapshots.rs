@@ -60,8 +60,13 @@ pub(super) fn add_snapshots(
 ) -> Result<(u64, u64), Failure> {
     let mut kinds: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
-        let settings = matches!(&candidate.verdict, Verdict::Log(found) if found.format.holds == Holds::Settings);
-        kinds.entry(if settings { "policies" } else { "users" }).or_default().push(candidate);
+        let holds = if let Verdict::Log(found) = &candidate.verdict { found.format.holds } else { Holds::Users };
+        let kind = match holds {
+            Holds::Settings => "policies",
+            Holds::Relationships => "relationships",
+            Holds::Users | Holds::Events => "users",
+        };
+        kinds.entry(kind).or_default().push(candidate);
     }
     let (mut added, mut left_out) = (0, 0);
     for (kind, set) in kinds {

@@ -13,7 +13,7 @@ use crate::model::time::Zone;
 
 /// Adds logs to an archive in portions of so many events; gives the text of its manifest.
 fn fill(dir: &Path, inputs: &[PathBuf], portion: usize) -> String {
-    let keep = Keep { events: true, facts: false, ..Keep::for_tables(Zone::UTC) };
+    let keep = Keep { events: true, facts: false, evidence: true, ..Keep::for_tables(Zone::UTC) };
     let looking = Looking { max_record: 1 << 24, max_unpacked: None, headers: Headers::built_in(), date_order: None, zone: None, sources: None };
     let inputs = inputs.iter().map(|path| path.to_str().expect("UTF-8").to_owned()).collect();
     let request = Request { inputs, threads: 2, looking, hash: true, keep };

@@ -65,7 +65,7 @@ fn row(columns: &[Column], lang: Lang) -> Value {
     object(&columns.iter().map(|column| (column.name.to_owned(), cell(column, lang))).collect())
 }
 
-/// The schema of a cell. Whatever is not known is null; a list is so of files only that are no log.
+/// The schema of a cell. Whatever is not known is null; a list is so of files that are no log, and of roles that no export tells.
 fn cell(column: &Column, lang: Lang) -> Value {
     let heading = heading(column.name, lang);
     let words = |names: Vec<&str>| json!({"title": heading, "enum": names.into_iter().map(Value::from).chain([Value::Null]).collect::<Vec<_>>()});
@@ -77,7 +77,7 @@ fn cell(column: &Column, lang: Lang) -> Value {
         (_, Kind::Int | Kind::Code) => json!({"title": heading, "type": ["integer", "null"]}),
         (_, Kind::Bool) => json!({"title": heading, "type": ["boolean", "null"]}),
         (_, Kind::Time) => json!({"title": heading, "type": ["string", "null"], "format": TIME}),
-        ("missing" | "cannot_tell", Kind::List) => json!({"title": heading, "type": ["array", "null"], "items": {"type": "string"}}),
+        ("missing" | "cannot_tell" | "roles", Kind::List) => json!({"title": heading, "type": ["array", "null"], "items": {"type": "string"}}),
         (_, Kind::List) => json!({"title": heading, "type": "array", "items": {"type": "string"}}),
     }
 }

@@ -3,7 +3,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use crate::dataset::Guest;
-use crate::model::{AppId, AuditEvent, EventId, How, Interner, SignIn, Sym, TenantId, UserId, UserKey, UserRecord, What, Who};
+use crate::model::{AppId, AuditEvent, EventId, How, Interner, Relationship, SignIn, Sym, TenantId, UserId, UserKey, UserRecord, What, Who};
 use crate::pseudonym::{Kind, Pseudonyms};
 
 /// The old texts and the new ones.
@@ -115,7 +115,7 @@ impl<'n> Renaming<'n> {
     }
 
     pub fn how(&mut self, how: &How) -> How {
-        let How { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason } = *how;
+        let How { log, resource_tenant, owner, access_type, country, code, status, risk_in_reason, evidence } = *how;
         How {
             log,
             resource_tenant: self.tenant(resource_tenant),
@@ -125,7 +125,15 @@ impl<'n> Renaming<'n> {
             code,
             status,
             risk_in_reason,
+            evidence,
         }
+    }
+
+    /// A relationship without its name, which people choose.
+    pub fn relationship(&mut self, relationship: &Relationship) -> Relationship {
+        let Relationship { customer, provider, ref roles, in_force, end, extends, .. } = *relationship;
+        let (customer, provider) = (self.tenant(customer), self.tenant(provider));
+        Relationship { customer, provider, name: Sym::ABSENT, roles: roles.clone(), in_force, end, extends }
     }
 
     fn request(&mut self, id: EventId) -> EventId {

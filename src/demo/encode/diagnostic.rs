@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::pieces::{
-    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, session_id, status, token_id,
+    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status, token_id,
     user_type_label,
 };
 use super::{delay, seven_digits};
@@ -98,7 +98,9 @@ fn user(event: &Event) -> Value {
         .put("networkLocationDetails", json!([]))
         .put("clientCredentialType", "none")
         .put("processingTimeInMilliseconds", latency(event))
-        .same(&["riskDetail", "riskLevelAggregated", "riskLevelDuringSignIn", "riskState"], &"none".into())
+        .same(&["riskDetail", "riskLevelAggregated"], &"none".into())
+        .put("riskLevelDuringSignIn", risk_level(event))
+        .put("riskState", "none")
         .same(&["riskEventTypes", "riskEventTypes_v2"], &json!([]))
         .put("resourceDisplayName", &*event.resource.name)
         .put("resourceId", &*event.resource.id)

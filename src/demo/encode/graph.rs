@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::pieces::{
-    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, session_id, status, token_id,
+    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status, token_id,
 };
 use super::to_the_second;
 use crate::demo::scenario::{Event, Log};
@@ -43,7 +43,7 @@ pub fn beta(event: &Event) -> Value {
         .put("authenticationProtocol", "none")
         .put("incomingTokenType", incoming_token(event))
         .put("processingTimeInMilliseconds", latency(event));
-    risk(&mut record);
+    risk(&mut record, event);
     record
         .text("homeTenantId", event.home_tenant.as_ref())
         .text("homeTenantName", event.home_tenant_name.as_ref())
@@ -100,7 +100,7 @@ pub fn v1(event: &Event) -> Value {
         .put("correlationId", &*event.correlation_id)
         .put("conditionalAccessStatus", event.ca_status)
         .put("isInteractive", event.log == Log::Interactive);
-    risk(&mut record);
+    risk(&mut record, event);
     record
         .put("riskEventTypes", json!([]))
         .put("resourceDisplayName", &*event.resource.name)
@@ -117,9 +117,14 @@ pub fn v1(event: &Event) -> Value {
     record.finish()
 }
 
-/// The risk properties, which this story does not use.
-fn risk(record: &mut Record) {
-    record.same(&["riskDetail", "riskLevelAggregated", "riskLevelDuringSignIn", "riskState"], &"none".into()).put("riskEventTypes_v2", json!([]));
+/// The risk properties.
+fn risk(record: &mut Record, event: &Event) {
+    record
+        .put("riskDetail", "none")
+        .put("riskLevelAggregated", "none")
+        .put("riskLevelDuringSignIn", risk_level(event))
+        .put("riskState", "none")
+        .put("riskEventTypes_v2", json!([]));
 }
 
 /// A page around records. Only a page that is not the last one says where to go on.

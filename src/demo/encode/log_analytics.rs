@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::diagnostic::{category, resource_path};
 use super::pieces::{
-    Dialect, authentication_details, device, incoming_token, latency, location, network_number, policies, session_id, status, token_id,
+    Dialect, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status,
+    token_id,
     user_type_label,
 };
 use super::{delay, moment};
@@ -103,7 +104,8 @@ fn cell(event: &Event, column: &str) -> String {
         "ClientAppUsed" => event.client_app.to_owned(),
         "IsInteractive" => (event.log == Log::Interactive).to_string(),
         "ProcessingTimeInMs" | "ProcessingTimeInMilliseconds" => latency(event).to_string(),
-        "RiskDetail" | "RiskLevelAggregated" | "RiskLevelDuringSignIn" | "RiskState" | "AuthenticationProtocol" => "none".to_owned(),
+        "RiskLevelDuringSignIn" => risk_level(event).to_owned(),
+        "RiskDetail" | "RiskLevelAggregated" | "RiskState" | "AuthenticationProtocol" => "none".to_owned(),
         "TokenIssuerType" => "AzureAD".to_owned(),
         "UserAgent" => event.agent.header.to_owned(),
         "UserId" => text(event.user_id.as_ref()),

@@ -139,6 +139,12 @@ pub fn policies(event: &Event, dialect: Dialect) -> Value {
     event.ca_policies.iter().map(one).collect()
 }
 
+/// `riskLevelDuringSignIn`: a wrong password now and then looks like a guess.
+#[must_use]
+pub fn risk_level(event: &Event) -> &'static str {
+    if event.error_code == 50126 && incidental(event, 7, 4) == 0 { "low" } else { "none" }
+}
+
 /// `authenticationDetails`: one step, two when a second factor was part of it.
 #[must_use]
 pub fn authentication_details(event: &Event, dialect: Dialect) -> Value {
@@ -171,7 +177,9 @@ pub fn authentication_details(event: &Event, dialect: Dialect) -> Value {
     if event.requirement != "multiFactorAuthentication" {
         return json!([first]);
     }
-    let second = step(1, "Mobile app notification", event.error_code == 0, event.additional_details, "Multifactor authentication");
+    let claimed = event.additional_details.contains("by claim");
+    let method = if claimed { "Previously satisfied" } else { "Mobile app notification" };
+    let second = step(1, method, event.error_code == 0, event.additional_details, "Multifactor authentication");
     json!([first, second])
 }
 

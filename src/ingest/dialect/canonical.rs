@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::audit::audit_event;
+use super::evidence::evidence;
 use super::field::bits;
 use super::users::user_record;
 use super::values::{conditional_access, country, error_code, first_guid, id, name, owner, user_type};
@@ -13,7 +14,7 @@ use crate::knowledge::tenants::NO_TENANT;
 use crate::model::ledger::SkipCode;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, What, Who,
+    AppId, AuditEvent, ErrorCode, EventId, Evidence, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, What, Who,
     canonical_access_type, hides_person, is_masked, says_masked,
 };
 use crate::model::{Holds, log_of_category};
@@ -36,6 +37,8 @@ pub struct Hints {
 pub struct Want {
     /// Addresses, reasons and policies of each sign-in (`events`).
     pub details: bool,
+    /// What each shows about multifactor authentication, device, protocol and risk.
+    pub evidence: bool,
 }
 
 /// What a record turned out to be.
@@ -65,7 +68,7 @@ pub fn canonical(fields: &Fields<'_>, hints: Hints, want: Want, record: u64, tex
 }
 
 /// What a sign-in tells: who, what, where to, and how it ended.
-const TOLD: [u64; 4] = [
+const TOLD: [u128; 4] = [
     bits(&[
         Field::UserId,
         Field::UserPrincipalName,
@@ -78,7 +81,7 @@ const TOLD: [u64; 4] = [
     bits(&[Field::HomeTenantId, Field::ResourceTenantId, Field::AccessType]),
     bits(&[Field::ErrorCode, Field::EnvelopeResult, Field::StatusText]),
 ];
-const TENANTS: u64 = bits(&[Field::HomeTenantId, Field::ResourceTenantId]);
+const TENANTS: u128 = bits(&[Field::HomeTenantId, Field::ResourceTenantId]);
 
 /// Whether a record has the fields of a sign-in: two kinds of what a sign-in tells, or a category that says so. Files of several vendors
 /// hold others, with a time and an id of their own.
@@ -185,7 +188,7 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         Ok(own) => own,
         Err((code, found)) => return Canonical::Skip(code, found),
     };
-    let (who, what, how) = (who(fields, log, texts), what(fields, texts), how(fields, log, texts));
+    let (who, what, how) = (who(fields, log, texts), what(fields, texts), how(fields, log, want, texts));
     let sign_in = SignIn { time, id, record, ..SignIn::of(&who, &what, &how) };
     if !want.details {
         return Canonical::SignIn(sign_in);
@@ -258,7 +261,7 @@ pub fn what(fields: &Fields<'_>, texts: &mut Interner) -> What {
 }
 
 /// How the sign-in went.
-pub fn how(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> How {
+pub fn how(fields: &Fields<'_>, log: Log, want: Want, texts: &mut Interner) -> How {
     let status = match fields.text(Field::Operation).as_deref() {
         Some("UserLoginFailed") => StatusText::Failure,
         Some("UserLoggedIn") => StatusText::Success,
@@ -274,6 +277,7 @@ pub fn how(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> How {
         code,
         status,
         risk_in_reason: code == SECURITY_POLICY && reason(fields, code).as_deref().is_some_and(speaks_of_risk),
+        evidence: if want.evidence { evidence(fields) } else { Evidence::NONE },
     }
 }
 

@@ -3,7 +3,7 @@
 use super::field::is_absent;
 use super::portal_audit::AuditColumns;
 use super::values::is_code;
-use super::{Field, Fields, Shape, Slot, read_cell};
+use super::{Field, Fields, Scalar, Shape, Slot, read_cell};
 use crate::ingest::framing::Cells;
 use crate::model::{is_masked, is_null_word, parse_guid};
 
@@ -20,6 +20,8 @@ pub struct CsvColumns {
     pub json: Option<usize>,
     /// The heading as it stands in the file; empty where there is none.
     heading: Vec<String>,
+    /// What the columns say of every row, be its cells empty: that something is told of the device, and of multifactor authentication.
+    columns_tell: [bool; 2],
     /// By which it is told whether cells stand under their headings.
     told_by: Box<ToldBy>,
 }
@@ -54,7 +56,9 @@ impl CsvColumns {
             columns.map(|&(place, _)| place).collect()
         };
         let told_by = Box::new(ToldBy { tenants: of(&TENANTS), ids: of(&IDS), names: of(&NAMES), codes: of(&[Field::ErrorCode]) });
-        Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), told_by }
+        let told = |field: Field| needed.iter().any(|(_, slot)| matches!(slot, Slot::Field(found) if *found == field));
+        let columns_tell = [told(Field::Compliant), told(Field::MfaResult)];
+        Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), columns_tell, told_by }
     }
 
     /// The same, with the heading as it stands in the file.
@@ -82,7 +86,7 @@ impl CsvColumns {
     /// The columns of a file of which one holds JSON.
     #[must_use]
     pub fn of_json(place: usize, width: usize) -> Self {
-        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), told_by: Box::default() }
+        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), columns_tell: [false; 2], told_by: Box::default() }
     }
 
     /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of
@@ -110,6 +114,12 @@ impl CsvColumns {
 
     /// Reads a row: missing cells are absent, cells beyond the heading are left out.
     pub fn read<'a>(&self, row: &'a Cells<'_>, policies: bool, fields: &mut Fields<'a>) {
+        if self.columns_tell[0] {
+            fields.set(Field::Device, Scalar::Bool(true));
+        }
+        if self.columns_tell[1] {
+            fields.set(Field::MfaSteps, Scalar::Int(0));
+        }
         for &(place, slot) in &self.needed {
             let Some(cell) = row.get(place).filter(|cell| !cell.is_empty()) else { continue };
             match slot {

@@ -30,6 +30,12 @@ static DEFENDER: LazyLock<Shape> = LazyLock::new(|| {
             ("conditionalaccessstatus", Field::ConditionalAccess),
             ("ipaddress", Field::IpAddress),
             ("country", Field::Country),
+            ("authenticationrequirement", Field::Requirement),
+            ("iscompliant", Field::Compliant),
+            ("devicetrusttype", Field::TrustType),
+            ("risklevelduringsignin", Field::RiskDuring),
+            ("risklevelaggregated", Field::RiskAggregated),
+            ("riskstate", Field::RiskState),
         ],
         &[("logontype", Slot::EventTypes), ("conditionalaccesspolicies", Slot::Policies)],
     )

@@ -10,7 +10,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::canonical::{how, is_sign_in, log_of, own, what, who};
 use super::field::bits;
-use super::{Field, Fields, Hints, Scalar};
+use super::{Field, Fields, Hints, Scalar, Want};
 use crate::model::{EventId, Interner, Log, PartNumbers, Parts};
 
 /// The fields that say who signed in, beside the log.
@@ -50,6 +50,21 @@ const HOW: &[Field] = &[
     Field::EnvelopeReason,
 ];
 
+/// The fields that tell what a sign-in shows about multifactor authentication, device, protocol and risk.
+pub(super) const EVIDENCE: &[Field] = &[
+    Field::Requirement,
+    Field::MfaSteps,
+    Field::MfaResult,
+    Field::MfaMethod,
+    Field::Device,
+    Field::Compliant,
+    Field::TrustType,
+    Field::RiskDuring,
+    Field::RiskAggregated,
+    Field::RiskState,
+    Field::ClientApp,
+];
+
 /// The fields of an event that are its own, or that only details show.
 const OWN: &[Field] = &[
     Field::Id,
@@ -71,7 +86,7 @@ const APP_NAMES: &[Field] = &[Field::AppName, Field::ResourceName];
 
 /// Whether a record has a field that no part is made of: then it may be anything.
 fn is_strange(fields: &Fields<'_>) -> bool {
-    fields.present() & !(bits(WHO) | bits(WHAT) | bits(HOW) | bits(OWN)) != 0
+    fields.present() & !(bits(WHO) | bits(WHAT) | bits(HOW) | bits(EVIDENCE) | bits(OWN)) != 0
 }
 
 /// What was read before, and the numbers of its parts.
@@ -99,17 +114,21 @@ pub struct InParts {
 }
 
 impl Familiar {
-    /// Reads a record as a sign-in; `None` where it is none, or none that can be judged here.
-    pub fn read(&mut self, fields: &Fields<'_>, hints: Hints, texts: &mut Interner, parts: &mut Parts) -> Option<InParts> {
+    /// Reads a record as a sign-in; `None` where it is none, or none that can be judged here. What is wanted must be the same for all records.
+    pub fn read(&mut self, fields: &Fields<'_>, (hints, want): (Hints, Want), texts: &mut Interner, parts: &mut Parts) -> Option<InParts> {
         if is_strange(fields) || !is_sign_in(fields) {
             return None;
         }
         let (time, id) = own(fields, hints, texts).ok()?;
         // Without a user, a record is of a service principal.
         let nobody = fields.text(Field::UserId).is_none() && fields.text(Field::UserPrincipalName).is_none();
-        let (how, log) = self.how.number(key(&mut self.key, fields, HOW, (hints.log as u8) << 1 | u8::from(nobody)), || {
+        let circumstances = key(&mut self.key, fields, HOW, (hints.log as u8) << 1 | u8::from(nobody));
+        if want.evidence {
+            append(circumstances, fields, EVIDENCE);
+        }
+        let (how, log) = self.how.number(circumstances, || {
             let log = log_of(fields, hints).filter(|&log| log != Log::Audit)?;
-            Some((parts.how.number(how(fields, log, texts)), log as u8))
+            Some((parts.how.number(how(fields, log, want, texts)), log as u8))
         })?;
         let log = *Log::ALL.get(usize::from(log))?;
         let (who, user_marks) = self.who.number(key(&mut self.key, fields, WHO, log as u8), || {
@@ -137,9 +156,15 @@ impl Familiar {
 
 /// Writes some fields one after the other, so that different fields never give the same bytes.
 #[inline]
-fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, list: &[Field], first: u8) -> &'k [u8] {
+fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, list: &[Field], first: u8) -> &'k mut Vec<u8> {
     out.clear();
     out.push(first);
+    append(out, fields, list);
+    out
+}
+
+#[inline]
+fn append(out: &mut Vec<u8>, fields: &Fields<'_>, list: &[Field]) {
     out.extend_from_slice(&(fields.present() & bits(list)).to_le_bytes());
     for &field in list {
         match fields.get(field) {
@@ -156,7 +181,6 @@ fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, list: &[Field], first: u8)
             Scalar::Bool(value) => out.push(2 + u8::from(*value)),
         }
     }
-    out
 }
 
 /// Numbers by keys of bytes. A key is known by two hashes, with keys of their own that are new in each run: that two different fields of a
@@ -217,6 +241,10 @@ mod tests {
         "none",
         "Success",
         "blocked for risk",
+        "multiFactorAuthentication",
+        "MFA requirement satisfied by claim in the token",
+        "high",
+        "IMAP4",
         "SignInLogs",
         "NonInteractiveUserSignInLogs",
         "ManagedIdentitySignInLogs",
@@ -243,14 +271,14 @@ mod tests {
     /// Records that share their parts, as those of a log do.
     fn records() -> impl Strategy<Value = Vec<Fields<'static>>> {
         let some = |fields, most| proptest::collection::vec(values(fields, most), 3);
-        let kinds = (some(WHO, 4), some(WHAT, 4), some(HOW, 5), some(OWN, 2), some(STRANGE, 1));
-        let picks = proptest::collection::vec((0usize..3, 0usize..3, 0usize..3, 0usize..3, 0usize..12), 1..24);
-        (kinds, picks).prop_map(|((who, what, how, own, strange), picks)| {
-            let record = |(a, b, c, d, e): (usize, usize, usize, usize, usize)| {
+        let kinds = (some(WHO, 4), some(WHAT, 4), some(HOW, 5), some(EVIDENCE, 4), some(OWN, 2), some(STRANGE, 1));
+        let picks = proptest::collection::vec((0usize..3, 0usize..3, 0usize..3, 0usize..3, 0usize..3, 0usize..12), 1..24);
+        (kinds, picks).prop_map(|((who, what, how, evidence, own, strange), picks)| {
+            let record = |(a, b, c, f, d, e): (usize, usize, usize, usize, usize, usize)| {
                 let mut fields = Fields::default();
                 fields.set(Field::Time, Scalar::Text("2026-10-05T00:00:00Z".into()));
                 let strange = strange.get(e).into_iter().flatten();
-                for (field, value) in who[a].iter().chain(&what[b]).chain(&how[c]).chain(&own[d]).chain(strange) {
+                for (field, value) in who[a].iter().chain(&what[b]).chain(&how[c]).chain(&evidence[f]).chain(&own[d]).chain(strange) {
                     fields.set(*field, value.clone());
                 }
                 fields
@@ -265,8 +293,8 @@ mod tests {
         let SignIn { app_name, app_owner, resource, resource_name, country, .. } = *event;
         let first = [home.0, home_name, resource_tenant.0, owner.0, access_type, user.0, upn, lower_upn, user_name];
         let second = [app.0, app_name, app_owner.0, resource.0, resource_name, country];
-        let SignIn { time, log, user_type, code, status, risk_in_reason, masked, .. } = *event;
-        let rest = (time, log, user_type, code, status, risk_in_reason, masked, event.id.to_text(texts));
+        let SignIn { time, log, user_type, code, status, risk_in_reason, masked, evidence, .. } = *event;
+        let rest = (time, log, user_type, code, status, risk_in_reason, masked, evidence, event.id.to_text(texts));
         format!("{:?} {:?} {rest:?}", first.map(|sym| texts.get(sym)), second.map(|sym| texts.get(sym)))
     }
 
@@ -274,17 +302,18 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(3000))]
         /// Whatever was read before, a record read here is the sign-in that it is by itself.
         #[test]
-        fn parts_read_before_are_the_same_parts(records in records(), logs in proptest::collection::vec(0usize..4, 24)) {
+        fn parts_read_before_are_the_same_parts(records in records(), logs in proptest::collection::vec(0usize..4, 24), evidence in any::<bool>()) {
             let (mut familiar, mut texts, mut parts) = (Familiar::default(), Interner::new(), Parts::default());
+            let want = Want { details: false, evidence };
             for (fields, log) in records.iter().zip(logs) {
                 let hints = Hints { holds: Holds::Events, log: Log::ALL[log], date_order: None, clock: Clock::Zone(Zone::UTC) };
                 let mut alone = Interner::new();
-                let expected = match canonical(fields, hints, Want::default(), 0, &mut alone) {
+                let expected = match canonical(fields, hints, want, 0, &mut alone) {
                     Canonical::SignIn(event) => Some(spelled(&event, &alone)),
                     _ => None,
                 };
                 let Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks }) =
-                    familiar.read(fields, hints, &mut texts, &mut parts)
+                    familiar.read(fields, (hints, want), &mut texts, &mut parts)
                 else {
                     prop_assert!(expected.is_none() || is_strange(fields), "left alone: {fields:?}");
                     continue;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::is_null_word;
 
 /// A needed field. Names follow Graph; `Envelope…` is the same fact as told by the wrapper of a diagnostic record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those of Graph's signIn, directoryAudit and user resources")]
 pub enum Field {
     Id,
@@ -87,10 +87,29 @@ pub enum Field {
     AuditProperties,
     /// Who answers for a guest, as JSON.
     Sponsors,
+    /// Whether one factor was required, or several.
+    Requirement,
+    /// What the steps of the authentication tell, as the bits of [`super::evidence`].
+    MfaSteps,
+    /// What became of multifactor authentication, in words.
+    MfaResult,
+    /// How it was done.
+    MfaMethod,
+    /// Whether there is anything about the device.
+    Device,
+    Compliant,
+    TrustType,
+    RiskDuring,
+    RiskAggregated,
+    RiskState,
+    /// Method, success and result of the step at hand; they do not outlive it.
+    StepMethod,
+    StepSucceeded,
+    StepResult,
 }
 
 /// Number of [`Field`]s.
-const COUNT: usize = Field::Sponsors as usize + 1;
+const COUNT: usize = Field::StepResult as usize + 1;
 
 /// A value of a record, before it is understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,19 +130,19 @@ pub enum Scalar<'a> {
 pub struct Fields<'a> {
     values: [Scalar<'a>; COUNT],
     /// A bit for each field that is present.
-    present: u64,
+    present: u128,
 }
 
 /// Each field has a bit of its own.
-const _: () = assert!(COUNT <= 64, "the bits of fields do not fit in a u64");
+const _: () = assert!(COUNT <= 128, "the bits of fields do not fit in a u128");
 
 /// The bits of some fields (see [`Fields::present`]).
 #[must_use]
-pub const fn bits(fields: &[Field]) -> u64 {
+pub const fn bits(fields: &[Field]) -> u128 {
     let mut bits = 0;
     let mut place = 0;
     while place < fields.len() {
-        bits |= 1 << fields[place] as u64;
+        bits |= 1 << fields[place] as u32;
         place += 1;
     }
     bits
@@ -145,13 +164,13 @@ impl<'a> Fields<'a> {
         };
         if !blank {
             self.values[field as usize] = value;
-            self.present |= 1 << field as u64;
+            self.present |= 1 << field as u32;
         }
     }
 
     /// A bit for each field that is present, its number in [`Field`] being the place of its bit.
     #[must_use]
-    pub fn present(&self) -> u64 {
+    pub fn present(&self) -> u128 {
         self.present
     }
 
@@ -186,7 +205,7 @@ impl<'a> Fields<'a> {
             Scalar::Text(text) => {
                 let text = trimmed(text);
                 // Times, codes and most ids begin with a digit, and no word does.
-                let may_be_word = DEFINITE >> field as u64 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
+                let may_be_word = DEFINITE >> field as u32 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
                 let absent = is_absent(text) || (may_be_word && is_null_word(text) && !means_something(field, text));
                 (!absent).then_some(Cow::Borrowed(text))
             }
@@ -221,6 +240,12 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Takes the value of a field out.
+    pub(super) fn take(&mut self, field: Field) -> Scalar<'a> {
+        self.present &= !(1 << field as u32);
+        std::mem::take(&mut self.values[field as usize])
+    }
+
     /// Moves all present values into `other`, detached from the bytes they were read from.
     pub fn move_into(self, other: &mut Fields<'_>) {
         self.detach().copy_into(other);
@@ -253,7 +278,7 @@ impl Detached {
 }
 
 /// Fields in which a word like `NULL` is no value, but what a tool wrote in the place of one.
-const DEFINITE: u64 = bits(&[
+const DEFINITE: u128 = bits(&[
     Field::Id,
     Field::EnvelopeId,
     Field::Time,

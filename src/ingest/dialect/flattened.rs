@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::shapes::{DEVICE_KEYS, STATUS_KEYS};
 use super::{Field, Shape, Slot};
 use crate::ingest::detect::FormatEvidence;
 use crate::ingest::format::Format;
@@ -10,10 +11,12 @@ use crate::model::{Limitation, log_of_category};
 use crate::words::{exports, inputs};
 
 static STATUS: LazyLock<Shape> = LazyLock::new(|| {
-    Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).of_any_spelling().or_text(Field::StatusText)
+    Shape::new(STATUS_KEYS, &[]).of_any_spelling().or_text(Field::StatusText)
 });
 
 static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]).of_any_spelling());
+
+static DEVICE: LazyLock<Shape> = LazyLock::new(|| Shape::new(DEVICE_KEYS, &[]).of_any_spelling().marked(Field::Device));
 
 /// Names without what tools put between and behind their words.
 static FLATTENED: LazyLock<Shape> = LazyLock::new(|| {
@@ -34,6 +37,10 @@ static FLATTENED: LazyLock<Shape> = LazyLock::new(|| {
             ("failurereason", Field::FailureReason),
             ("statuserrorcode", Field::ErrorCode),
             ("statusfailurereason", Field::FailureReason),
+            ("statusadditionaldetails", Field::MfaResult),
+            ("devicedetailiscompliant", Field::Compliant),
+            ("devicedetailtrusttype", Field::TrustType),
+            ("mfadetailauthmethod", Field::MfaMethod),
             ("locationcountryorregion", Field::Country),
             ("locationdetailscountryorregion", Field::Country),
             // Written in one word, it is the workspace of Log Analytics.
@@ -45,6 +52,7 @@ static FLATTENED: LazyLock<Shape> = LazyLock::new(|| {
             ("properties", Slot::Object(&FLATTENED)),
             ("status", Slot::Object(&STATUS)),
             ("location", Slot::Object(&LOCATION)),
+            ("devicedetail", Slot::Object(&DEVICE)),
             ("locationdetails", Slot::Object(&LOCATION)),
             ("appliedconditionalaccesspolicies", Slot::Policies),
             ("signineventtypes", Slot::EventTypes),

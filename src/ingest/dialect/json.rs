@@ -8,7 +8,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::shapes::STATUS;
+use super::evidence::{no_steps, take_step};
+use super::shapes::{STATUS, STEP};
 use super::{Field, Fields, Scalar, Shape, Slot, python};
 use crate::nested_json::value_of;
 
@@ -109,7 +110,11 @@ impl<'a> Visitor<'a> for ObjectVisitor<'_, '_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut first = true;
         while let Some(slot) = map.next_key_seed(KeySeed(self.shape))? {
+            if std::mem::take(&mut first) {
+                self.shape.mark(self.fields);
+            }
             match slot {
                 None => {
                     map.next_value::<IgnoredAny>()?;
@@ -231,6 +236,11 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
                 self.fields.set(field, Scalar::Text(Cow::Owned(value.to_string())));
                 Ok(())
             }
+            Slot::Steps => {
+                ObjectVisitor { shape: &STEP, policies: self.policies, fields: self.fields, wrappings: self.wrappings }.visit_map(map)?;
+                take_step(self.fields);
+                Ok(())
+            }
             Slot::Field(_) | Slot::EventTypes => skip_map(map),
         }
     }
@@ -256,6 +266,12 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
                 }
                 if others == 0 {
                     only.move_into(self.fields);
+                }
+            }
+            Slot::Steps => {
+                no_steps(self.fields);
+                while list.next_element_seed(StepSeed { policies: self.policies, fields: self.fields })?.is_some() {
+                    take_step(self.fields);
                 }
             }
             Slot::Object(_) => while list.next_element::<IgnoredAny>()?.is_some() {},
@@ -291,7 +307,22 @@ fn store_element(element: &Value, slot: Slot, fields: &mut Fields<'_>) {
                 fields.set(Field::FailedPolicies, owned(&all));
             }
         }
-        Slot::Field(_) | Slot::Object(_) | Slot::Json(_) => {}
+        Slot::Field(_) | Slot::Object(_) | Slot::Steps | Slot::Json(_) => {}
+    }
+}
+
+/// Reads a step of the authentication; what is no object is left out.
+struct StepSeed<'f, 'a> {
+    policies: bool,
+    fields: &'f mut Fields<'a>,
+}
+
+impl<'a> DeserializeSeed<'a> for StepSeed<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<(), D::Error> {
+        // Texts in the place of steps are not opened.
+        SlotSeed { slot: Slot::Object(&STEP), policies: self.policies, fields: self.fields, wrappings: 0 }.deserialize(json)
     }
 }
 

@@ -38,6 +38,11 @@ pub static PORTAL_CSV: LazyLock<Shape> = LazyLock::new(|| {
             ("service principal id", Field::ServicePrincipalId),
             ("service principal name", Field::ServicePrincipalName),
             ("is interactive", Field::IsInteractive),
+            ("authentication requirement", Field::Requirement),
+            ("multifactor authentication result", Field::MfaResult),
+            ("multifactor authentication auth method", Field::MfaMethod),
+            ("compliant", Field::Compliant),
+            ("join type", Field::TrustType),
         ],
         &[],
     )

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Field;
+use super::{Field, Fields, Scalar};
 
 /// What a key holds.
 #[derive(Clone, Copy)]
@@ -15,6 +15,8 @@ pub enum Slot {
     Policies,
     /// A list of texts: `signInEventTypes`.
     EventTypes,
+    /// The list of the steps of the authentication: what they tell of a second factor.
+    Steps,
     /// A list or object that is kept as JSON text, for the few records that need it whole; or JSON text already.
     Json(Field),
 }
@@ -27,6 +29,20 @@ pub struct Shape {
     any_spelling: bool,
     /// What a plain text is that stands in the place of the object.
     plain: Option<Field>,
+    /// What says that the object is there and holds something.
+    marker: Option<Field>,
+}
+
+impl Slot {
+    /// Whether it holds nothing but what sign-ins show about multifactor authentication, device and risk.
+    pub(super) fn is_evidence(self) -> bool {
+        match self {
+            Self::Steps => true,
+            Self::Object(shape) => shape.marker.is_some() || std::ptr::eq(shape, &raw const MFA),
+            Self::Field(field) => field >= Field::Requirement && field <= Field::RiskState,
+            Self::Policies | Self::EventTypes | Self::Json(_) => false,
+        }
+    }
 }
 
 /// What tools put before names that stood in an inner object.
@@ -53,7 +69,7 @@ fn bucket(key: &[u8]) -> Option<usize> {
 impl Shape {
     /// A shape with the names that Graph and Log Analytics share, and others.
     pub(super) fn common(fields: &[(&'static str, Field)], others: &[(&'static str, Slot)]) -> Self {
-        Self::new(&[COMMON, FLATTENED, fields].concat(), &[AUDIT, others].concat())
+        Self::new(&[COMMON, FLATTENED, fields].concat(), &[AUDIT, EVIDENCE, others].concat())
     }
 
     pub(super) fn new(fields: &[(&'static str, Field)], others: &[(&'static str, Slot)]) -> Self {
@@ -63,7 +79,7 @@ impl Shape {
                 buckets[place].push((key, slot));
             }
         }
-        Self { buckets, any_spelling: false, plain: None }
+        Self { buckets, any_spelling: false, plain: None, marker: None }
     }
 
     /// The same, of keys in any spelling (see [`squeezed`]).
@@ -74,6 +90,19 @@ impl Shape {
     /// The same, of an object in whose place a plain text may stand.
     pub(super) fn or_text(self, field: Field) -> Self {
         Self { plain: Some(field), ..self }
+    }
+
+    /// The same, of an object that is told to be there.
+    pub(super) fn marked(self, field: Field) -> Self {
+        Self { marker: Some(field), ..self }
+    }
+
+    /// Notes that the object is there, if that is wanted.
+    #[inline]
+    pub(super) fn mark(&self, fields: &mut Fields<'_>) {
+        if let Some(field) = self.marker {
+            fields.set(field, Scalar::Bool(true));
+        }
     }
 
     /// What a plain text is that stands in the place of the object.
@@ -104,7 +133,28 @@ impl Shape {
 }
 
 pub(super) static STATUS: LazyLock<Shape> =
-    LazyLock::new(|| Shape::new(&[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason)], &[]).or_text(Field::StatusText));
+    LazyLock::new(|| Shape::new(STATUS_KEYS, &[]).or_text(Field::StatusText));
+
+pub(super) const STATUS_KEYS: &[(&str, Field)] =
+    &[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason), ("additionaldetails", Field::MfaResult)];
+
+pub(super) const DEVICE_KEYS: &[(&str, Field)] = &[("iscompliant", Field::Compliant), ("trusttype", Field::TrustType)];
+
+/// What is said about the device. Sparse logs leave out what is not so.
+pub(super) static DEVICE: LazyLock<Shape> = LazyLock::new(|| Shape::new(DEVICE_KEYS, &[]).marked(Field::Device));
+
+/// How multifactor authentication was done: an older member.
+pub(super) static MFA: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("authmethod", Field::MfaMethod)], &[]));
+
+/// A step of the authentication.
+pub(super) static STEP: LazyLock<Shape> = LazyLock::new(|| {
+    let keys = [
+        ("authenticationmethod", Field::StepMethod),
+        ("succeeded", Field::StepSucceeded),
+        ("authenticationstepresultdetail", Field::StepResult),
+    ];
+    Shape::new(&keys, &[])
+});
 
 pub(super) static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]));
 
@@ -131,6 +181,10 @@ const COMMON: &[(&str, Field)] = &[
     ("ipaddress", Field::IpAddress),
     ("conditionalaccessstatus", Field::ConditionalAccess),
     ("isinteractive", Field::IsInteractive),
+    ("authenticationrequirement", Field::Requirement),
+    ("risklevelduringsignin", Field::RiskDuring),
+    ("risklevelaggregated", Field::RiskAggregated),
+    ("riskstate", Field::RiskState),
     ("activitydatetime", Field::AuditTime),
     ("activitydisplayname", Field::Activity),
     ("result", Field::AuditResult),
@@ -153,7 +207,23 @@ pub(super) const FLATTENED: &[(&str, Field)] = &[
     ("location/countryorregion", Field::Country),
     ("locationdetails.countryorregion", Field::Country),
     ("locationdetails_countryorregion", Field::Country),
+    ("status.additionaldetails", Field::MfaResult),
+    ("status_additionaldetails", Field::MfaResult),
+    ("status/additionaldetails", Field::MfaResult),
+    ("devicedetail.iscompliant", Field::Compliant),
+    ("devicedetail_iscompliant", Field::Compliant),
+    ("devicedetail/iscompliant", Field::Compliant),
+    ("devicedetail.trusttype", Field::TrustType),
+    ("devicedetail_trusttype", Field::TrustType),
+    ("devicedetail/trusttype", Field::TrustType),
+    ("mfadetail.authmethod", Field::MfaMethod),
+    ("mfadetail_authmethod", Field::MfaMethod),
+    ("mfadetail/authmethod", Field::MfaMethod),
 ];
+
+/// What sign-ins show about multifactor authentication and the device, as objects and lists.
+pub(super) const EVIDENCE: &[(&str, Slot)] =
+    &[("authenticationdetails", Slot::Steps), ("devicedetail", Slot::Object(&DEVICE)), ("mfadetail", Slot::Object(&MFA))];
 
 /// What the audit events of Graph and Log Analytics keep as lists and objects.
 pub(super) const AUDIT: &[(&str, Slot)] = &[

@@ -1,7 +1,7 @@
 //! What one worker keeps from unit to unit.
 
 use crate::facts::Batch;
-use crate::ingest::dialect::{Familiar, Shape, SkipReader};
+use crate::ingest::dialect::{Familiar, Shape, SkipReader, Want};
 use crate::model::{Interner, Parts};
 
 /// What one worker has learned and keeps from unit to unit.
@@ -59,9 +59,9 @@ impl Worker {
     }
 
     /// The place of the skipping reader for a shape.
-    pub(super) fn reader(&mut self, shape: &'static Shape, policies: bool) -> usize {
+    pub(super) fn reader(&mut self, shape: &'static Shape, want: Want) -> usize {
         self.readers.iter().position(|(known, _)| std::ptr::eq(*known, shape)).unwrap_or_else(|| {
-            self.readers.push((shape, SkipReader::new(shape, policies)));
+            self.readers.push((shape, SkipReader::new(shape, want)));
             self.readers.len() - 1
         })
     }

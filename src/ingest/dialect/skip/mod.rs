@@ -14,8 +14,10 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
+use super::evidence::{forget_step, no_steps, take_step};
 use super::json::{WRAPPINGS, read_value};
-use super::{Detached, Fields, Shape, Slot};
+use super::shapes::STEP;
+use super::{Detached, Field, Fields, Scalar, Shape, Slot, Want};
 use scan::{DEPTH, literal, spaces, special, string_content, string_end, value_end};
 use steps::{Child, KeyRole, Keys, Landing, StepId, Steps};
 use values::{event_types, may_say_failure, scalar, storable, unescape};
@@ -51,12 +53,12 @@ impl Scope {
 }
 
 impl SkipReader {
-    /// A reader that has seen no record yet. `policies` = the names of failed Conditional Access policies are wanted too.
+    /// A reader that has seen no record yet. With details, the names of failed Conditional Access policies are wanted too.
     #[must_use]
-    pub fn new(shape: &'static Shape, policies: bool) -> Self {
-        let mut steps = Steps::new();
+    pub fn new(shape: &'static Shape, want: Want) -> Self {
+        let mut steps = Steps::new(want.evidence);
         let root = steps.start(Keys::Shape(shape));
-        Self { root, policies, steps, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
+        Self { root, policies: want.details, steps, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
     }
 
     /// Reads one record: the same fields as `read_record`.
@@ -229,6 +231,9 @@ impl SkipReader {
             (_, b'n') => return literal(text, at),
             (Slot::Object(shape), b'{') => {
                 let home = self.steps.child(id, Child::Object(Keys::Shape(shape)));
+                if text.get(spaces(text, at + 1)) != Some(&b'}') {
+                    shape.mark(fields);
+                }
                 return self.object(text, at + 1, home, scope.deeper()?, fields);
             }
             (Slot::Object(shape), b'"') if scope.wrappings == WRAPPINGS => return self.wrapped(text, at, id, shape, scope, fields),
@@ -244,6 +249,19 @@ impl SkipReader {
                     return Some(end);
                 }
             }
+            (Slot::Steps, b'[') => {
+                if let Some(end) = self.auth_steps(text, at + 1, id, scope.deeper()?, fields) {
+                    return Some(end);
+                }
+                forget_step(fields);
+            }
+            (Slot::Steps, b'"') if scope.wrappings == WRAPPINGS => {
+                let end = string_end(text, at)?;
+                if let Some(told) = self.wrapped_steps(&text[at + 1..end - 1], id, scope) {
+                    fields.set(Field::MfaSteps, told);
+                    return Some(end);
+                }
+            }
             (Slot::EventTypes, b'[') => {
                 if let Some(end) = event_types(text, at + 1, fields) {
                     return Some(end);
@@ -254,6 +272,51 @@ impl SkipReader {
         let end = value_end(text, at)?;
         self.hand_over(&text[at..end], slot, scope, fields)?;
         Some(end)
+    }
+
+    /// Reads the steps of the authentication from behind the opening bracket of their list. Steps have times of their own: they are not
+    /// compared as a whole, but key by key.
+    fn auth_steps<'a>(&mut self, text: &'a [u8], start: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        no_steps(fields);
+        let mut at = spaces(text, start);
+        if text.get(at) == Some(&b']') {
+            return Some(at + 1);
+        }
+        let home = self.steps.child(id, Child::Object(Keys::Shape(&STEP)));
+        loop {
+            if text.get(at) != Some(&b'{') {
+                return None;
+            }
+            at = self.object(text, at + 1, home, scope.deeper()?, fields)?;
+            take_step(fields);
+            at = spaces(text, at);
+            match text.get(at)? {
+                b',' => at = spaces(text, at + 1),
+                b']' => return Some(at + 1),
+                _ => return None,
+            }
+        }
+    }
+
+    /// What the steps of the authentication tell that stand as JSON text in a string.
+    fn wrapped_steps(&mut self, content: &[u8], id: StepId, scope: Scope) -> Option<Scalar<'static>> {
+        if content == b"[]" {
+            return Some(Scalar::Int(0));
+        }
+        let mut unwrapped = std::mem::take(&mut self.unwrapped);
+        let told = if unescape(content, &mut unwrapped) { self.unwrapped_steps(&unwrapped, id, scope) } else { None };
+        self.unwrapped = unwrapped;
+        told
+    }
+
+    fn unwrapped_steps(&mut self, text: &[u8], id: StepId, scope: Scope) -> Option<Scalar<'static>> {
+        simdutf8::basic::from_utf8(text).ok()?;
+        if text.first() != Some(&b'[') {
+            return None;
+        }
+        let mut fields = Fields::default();
+        self.auth_steps(text, 1, id, scope.deeper()?, &mut fields)?;
+        if let Scalar::Int(told) = fields.take(Field::MfaSteps) { Some(Scalar::Int(told)) } else { None }
     }
 
     /// Reads a value with `serde_json`.
@@ -299,6 +362,9 @@ impl SkipReader {
         }
         let home = self.steps.child(id, Child::Object(Keys::Shape(shape)));
         let mut fields = Fields::default();
+        if text.get(spaces(text, 1)) != Some(&b'}') {
+            shape.mark(&mut fields);
+        }
         self.object(text, 1, home, Scope { wrappings: scope.wrappings - 1, ..scope }.deeper()?, &mut fields)?;
         Some(fields.detach())
     }

@@ -116,12 +116,14 @@ pub struct Steps {
     pub(super) hasher: DefaultHashBuilder,
     /// Records so far.
     pub record: u32,
+    /// What sign-ins show about multifactor authentication, device and risk is needed.
+    evidence: bool,
 }
 
 impl Steps {
     /// No steps.
-    pub fn new() -> Self {
-        let mut steps = Self { all: Vec::new(), index: HashTable::new(), hasher: DefaultHashBuilder::default(), record: 0 };
+    pub fn new(evidence: bool) -> Self {
+        let mut steps = Self { all: Vec::new(), index: HashTable::new(), hasher: DefaultHashBuilder::default(), record: 0, evidence };
         steps.start(Keys::Nothing);
         steps
     }
@@ -230,7 +232,10 @@ impl Steps {
             return Some(Landing::Value(id, place));
         }
         let KeyRole::Start(keys) = self.get(home).role else { return None };
-        let role = keys.role(&text[key - 1..=end], plain)?;
+        let role = match keys.role(&text[key - 1..=end], plain)? {
+            KeyRole::Needed(slot) if !self.evidence && slot.is_evidence() => KeyRole::Skip,
+            role => role,
+        };
         if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(role, KeyRole::Skip)) {
             let id = self.learn(bytes, role, home, hash);
             self.link(last, id);

@@ -1,0 +1,49 @@
+### What sign-ins show about multifactor authentication (MFA) and devices, and what they cannot prove.
+
+separator = {", "}
+
+## The kinds of evidence, in a list.
+
+requirement = whether MFA was required (authenticationRequirement)
+steps = how MFA was done (authenticationDetails)
+device = the device (deviceDetail)
+protocol = the kind of client (clientAppUsed)
+risk = risk (riskLevelDuringSignIn; it needs Entra ID P2)
+
+evidence = This is evidence, not proof: "satisfied by a claim from outside" says that an external provider claimed multifactor authentication, not that the home tenant demanded it, nor by which method; a device is compliant or hybrid joined because its home tenant says so. Users who would be asked again are those with such a claim, users who would be spared those who did MFA here.
+# $kinds, a list.
+not-recorded = Not recorded in these sign-ins, hence empty and not 0: { $kinds }. Export the sign-ins through diagnostic settings, Log Analytics or Microsoft Graph beta (crosstenant export-script); Graph v1.0 carries little of it, Defender no steps, the unified audit log nothing. Sources that an older version put into an archive are read again when they are added again.
+# $kinds, a list.
+partly-recorded = Recorded in some of these sign-ins only, and counted in those: { $kinds }.
+earlier = { $sign-ins ->
+    [one] 1 sign-in met
+   *[other] { NUMBER($sign-ins) } sign-ins met
+} the requirement by a claim in a token or a remembered device: where that MFA was done is not told, so they count neither as from outside nor as done here.
+providers = { $sign-ins ->
+    [one] 1 sign-in is
+   *[other] { NUMBER($sign-ins) } sign-ins are
+} of technicians of service providers (GDAP): their MFA is always accepted, whatever the trust settings say, so nobody of them would be asked again.
+no-settings = Whether the settings trust a partner is empty without them: give the exported cross-tenant access settings among the inputs or with --current.
+
+# $sign-ins, $users, $partners
+hit = Trust in MFA is turned off: { $sign-ins ->
+    [one] 1 sign-in
+   *[other] { NUMBER($sign-ins) } sign-ins
+} of { $users ->
+    [one] 1 user
+   *[other] { NUMBER($users) } users
+} from { $partners ->
+    [one] 1 partner
+   *[other] { NUMBER($partners) } partners
+} rest on a claim from outside, and would be asked for MFA here, or locked out where they use B2B direct connect. It is not counted as blocked. crosstenant trust shows them.
+# $sign-ins, $users, $partners
+carried-over = Trust is never proposed; where there are settings it stays as it is. Beside it the evidence: { $sign-ins ->
+    [one] 1 sign-in
+   *[other] { NUMBER($sign-ins) } sign-ins
+} of { $users ->
+    [one] 1 user
+   *[other] { NUMBER($users) } users
+} from { $partners ->
+    [one] 1 partner
+   *[other] { NUMBER($partners) } partners
+} met MFA by a claim from outside (crosstenant trust; it does not prove what the home tenant demanded).
