@@ -7,6 +7,7 @@ mod audit_value;
 mod because;
 mod block;
 mod clause;
+pub mod code;
 mod decode;
 mod effect;
 mod effective;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::code::Language;
 use super::decode::{configuration, partner, synchronisation, tenant_name};
 use super::error::{Expected, PolicyError, Trouble, TroubleKind};
 use super::loose::{Members, dotted, is_type_name, list, object, switch, text};
@@ -141,10 +142,54 @@ pub fn read_policy<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> R
 /// Reads somebody's proposal, which may give a part of a policy: what it gives is remembered beside the policy itself.
 ///
 /// # Errors
-/// As [`read_policy`].
+/// As [`read_policy`]; also that a file of code is only half understood, or that texts of several kinds are mixed.
 pub fn read_proposal<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Proposal, PolicyError> {
-    let (policy, given) = read(texts)?.finish();
+    let texts: Vec<(&str, &str)> = texts.into_iter().collect();
+    let kinds = || texts.iter().map(|(path, _)| (*path, Language::of_path(path)));
+    let (first, language) = kinds().next().unwrap_or_default();
+    if let Some((second, _)) = kinds().find(|(_, other)| *other != language) {
+        return Err(PolicyError::Mixed { first: first.to_owned(), second: second.to_owned() });
+    }
+    let found = match language {
+        Some(language) => read_code(language, &texts)?,
+        None => read(texts)?,
+    };
+    let (policy, given) = found.finish();
     Ok(Proposal::new(policy, given))
+}
+
+/// Reads settings kept as code, all files of one language.
+fn read_code(language: Language, texts: &[(&str, &str)]) -> Result<Gathered, PolicyError> {
+    let mut found = Gathered::default();
+    for (path, text) in texts {
+        let objects = language.read(text);
+        let objects = objects.map_err(|fault| PolicyError::Code { place: format!("{path}:{}", fault.line), trouble: fault.trouble })?;
+        for object in objects {
+            found.any = true;
+            // Such files are a whole state: where they give the default, they give every entry.
+            found.given.partners |= object.lists_entries;
+            let Some(value) = object.value else { continue };
+            let place = format!("{path}:{}", object.line);
+            let members = Members::new(value.as_object().cloned().unwrap_or_default());
+            let tenant = text_of(value.get("tenantId"));
+            if matches!(object.kind, PolicyKind::Default | PolicyKind::Partner) {
+                found.given.note_silent(&tenant, &members, object.whole);
+            }
+            if object.kind == PolicyKind::Partner && found.partners.contains_key(&tenant) {
+                let (_, first) = &found.partners[&tenant];
+                let what = Text::from(move |lang: Lang| said::the_partner(lang, &tenant));
+                return Err(PolicyError::Contradiction { what, first: first.clone(), second: place });
+            }
+            found.take_object(object.kind, members, &place, "")?;
+        }
+    }
+    let path = texts.first().map(|(path, _)| (*path).to_owned()).unwrap_or_default();
+    if found.any { Ok(found) } else { Err(PolicyError::NoResources { path }) }
+}
+
+/// A tenant as it is kept; empty where there is none.
+fn text_of(value: Option<&Value>) -> String {
+    value.cloned().and_then(text).map(|id| tenant_name(&id)).unwrap_or_default()
 }
 
 fn read<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Gathered, PolicyError> {
