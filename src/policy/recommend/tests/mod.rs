@@ -10,6 +10,7 @@ use super::super::{
     AccessType, Asked, B2bSetting, Block, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lookups, MatchMode, PartnerConfiguration,
     RIGHTS_MANAGEMENT, Severity, Target, TargetConfiguration, Verdict, read_policy, read_proposal, validate,
 };
+use super::super::code::Language;
 use super::*;
 use crate::model::{AccessFlags, Direction};
 
