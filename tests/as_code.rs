@@ -59,7 +59,10 @@ fn a_file_holds_every_entry_and_simulates_as_the_json_does() {
         assert!(resource(&fewer) == usize::from(format == "m365dsc"), "{fewer}");
     }
     let terraform = stdout(&recommend(&["--format", "terraform"]));
-    assert!(terraform.contains("microsoft365wp_cross_tenant_identity_sync_policy_partner") && terraform.contains("m365CollaborationInbound"), "{terraform}");
+    assert!(
+        terraform.contains("microsoft365wp_cross_tenant_identity_sync_policy_partner") && terraform.contains("m365CollaborationInbound"),
+        "{terraform}"
+    );
     assert!(stdout(&recommend(&["--format", "m365dsc"])).contains("M365CollaborationInbound = "));
     let to = files.path("out.tf");
     assert_eq!(code(&recommend(&["-o", &to])), 0);
@@ -86,11 +89,16 @@ fn a_change_of_the_files_is_gated_and_half_understood_ones_are_refused() {
     let files = Files::new().with("log.ndjson", log()).with("now.json", now().to_string());
     let (log, now) = (files.path("log.ndjson"), files.path("now.json"));
     let terraform = stdout(&crosstenant(["recommend", &log, "--current", &now, "--tenant", OWN, "--format", "terraform"]));
-    let files = files.with("repo/main.tf", &terraform).with("repo/versions.tf", "terraform {\n  required_version = \">= 1.5\"\n}\n").with("repo/README.md", "x");
+    let files = files
+        .with("repo/main.tf", &terraform)
+        .with("repo/versions.tf", "terraform {\n  required_version = \">= 1.5\"\n}\n")
+        .with("repo/README.md", "x");
     let gate = |path: &str| crosstenant(["simulate", &log, "--current", &now, "--tenant", OWN, "--policy", path, "--fail-on", "blocked-success"]);
     let held = gate(&files.path("repo"));
     assert_eq!(code(&held), 0, "{}", stderr(&held));
-    let begin = terraform.find(&format!("resource \"microsoft365wp_cross_tenant_access_policy_configuration_partner\" \"partner_{}\"", OTHER.replace('-', "_"))).expect("an entry");
+    let begin = terraform
+        .find(&format!("resource \"microsoft365wp_cross_tenant_access_policy_configuration_partner\" \"partner_{}\"", OTHER.replace('-', "_")))
+        .expect("an entry");
     let end = terraform[begin..].find("\n}\n").expect("its end") + begin + 3;
     let without = format!("{}{}", &terraform[..begin], &terraform[end..]);
     let files = files.with("repo/main.tf", without);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
 use super::loose::Members;
-use super::model::{Configuration, CrossTenantAccessPolicy, DefaultConfiguration, PartnerConfiguration};
+use super::model::{Configuration, CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, PartnerConfiguration};
 use super::pseudonymised::tenants;
 use crate::pseudonym::Pseudonyms;
 
@@ -142,8 +142,12 @@ impl Proposal {
             };
             partners.insert(&given.tenant_id, entry);
         }
-        let partners = partners.into_values().collect();
-        CrossTenantAccessPolicy { allowed_cloud_endpoints: clouds, default, partners, deleted: Vec::new() }
+        let partners: Vec<PartnerConfiguration> = partners.into_values().collect();
+        // Neither is in force, and neither is changed by a proposal that is silent about it.
+        let live = |entry: &&DeletedPartner| !partners.iter().any(|there: &PartnerConfiguration| there.tenant_id == entry.tenant_id);
+        let deleted = current.deleted.iter().filter(live).cloned().collect();
+        let surroundings = self.policy.surroundings.or(Some(&current.surroundings));
+        CrossTenantAccessPolicy { allowed_cloud_endpoints: clouds, default, partners, deleted, surroundings }
     }
 
     /// The blocks of a whole that is kept as code, with those of today that it does not speak about.

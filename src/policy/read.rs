@@ -14,6 +14,7 @@ use super::error::{Expected, PolicyError, Trouble, TroubleKind};
 use super::loose::{Members, dotted, is_type_name, list, object, switch, text};
 use super::model::{CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, Other, PartnerConfiguration};
 use super::proposal::{Given, Proposal};
+use super::surroundings::{Surroundings, is_around, is_template};
 use super::write::IDENTITY_SYNCHRONIZATION;
 use crate::nested_json::opened;
 use crate::words::{Lang, Text, errors as said};
@@ -31,10 +32,17 @@ pub enum PolicyKind {
     Base,
     /// Several of these in one object.
     Combined,
+    /// What new members of a multi-tenant organisation get; not in force.
+    Template,
+    /// Settings beside the policy that decide too who comes in.
+    Surroundings,
 }
 
 /// Members that only a default or a partner entry has.
-const SIGNATURE: [&str; 8] = [
+const SIGNATURE: [&str; 11] = [
+    "m365CollaborationInbound",
+    "m365CollaborationOutbound",
+    "appServiceConnectInbound",
     "b2bCollaborationInbound",
     "b2bCollaborationOutbound",
     "b2bDirectConnectInbound",
@@ -45,7 +53,8 @@ const SIGNATURE: [&str; 8] = [
     "isServiceDefault",
 ];
 /// Members that only a partner entry has.
-const PARTNER_SIGNATURE: [&str; 3] = ["isServiceProvider", "isInMultiTenantOrganization", IDENTITY_SYNCHRONIZATION];
+const PARTNER_SIGNATURE: [&str; 5] =
+    ["isServiceProvider", "isInMultiTenantOrganization", IDENTITY_SYNCHRONIZATION, "m365Capabilities", "serviceProviderConstraints"];
 /// What annotations of the policy contain.
 const TYPE: &str = "crosstenantaccesspolicy";
 /// What annotations of a list of removed entries contain.
@@ -78,6 +87,9 @@ fn kind_of(object: &Other, context: &str) -> Option<PolicyKind> {
     let named = format!("{} {context}", annotations(object));
     let ours = named.contains(TYPE) || named.contains(REMOVED);
     let tenant = ["tenantId", "partnerTenantId"].iter().any(|name| member(object, name).is_some());
+    if is_template(object, &named) {
+        return Some(PolicyKind::Template);
+    }
     let inside = |name: &str, names: &[&str]| member(object, name).and_then(first_object).is_some_and(|inner| has(inner, names));
     if has(object, &["default", "partners"])
         && (ours
@@ -98,7 +110,7 @@ fn kind_of(object: &Other, context: &str) -> Option<PolicyKind> {
     } else if has(object, &["allowedCloudEndpoints"]) || ours {
         Some(PolicyKind::Base)
     } else {
-        None
+        is_around(object).then_some(PolicyKind::Surroundings)
     }
 }
 
@@ -165,7 +177,7 @@ fn read_code(language: Language, texts: &[(&str, &str)]) -> Result<Gathered, Pol
         let objects = language.read(text);
         let objects = objects.map_err(|fault| PolicyError::Code { place: format!("{path}:{}", fault.line), trouble: fault.trouble })?;
         for object in objects {
-            found.any = true;
+            (found.any, found.settings) = (true, true);
             // Such files are a whole state: where they give the default, they give every entry.
             found.given.partners |= object.lists_entries;
             let Some(value) = object.value else { continue };
@@ -235,8 +247,11 @@ struct Gathered {
     /// Identity synchronisation, which comes with its entry or alone.
     syncs: BTreeMap<String, (PartnerConfiguration, String)>,
     deleted: BTreeMap<String, DeletedPartner>,
+    surroundings: Surroundings,
     given: Given,
     any: bool,
+    /// Whether there is anything but surroundings.
+    settings: bool,
 }
 
 /// Keeps one value, or accepts the same value again.
@@ -261,6 +276,7 @@ impl Gathered {
             }
             Value::Array(items) => {
                 self.any = true;
+                self.settings |= items.is_empty();
                 self.given.partners |= match items.first() {
                     Some(first) => {
                         first.as_object().and_then(|first| kind_of(first, context)) == Some(PolicyKind::Partner) && !context.contains(REMOVED)
@@ -287,7 +303,21 @@ impl Gathered {
                     return Err(stranger(Text::from(move |lang: Lang| said::members(lang, &names))));
                 };
                 self.any = true;
+                match kind {
+                    PolicyKind::Template => {
+                        self.surroundings.templates = true;
+                        return Ok(());
+                    }
+                    PolicyKind::Surroundings => {
+                        self.surroundings.take(object);
+                        return Ok(());
+                    }
+                    _ => self.settings = true,
+                }
                 let removed = format!("{} {context}", annotations(&object)).contains(REMOVED) || member(&object, DELETED).is_some();
+                if removed && kind == PolicyKind::IdentitySynchronization {
+                    return Ok(());
+                }
                 if removed && kind == PolicyKind::Partner {
                     self.take_deleted(Members::new(object));
                     return Ok(());
@@ -308,6 +338,7 @@ impl Gathered {
                 synchronisation(&mut entry, members, place).map_err(unreadable(path))?;
                 self.take_sync(entry, path)
             }
+            PolicyKind::Template | PolicyKind::Surroundings => Ok(()),
             PolicyKind::Base | PolicyKind::Combined => {
                 let clouds = members.take("allowedcloudendpoints");
                 if !opened(clouds.clone()).is_null() {
@@ -390,6 +421,7 @@ impl Gathered {
             default: self.default.map(|(default, _)| default),
             partners: self.partners.into_values().map(|(entry, _)| entry).collect(),
             deleted: self.deleted.into_values().collect(),
+            surroundings: Surroundings { alone: !self.settings, ..self.surroundings },
         };
         (policy, self.given)
     }

@@ -175,11 +175,11 @@ impl Parser {
         }
         let (line, begin) = (self.line(), self.at);
         let node = match self.peek().cloned() {
-            Some(Token::Text(text)) => self.one(Node::Text(text)),
+            Some(Token::Text(text)) => Some(self.one(Node::Text(text))),
             Some(Token::Variable(name)) => match name.to_lowercase().as_str() {
-                "true" => self.one(Node::Switch(true)),
-                "false" => self.one(Node::Switch(false)),
-                "null" => self.one(Node::Null),
+                "true" => Some(self.one(Node::Switch(true))),
+                "false" => Some(self.one(Node::Switch(false))),
+                "null" => Some(self.one(Node::Null)),
                 _ => None,
             },
             Some(Token::Sign('@')) => {
@@ -204,9 +204,9 @@ impl Parser {
         }
     }
 
-    fn one(&mut self, node: Node) -> Option<Node> {
+    fn one(&mut self, node: Node) -> Node {
         self.at += 1;
-        Some(node)
+        node
     }
 
     /// What follows `@(`.

@@ -121,10 +121,10 @@ impl Parser {
         }
         let (line, begin) = (self.line(), self.at);
         let node = match self.peek().cloned() {
-            Some(Token::Text(text)) => self.one(Node::Text(text)),
-            Some(Token::Number(number)) => self.one(Node::Number(number)),
-            Some(Token::Word(word)) if word == "true" || word == "false" => self.one(Node::Switch(word == "true")),
-            Some(Token::Word(word)) if word == "null" => self.one(Node::Null),
+            Some(Token::Text(text)) => Some(self.one(Node::Text(text))),
+            Some(Token::Number(number)) => Some(self.one(Node::Number(number))),
+            Some(Token::Word(word)) if word == "true" || word == "false" => Some(self.one(Node::Switch(word == "true"))),
+            Some(Token::Word(word)) if word == "null" => Some(self.one(Node::Null)),
             Some(Token::Sign('[')) => self.list(depth)?,
             Some(Token::Sign('{')) => self.object(depth)?,
             _ => None,
@@ -140,9 +140,9 @@ impl Parser {
         }
     }
 
-    fn one(&mut self, node: Node) -> Option<Node> {
+    fn one(&mut self, node: Node) -> Node {
         self.at += 1;
-        Some(node)
+        node
     }
 
     /// Passes over an expression, to where it ends outside of all brackets.

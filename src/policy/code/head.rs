@@ -172,6 +172,6 @@ impl Head<'_> {
             lines.push(said::import(lang).to_owned());
             lines.extend(imports);
         }
-        lines.iter().map(|line| format!("# {}\n", one_line(line))).collect()
+        lines.iter().fold(String::new(), |text, line| text + "# " + &one_line(line) + "\n")
     }
 }

@@ -230,6 +230,12 @@ impl Recommendation {
         self.totals
     }
 
+    /// The settings that hold once it is applied.
+    #[must_use]
+    pub fn settings(&self) -> CrossTenantAccessPolicy {
+        self.proposal().over(self.current.as_ref())
+    }
+
     /// As it is judged: laid over today's settings, a part of them or the whole.
     #[must_use]
     pub fn proposal(&self) -> Proposal {

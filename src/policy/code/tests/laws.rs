@@ -130,7 +130,7 @@ fn a_policy() -> impl Strategy<Value = CrossTenantAccessPolicy> {
                     ..PartnerConfiguration::default()
                 })
                 .collect(),
-            deleted: Vec::new(),
+            ..CrossTenantAccessPolicy::default()
         })
 }
 

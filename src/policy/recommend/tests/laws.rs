@@ -126,7 +126,7 @@ pub(super) fn a_current(protected: bool) -> impl Strategy<Value = CrossTenantAcc
                 blocks,
             })
             .collect(),
-        deleted: Vec::new(),
+        ..CrossTenantAccessPolicy::default()
     })
 }
 
