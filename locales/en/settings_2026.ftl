@@ -43,3 +43,9 @@ v22 = sign-ins do not show what these decide: { $names }; nothing here is judged
     .fix = look after them by hand
 v23 = templates of the multi-tenant organisation are among the files; they are applied to new members and are not settings in force
     .fix = compare the entries themselves
+# $count of $roles
+v24 = { $count ->
+    [one] technicians of this service provider may hold one role only
+   *[other] technicians of this service provider may hold only { NUMBER($count) } roles
+} (by the id of its template): { $roles }
+    .fix = compare them with the roles of its delegated admin relationships: any other role is refused here

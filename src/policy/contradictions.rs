@@ -7,7 +7,7 @@
 use super::block::Block;
 use super::finding::{Finding, Rule};
 use super::model::{Configuration, CrossTenantAccessPolicy};
-use super::newer::NEWER_LISTS;
+use super::newer::{ALLOWED_ROLES, NEWER_LISTS, path, texts};
 use super::surroundings::Sharing;
 use super::validate::{Seen, allows};
 use crate::model::time;
@@ -32,7 +32,20 @@ pub fn contradictions(policy: &CrossTenantAccessPolicy, seen: Option<&Seen>, lan
     if policy.surroundings.templates {
         found.push(Rule::V23.finding("default".to_owned(), lang));
     }
+    found.extend(roles(policy, lang));
     found
+}
+
+/// V24: the roles that a service provider may hold here.
+fn roles(policy: &CrossTenantAccessPolicy, lang: Lang) -> Vec<Finding> {
+    let of = |blocks: &Configuration| {
+        let way = path(ALLOWED_ROLES);
+        let (first, rest) = way.split_first()?;
+        let found = rest.iter().try_fold(blocks.other.get(*first)?, |value, name| value.get(name))?;
+        texts(found)
+    };
+    let entries = policy.partners.iter().filter_map(|entry| Some((entry, of(&entry.blocks)?)));
+    entries.map(|(entry, roles)| Rule::V24(roles).finding(format!("{}.{ALLOWED_ROLES}", entry.tenant_id), lang)).collect()
 }
 
 /// V17 and the domains of V19: partners whose domain is known from their users.

@@ -45,7 +45,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// `V1` to `V23`.
+    /// `V1` to `V24`.
     #[must_use]
     pub fn code(&self) -> String {
         format!("V{}", self.number)
@@ -118,6 +118,8 @@ pub(super) enum Rule {
     V21(Option<[String; 2]>),
     V22(Vec<&'static str>),
     V23,
+    /// The roles that a service provider may hold.
+    V24(Vec<String>),
 }
 
 impl Rule {
@@ -159,6 +161,7 @@ impl Rule {
             Self::V21(_) => (21, Info),
             Self::V22(_) => (22, Info),
             Self::V23 => (23, Info),
+            Self::V24(_) => (24, Info),
         }
     }
 }

@@ -51,6 +51,7 @@ impl Rule {
             Self::V21(None) => around::v21_untold(lang),
             Self::V22(names) => return around::v22(lang, &names.join(", ")),
             Self::V23 => around::v23(lang),
+            Self::V24(roles) => return around::v24(lang, roles.len(), &roles.join(", ")),
         };
         plain.to_owned()
     }
@@ -95,6 +96,7 @@ impl Rule {
             Self::V21(None) => around::v21_untold_fix(lang),
             Self::V22(_) => around::v22_fix(lang),
             Self::V23 => around::v23_fix(lang),
+            Self::V24(_) => around::v24_fix(lang),
         };
         plain.to_owned()
     }

@@ -91,6 +91,23 @@ fn a_removed_entry_is_shown_with_the_day_on_which_it_is_gone() {
 }
 
 #[test]
+fn the_roles_of_a_service_provider_are_shown() {
+    let roles = json!({"delegatedAdminServiceProviderConstraints": {"allowedRoleTemplateIds": [U1, U2]}});
+    let policy = read(&[json!({"tenantId": PARTNER, "isServiceProvider": true, "serviceProviderConstraints": roles})]);
+    let all = contradictions(&policy, None, En);
+    let [finding] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!((finding.code(), finding.severity), ("V24".to_owned(), Severity::Info));
+    assert!(
+        finding.where_.ends_with(".allowedRoleTemplateIds")
+            && finding.message.contains(&format!("only 2 roles (by the id of its template): {U1}, {U2}")),
+        "{finding:?}"
+    );
+    let settings = policy.partners[0].blocks.settings();
+    assert_eq!(settings, [(ALLOWED_ROLES.to_owned(), format!("{U1}; {U2}"))]);
+    assert_eq!(policy.partners[0].patch_body(&[]), json!({}), "it has an endpoint of its own");
+}
+
+#[test]
 fn a_template_is_no_default_and_what_sign_ins_do_not_show_is_said_once() {
     let template = json!({"@odata.context": "x#policies/crossTenantAccessPolicy/templates/multiTenantOrganizationPartnerConfiguration/$entity",
         "id": "1", "templateApplicationLevel": "newPartners", "b2bCollaborationInbound": lists("blocked"), "inboundTrust": {"isMfaAccepted": true}});
