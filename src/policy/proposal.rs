@@ -23,6 +23,8 @@ pub(super) struct Given {
     nulls: BTreeMap<String, BTreeSet<Block>>,
     /// Blocks that an object of settings as code does not speak about, and that stay as they are although the whole is whole.
     silent: BTreeMap<String, BTreeSet<Block>>,
+    /// Organisations that are said to have no entry.
+    gone: BTreeSet<String>,
     /// Whether it is settings as code, which cannot say everything: what they cannot say stays as it is.
     code: bool,
 }
@@ -41,6 +43,12 @@ impl Given {
         let silent = Block::ALL.into_iter().filter(|block| !members.gives(&block.name().to_lowercase()));
         let kept = if whole { &mut self.nulls } else { &mut self.silent };
         kept.entry(tenant.to_owned()).or_default().extend(silent);
+    }
+
+    /// Remembers that an organisation is said to have no entry.
+    pub fn note_gone(&mut self, tenant: String) {
+        self.code = true;
+        self.gone.insert(tenant);
     }
 
     /// Takes over what was remembered of an object before its tenant was known.
@@ -83,8 +91,9 @@ impl Proposal {
     /// The same proposal under tokens.
     #[must_use]
     pub fn pseudonymised(&self, names: &Pseudonyms) -> Self {
-        let Given { default, partners, nulls, silent, code } = &self.given;
-        let given = Given { default: *default, partners: *partners, nulls: tenants(nulls, names), silent: tenants(silent, names), code: *code };
+        let Given { default, partners, nulls, silent, gone, code } = &self.given;
+        let gone = gone.iter().map(|tenant| names.tenant(tenant)).collect();
+        let given = Given { default: *default, partners: *partners, nulls: tenants(nulls, names), silent: tenants(silent, names), gone, code: *code };
         Self { policy: self.policy.pseudonymised(names), given }
     }
 
@@ -121,7 +130,8 @@ impl Proposal {
         };
         let mut partners: BTreeMap<&str, PartnerConfiguration> = BTreeMap::new();
         if !whole {
-            partners.extend(current.partners.iter().map(|entry| (entry.tenant_id.as_str(), entry.clone())));
+            let stays = |entry: &&PartnerConfiguration| !self.given.gone.contains(&entry.tenant_id);
+            partners.extend(current.partners.iter().filter(stays).map(|entry| (entry.tenant_id.as_str(), entry.clone())));
         }
         for given in &self.policy.partners {
             let now = current.partner(&given.tenant_id);

@@ -180,10 +180,14 @@ fn read_code(language: Language, texts: &[(&str, &str)]) -> Result<Gathered, Pol
             (found.any, found.settings) = (true, true);
             // Such files are a whole state: where they give the default, they give every entry.
             found.given.partners |= object.lists_entries;
-            let Some(value) = object.value else { continue };
+            let value = object.value;
             let place = format!("{path}:{}", object.line);
             let members = Members::new(value.as_object().cloned().unwrap_or_default());
             let tenant = text_of(value.get("tenantId"));
+            if object.absent {
+                found.given.note_gone(tenant);
+                continue;
+            }
             if matches!(object.kind, PolicyKind::Default | PolicyKind::Partner) {
                 found.given.note_silent(&tenant, &members, object.whole);
             }

@@ -73,5 +73,5 @@ pub(super) fn object(block: &Block, kind: &str) -> Result<Option<Object>, Fault>
         return Err(Fault::new(block.line, CodeTrouble::Missing("tenantId".to_owned())));
     }
     // An update adds to what is there; only a resource that makes an entry is one of all entries.
-    Ok(Some(Object { line: block.line, kind: kind_of, value: Some(value), whole: creates, lists_entries: creates }))
+    Ok(Some(Object { line: block.line, kind: kind_of, value, absent: false, whole: creates, lists_entries: creates }))
 }

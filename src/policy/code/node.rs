@@ -54,8 +54,10 @@ pub struct Object {
     pub line: usize,
     /// What it is.
     pub kind: PolicyKind,
-    /// It in Graph's shape. Nothing where the file says that there is no such object.
-    pub value: Option<Value>,
+    /// It in Graph's shape.
+    pub value: Value,
+    /// Whether the file says that there is no such object.
+    pub absent: bool,
     /// Whether a block that it leaves out goes back to what is inherited, instead of staying as it is.
     pub whole: bool,
     /// Whether a file that holds it holds every entry.

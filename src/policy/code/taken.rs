@@ -54,7 +54,7 @@ pub(super) fn object(language: Language, resource: &Resource, members: Vec<Membe
     }
     let whole = language == Language::Terraform;
     let lists_entries = matches!(resource.kind, PolicyKind::Default | PolicyKind::Partner);
-    Ok(Object { line, kind: resource.kind, value: (!absent).then_some(value), whole, lists_entries })
+    Ok(Object { line, kind: resource.kind, value, absent, whole, lists_entries })
 }
 
 /// Fills in what the provider takes a list of the default to say where it is silent.

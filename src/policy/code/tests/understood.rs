@@ -109,6 +109,9 @@ fn what_a_file_leaves_out_is_gone_and_what_it_cannot_say_stays() {
     );
     let then = read(Language::Dsc, &absent).expect("read").over(Some(&now));
     assert_eq!((then.partner(P1).is_none(), then.partner(P2).is_some()), (true, true));
+    let alone = format!("AADCrossTenantAccessPolicyConfigurationPartner 'x' {{\n PartnerTenantId = '{P1}'\n Ensure = 'Absent'\n}}\n");
+    let then = read(Language::Dsc, &alone).expect("read").over(Some(&now));
+    assert_eq!((then.partner(P1).is_none(), then.partner(P2).is_some()), (true, true), "a part that takes one away");
 }
 
 #[test]
