@@ -96,11 +96,10 @@ fn a_change_of_the_files_is_gated_and_half_understood_ones_are_refused() {
     let gate = |path: &str| crosstenant(["simulate", &log, "--current", &now, "--tenant", OWN, "--policy", path, "--fail-on", "blocked-success"]);
     let held = gate(&files.path("repo"));
     assert_eq!(code(&held), 0, "{}", stderr(&held));
-    let begin = terraform
-        .find(&format!("resource \"microsoft365wp_cross_tenant_access_policy_configuration_partner\" \"partner_{}\"", OTHER.replace('-', "_")))
-        .expect("an entry");
-    let end = terraform[begin..].find("\n}\n").expect("its end") + begin + 3;
-    let without = format!("{}{}", &terraform[..begin], &terraform[end..]);
+    let begin = format!("resource \"microsoft365wp_cross_tenant_access_policy_configuration_partner\" \"partner_{}\"", OTHER.replace('-', "_"));
+    let (before, rest) = terraform.split_once(&begin).expect("an entry");
+    let (_, after) = rest.split_once("\n}\n").expect("its end");
+    let without = format!("{before}{after}");
     let files = files.with("repo/main.tf", without);
     assert_eq!(code(&gate(&files.path("repo"))), 10, "an entry that is left out is gone");
     let files = files.with("repo/main.tf", terraform.replace(OTHER, "${var.partner}"));

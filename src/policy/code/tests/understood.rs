@@ -56,7 +56,7 @@ data "microsoft365wp_cross_tenant_access_policy_configuration_partners" "all" {{
     let policy = proposal.policy();
     assert_eq!(access(policy, None, Block::DirectConnectOutbound), [Some(AccessType::Allowed); 2]);
     let lists = policy.default.as_ref().and_then(|default| default.blocks.setting(Block::DirectConnectOutbound)).expect("a block");
-    assert_eq!(lists.applications.as_ref().map(|list| list.words()), Some("allowed: AllApplications".to_owned()));
+    assert_eq!(lists.applications.as_ref().map(super::super::super::TargetConfiguration::words), Some("allowed: AllApplications".to_owned()));
     assert_eq!(lists.users_and_groups.as_ref().map(|list| list.targets[0].kind.name().to_owned()), Some("user".to_owned()));
     assert_eq!((policy.partners.len(), proposal.is_whole()), (1, true));
 }
