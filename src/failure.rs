@@ -154,6 +154,8 @@ codes! {
     PolicyWrongShape = "policy-wrong-shape", Usage;
     /// Settings that were cut at a nesting depth.
     PolicyDepthCut = "policy-depth-cut", Usage;
+    /// Settings kept as code that are only half understood.
+    PolicyCodeUnclear = "policy-code-unclear", Usage;
     /// The same settings twice, with different content.
     PolicyContradiction = "policy-contradiction", Usage;
     /// A folder that is no archive.

@@ -2,6 +2,7 @@
 
 mod apps;
 mod archive;
+mod as_code;
 mod changes;
 mod cli;
 mod compare;

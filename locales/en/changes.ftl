@@ -208,6 +208,8 @@ switch-at = { $switch ->
     [redemption-inbound] inbound automatic redemption of invitations
     [redemption-outbound] outbound automatic redemption of invitations
     [synchronization] inbound cross-tenant synchronization of users
+    [group-synchronization] inbound cross-tenant synchronization of groups
+    [service-provider-block] the block that keeps own users from signing in elsewhere as service providers
    *[email-join] joining by users with a verified mail address
 }{ $at }
 # $tried, $switch, $at

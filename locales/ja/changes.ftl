@@ -181,6 +181,8 @@ switch-at = { $at }{ $switch ->
     [redemption-inbound] 招待の自動引き換え (受信) を
     [redemption-outbound] 招待の自動引き換え (送信) を
     [synchronization] ユーザーのテナント間同期 (受信) を
+    [group-synchronization] グループのテナント間同期 (受信) を
+    [service-provider-block] サービス プロバイダーとしての送信アクセスのブロックを
    *[email-join] 確認済みメール アドレスを持つユーザーの参加を
 }
 turned-on = { switch-at }有効にし{ $tried ->

@@ -14,7 +14,9 @@ use super::{Analysis, Answer, Ask, Needs, Params, trust};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Sym, TenantId, UserKey, UserType};
 use crate::policy::recommend::Totals;
-use crate::policy::{Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, validate};
+use crate::policy::{
+    Asked, CrossTenantAccessPolicy, Evaluator, Judgement, Lookups, MatchMode, Matched, Proposal, Seen, Severity, Verdict, contradictions, validate,
+};
 use crate::pseudonym::Pseudonyms;
 use crate::report::{CaveatCode, Cell, Column, Drill, Table, int, text, time};
 use crate::words::{Lang, analyses, simulation as said};
@@ -184,6 +186,9 @@ pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: 
         let scope = finding.where_.split('.').next().unwrap_or_default();
         proposal.speaks_of((scope != "default").then_some(scope))
     });
+    if question.check {
+        findings.extend(contradictions(&settings, Some(&seen), params.lang));
+    }
     let mut found = Answer::table(replay.table(question.by_user));
     found.answer = replay.answer(params.lang);
     found.answer.extend(part(proposal, data, params.lang));
@@ -248,6 +253,9 @@ fn seen(data: &Dataset) -> Seen {
             *seen.direct_connect_mfa_failures.entry(partner.to_owned()).or_default() += fact.value.count;
         }
         seen.clouds.entry(partner.to_owned()).or_insert_with(|| data.cloud(fact.partner));
+        if fact.direction == Direction::Inbound {
+            seen.domains.entry(partner.to_owned()).or_insert_with(|| data.domains(fact.partner).iter().cloned().collect());
+        }
     }
     seen
 }

@@ -1,5 +1,7 @@
 //! Changes of settings in which whoever made them, and whom they concern, have given way to tokens.
 
+use serde_json::Value;
+
 use super::actor::{Actor, ActorKind};
 use super::change::{Change, ENTRY};
 use super::setting_value::{Domains, SettingValue};
@@ -43,6 +45,10 @@ impl SettingValue {
             Self::List(list) => Self::List(list.pseudonymised(names)),
             Self::Switch(switch) => Self::Switch(*switch),
             Self::Domains(domains) => Self::Domains(domains.pseudonymised(names)),
+            Self::Texts(texts) => {
+                let hidden = texts.iter().map(|text| names.value(&Value::from(text.as_str())));
+                Self::Texts(hidden.map(|value| value.as_str().unwrap_or_default().to_owned()).collect())
+            }
             Self::Other(value) => Self::Other(names.value(value)),
             Self::Unreadable { text, truncated } => Self::Unreadable { text: names.of(Kind::Other, text), truncated: *truncated },
         }

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use super::activity::{Operation, Scope};
 use super::change::{Change, ENTRY};
 use super::contradiction::{Contradiction, Disagreement};
-use super::setting_value::{SettingValue, consent_switches, of_block, of_switches, trust_switches};
+use super::setting_value::{SettingValue, consent_switches, of_block, of_switches, other_value, trust_switches};
 use super::state::{Place, entry_mut};
-use crate::policy::{Block, CrossTenantAccessPolicy, Effect, PartnerConfiguration};
+use crate::policy::{Block, CrossTenantAccessPolicy, Effect, PartnerConfiguration, settings_in};
 
 /// The policy that held at `at`, and where the history does not fit. `snapshot_time`: when the snapshot was taken; `i64::MAX` for now. A change
 /// of the very second `at` holds already. Contradictions are in the order of time.
@@ -144,7 +144,8 @@ fn leftovers(entry: &PartnerConfiguration) -> Vec<(String, SettingValue)> {
     if let Some(consent) = &blocks.automatic_user_consent {
         found.extend(of_switches(Block::AutomaticUserConsent.name(), &consent_switches(consent), &consent.other));
     }
-    found.extend(blocks.other.iter().map(|(name, value)| (name.clone(), SettingValue::plain(value.clone()))));
+    let others = blocks.other.iter().flat_map(|(name, value)| settings_in(name, value));
+    found.extend(others.map(|(name, value)| (name.clone(), other_value(&name, &value))));
     found.extend(entry.user_sync_inbound.map(|on| ("userSyncInbound.isSyncAllowed".to_owned(), SettingValue::Switch(on))));
     found
 }

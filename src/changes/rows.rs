@@ -3,14 +3,19 @@
 //! What it is not: the frame of the event (see `mod`). Both lists of a block are judged together, because neither says alone who gets in;
 //! everything else is judged by itself.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Context;
 use super::change::direction_of;
 use super::event::Property;
 use super::json::{graph_name, settled, text_of};
-use super::setting_value::{SettingValue, setting_values};
-use crate::policy::{AccessType, B2bSetting, Block, Configuration, Decoded, Effect, change_effect, configuration_effect, read_setting, setting_name};
+use super::setting_value::{SettingValue, other_value, setting_values};
+use crate::policy::{
+    ALLOWED_ROLES, AccessType, B2bSetting, Block, Configuration, Decoded, Effect, GROUP_SYNC, change_effect, configuration_effect, newer_list,
+    read_setting, setting_name, settings_in,
+};
 
 /// A changed setting, without its event.
 pub(super) struct ChangedSetting {
@@ -42,8 +47,12 @@ impl Read<'_> {
             // Kept as JSON, so that the replay can put it back.
             Decoded::Text(_) => {
                 let value = settled([&self.property.old, &self.property.new][side]);
-                let value = SettingValue::plain(value);
-                if value == SettingValue::Inherited { Vec::new() } else { vec![(graph_name(&self.name), value)] }
+                let name = graph_name(&self.name);
+                let found = settings_in(&name, &value).into_iter().map(|(name, value)| {
+                    let value = other_value(&name, &value);
+                    (name, value)
+                });
+                found.filter(|(_, value)| *value != SettingValue::Inherited).collect()
             }
             decoded => setting_values(&self.name, decoded),
         }
@@ -155,16 +164,38 @@ fn alone(name: &str, was: &SettingValue, is: &SettingValue, default: Option<&Con
     let switch = |value: &SettingValue| match value {
         SettingValue::Inherited => Some(Decoded::Inherited),
         SettingValue::Switch(switch) => Some(Decoded::Switch(*switch)),
+        SettingValue::List(list) => Some(Decoded::Targets(list.clone())),
         _ => None,
     };
-    let known =
-        Block::find(name).is_some_and(|block| matches!(block, Block::InboundTrust | Block::AutomaticUserConsent)) || name.starts_with("userSync");
+    if name == ALLOWED_ROLES {
+        return roles(was, is);
+    }
+    let known = Block::find(name).is_some_and(|block| matches!(block, Block::InboundTrust | Block::AutomaticUserConsent))
+        || name.starts_with("userSync")
+        || name == GROUP_SYNC
+        || name == "blockServiceProviderOutboundAccess"
+        || newer_list(name).is_some();
     match (switch(was), switch(is)) {
         (Some(was), Some(is)) if known => match change_effect(name, &was, &is, default, [], context.lookups) {
             // A switch of these blocks that is newer than this program.
             Effect::Unknown => Effect::Changed,
             effect => effect,
         },
+        _ => Effect::Changed,
+    }
+}
+
+/// What the change of the roles does that a service provider may hold. Without a list nothing is known of what it may.
+fn roles(was: &SettingValue, is: &SettingValue) -> Effect {
+    let set = |value: &SettingValue| match value {
+        SettingValue::Texts(texts) => Some(texts.iter().map(|text| text.to_lowercase()).collect::<BTreeSet<_>>()),
+        SettingValue::Other(Value::String(text)) => Some(BTreeSet::from([text.to_lowercase()])),
+        _ => None,
+    };
+    match (set(was), set(is)) {
+        (Some(was), Some(is)) if was == is => Effect::Unchanged,
+        (Some(was), Some(is)) if was.is_subset(&is) => Effect::Loosened,
+        (Some(was), Some(is)) if is.is_subset(&was) => Effect::Tightened,
         _ => Effect::Changed,
     }
 }

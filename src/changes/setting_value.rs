@@ -6,7 +6,9 @@
 use serde_json::Value;
 
 use super::json::{graph_name, text_of};
-use crate::policy::{AutomaticUserConsent, B2bSetting, Decoded, InboundTrust, Other, TargetConfiguration, setting_name};
+use crate::policy::{
+    AutomaticUserConsent, B2bSetting, Decoded, InboundTrust, Other, TargetConfiguration, newer_list, path, read_setting, setting_name, texts,
+};
 
 /// The value of one setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +21,8 @@ pub enum SettingValue {
     Switch(bool),
     /// The domains that invitations may go to.
     Domains(Domains),
+    /// A list of texts of a newer setting, such as ids of roles.
+    Texts(Vec<String>),
     /// A setting that is not modelled.
     Other(Value),
     /// A value that cannot be read: the text of the log.
@@ -59,6 +63,7 @@ impl SettingValue {
             Self::List(list) => Some(list.words()),
             Self::Switch(switch) => Some(switch.to_string()),
             Self::Domains(domains) => Some(domains.words()),
+            Self::Texts(texts) => Some(texts.join("; ")),
             Self::Other(value) => Some(text_of(value)),
             Self::Unreadable { text, .. } => Some(text.clone()),
         }
@@ -119,6 +124,17 @@ pub(super) fn consent_switches(consent: &AutomaticUserConsent) -> [(&'static str
 pub(super) fn of_switches(name: &str, switches: &[(&str, Option<bool>)], other: &Other) -> Vec<(String, SettingValue)> {
     let found = switches.iter().filter_map(|(switch, on)| Some((format!("{name}.{switch}"), SettingValue::Switch((*on)?))));
     found.chain(of_other(name, other)).collect()
+}
+
+/// The value of a member that is not modelled, as its name tells it.
+pub(super) fn other_value(setting: &str, value: &Value) -> SettingValue {
+    let list = newer_list(setting).and_then(|_| match read_setting(setting, value, None) {
+        Decoded::Targets(list) => Some(list),
+        _ => None,
+    });
+    let inside = path(setting).len() > 1;
+    let texts = texts(value).filter(|_| inside).map(SettingValue::Texts);
+    list.map(SettingValue::List).or(texts).unwrap_or_else(|| SettingValue::plain(value.clone()))
 }
 
 fn of_other<'o>(name: &'o str, other: &'o Other) -> impl Iterator<Item = (String, SettingValue)> + 'o {

@@ -5,8 +5,10 @@
 use serde_json::Value;
 
 use super::change::{Change, ENTRY};
-use super::setting_value::{SettingValue, consent_switches, trust_switches};
-use crate::policy::{AutomaticUserConsent, B2bSetting, Block, Configuration, CrossTenantAccessPolicy, InboundTrust, PartnerConfiguration, factory};
+use super::setting_value::{SettingValue, consent_switches, other_value, trust_switches};
+use crate::policy::{
+    AutomaticUserConsent, B2bSetting, Block, Configuration, CrossTenantAccessPolicy, InboundTrust, Other, PartnerConfiguration, factory, path,
+};
 
 /// Where a setting stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,7 +48,7 @@ impl Place {
 
     fn in_blocks(&self, blocks: &Configuration) -> SettingValue {
         let other = |value: Option<&Value>| value.map_or(SettingValue::Inherited, |value| SettingValue::plain(value.clone()));
-        let Some((block, member)) = self.block() else { return other(blocks.other.get(&self.setting)) };
+        let Some((block, member)) = self.block() else { return self.in_others(&blocks.other) };
         let of = |switches: &[(&str, Option<bool>)], rest: Option<&Value>| match switches.iter().find(|(name, _)| *name == member) {
             Some((_, switch)) => switch.map_or(SettingValue::Inherited, SettingValue::Switch),
             None => other(rest),
@@ -69,6 +71,14 @@ impl Place {
                 list.clone().map_or(SettingValue::Inherited, SettingValue::List)
             }
         }
+    }
+
+    /// The value among the members that are not modelled.
+    fn in_others(&self, others: &Other) -> SettingValue {
+        let path = path(&self.setting);
+        let [first, rest @ ..] = path.as_slice() else { return SettingValue::Inherited };
+        let found = rest.iter().try_fold(others.get(*first), |value, name| Some(value?.get(name))).flatten();
+        found.map_or(SettingValue::Inherited, |value| other_value(&self.setting, value))
     }
 
     /// Puts a value into a policy. An entry that is not there yet is made; a value that no policy can hold is left out.
@@ -111,7 +121,14 @@ impl Place {
                 other.shift_remove(key);
             }
         };
-        let Some((block, member)) = self.block() else { return put_other(&mut blocks.other, &self.setting) };
+        let Some((block, member)) = self.block() else {
+            let value = match part {
+                SettingValue::List(list) => Some(list.to_json()),
+                SettingValue::Texts(texts) => Some(Value::from(texts.clone())),
+                _ => value,
+            };
+            return put_at(&mut blocks.other, &path(&self.setting), value);
+        };
         match block {
             Block::InboundTrust => {
                 let mut trust = blocks.inbound_trust.take().unwrap_or_default();
@@ -163,6 +180,26 @@ impl Place {
             Some((block, "usersAndGroups")) => SettingValue::List(factory(block)[0].clone()),
             Some((block, "applications")) => SettingValue::List(factory(block)[1].clone()),
             _ => SettingValue::Inherited,
+        }
+    }
+}
+
+/// Puts a value under a path, and takes out what holds nothing any more.
+fn put_at(members: &mut Other, path: &[&str], value: Option<Value>) {
+    match path {
+        [] => {}
+        [name] => match value {
+            Some(value) => drop(members.insert((*name).to_owned(), value)),
+            None => drop(members.shift_remove(*name)),
+        },
+        [name, rest @ ..] => {
+            let mut inner = members.get(*name).and_then(Value::as_object).cloned().unwrap_or_default();
+            put_at(&mut inner, rest, value);
+            if inner.is_empty() {
+                members.shift_remove(*name);
+            } else {
+                members.insert((*name).to_owned(), Value::Object(inner));
+            }
         }
     }
 }

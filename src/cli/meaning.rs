@@ -13,6 +13,7 @@ use crate::knowledge::headers::Headers;
 use crate::model::time::{self, DateOrder, Zone};
 use crate::model::{Bound, Log, canonical_access_type};
 use crate::output::{self, Output};
+use crate::policy::code::Language;
 use crate::policy::{Proposal, is_policy_text, read_proposal};
 use crate::pseudonym::{Key, Pseudonyms, make_key};
 use crate::safe::{quoted, shell_quoted, typed};
@@ -162,12 +163,42 @@ pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
     Ok(found)
 }
 
+/// The texts of settings kept as code at a path: a file, or those of a folder that name anything of the policy. Where Terraform does, all of
+/// it counts, because what else is there may change what the files mean.
+fn code(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let path = &as_typed(path);
+    let named = |path: &Path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    if !path.is_dir() {
+        return if Language::of_path(&named(path)).is_some() { Ok(vec![(named(path), read_text(path)?)]) } else { Ok(Vec::new()) };
+    }
+    let mut found = Vec::new();
+    // What Terraform has fetched is no source.
+    let walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|entry| entry.file_name() != ".terraform");
+    for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+        if let Some(language) = Language::of_path(&named(entry.path())) {
+            found.push((language, named(entry.path()), read_text(entry.path())?));
+        }
+    }
+    let speaks = |language: Language| found.iter().any(|(of, _, text)| *of == language && language.speaks_of_policy(text));
+    let terraform = speaks(Language::Terraform);
+    let counts = |language: Language, text: &str| match language {
+        Language::Terraform => terraform,
+        Language::Dsc => language.speaks_of_policy(text),
+    };
+    let counted = found.iter().filter(|(language, _, text)| counts(*language, text));
+    Ok(counted.map(|(_, path, text)| (path.clone(), text.clone())).collect())
+}
+
 /// The proposed settings of `--policy`.
 ///
 /// # Errors
 /// The path does not exist, cannot be read, or holds no settings.
 pub fn proposal(path: &Path) -> Result<Proposal, Failure> {
-    let texts = settings(path)?;
+    let code = code(path)?;
+    // A folder of code may hold JSON too; that both are settings is said where they are read.
+    let mut texts = if code.is_empty() { settings(path)? } else { settings(path).unwrap_or_default() };
+    texts.retain(|(path, _)| Language::of_path(path).is_none());
+    texts.extend(code);
     Ok(read_proposal(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?)
 }
 

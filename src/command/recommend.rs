@@ -9,6 +9,7 @@ use crate::cli::meaning;
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::ingest::Progress;
+use crate::policy::code::Language;
 use crate::policy::recommend::{Recommendation, to_json, to_powershell};
 use crate::words::{Lang, errors as said};
 
@@ -47,13 +48,15 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         "json" => Some(|recommendation, lang| format!("{:#}\n", to_json(recommendation, lang))),
         // Windows PowerShell reads comments in Japanese only behind a byte order mark.
         "powershell" | "ps1" => Some(|recommendation, lang| format!("\u{feff}{}", to_powershell(recommendation, lang))),
+        "terraform" | "tf" => Some(|recommendation, lang| recommendation.to_code(Language::Terraform, lang)),
+        "m365dsc" => Some(|recommendation, lang| recommendation.to_code(Language::Dsc, lang)),
         _ => None,
     };
     if body.is_some() && output.format.len() > 1 {
         return Err(Failure::new(Code::SeveralFormats, said::recommend_format, said::recommend_format_next));
     }
     if body.is_some() && args.table.hand_over.pseudonymise.is_some() {
-        return Err(not_for_pseudonyms("recommend --format json, powershell"));
+        return Err(not_for_pseudonyms("recommend --format json, powershell, terraform, m365dsc"));
     }
     let destination = if body.is_some() { None } else { Some(meaning::destination(output)?) };
     let options = Options {

@@ -248,7 +248,11 @@ impl Session {
         // What an archive holds is older than what is named beside it.
         let among_inputs = if collected.settings_of_archive && !self.current.is_empty() { &[][..] } else { &collected.settings };
         let texts = || among_inputs.iter().chain(&self.current).map(|(path, text)| (path.as_str(), text.as_str()));
-        if texts().next().is_none() { Ok(None) } else { Ok(Some(read_policy(texts())?)) }
+        if texts().next().is_none() {
+            return Ok(None);
+        }
+        // What only stands around them is no settings.
+        Ok(Some(read_policy(texts())?).filter(|policy| !policy.surroundings.alone))
     }
 
     /// What the answer rests on.

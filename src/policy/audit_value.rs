@@ -10,6 +10,7 @@ use super::decode::{automatic_user_consent, b2b_setting, configuration, inbound_
 use super::error::Trouble;
 use super::loose::{Members, object, switch, text};
 use super::model::{AutomaticUserConsent, B2bSetting, Configuration, InboundTrust};
+use super::newer::{GROUP_SYNC, NewerList, canonical, newer_list};
 use super::target::TargetConfiguration;
 use super::write::{raw_words, setting_words};
 use crate::nested_json::opened;
@@ -49,13 +50,15 @@ enum Holds {
     Trust,
     Consent,
     Switch,
+    Newer(&'static NewerList),
     Sync,
     Configuration,
     Anything,
 }
 
 /// Switches by the last part of their name, with Graph's dotted name.
-const SWITCHES: [(&str, &str); 8] = [
+const SWITCHES: [(&str, &str); 9] = [
+    ("blockServiceProviderOutboundAccess", "blockServiceProviderOutboundAccess"),
     ("isMfaAccepted", "inboundTrust.isMfaAccepted"),
     ("isCompliantDeviceAccepted", "inboundTrust.isCompliantDeviceAccepted"),
     ("isHybridAzureADJoinedDeviceAccepted", "inboundTrust.isHybridAzureADJoinedDeviceAccepted"),
@@ -77,6 +80,9 @@ fn last_part(name: &str) -> &str {
 fn holds(name: &str) -> Holds {
     let last = last_part(name);
     let is = |known: &str| last.eq_ignore_ascii_case(known);
+    if let Some(newer) = newer_list(name).or_else(|| newer_list(last)) {
+        return Holds::Newer(newer);
+    }
     match Block::find(last) {
         Some(Block::InboundTrust) => return Holds::Trust,
         Some(Block::AutomaticUserConsent) => return Holds::Consent,
@@ -87,7 +93,7 @@ fn holds(name: &str) -> Holds {
         Holds::Targets
     } else if SWITCHES.iter().any(|(known, _)| is(known)) {
         Holds::Switch
-    } else if is("userSyncInbound") || is("isSyncAllowed") {
+    } else if is("userSyncInbound") || is("groupSyncInbound") || is("isSyncAllowed") {
         Holds::Sync
     } else if is("PartnerPolicyDetail") {
         Holds::Configuration
@@ -102,7 +108,9 @@ pub fn setting_name(property: &str) -> String {
     let (name, last) = (property.trim(), last_part(property));
     let block = Block::find(name);
     match holds(name) {
+        Holds::Sync if name.to_lowercase().contains("groupsyncinbound") => GROUP_SYNC.to_owned(),
         Holds::Sync => SYNC.to_owned(),
+        Holds::Newer(newer) => newer.dotted.to_owned(),
         Holds::Switch => SWITCHES.iter().find(|(known, _)| last.eq_ignore_ascii_case(known)).map_or(name, |(_, dotted)| dotted).to_owned(),
         Holds::Targets => {
             let which = LISTS.into_iter().find(|known| last.eq_ignore_ascii_case(known)).unwrap_or(last);
@@ -111,7 +119,7 @@ pub fn setting_name(property: &str) -> String {
         Holds::Setting(block) => block.name().to_owned(),
         Holds::Trust => Block::InboundTrust.name().to_owned(),
         Holds::Consent => Block::AutomaticUserConsent.name().to_owned(),
-        Holds::Configuration | Holds::Anything => name.to_owned(),
+        Holds::Configuration | Holds::Anything => canonical(name).unwrap_or(name).to_owned(),
     }
 }
 
@@ -129,6 +137,10 @@ pub fn read_setting(name: &str, value: &Value, tenant: Option<&str>) -> Decoded 
         Holds::Trust => inbound_trust(inner, "").map(|trust| trust.map(Decoded::Trust)),
         Holds::Consent => automatic_user_consent(inner, "").map(|consent| consent.map(Decoded::Consent)),
         Holds::Switch => switch(inner, "").map(|switch| switch.map(Decoded::Switch)),
+        Holds::Newer(newer) => {
+            let text = raw_words(value);
+            return newer.read(inner).map_or_else(|| Decoded::Raw { truncated: is_truncated(&text), text }, Decoded::Targets);
+        }
         Holds::Sync => sync_allowed(inner, "").map(|switch| switch.map(Decoded::Switch)),
         Holds::Configuration => detail(inner).map(|blocks| blocks.map(|blocks| Decoded::Configuration(Box::new(blocks)))),
         Holds::Anything => Ok(Some(Decoded::Text(raw_words(&inner)))),

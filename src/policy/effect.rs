@@ -10,6 +10,7 @@ use super::clause::{MatchMode, Truth, table};
 use super::effective::{Effective, effective};
 use super::lookups::Lookups;
 use super::model::{AutomaticUserConsent, B2bSetting, Configuration, InboundTrust};
+use super::newer::{GROUP_SYNC, list_effect, newer_list};
 use super::rule::{Ids, Rule};
 use super::target::{Target, TargetConfiguration, TargetKind, TargetName};
 use crate::knowledge::apps;
@@ -184,11 +185,18 @@ pub fn change_effect<'a>(
     let name = setting_name(name);
     match name.as_str() {
         "isServiceProvider" | "isInMultiTenantOrganization" | "isServiceDefault" => return Effect::Changed,
-        "userSyncInbound.isSyncAllowed" => {
+        "blockServiceProviderOutboundAccess" => {
+            let on = |value: &Decoded| *value == Decoded::Switch(true);
+            return Effect::of_switch(on(after), on(before));
+        }
+        "userSyncInbound.isSyncAllowed" | GROUP_SYNC => {
             let on = |value: &Decoded| *value == Decoded::Switch(true);
             return Effect::of_switch(on(before), on(after));
         }
         _ => {}
+    }
+    if let Some(newer) = newer_list(&name) {
+        return list_effect(newer, before, after, default);
     }
     let (Some(before), Some(after)) = (as_configuration(&name, before), as_configuration(&name, after)) else { return Effect::Unknown };
     configuration_effect(&before, &after, default, observed, lookups)

@@ -5,8 +5,9 @@
 
 use std::fmt;
 
+use super::code::CodeTrouble;
 use crate::failure::{Code, Failure};
-use crate::words::{Lang, Text, errors as said};
+use crate::words::{Lang, Text, as_code, errors as said};
 
 /// How much of a wrong value is shown, in characters.
 const SHOWN: usize = 60;
@@ -99,6 +100,25 @@ pub enum PolicyError {
         /// What and where.
         trouble: Trouble,
     },
+    /// A file of code that is only half understood.
+    Code {
+        /// Path as shown, and line.
+        place: String,
+        /// What is not understood.
+        trouble: CodeTrouble,
+    },
+    /// A file of code without anything of the policy.
+    NoResources {
+        /// Path as shown.
+        path: String,
+    },
+    /// Settings of two kinds.
+    Mixed {
+        /// Path of one, as shown.
+        first: String,
+        /// Path of one of another kind, as shown.
+        second: String,
+    },
     /// The same thing twice, with different content.
     Contradiction {
         /// `default`, `allowedCloudEndpoints`, or the tenant id of a partner.
@@ -123,6 +143,7 @@ impl PolicyError {
                 TroubleKind::Shape(_) => Code::PolicyWrongShape,
                 TroubleKind::DepthCut => Code::PolicyDepthCut,
             },
+            Self::Code { .. } | Self::NoResources { .. } | Self::Mixed { .. } => Code::PolicyCodeUnclear,
             Self::Contradiction { .. } => Code::PolicyContradiction,
         }
     }
@@ -139,6 +160,9 @@ impl PolicyError {
                 TroubleKind::Shape(_) => said::policy_shape_next(lang),
                 TroubleKind::DepthCut => said::policy_depth_next(lang),
             },
+            Self::Code { trouble, .. } => trouble.next(lang),
+            Self::NoResources { .. } => as_code::no_resources_next(lang),
+            Self::Mixed { .. } => as_code::mixed_next(lang),
             Self::Contradiction { .. } => said::policy_twice_next(lang),
         }
     }
@@ -159,6 +183,9 @@ impl PolicyError {
                     TroubleKind::DepthCut => said::policy_depth(lang, &place, &found),
                 }
             }
+            Self::Code { place, trouble } => trouble.say(lang, place),
+            Self::NoResources { path } => as_code::no_resources(lang, path),
+            Self::Mixed { first, second } => as_code::mixed(lang, first, second),
             Self::Contradiction { what, first, second } if first == second => said::policy_twice_in_one(lang, first, &what.say(lang)),
             Self::Contradiction { what, first, second } => said::policy_twice(lang, first, second, &what.say(lang)),
         }

@@ -45,7 +45,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// `V1` to `V16`.
+    /// `V1` to `V24`.
     #[must_use]
     pub fn code(&self) -> String {
         format!("V{}", self.number)
@@ -99,6 +99,27 @@ pub(super) enum Rule {
     V15(V15),
     /// The object id of a guest here, where one of the partner's directory belongs.
     V16(String),
+    /// Let in by the settings, and refused by the list of domains.
+    V17Refused {
+        domain: String,
+        only_these: bool,
+    },
+    /// Let in by the list of domains, and refused by the settings.
+    V17Blocked(String),
+    V18Nobody,
+    V18Everyone,
+    V19Off {
+        existing: bool,
+    },
+    V19Open,
+    V19Domain(String),
+    V20,
+    /// A removed entry: the days on which it went and will be gone, where they are told.
+    V21(Option<[String; 2]>),
+    V22(Vec<&'static str>),
+    V23,
+    /// The roles that a service provider may hold.
+    V24(Vec<String>),
 }
 
 impl Rule {
@@ -131,6 +152,16 @@ impl Rule {
             Self::V15(V15::CloudNotAllowed(_) | V15::DirectConnect(_)) => (15, Warning),
             Self::V15(V15::BothSides(_)) => (15, Info),
             Self::V16(_) => (16, Warning),
+            Self::V17Refused { .. } | Self::V17Blocked(_) => (17, Warning),
+            Self::V18Nobody => (18, Warning),
+            Self::V18Everyone => (18, Info),
+            Self::V19Off { .. } | Self::V19Domain(_) => (19, Warning),
+            Self::V19Open => (19, Info),
+            Self::V20 => (20, Warning),
+            Self::V21(_) => (21, Info),
+            Self::V22(_) => (22, Info),
+            Self::V23 => (23, Info),
+            Self::V24(_) => (24, Info),
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::block::Block;
 use super::finding::{Rule, V15};
 use crate::knowledge::apps;
-use crate::words::{Lang, findings as said};
+use crate::words::{Lang, findings as said, settings_2026 as around};
 
 impl Rule {
     /// What is wrong.
@@ -38,6 +38,20 @@ impl Rule {
             Self::V15(V15::DirectConnect(cloud)) => return said::v15_direct_connect(lang, cloud.words(lang)),
             Self::V15(V15::BothSides(cloud)) => return said::v15_both_sides(lang, cloud.words(lang)),
             Self::V16(id) => return said::v16(lang, id),
+            Self::V17Refused { domain, only_these } => return around::v17_refused(lang, domain, *only_these),
+            Self::V17Blocked(domain) => return around::v17_blocked(lang, domain),
+            Self::V18Nobody => around::v18_nobody(lang),
+            Self::V18Everyone => around::v18_everyone(lang),
+            Self::V19Off { existing: false } => around::v19_off(lang),
+            Self::V19Off { existing: true } => around::v19_existing(lang),
+            Self::V19Open => around::v19_open(lang),
+            Self::V19Domain(domain) => return around::v19_domain(lang, domain),
+            Self::V20 => around::v20(lang),
+            Self::V21(Some([gone, lost])) => return around::v21(lang, gone, lost),
+            Self::V21(None) => around::v21_untold(lang),
+            Self::V22(names) => return around::v22(lang, &names.join(", ")),
+            Self::V23 => around::v23(lang),
+            Self::V24(roles) => return around::v24(lang, roles.len(), &roles.join(", ")),
         };
         plain.to_owned()
     }
@@ -69,6 +83,20 @@ impl Rule {
             Self::V15(V15::DirectConnect(_)) => said::v15_direct_connect_fix(lang),
             Self::V15(V15::BothSides(_)) => said::v15_both_sides_fix(lang),
             Self::V16(_) => said::v16_fix(lang),
+            Self::V17Refused { .. } => around::v17_refused_fix(lang),
+            Self::V17Blocked(_) => around::v17_blocked_fix(lang),
+            Self::V18Nobody => around::v18_nobody_fix(lang),
+            Self::V18Everyone => around::v18_everyone_fix(lang),
+            Self::V19Off { existing: false } => around::v19_off_fix(lang),
+            Self::V19Off { existing: true } => around::v19_existing_fix(lang),
+            Self::V19Open => around::v19_open_fix(lang),
+            Self::V19Domain(_) => around::v19_domain_fix(lang),
+            Self::V20 => around::v20_fix(lang),
+            Self::V21(Some(_)) => around::v21_fix(lang),
+            Self::V21(None) => around::v21_untold_fix(lang),
+            Self::V22(_) => around::v22_fix(lang),
+            Self::V23 => around::v23_fix(lang),
+            Self::V24(_) => around::v24_fix(lang),
         };
         plain.to_owned()
     }

@@ -63,6 +63,11 @@ impl Members {
         self.0.iter().any(|(key, _, value)| key == name && tidy_value(opened(value.clone())).is_null())
     }
 
+    /// Whether a member is there, even if it says nothing.
+    pub fn gives(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, ..)| key == name)
+    }
+
     /// Whether a member is there and says something.
     pub fn holds(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _, value)| key == name && !opened(value.clone()).is_null())

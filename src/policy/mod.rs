@@ -7,6 +7,8 @@ mod audit_value;
 mod because;
 mod block;
 mod clause;
+pub mod code;
+mod contradictions;
 mod decode;
 mod effect;
 mod effective;
@@ -17,11 +19,13 @@ mod finding_words;
 mod lookups;
 mod loose;
 mod model;
+mod newer;
 mod proposal;
 mod pseudonymised;
 mod read;
 pub mod recommend;
 mod rule;
+mod surroundings;
 mod target;
 mod validate;
 mod write;
@@ -30,6 +34,7 @@ pub use audit_value::{Decoded, read_setting, setting_name};
 pub use because::{Assumption, Because, Clause, Reason, Subject};
 pub use block::Block;
 pub use clause::{MatchMode, Matched, Meets, Missing};
+pub use contradictions::contradictions;
 pub use decode::target_name;
 pub use effect::{Effect, Observed, change_effect, configuration_effect, effect};
 pub use effective::{Effective, Level, effective, factory};
@@ -41,8 +46,10 @@ pub use model::{
     AutomaticUserConsent, B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, InboundTrust, Other,
     PartnerConfiguration,
 };
+pub use newer::{ALLOWED_ROLES, GROUP_SYNC, NEWER_LISTS, NewerList, newer_list, path, settings_in, texts};
 pub use proposal::Proposal;
 pub use read::{PolicyKind, is_policy, is_policy_text, read_policy, read_proposal};
+pub use surroundings::{DomainList, SharePoint, Sharing, Surroundings};
 pub use target::{AccessType, Target, TargetConfiguration, TargetKind, TargetName};
 pub use validate::{COMPANIONS, RIGHTS_MANAGEMENT, Seen, validate};
 

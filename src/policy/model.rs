@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::block::Block;
 use super::loose::switch;
+use super::surroundings::Surroundings;
 use super::target::{AccessType, Target, TargetConfiguration};
 
 /// The member that keeps own users from signing in elsewhere as service providers.
@@ -174,6 +175,8 @@ pub struct CrossTenantAccessPolicy {
     pub partners: Vec<PartnerConfiguration>,
     /// Entries that were removed, by tenant id.
     pub deleted: Vec<DeletedPartner>,
+    /// What stands around the policy and decides too who comes in.
+    pub surroundings: Surroundings,
 }
 
 impl CrossTenantAccessPolicy {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
 use super::loose::Members;
-use super::model::{Configuration, CrossTenantAccessPolicy, DefaultConfiguration, PartnerConfiguration};
+use super::model::{Configuration, CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, PartnerConfiguration};
 use super::pseudonymised::tenants;
 use crate::pseudonym::Pseudonyms;
 
@@ -21,6 +21,12 @@ pub(super) struct Given {
     pub partners: bool,
     /// Blocks that are given as null: they go back to what is inherited. The default is the empty tenant.
     nulls: BTreeMap<String, BTreeSet<Block>>,
+    /// Blocks that an object of settings as code does not speak about, and that stay as they are although the whole is whole.
+    silent: BTreeMap<String, BTreeSet<Block>>,
+    /// Organisations that are said to have no entry.
+    gone: BTreeSet<String>,
+    /// Whether it is settings as code, which cannot say everything: what they cannot say stays as it is.
+    code: bool,
 }
 
 impl Given {
@@ -28,6 +34,21 @@ impl Given {
     pub fn note_nulls(&mut self, tenant: Option<&str>, members: &Members) {
         let nulls = Block::ALL.into_iter().filter(|block| members.is_null(&block.name().to_lowercase()));
         self.nulls.entry(tenant.unwrap_or_default().to_owned()).or_default().extend(nulls);
+    }
+
+    /// Remembers the blocks that an object of settings as code leaves out: one that is `whole` means by it that they are inherited, any other
+    /// that they stay.
+    pub fn note_silent(&mut self, tenant: &str, members: &Members, whole: bool) {
+        self.code = true;
+        let silent = Block::ALL.into_iter().filter(|block| !members.gives(&block.name().to_lowercase()));
+        let kept = if whole { &mut self.nulls } else { &mut self.silent };
+        kept.entry(tenant.to_owned()).or_default().extend(silent);
+    }
+
+    /// Remembers that an organisation is said to have no entry.
+    pub fn note_gone(&mut self, tenant: String) {
+        self.code = true;
+        self.gone.insert(tenant);
     }
 
     /// Takes over what was remembered of an object before its tenant was known.
@@ -70,8 +91,9 @@ impl Proposal {
     /// The same proposal under tokens.
     #[must_use]
     pub fn pseudonymised(&self, names: &Pseudonyms) -> Self {
-        let Given { default, partners, nulls } = &self.given;
-        let given = Given { default: *default, partners: *partners, nulls: tenants(nulls, names) };
+        let Given { default, partners, nulls, silent, gone, code } = &self.given;
+        let gone = gone.iter().map(|tenant| names.tenant(tenant)).collect();
+        let given = Given { default: *default, partners: *partners, nulls: tenants(nulls, names), silent: tenants(silent, names), gone, code: *code };
         Self { policy: self.policy.pseudonymised(names), given }
     }
 
@@ -100,16 +122,25 @@ impl Proposal {
             (Some(given), Some(now)) if !whole => {
                 Some(DefaultConfiguration { is_service_default: given.is_service_default, blocks: self.laid_over(&given.blocks, &now.blocks, "") })
             }
+            (Some(given), Some(now)) if self.given.code => {
+                Some(DefaultConfiguration { is_service_default: given.is_service_default, blocks: self.unsaid(&given.blocks, &now.blocks, "") })
+            }
             (Some(given), _) => Some(given.clone()),
             (None, now) => now.clone(),
         };
         let mut partners: BTreeMap<&str, PartnerConfiguration> = BTreeMap::new();
         if !whole {
-            partners.extend(current.partners.iter().map(|entry| (entry.tenant_id.as_str(), entry.clone())));
+            let stays = |entry: &&PartnerConfiguration| !self.given.gone.contains(&entry.tenant_id);
+            partners.extend(current.partners.iter().filter(stays).map(|entry| (entry.tenant_id.as_str(), entry.clone())));
         }
         for given in &self.policy.partners {
             let now = current.partner(&given.tenant_id);
-            let blocks = now.filter(|_| !whole).map(|now| self.laid_over(&given.blocks, &now.blocks, &given.tenant_id));
+            let over = |now: &PartnerConfiguration| match (whole, self.given.code) {
+                (false, _) => Some(self.laid_over(&given.blocks, &now.blocks, &given.tenant_id)),
+                (true, true) => Some(self.unsaid(&given.blocks, &now.blocks, &given.tenant_id)),
+                (true, false) => None,
+            };
+            let blocks = now.and_then(over);
             // Only Microsoft sets these, so a proposal that is silent about them changes nothing.
             let entry = PartnerConfiguration {
                 is_service_provider: given.is_service_provider.or_else(|| now?.is_service_provider),
@@ -121,8 +152,23 @@ impl Proposal {
             };
             partners.insert(&given.tenant_id, entry);
         }
-        let partners = partners.into_values().collect();
-        CrossTenantAccessPolicy { allowed_cloud_endpoints: clouds, default, partners, deleted: Vec::new() }
+        let partners: Vec<PartnerConfiguration> = partners.into_values().collect();
+        // Neither is in force, and neither is changed by a proposal that is silent about it.
+        let live = |entry: &&DeletedPartner| !partners.iter().any(|there: &PartnerConfiguration| there.tenant_id == entry.tenant_id);
+        let deleted = current.deleted.iter().filter(live).cloned().collect();
+        let surroundings = self.policy.surroundings.or(Some(&current.surroundings));
+        CrossTenantAccessPolicy { allowed_cloud_endpoints: clouds, default, partners, deleted, surroundings }
+    }
+
+    /// The blocks of a whole that is kept as code, with those of today that it does not speak about.
+    fn unsaid(&self, given: &Configuration, now: &Configuration, tenant: &str) -> Configuration {
+        let mut blocks = given.clone();
+        for block in self.given.silent.get(tenant).into_iter().flatten() {
+            blocks.take_block(*block, now);
+        }
+        blocks.other.clone_from(&now.other);
+        blocks.other.extend(given.other.clone());
+        blocks
     }
 
     /// The blocks of a part over those of today.

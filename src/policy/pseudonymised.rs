@@ -117,7 +117,7 @@ impl CrossTenantAccessPolicy {
     /// The same settings under tokens.
     #[must_use]
     pub fn pseudonymised(&self, names: &Pseudonyms) -> Self {
-        let Self { allowed_cloud_endpoints, default, partners, deleted } = self;
+        let Self { allowed_cloud_endpoints, default, partners, deleted, surroundings } = self;
         let default = default
             .as_ref()
             .map(|default| DefaultConfiguration { is_service_default: default.is_service_default, blocks: default.blocks.pseudonymised(names) });
@@ -126,7 +126,8 @@ impl CrossTenantAccessPolicy {
         let deleted = deleted.iter().map(|entry| DeletedPartner { tenant_id: names.tenant(&entry.tenant_id), deleted: entry.deleted.clone() });
         let mut deleted: Vec<DeletedPartner> = deleted.collect();
         deleted.sort_by(|a, b| a.tenant_id.cmp(&b.tenant_id));
-        Self { allowed_cloud_endpoints: allowed_cloud_endpoints.clone(), default, partners, deleted }
+        let surroundings = surroundings.pseudonymised(names);
+        Self { allowed_cloud_endpoints: allowed_cloud_endpoints.clone(), default, partners, deleted, surroundings }
     }
 
     /// The ids of applications that the lists name.

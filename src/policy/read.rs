@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::code::Language;
 use super::decode::{configuration, partner, synchronisation, tenant_name};
 use super::error::{Expected, PolicyError, Trouble, TroubleKind};
 use super::loose::{Members, dotted, is_type_name, list, object, switch, text};
 use super::model::{CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, Other, PartnerConfiguration};
 use super::proposal::{Given, Proposal};
+use super::surroundings::{Surroundings, is_around, is_template};
 use super::write::IDENTITY_SYNCHRONIZATION;
 use crate::nested_json::opened;
 use crate::words::{Lang, Text, errors as said};
@@ -30,10 +32,17 @@ pub enum PolicyKind {
     Base,
     /// Several of these in one object.
     Combined,
+    /// What new members of a multi-tenant organisation get; not in force.
+    Template,
+    /// Settings beside the policy that decide too who comes in.
+    Surroundings,
 }
 
 /// Members that only a default or a partner entry has.
-const SIGNATURE: [&str; 8] = [
+const SIGNATURE: [&str; 11] = [
+    "m365CollaborationInbound",
+    "m365CollaborationOutbound",
+    "appServiceConnectInbound",
     "b2bCollaborationInbound",
     "b2bCollaborationOutbound",
     "b2bDirectConnectInbound",
@@ -44,7 +53,8 @@ const SIGNATURE: [&str; 8] = [
     "isServiceDefault",
 ];
 /// Members that only a partner entry has.
-const PARTNER_SIGNATURE: [&str; 3] = ["isServiceProvider", "isInMultiTenantOrganization", IDENTITY_SYNCHRONIZATION];
+const PARTNER_SIGNATURE: [&str; 5] =
+    ["isServiceProvider", "isInMultiTenantOrganization", IDENTITY_SYNCHRONIZATION, "m365Capabilities", "serviceProviderConstraints"];
 /// What annotations of the policy contain.
 const TYPE: &str = "crosstenantaccesspolicy";
 /// What annotations of a list of removed entries contain.
@@ -77,6 +87,9 @@ fn kind_of(object: &Other, context: &str) -> Option<PolicyKind> {
     let named = format!("{} {context}", annotations(object));
     let ours = named.contains(TYPE) || named.contains(REMOVED);
     let tenant = ["tenantId", "partnerTenantId"].iter().any(|name| member(object, name).is_some());
+    if is_template(object, &named) {
+        return Some(PolicyKind::Template);
+    }
     let inside = |name: &str, names: &[&str]| member(object, name).and_then(first_object).is_some_and(|inner| has(inner, names));
     if has(object, &["default", "partners"])
         && (ours
@@ -97,7 +110,7 @@ fn kind_of(object: &Other, context: &str) -> Option<PolicyKind> {
     } else if has(object, &["allowedCloudEndpoints"]) || ours {
         Some(PolicyKind::Base)
     } else {
-        None
+        is_around(object).then_some(PolicyKind::Surroundings)
     }
 }
 
@@ -141,10 +154,58 @@ pub fn read_policy<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> R
 /// Reads somebody's proposal, which may give a part of a policy: what it gives is remembered beside the policy itself.
 ///
 /// # Errors
-/// As [`read_policy`].
+/// As [`read_policy`]; also that a file of code is only half understood, or that texts of several kinds are mixed.
 pub fn read_proposal<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Proposal, PolicyError> {
-    let (policy, given) = read(texts)?.finish();
+    let texts: Vec<(&str, &str)> = texts.into_iter().collect();
+    let kinds = || texts.iter().map(|(path, _)| (*path, Language::of_path(path)));
+    let (first, language) = kinds().next().unwrap_or_default();
+    if let Some((second, _)) = kinds().find(|(_, other)| *other != language) {
+        return Err(PolicyError::Mixed { first: first.to_owned(), second: second.to_owned() });
+    }
+    let found = match language {
+        Some(language) => read_code(language, &texts)?,
+        None => read(texts)?,
+    };
+    let (policy, given) = found.finish();
     Ok(Proposal::new(policy, given))
+}
+
+/// Reads settings kept as code, all files of one language.
+fn read_code(language: Language, texts: &[(&str, &str)]) -> Result<Gathered, PolicyError> {
+    let mut found = Gathered::default();
+    for (path, text) in texts {
+        let objects = language.read(text);
+        let objects = objects.map_err(|fault| PolicyError::Code { place: format!("{path}:{}", fault.line), trouble: fault.trouble })?;
+        for object in objects {
+            (found.any, found.settings) = (true, true);
+            // Such files are a whole state: where they give the default, they give every entry.
+            found.given.partners |= object.lists_entries;
+            let value = object.value;
+            let place = format!("{path}:{}", object.line);
+            let members = Members::new(value.as_object().cloned().unwrap_or_default());
+            let tenant = text_of(value.get("tenantId"));
+            if object.absent {
+                found.given.note_gone(tenant);
+                continue;
+            }
+            if matches!(object.kind, PolicyKind::Default | PolicyKind::Partner) {
+                found.given.note_silent(&tenant, &members, object.whole);
+            }
+            if object.kind == PolicyKind::Partner && found.partners.contains_key(&tenant) {
+                let (_, first) = &found.partners[&tenant];
+                let what = Text::from(move |lang: Lang| said::the_partner(lang, &tenant));
+                return Err(PolicyError::Contradiction { what, first: first.clone(), second: place });
+            }
+            found.take_object(object.kind, members, &place, "")?;
+        }
+    }
+    let path = texts.first().map(|(path, _)| (*path).to_owned()).unwrap_or_default();
+    if found.any { Ok(found) } else { Err(PolicyError::NoResources { path }) }
+}
+
+/// A tenant as it is kept; empty where there is none.
+fn text_of(value: Option<&Value>) -> String {
+    value.cloned().and_then(text).map(|id| tenant_name(&id)).unwrap_or_default()
 }
 
 fn read<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Gathered, PolicyError> {
@@ -190,8 +251,11 @@ struct Gathered {
     /// Identity synchronisation, which comes with its entry or alone.
     syncs: BTreeMap<String, (PartnerConfiguration, String)>,
     deleted: BTreeMap<String, DeletedPartner>,
+    surroundings: Surroundings,
     given: Given,
     any: bool,
+    /// Whether there is anything but surroundings.
+    settings: bool,
 }
 
 /// Keeps one value, or accepts the same value again.
@@ -216,6 +280,7 @@ impl Gathered {
             }
             Value::Array(items) => {
                 self.any = true;
+                self.settings |= items.is_empty();
                 self.given.partners |= match items.first() {
                     Some(first) => {
                         first.as_object().and_then(|first| kind_of(first, context)) == Some(PolicyKind::Partner) && !context.contains(REMOVED)
@@ -242,7 +307,21 @@ impl Gathered {
                     return Err(stranger(Text::from(move |lang: Lang| said::members(lang, &names))));
                 };
                 self.any = true;
+                match kind {
+                    PolicyKind::Template => {
+                        self.surroundings.templates = true;
+                        return Ok(());
+                    }
+                    PolicyKind::Surroundings => {
+                        self.surroundings.take(object);
+                        return Ok(());
+                    }
+                    _ => self.settings = true,
+                }
                 let removed = format!("{} {context}", annotations(&object)).contains(REMOVED) || member(&object, DELETED).is_some();
+                if removed && kind == PolicyKind::IdentitySynchronization {
+                    return Ok(());
+                }
                 if removed && kind == PolicyKind::Partner {
                     self.take_deleted(Members::new(object));
                     return Ok(());
@@ -263,6 +342,7 @@ impl Gathered {
                 synchronisation(&mut entry, members, place).map_err(unreadable(path))?;
                 self.take_sync(entry, path)
             }
+            PolicyKind::Template | PolicyKind::Surroundings => Ok(()),
             PolicyKind::Base | PolicyKind::Combined => {
                 let clouds = members.take("allowedcloudendpoints");
                 if !opened(clouds.clone()).is_null() {
@@ -345,6 +425,7 @@ impl Gathered {
             default: self.default.map(|(default, _)| default),
             partners: self.partners.into_values().map(|(entry, _)| entry).collect(),
             deleted: self.deleted.into_values().collect(),
+            surroundings: Surroundings { alone: !self.settings, ..self.surroundings },
         };
         (policy, self.given)
     }

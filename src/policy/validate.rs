@@ -1,6 +1,6 @@
 //! Faults of a policy itself: what Microsoft refuses (errors), what does not do what it seems to (warnings), what is worth knowing.
 //!
-//! What it is not: a check against sign-ins (see `evaluate`), nor the sentences (see `finding`). Each rule has a number, V1 to V16, that
+//! What it is not: a check against sign-ins (see `evaluate`), nor the sentences (see `finding`). Each rule has a number, V1 to V16 here, that
 //! reports and people can refer to. A list is reported where it is set, not where it is inherited.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +39,8 @@ pub struct Seen {
     pub clouds: BTreeMap<String, Cloud>,
     /// The own cloud.
     pub own_cloud: Cloud,
+    /// Domains of the users of each partner who came in.
+    pub domains: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Looks for faults: the default first, then the partners; by number within each. Without `seen`, rules that need logs are silent, or say
@@ -75,7 +77,7 @@ fn outcomes(lists: &Effective<'_>) -> (bool, bool) {
     (allow, block)
 }
 
-fn allows(lists: &Effective<'_>) -> bool {
+pub(super) fn allows(lists: &Effective<'_>) -> bool {
     outcomes(lists).0
 }
 

@@ -9,6 +9,7 @@ use super::block::Block;
 use super::model::{
     AutomaticUserConsent, B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, InboundTrust, Other, PartnerConfiguration,
 };
+use super::newer::words_in;
 use super::target::TargetConfiguration;
 
 /// The member that holds the permission to synchronise users, and everything else of identity synchronisation.
@@ -148,7 +149,7 @@ impl Configuration {
         if let Some(consent) = &self.automatic_user_consent {
             found.extend(switch_words(Block::AutomaticUserConsent.name(), &consent.switches(), &consent.other));
         }
-        found.extend(self.other.iter().map(|(key, value)| (key.clone(), raw_words(value))));
+        found.extend(self.other.iter().flat_map(|(key, value)| words_in(key, value)));
         found
     }
 }

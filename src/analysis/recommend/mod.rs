@@ -24,7 +24,7 @@ use crate::dataset::{Dataset, Filter};
 use crate::failure::Failure;
 use crate::model::Direction;
 use crate::policy::recommend::{Decision, Kind, ObservedAccess, ReasonRow, Recommendation, Reopen, Reopening, recommend};
-use crate::policy::validate;
+use crate::policy::{contradictions, validate};
 use crate::pseudonym::{Kind as Token, Pseudonyms};
 use crate::report::{Cell, Column, Table, int, text, time};
 use crate::safe::shell_quoted;
@@ -163,7 +163,8 @@ pub fn found(recommendation: &Recommendation, data: &Dataset, params: &Params) -
     found.answer.push(said::what_next(lang).to_owned());
     found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
     let findings = validate(&recommendation.policy, None, lang);
-    found.notes.extend(findings.iter().map(|finding| finding.line(lang)));
+    let around = contradictions(&recommendation.settings(), None, lang);
+    found.notes.extend(findings.iter().chain(&around).map(|finding| finding.line(lang)));
     found.notes.extend(carried_over(data, params));
     found.notes.extend(reopenings(&recommendation.reopen, params));
     found.extra = vec![("reopen", recommendation.reopen.iter().map(Reopening::to_json).collect())];

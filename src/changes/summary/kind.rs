@@ -7,7 +7,7 @@ use super::super::change::{Change, ENTRY};
 use super::super::collaboration::{DOMAINS, EMAIL_JOIN, GUEST_ROLE, INVITERS, rank};
 use super::super::setting_value::{Domains, SettingValue};
 use super::{Names, words};
-use crate::policy::{AccessType, Effect, Target, TargetConfiguration, TargetName};
+use crate::policy::{AccessType, Effect, GROUP_SYNC, Target, TargetConfiguration, TargetName, newer_list};
 use crate::words::changes::{Noun, Switch};
 
 /// What was done to a list.
@@ -130,7 +130,11 @@ impl ChangeKind {
             GUEST_ROLE if places(GUEST_ROLE)[1].is_some() => Self::GuestRole(places(GUEST_ROLE)),
             DOMAINS => lists(change, names).map_or_else(value, Self::Domains),
             name if is_list => {
-                let noun = if name.ends_with("usersAndGroups") { Noun::Users } else { Noun::Applications };
+                let noun = if name.ends_with("usersAndGroups") || newer_list(name).is_some_and(|newer| newer.of_users) {
+                    Noun::Users
+                } else {
+                    Noun::Applications
+                };
                 lists(change, names).map_or_else(value, |lists| Self::List { noun, lists })
             }
             name => match (switch(name), &change.was, &change.is) {
@@ -169,6 +173,8 @@ fn switch(setting: &str) -> Option<Switch> {
         "automaticUserConsentSettings.inboundAllowed" => Switch::RedemptionInbound,
         "automaticUserConsentSettings.outboundAllowed" => Switch::RedemptionOutbound,
         "userSyncInbound.isSyncAllowed" => Switch::Synchronization,
+        GROUP_SYNC => Switch::GroupSynchronization,
+        "blockServiceProviderOutboundAccess" => Switch::ServiceProviderBlock,
         EMAIL_JOIN => Switch::EmailJoin,
         _ => return None,
     })

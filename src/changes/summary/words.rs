@@ -5,7 +5,7 @@
 use super::super::change::Change;
 use super::Names;
 use crate::knowledge::{apps, tenants};
-use crate::policy::{Block, Target, TargetKind, TargetName};
+use crate::policy::{Block, Target, TargetKind, TargetName, newer_list};
 use crate::words::{Lang, changes as said};
 
 /// How many targets a sentence names.
@@ -20,7 +20,8 @@ pub(in super::super) fn partner(tenant_id: &str, names: &dyn Names) -> String {
 
 /// The block that a sentence names; automatic redemption is named by its switches.
 pub(super) fn place(change: &Change, lang: Lang) -> Option<&'static str> {
-    change.block.filter(|block| *block != Block::AutomaticUserConsent).map(|block| block.words(lang))
+    let newer = newer_list(&change.setting).map(|newer| newer.words(lang));
+    change.block.filter(|block| *block != Block::AutomaticUserConsent).map(|block| block.words(lang)).or(newer)
 }
 
 /// A value, cut.

@@ -3,6 +3,7 @@
 mod activities;
 mod actors;
 mod laws;
+mod newer;
 mod outside;
 mod sentences;
 mod undoing;

@@ -43,7 +43,7 @@ fn some_blocks() -> impl Strategy<Value = Configuration> {
                 ..Configuration::default()
             };
             if newer {
-                blocks.other.insert("m365CollaborationInbound".to_owned(), json!({"users": {"accessType": "blocked"}}));
+                blocks.other.insert("m365CollaborationInbound".to_owned(), json!({"users": {"accessType": "blocked", "targets": []}}));
             }
             blocks
         },

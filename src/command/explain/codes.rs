@@ -117,6 +117,7 @@ fn of_failure(code: Code) -> (Words, Words) {
         Code::PolicyUnknownAccessType => (said::failure_policy_unknown_access_type, said::failure_policy_unknown_access_type_next),
         Code::PolicyWrongShape => (said::failure_policy_wrong_shape, said::failure_policy_wrong_shape_next),
         Code::PolicyDepthCut => (said::failure_policy_depth_cut, said::failure_policy_depth_cut_next),
+        Code::PolicyCodeUnclear => (said::failure_policy_code_unclear, said::failure_policy_code_unclear_next),
         Code::PolicyContradiction => (said::failure_policy_contradiction, said::failure_policy_contradiction_next),
         Code::NoArchive => (said::failure_no_archive, said::failure_no_archive_next),
         Code::BadConfig => (said::failure_bad_config, said::failure_bad_config_next),

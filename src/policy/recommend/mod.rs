@@ -5,6 +5,7 @@
 //! the same logs is blocked that today's settings let through, except what no setting can allow (direct connect between clouds), which a
 //! note names; and nothing is let through that today's settings refuse, unless somebody asks to reopen it.
 
+mod as_code;
 mod changes;
 mod choose;
 mod domains;
@@ -30,6 +31,7 @@ pub use gather::asked;
 pub use json::to_json;
 pub use note::{Named, Note, Place};
 pub use powershell::to_powershell;
+pub(in crate::policy) use powershell::{is_treacherous, one_line};
 pub use reason::{Decision, Kind, MatchedBy, ReasonRow};
 pub use reopen::Reopening;
 pub use steps::RolloutStep;
@@ -226,6 +228,12 @@ impl Recommendation {
     #[must_use]
     pub fn totals(&self) -> Totals {
         self.totals
+    }
+
+    /// The settings that hold once it is applied.
+    #[must_use]
+    pub fn settings(&self) -> CrossTenantAccessPolicy {
+        self.proposal().over(self.current.as_ref())
     }
 
     /// As it is judged: laid over today's settings, a part of them or the whole.

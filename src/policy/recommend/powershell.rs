@@ -15,12 +15,12 @@ use crate::words::{Lang, script as said};
 const SCRIPT: &str = include_str!("script.ps1");
 
 /// Whether a character ends a line, is invisible, or turns the direction of text.
-fn is_treacherous(c: char) -> bool {
+pub(in crate::policy) fn is_treacherous(c: char) -> bool {
     c.is_control() || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A text on one line, everything visible.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::policy) fn one_line(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut line, c| {
         if is_treacherous(c) {
             let _ = write!(line, "\\u{{{:x}}}", u32::from(c));

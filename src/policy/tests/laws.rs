@@ -79,7 +79,7 @@ fn a_policy() -> impl Strategy<Value = CrossTenantAccessPolicy> {
                     blocks,
                 })
                 .collect(),
-            deleted: Vec::new(),
+            ..CrossTenantAccessPolicy::default()
         })
 }
 

@@ -1,5 +1,6 @@
 //! Laws of the policy module, and the documented examples.
 
+mod around;
 mod audit;
 mod effects;
 mod exhaustive;

@@ -126,7 +126,7 @@ pub(super) fn a_current(protected: bool) -> impl Strategy<Value = CrossTenantAcc
                 blocks,
             })
             .collect(),
-        deleted: Vec::new(),
+        ..CrossTenantAccessPolicy::default()
     })
 }
 
@@ -253,6 +253,39 @@ proptest! {
         for lang in [Lang::En, Lang::Ja] {
             prop_assert!(proposal.notes.iter().all(|note| !note.words(lang).is_empty()));
             prop_assert!(proposal.reasons.iter().all(|row| !row.words(lang).is_empty()));
+        }
+    }
+
+    /// A file of code holds every entry that stays, and what is read back judges as the proposal does.
+    #[test]
+    fn settings_as_code_judge_as_the_proposal_does(observed in logs(), current in proptest::option::of(a_current(true)), options in options(), part in any::<bool>()) {
+        let scope = part.then(|| BTreeSet::from([P1.to_owned()]));
+        let seen: Vec<_> = observed.iter().filter(|row| !part || row.partner == P1).copied().collect();
+        let proposal = recommend(&seen, current.as_ref(), &Options { scope, ..options });
+        let wanted = proposal.proposal().over(current.as_ref());
+        for (language, path) in [(Language::Terraform, "x.tf"), (Language::Dsc, "x.ps1")] {
+            let text = proposal.to_code(language, Lang::En);
+            if part && proposal.policy.partners.is_empty() {
+                continue;
+            }
+            let read = read_proposal([(path, text.as_str())]).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
+            prop_assert_eq!(read.is_whole(), !part);
+            let found = read.over(current.as_ref());
+            let ids = |policy: &CrossTenantAccessPolicy| policy.partners.iter().map(|entry| entry.tenant_id.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(ids(&found), ids(&wanted), "{}", text);
+            for row in &observed {
+                prop_assert_eq!(verdict(&found, row, MatchMode::Either), verdict(&wanted, row, MatchMode::Either), "{:?}: {}", row, text);
+            }
+            for (found, wanted) in found.partners.iter().zip(&wanted.partners) {
+                let carried = [Block::TenantRestrictions, Block::InboundTrust, Block::AutomaticUserConsent];
+                let all = if language == Language::Terraform { &Block::ALL[..] } else { &carried[..] };
+                for block in all {
+                    prop_assert_eq!(found.blocks.block_json(*block), wanted.blocks.block_json(*block), "{}", text);
+                }
+                prop_assert_eq!(found.user_sync_inbound, current.as_ref().and_then(|now| now.partner(&found.tenant_id)?.user_sync_inbound));
+            }
+            let fragment = part || current.is_none();
+            prop_assert_eq!(text.matches("prevent_destroy = true").count() > 0, fragment && language == Language::Terraform);
         }
     }
 

@@ -6,6 +6,7 @@ mod plan;
 mod rules;
 mod script;
 
+use super::super::code::Language;
 use super::super::{
     AccessType, Asked, B2bSetting, Block, CrossTenantAccessPolicy, DefaultConfiguration, Evaluator, Lookups, MatchMode, PartnerConfiguration,
     RIGHTS_MANAGEMENT, Severity, Target, TargetConfiguration, Verdict, read_policy, read_proposal, validate,
