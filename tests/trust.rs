@@ -104,7 +104,9 @@ fn every_format_that_carries_it_says_the_same() {
                 "DeviceDetail": dress(&record["deviceDetail"]), "RiskLevelDuringSignIn": record["riskLevelDuringSignIn"]})
         }
     };
-    let pascal = |record: &Value| record.to_string().replace("\"authenticationDetails\"", "\"AuthenticationDetails\"").replace("\"deviceDetail\"", "\"DeviceDetail\"");
+    let pascal = |record: &Value| {
+        record.to_string().replace("\"authenticationDetails\"", "\"AuthenticationDetails\"").replace("\"deviceDetail\"", "\"DeviceDetail\"")
+    };
     let records = records();
     let dressed = |dress: &dyn Fn(&Value) -> Value| lines(&records.iter().map(dress).collect::<Vec<_>>());
     let csv = {
@@ -132,8 +134,10 @@ fn the_csv_of_the_portal_says_it_in_columns_of_its_own() {
     let heading = "Date (UTC),Request ID,User ID,Username,User type,Cross tenant access type,Application,Application ID,Resource ID,Resource tenant ID,Home tenant ID,Status,\
                    Sign-in error code,Client app,Compliant,Managed,Join Type,Multifactor authentication result,Multifactor authentication auth method,Authentication requirement";
     let row = |n: u32, end: &str| {
-        format!("2026-10-05T00:00:0{n}Z,aaaaaaaa-0000-4000-8000-00000000000{n},cccccccc-0000-4000-8000-00000000000{n},u{n}@x.example,Guest,b2bCollaboration,App,\
-                 1fec8e78-bce4-4aaf-ab1b-5451cc387264,cc15fd57-2c6c-4117-a88c-83b1d56b4bbe,{OWN},{OTHER},{end}")
+        format!(
+            "2026-10-05T00:00:0{n}Z,aaaaaaaa-0000-4000-8000-00000000000{n},cccccccc-0000-4000-8000-00000000000{n},u{n}@x.example,Guest,b2bCollaboration,App,\
+                 1fec8e78-bce4-4aaf-ab1b-5451cc387264,cc15fd57-2c6c-4117-a88c-83b1d56b4bbe,{OWN},{OTHER},{end}"
+        )
     };
     let rows = [
         row(1, "Success,0,Browser,Yes,Yes,Hybrid Azure AD joined,外部プロバイダーから送信された要求によって満たされました,,多要素認証"),

@@ -66,7 +66,9 @@ fn result(text: &str) -> Mfa {
     let satisfied = any(&["satisfied", "満た", "充足"]);
     if any(&["first factor", "primary", "第 1 要素", "第1要素", "第一要素", "最初の要素", "プライマリ"]) {
         Mfa::Nothing
-    } else if satisfied && any(&["external provider", "external identity provider", "外部プロバイダー", "外部 プロバイダー", "外部の id プロバイダー"]) {
+    } else if satisfied
+        && any(&["external provider", "external identity provider", "外部プロバイダー", "外部 プロバイダー", "外部の id プロバイダー"])
+    {
         Mfa::External
     } else if any(&["declined", "did not respond"])
         || (of_second_factor && any(&["denied", "failed", "incorrect", "拒否", "失敗", "応答しません", "正しくあり"]))
