@@ -240,12 +240,10 @@ fn notes(data: &Dataset, params: &Params, tallies: &BTreeMap<Key, Tally<'_>>, ho
     let ended = |relationship: &Relationship| ends(relationship, 0);
     // Of a part of the traffic it would say too much.
     let whole = params.filters.used().iter().all(|filter| matches!(filter, Filter::Direction | Filter::Partner));
-    notes.extend(say(|lang, count, names| said::unused(lang, count, names), &|tally, _| whole && tally.counts[0] == 0));
-    notes.extend(say(|lang, count, names| said::ended(lang, count, names), &|_, one| ended(one)));
-    notes.extend(say(|lang, count, names| said::ends_soon(lang, count, names), &|_, one| ends(one, SOON) && !ended(one) && !one.extends));
-    notes.extend(say(|lang, count, names| said::extends(lang, count, names), &|_, one| one.extends));
-    notes.extend(say(|lang, count, names| said::global_administrator(lang, count, names), &|_, one| {
-        one.roles.iter().any(|role| role == GLOBAL_ADMINISTRATOR)
-    }));
+    notes.extend(say(said::unused, &|tally, _| whole && tally.counts[0] == 0));
+    notes.extend(say(said::ended, &|_, one| ended(one)));
+    notes.extend(say(said::ends_soon, &|_, one| ends(one, SOON) && !ended(one) && !one.extends));
+    notes.extend(say(said::extends, &|_, one| one.extends));
+    notes.extend(say(said::global_administrator, &|_, one| one.roles.iter().any(|role| role == GLOBAL_ADMINISTRATOR)));
     notes
 }

@@ -132,12 +132,12 @@ pub(super) fn evidence(fields: &Fields<'_>) -> Evidence {
     let device = [Field::Device, Field::Compliant, Field::TrustType].iter().any(|&field| fields.has(field));
     let trust = fields.text(Field::TrustType).map(|text| text.to_lowercase());
     let hybrid = trust.is_some_and(|trust| trust.contains("hybrid") || trust.contains("ハイブリッド") || trust == "serverad");
-    let risks = [
+    let levels = [
         fields.text(Field::RiskDuring).and_then(|text| risk(&text)),
         fields.text(Field::RiskAggregated).and_then(|text| risk(&text)),
         fields.text(Field::RiskState).and_then(|text| risk_state(&text)),
     ];
-    let risky = if risks.contains(&Some(true)) { Some(true) } else { risks.into_iter().flatten().next() };
+    let risky = if levels.contains(&Some(true)) { Some(true) } else { levels.into_iter().flatten().next() };
     Evidence::NONE
         .with_mfa_required(fields.text(Field::Requirement).and_then(|text| required(&text)))
         .with_mfa(mfa(fields))
