@@ -37,7 +37,7 @@ fn records() -> Vec<Value> {
         shown(1, &[(EXTERNAL, true)], &json!({"deviceDetail": {"isCompliant": true, "trustType": "Hybrid Azure AD joined"}})),
         shown(2, &[(EXTERNAL, true)], &json!({"userId": "cccccccc-0000-4000-8000-000000000001"})),
         shown(3, &[(DENIED, false), ("MFA successfully completed", true)], &json!({})),
-        shown(4, &[(DENIED, false)], &json!({"status": {"errorCode": 500121}})),
+        shown(4, &[(DENIED, false)], &json!({"status": {"errorCode": 500_121}})),
         shown(5, &[], &json!({"status": {"errorCode": 50074}})),
         shown(6, &[("MFA requirement satisfied by claim in the token", true)], &json!({"clientAppUsed": "IMAP4", "riskLevelDuringSignIn": "high"})),
         shown(7, &[], &json!({"authenticationRequirement": "singleFactorAuthentication"})),
