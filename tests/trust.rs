@@ -177,7 +177,7 @@ fn trust_of_the_settings_stands_beside_the_evidence_and_simulate_says_who_is_hit
     all.push(shown(21, &[(EXTERNAL, true)], &json!({"homeTenantId": OWN, "resourceTenantId": OTHER})));
     all.push(shown(22, &[(EXTERNAL, true)], &json!({"homeTenantId": THIRD, "crossTenantAccessType": "serviceProvider"})));
     let off = POLICY.replace("\"isMfaAccepted\":true", "\"isMfaAccepted\":false");
-    let files = Files::new().with("logs.ndjson", lines(&all)).with("policy.json", POLICY.to_owned()).with("off.json", off);
+    let files = Files::new().with("logs.ndjson", lines(&all)).with("policy.json", POLICY).with("off.json", off);
     let (logs, policy) = (files.path("logs.ndjson"), files.path("policy.json"));
     let table = answer(&["trust", &logs, &policy, "--tenant", OWN]);
     let told = |row: &Value| ["direction", "trusts_mfa", "trusts_compliant", "trusts_hybrid", "users_asked_again"].map(|name| row[name].clone());
