@@ -65,7 +65,7 @@ fn records(criterion: &mut Criterion) {
         let (mut familiar, mut texts, mut parts) = (Familiar::default(), Interner::new(), Parts::default());
         bencher.iter(|| {
             for fields in &all {
-                black_box(familiar.read(fields, hints, &mut texts, &mut parts));
+                black_box(familiar.read(fields, (hints, Want::default()), &mut texts, &mut parts));
             }
         });
     });

@@ -44,20 +44,34 @@ fn technicians_are_counted_and_whoever_may_come_has_a_row() {
     let of = |row: &Value, names: &[&str]| names.iter().map(|name| row[name].clone()).collect::<Vec<_>>();
     let ids: Vec<Value> = rows.iter().map(|row| row["partner_tenant_id"].clone()).collect();
     assert_eq!(ids, [json!(OTHER), json!(THIRD), json!("55555555-5555-4555-8555-555555555555"), json!(FOURTH)]);
-    let seen = of(&rows[0], &["direction", "sign_ins", "successes", "failures", "technicians", "apps", "resources", "days_seen", "is_service_provider"]);
+    let seen =
+        of(&rows[0], &["direction", "sign_ins", "successes", "failures", "technicians", "apps", "resources", "days_seen", "is_service_provider"]);
     assert_eq!(seen, [json!("inbound"), json!(3), json!(2), json!(1), json!(2), json!(1), json!(1), json!(3), json!(true)]);
     assert_eq!(of(&rows[0], &["first_seen", "last_seen"]), [json!("2026-10-01T03:00:00Z"), json!("2026-10-03T02:00:00Z")]);
     let roles = json!(["62e90394-69f5-4237-9190-012177145e10", "729827e3-9c14-49f7-bb1b-9608f156bbb8"]);
-    assert_eq!(of(&rows[0], &["relationships", "roles", "relationship_end"]), [json!(1), roles, json!("2026-10-20T00:00:00Z")], "one that has ended counts for nothing");
+    assert_eq!(
+        of(&rows[0], &["relationships", "roles", "relationship_end"]),
+        [json!(1), roles, json!("2026-10-20T00:00:00Z")],
+        "one that has ended counts for nothing"
+    );
     let third = of(&rows[1], &["sign_ins", "technicians", "first_seen", "is_service_provider", "relationships"]);
     assert_eq!(third, [json!(0), json!(0), Value::Null, json!(false), json!(1)]);
-    assert_eq!(of(&rows[2], &["sign_ins", "is_service_provider", "relationships", "relationship_end"]), [json!(0), json!(true), json!(0), Value::Null]);
+    assert_eq!(
+        of(&rows[2], &["sign_ins", "is_service_provider", "relationships", "relationship_end"]),
+        [json!(0), json!(true), json!(0), Value::Null]
+    );
     assert_eq!(of(&rows[3], &["direction", "sign_ins", "technicians"]), [json!("outbound"), json!(1), json!(1)]);
 
     let output = crosstenant(["providers", &files.path("logs.ndjson"), sample, "--tenant", OWN]);
     assert_eq!(code(&output), 0);
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), stderr(&output));
-    for part in ["end within 30 days", "without a sign-in in this period: 1", "extended by themselves (autoExtendDuration): 1", "Global Administrator: 1", "4 sign-ins by technicians"] {
+    for part in [
+        "end within 30 days",
+        "without a sign-in in this period: 1",
+        "extended by themselves (autoExtendDuration): 1",
+        "Global Administrator: 1",
+        "4 sign-ins by technicians",
+    ] {
         assert!(said.contains(part), "{part}: {said}");
     }
 }

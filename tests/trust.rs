@@ -37,7 +37,7 @@ fn records() -> Vec<Value> {
         shown(1, &[(EXTERNAL, true)], &json!({"deviceDetail": {"isCompliant": true, "trustType": "Hybrid Azure AD joined"}})),
         shown(2, &[(EXTERNAL, true)], &json!({"userId": "cccccccc-0000-4000-8000-000000000001"})),
         shown(3, &[(DENIED, false), ("MFA successfully completed", true)], &json!({})),
-        shown(4, &[(DENIED, false)], &json!({"status": {"errorCode": 500121}})),
+        shown(4, &[(DENIED, false)], &json!({"status": {"errorCode": 500_121}})),
         shown(5, &[], &json!({"status": {"errorCode": 50074}})),
         shown(6, &[("MFA requirement satisfied by claim in the token", true)], &json!({"clientAppUsed": "IMAP4", "riskLevelDuringSignIn": "high"})),
         shown(7, &[], &json!({"authenticationRequirement": "singleFactorAuthentication"})),
@@ -45,7 +45,7 @@ fn records() -> Vec<Value> {
 }
 
 fn lines(records: &[Value]) -> String {
-    records.iter().map(|record| format!("{record}\n")).collect()
+    records.iter().map(Value::to_string).collect::<Vec<_>>().join("\n")
 }
 
 const COUNTED: [&str; 10] = [
@@ -104,7 +104,9 @@ fn every_format_that_carries_it_says_the_same() {
                 "DeviceDetail": dress(&record["deviceDetail"]), "RiskLevelDuringSignIn": record["riskLevelDuringSignIn"]})
         }
     };
-    let pascal = |record: &Value| record.to_string().replace("\"authenticationDetails\"", "\"AuthenticationDetails\"").replace("\"deviceDetail\"", "\"DeviceDetail\"");
+    let pascal = |record: &Value| {
+        record.to_string().replace("\"authenticationDetails\"", "\"AuthenticationDetails\"").replace("\"deviceDetail\"", "\"DeviceDetail\"")
+    };
     let records = records();
     let dressed = |dress: &dyn Fn(&Value) -> Value| lines(&records.iter().map(dress).collect::<Vec<_>>());
     let csv = {
@@ -132,8 +134,10 @@ fn the_csv_of_the_portal_says_it_in_columns_of_its_own() {
     let heading = "Date (UTC),Request ID,User ID,Username,User type,Cross tenant access type,Application,Application ID,Resource ID,Resource tenant ID,Home tenant ID,Status,\
                    Sign-in error code,Client app,Compliant,Managed,Join Type,Multifactor authentication result,Multifactor authentication auth method,Authentication requirement";
     let row = |n: u32, end: &str| {
-        format!("2026-10-05T00:00:0{n}Z,aaaaaaaa-0000-4000-8000-00000000000{n},cccccccc-0000-4000-8000-00000000000{n},u{n}@x.example,Guest,b2bCollaboration,App,\
-                 1fec8e78-bce4-4aaf-ab1b-5451cc387264,cc15fd57-2c6c-4117-a88c-83b1d56b4bbe,{OWN},{OTHER},{end}")
+        format!(
+            "2026-10-05T00:00:0{n}Z,aaaaaaaa-0000-4000-8000-00000000000{n},cccccccc-0000-4000-8000-00000000000{n},u{n}@x.example,Guest,b2bCollaboration,App,\
+                 1fec8e78-bce4-4aaf-ab1b-5451cc387264,cc15fd57-2c6c-4117-a88c-83b1d56b4bbe,{OWN},{OTHER},{end}"
+        )
     };
     let rows = [
         row(1, "Success,0,Browser,Yes,Yes,Hybrid Azure AD joined,外部プロバイダーから送信された要求によって満たされました,,多要素認証"),
@@ -173,7 +177,7 @@ fn trust_of_the_settings_stands_beside_the_evidence_and_simulate_says_who_is_hit
     all.push(shown(21, &[(EXTERNAL, true)], &json!({"homeTenantId": OWN, "resourceTenantId": OTHER})));
     all.push(shown(22, &[(EXTERNAL, true)], &json!({"homeTenantId": THIRD, "crossTenantAccessType": "serviceProvider"})));
     let off = POLICY.replace("\"isMfaAccepted\":true", "\"isMfaAccepted\":false");
-    let files = Files::new().with("logs.ndjson", lines(&all)).with("policy.json", POLICY.to_owned()).with("off.json", off);
+    let files = Files::new().with("logs.ndjson", lines(&all)).with("policy.json", POLICY).with("off.json", off);
     let (logs, policy) = (files.path("logs.ndjson"), files.path("policy.json"));
     let table = answer(&["trust", &logs, &policy, "--tenant", OWN]);
     let told = |row: &Value| ["direction", "trusts_mfa", "trusts_compliant", "trusts_hybrid", "users_asked_again"].map(|name| row[name].clone());

@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
                 assert!(valid && fields == expected, "{}", format.id);
             }
             // Parts that were read before are those of the record by itself.
-            if let Some(InParts { time, id, parts: found, .. }) = familiar.read(&expected, hints, &mut texts, &mut parts) {
+            if let Some(InParts { time, id, parts: found, .. }) = familiar.read(&expected, (hints, Want::default()), &mut texts, &mut parts) {
                 let found = (parts.who.values()[found.who as usize], parts.what.values()[found.what as usize], parts.how.values()[found.how as usize]);
                 match canonical(&expected, hints, Want::default(), 1, &mut texts) {
                     Canonical::SignIn(event) => {

@@ -84,7 +84,9 @@ fn run(data: &Dataset, params: &Params) -> Answer {
     // Who may come and did not is a row too, unless sign-ins of some kind alone are asked for.
     let whole = params.filters.used().iter().all(|filter| matches!(filter, Filter::Window | Filter::Direction | Filter::Partner));
     let wanted = |direction: Direction, partner: TenantId| {
-        let is = |wanted: &String| data.text(partner.0).is_some_and(|id| same_name(wanted, id)) || data.partner_name(partner).is_some_and(|name| same_name(wanted, name));
+        let is = |wanted: &String| {
+            data.text(partner.0).is_some_and(|id| same_name(wanted, id)) || data.partner_name(partner).is_some_and(|name| same_name(wanted, name))
+        };
         params.filters.wants_direction(direction) && (params.filters.partners.is_empty() || params.filters.partners.iter().any(is))
     };
     for partner in marked.iter().filter(|&&partner| whole && wanted(Direction::Inbound, partner)) {
@@ -238,10 +240,10 @@ fn notes(data: &Dataset, params: &Params, tallies: &BTreeMap<Key, Tally<'_>>, ho
     let ended = |relationship: &Relationship| ends(relationship, 0);
     // Of a part of the traffic it would say too much.
     let whole = params.filters.used().iter().all(|filter| matches!(filter, Filter::Direction | Filter::Partner));
-    notes.extend(say(|lang, count, names| said::unused(lang, count, names), &|tally, _| whole && tally.counts[0] == 0));
-    notes.extend(say(|lang, count, names| said::ended(lang, count, names), &|_, one| ended(one)));
-    notes.extend(say(|lang, count, names| said::ends_soon(lang, count, names), &|_, one| ends(one, SOON) && !ended(one) && !one.extends));
-    notes.extend(say(|lang, count, names| said::extends(lang, count, names), &|_, one| one.extends));
-    notes.extend(say(|lang, count, names| said::global_administrator(lang, count, names), &|_, one| one.roles.iter().any(|role| role == GLOBAL_ADMINISTRATOR)));
+    notes.extend(say(said::unused, &|tally, _| whole && tally.counts[0] == 0));
+    notes.extend(say(said::ended, &|_, one| ended(one)));
+    notes.extend(say(said::ends_soon, &|_, one| ends(one, SOON) && !ended(one) && !one.extends));
+    notes.extend(say(said::extends, &|_, one| one.extends));
+    notes.extend(say(said::global_administrator, &|_, one| one.roles.iter().any(|role| role == GLOBAL_ADMINISTRATOR)));
     notes
 }

@@ -35,8 +35,11 @@ const COUNTED: [(&str, &str); 8] = [
     ("risky", "risk_told"),
 ];
 
+/// A word in a language.
+type Said = fn(Lang) -> &'static str;
+
 /// The kinds of evidence, by what tells whether it is recorded.
-const KINDS: [(&str, fn(Lang) -> &'static str); 5] = [
+const KINDS: [(&str, Said); 5] = [
     ("requirement_told", said::requirement),
     ("mfa_told", said::steps),
     ("device_told", said::device),

@@ -181,14 +181,21 @@ fn word_column<E, T: PartialEq>(rows: &[Row<E>], get: impl Fn(&E) -> T, words: &
 /// None that depends on the rows.
 pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Vec<u8>> {
     let ids = |event: &SignIn| (event.time, event.id, event.correlation_id, event.record);
-    write(("signins/1", SIGN_INS, SIGN_IN_TEXTS), rows, texts, ids, |rows| {
-        vec![
-            word_column(rows, |event| event.user_type, &USER_TYPES),
-            word_column(rows, |event| event.status, &STATUSES),
-            Column::Int(rows.iter().map(|row| row.event.code.get()).collect()),
-            Column::Flag(rows.iter().map(|row| row.event.masked).collect()),
-        ]
-    }, evidence_columns)
+    write(
+        ("signins/1", SIGN_INS, SIGN_IN_TEXTS),
+        rows,
+        texts,
+        ids,
+        |rows| {
+            vec![
+                word_column(rows, |event| event.user_type, &USER_TYPES),
+                word_column(rows, |event| event.status, &STATUSES),
+                Column::Int(rows.iter().map(|row| row.event.code.get()).collect()),
+                Column::Flag(rows.iter().map(|row| row.event.masked).collect()),
+            ]
+        },
+        evidence_columns,
+    )
 }
 
 /// Audit events of one day as a Parquet file.

@@ -3,8 +3,8 @@
 use polars::prelude::*;
 
 use super::Fact;
-use crate::model::{Mfa, Outcome, UserKind};
 use crate::model::time::monday;
+use crate::model::{Mfa, Outcome, UserKind};
 
 /// The smallest number of an undetermined direction.
 const UNDETERMINED: u32 = 4;

@@ -271,9 +271,8 @@ impl Stage {
     /// Whether a second factor of the home tenant counts here: that of service providers always does, of organisations as our settings say.
     fn trusts_claim(&self, attempt: &Attempt) -> bool {
         let day = (attempt.time - FIRST_DAY).div_euclid(86_400);
-        let trusted = [(FABRIKAM, 43), (VANARSDEL, 8)]
-            .iter()
-            .any(|&(partner, from)| day >= from && Some(&self.cast.partners[partner].tenant) == attempt.home);
+        let trusted =
+            [(FABRIKAM, 43), (VANARSDEL, 8)].iter().any(|&(partner, from)| day >= from && Some(&self.cast.partners[partner].tenant) == attempt.home);
         let satisfied = attempt.outcome.details == SUCCESS.details && attempt.resource == Some(&self.own);
         satisfied && attempt.interactive && (trusted || attempt.access.contains("serviceProvider"))
     }

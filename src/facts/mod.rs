@@ -22,7 +22,8 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 use crate::classify::Side;
 use crate::model::time::Zone;
 use crate::model::{
-    AppId, Direction, ErrorCode, Evidence, How, Interner, Log, Outcome, PartNumbers, Parts, StatusText, Sym, TenantId, UserKey, UserKind, UserType, What, Who,
+    AppId, Direction, ErrorCode, Evidence, How, Interner, Log, Outcome, PartNumbers, Parts, StatusText, Sym, TenantId, UserKey, UserKind, UserType,
+    What, Who,
 };
 
 /// What makes two sign-ins the same fact.

@@ -1,6 +1,8 @@
 //! ★ Every log format. Adding one takes a file in `dialect/` with its names and its evidence, a row here, and a sample in `tests/samples`.
 
-use super::dialect::{defender, diagnostic, flattened, graph, log_analytics, portal, portal_audit, powershell, relationships, settings, unified_audit, users};
+use super::dialect::{
+    defender, diagnostic, flattened, graph, log_analytics, portal, portal_audit, powershell, relationships, settings, unified_audit, users,
+};
 use super::format::Format;
 
 /// Every format, those that can tell most first; the first that recognises a record or a heading has it.

@@ -132,10 +132,23 @@ enum Reading {
     Damaged(Arc<Archive>, Text),
 }
 
+/// Takes in a file that is read whole: settings, or delegated admin relationships.
+fn take_whole(file: usize, text: String, collector: &mut Collector) {
+    let ledger = collector.file_mut(file);
+    if ledger.holds == Holds::Settings {
+        let path = ledger.path.clone();
+        return collector.settings(path, text);
+    }
+    if read_relationships(&text, &mut Interner::new()).is_none() {
+        ledger.read_error = Some(Text::from(providers::unreadable));
+    }
+    collector.relationships(|texts| read_relationships(&text, texts).unwrap_or_default());
+}
+
 fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
-    let (mut settings, mut relationships) = (Vec::new(), Vec::new());
+    let mut whole = Vec::new();
     let mut settings_of_archive = false;
     let mut damage = inputs.iter().find_map(|candidate| Some((candidate.input.shown.clone(), candidate.damage()?.clone())));
     let (mut archives, mut raw_logs, mut without_id) = (BTreeSet::new(), false, 0);
@@ -181,26 +194,13 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                 logs.push(LogFile::Archive(Cursor::new(archive, places, unique, days)));
                 continue;
             }
-            Verdict::Log(ref found) if found.format.holds == Holds::Settings => {
-                settings_of_archive |= candidate.of_archive;
+            Verdict::Log(ref found) if matches!(found.format.holds, Holds::Settings | Holds::Relationships) => {
+                settings_of_archive |= candidate.of_archive && found.format.holds == Holds::Settings;
                 (ledger.format, ledger.holds) = (Some(found.format.id), found.format.holds);
                 match read_whole(&candidate.input, candidate.opened, request) {
                     Ok((text, digest)) => {
                         (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
-                        settings.push((ledger.path.clone(), text));
-                    }
-                    Err(error) => ledger.read_error = Some(Text::of_io(&error)),
-                }
-            }
-            Verdict::Log(ref found) if found.format.holds == Holds::Relationships => {
-                (ledger.format, ledger.holds) = (Some(found.format.id), found.format.holds);
-                match read_whole(&candidate.input, candidate.opened, request) {
-                    Ok((text, digest)) => {
-                        (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256());
-                        if read_relationships(&text, &mut Interner::new()).is_none() {
-                            ledger.read_error = Some(Text::from(providers::unreadable));
-                        }
-                        relationships.push(text);
+                        whole.push((files.len(), text));
                     }
                     Err(error) => ledger.read_error = Some(Text::of_io(&error)),
                 }
@@ -213,7 +213,8 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                 ledger.by_position = found.by_position;
                 ledger.unwrapped = if found.path.is_empty() { String::new() } else { found.path.to_string() };
                 progress.total.fetch_add(candidate.bytes, Ordering::Relaxed);
-                let reader = UnitReader::new(files.len(), found, request.looking.max_record, Want { details: request.keep.events, evidence: request.keep.evidence });
+                let want = Want { details: request.keep.events, evidence: request.keep.evidence };
+                let reader = UnitReader::new(files.len(), found, request.looking.max_record, want);
                 let framer = framer(found, request.looking.max_record);
                 let small = candidate.opened.is_none() && candidate.bytes <= if candidate.container.is_some() { SMALL_PACKED } else { SMALL };
                 let (file, reader) = (files.len(), Arc::new(reader));
@@ -227,15 +228,12 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
         }
         files.push(ledger);
     }
-    if logs.is_empty() && settings.is_empty() && relationships.is_empty() {
+    if logs.is_empty() && whole.is_empty() {
         return Err(nothing_recognised(&files));
     }
     let mut collector = Collector::new(request.keep, files);
-    for (path, text) in settings {
-        collector.settings(path, text);
-    }
-    for text in relationships {
-        collector.relationships(|texts| read_relationships(&text, texts).unwrap_or_default());
+    for (file, text) in whole {
+        take_whole(file, text, &mut collector);
     }
     if settings_of_archive {
         collector.settings_are_of_archive();

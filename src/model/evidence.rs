@@ -185,7 +185,8 @@ mod tests {
 
     #[test]
     fn clients_of_legacy_authentication_are_those_that_microsoft_lists() {
-        for client in ["IMAP4", "IMAP", "POP3", "Authenticated SMTP", "Exchange ActiveSync", "Other clients", "Other clients; IMAP", "MAPI Over HTTP"] {
+        for client in ["IMAP4", "IMAP", "POP3", "Authenticated SMTP", "Exchange ActiveSync", "Other clients", "Other clients; IMAP", "MAPI Over HTTP"]
+        {
             assert!(is_legacy_client(client), "{client}");
         }
         for client in ["Browser", "Mobile Apps and Desktop clients", "", "ブラウザー", "Portal"] {

@@ -60,7 +60,16 @@ impl Adding {
             let (rank, name, number) = precedence(source);
             (source.number, (rank, name.to_vec(), number))
         });
-        Self { order: order.collect(), restore, left_out: BTreeMap::new(), store, coming: Vec::new(), fresh: BTreeSet::new(), renewed: BTreeSet::new(), own: BTreeSet::new() }
+        Self {
+            order: order.collect(),
+            restore,
+            left_out: BTreeMap::new(),
+            store,
+            coming: Vec::new(),
+            fresh: BTreeSet::new(),
+            renewed: BTreeSet::new(),
+            own: BTreeSet::new(),
+        }
     }
 
     /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.

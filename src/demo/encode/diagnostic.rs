@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::pieces::{
-    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status, token_id,
-    user_type_label,
+    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status,
+    token_id, user_type_label,
 };
 use super::{delay, seven_digits};
 use crate::demo::OWN_TENANT;

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::pieces::{
-    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status, token_id,
+    Dialect, Record, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status,
+    token_id,
 };
 use super::to_the_second;
 use crate::demo::scenario::{Event, Log};

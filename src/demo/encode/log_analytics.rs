@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::diagnostic::{category, resource_path};
 use super::pieces::{
-    Dialect, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status,
-    token_id,
+    Dialect, authentication_details, device, incoming_token, latency, location, network_number, policies, risk_level, session_id, status, token_id,
     user_type_label,
 };
 use super::{delay, moment};

@@ -86,7 +86,15 @@ impl CsvColumns {
     /// The columns of a file of which one holds JSON.
     #[must_use]
     pub fn of_json(place: usize, width: usize) -> Self {
-        Self { needed: Vec::new(), audit: AuditColumns::default(), width, json: Some(place), heading: Vec::new(), columns_tell: [false; 2], told_by: Box::default() }
+        Self {
+            needed: Vec::new(),
+            audit: AuditColumns::default(),
+            width,
+            json: Some(place),
+            heading: Vec::new(),
+            columns_tell: [false; 2],
+            told_by: Box::default(),
+        }
     }
 
     /// Whether the ids stand under their headings: one unquoted separator in a name moves all cells behind it. A row of another number of

@@ -66,7 +66,9 @@ fn result(text: &str) -> Mfa {
     let satisfied = any(&["satisfied", "満た", "充足"]);
     if any(&["first factor", "primary", "第 1 要素", "第1要素", "第一要素", "最初の要素", "プライマリ"]) {
         Mfa::Nothing
-    } else if satisfied && any(&["external provider", "external identity provider", "外部プロバイダー", "外部 プロバイダー", "外部の id プロバイダー"]) {
+    } else if satisfied
+        && any(&["external provider", "external identity provider", "外部プロバイダー", "外部 プロバイダー", "外部の id プロバイダー"])
+    {
         Mfa::External
     } else if any(&["declined", "did not respond"])
         || (of_second_factor && any(&["denied", "failed", "incorrect", "拒否", "失敗", "応答しません", "正しくあり"]))
@@ -130,12 +132,12 @@ pub(super) fn evidence(fields: &Fields<'_>) -> Evidence {
     let device = [Field::Device, Field::Compliant, Field::TrustType].iter().any(|&field| fields.has(field));
     let trust = fields.text(Field::TrustType).map(|text| text.to_lowercase());
     let hybrid = trust.is_some_and(|trust| trust.contains("hybrid") || trust.contains("ハイブリッド") || trust == "serverad");
-    let risks = [
+    let levels = [
         fields.text(Field::RiskDuring).and_then(|text| risk(&text)),
         fields.text(Field::RiskAggregated).and_then(|text| risk(&text)),
         fields.text(Field::RiskState).and_then(|text| risk_state(&text)),
     ];
-    let risky = if risks.contains(&Some(true)) { Some(true) } else { risks.into_iter().flatten().next() };
+    let risky = if levels.contains(&Some(true)) { Some(true) } else { levels.into_iter().flatten().next() };
     Evidence::NONE
         .with_mfa_required(fields.text(Field::Requirement).and_then(|text| required(&text)))
         .with_mfa(mfa(fields))

@@ -10,9 +10,7 @@ use crate::ingest::format::Format;
 use crate::model::{Limitation, log_of_category};
 use crate::words::{exports, inputs};
 
-static STATUS: LazyLock<Shape> = LazyLock::new(|| {
-    Shape::new(STATUS_KEYS, &[]).of_any_spelling().or_text(Field::StatusText)
-});
+static STATUS: LazyLock<Shape> = LazyLock::new(|| Shape::new(STATUS_KEYS, &[]).of_any_spelling().or_text(Field::StatusText));
 
 static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]).of_any_spelling());
 

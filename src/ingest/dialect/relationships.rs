@@ -82,12 +82,19 @@ mod tests {
             "accessDetails":{"unifiedRoles":[{"roleDefinitionId":"B"},{"roleDefinitionId":"a"},{"roleDefinitionId":"A"}]}}"#
             .replace('\n', "");
         let other = r#"{"status":"terminated","autoExtendDuration":"PT0S","customer":{"tenantId":"11111111-1111-4111-8111-111111111111"},"accessDetails":{}}"#;
-        for text in [format!("{{\"value\":[{one},{other}]}}"), format!("[{one},{other}]"), format!("{one}\n{other}\n"), format!("[{{\"value\":[{one}]}},{{\"value\":{other}}}]")]
-        {
+        for text in [
+            format!("{{\"value\":[{one},{other}]}}"),
+            format!("[{one},{other}]"),
+            format!("{one}\n{other}\n"),
+            format!("[{{\"value\":[{one}]}},{{\"value\":{other}}}]"),
+        ] {
             let mut texts = Interner::new();
             let found = read_relationships(&text, &mut texts).expect("JSON");
             let [first, second] = &found[..] else { panic!("{text}: {found:?}") };
-            assert_eq!((texts.text(first.provider.0), first.roles.as_slice()), ("22222222-2222-4222-8222-222222222222", &["a".to_owned(), "b".to_owned()][..]));
+            assert_eq!(
+                (texts.text(first.provider.0), first.roles.as_slice()),
+                ("22222222-2222-4222-8222-222222222222", &["a".to_owned(), "b".to_owned()][..])
+            );
             assert_eq!((first.in_force, first.extends, first.end), (true, true, time::parse("2027-01-02T03:04:05Z", None).ok()));
             assert_eq!((second.in_force, second.extends, second.end, second.provider.is_absent()), (false, false, None, true));
         }

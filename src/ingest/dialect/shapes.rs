@@ -132,8 +132,7 @@ impl Shape {
     }
 }
 
-pub(super) static STATUS: LazyLock<Shape> =
-    LazyLock::new(|| Shape::new(STATUS_KEYS, &[]).or_text(Field::StatusText));
+pub(super) static STATUS: LazyLock<Shape> = LazyLock::new(|| Shape::new(STATUS_KEYS, &[]).or_text(Field::StatusText));
 
 pub(super) const STATUS_KEYS: &[(&str, Field)] =
     &[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason), ("additionaldetails", Field::MfaResult)];
@@ -148,11 +147,8 @@ pub(super) static MFA: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("authmet
 
 /// A step of the authentication.
 pub(super) static STEP: LazyLock<Shape> = LazyLock::new(|| {
-    let keys = [
-        ("authenticationmethod", Field::StepMethod),
-        ("succeeded", Field::StepSucceeded),
-        ("authenticationstepresultdetail", Field::StepResult),
-    ];
+    let keys =
+        [("authenticationmethod", Field::StepMethod), ("succeeded", Field::StepSucceeded), ("authenticationstepresultdetail", Field::StepResult)];
     Shape::new(&keys, &[])
 });
 

@@ -78,7 +78,10 @@ impl Reading<'_> {
         if self.reader.want.details || hints.holds != Holds::Events {
             return false;
         }
-        let Some(InParts { time, id, parts, log, question_marks }) = self.familiar.read(fields, (hints, self.reader.want), self.texts, self.parts) else { return false };
+        let Some(InParts { time, id, parts, log, question_marks }) = self.familiar.read(fields, (hints, self.reader.want), self.texts, self.parts)
+        else {
+            return false;
+        };
         self.last_log = log;
         self.batch.question_marks += u64::from(question_marks);
         self.batch.sign_ins.push(SignInRow { time, id, parts });

@@ -11,7 +11,12 @@ struct Readers(Vec<(&'static Shape, bool, SkipReader)>);
 impl Readers {
     fn new() -> Self {
         let shapes: [&'static Shape; 3] = [&DIAGNOSTIC, &GRAPH, &LOG_ANALYTICS];
-        Self(shapes.into_iter().flat_map(|shape| [false, true].map(|policies| (shape, policies, SkipReader::new(shape, Want { details: policies, evidence: true })))).collect())
+        Self(
+            shapes
+                .into_iter()
+                .flat_map(|shape| [false, true].map(|policies| (shape, policies, SkipReader::new(shape, Want { details: policies, evidence: true }))))
+                .collect(),
+        )
     }
 
     /// Has all readers read a record; gives how many found it odd.
