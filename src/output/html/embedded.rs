@@ -102,8 +102,8 @@ fn width(column: &FactColumn) -> usize {
     }
 }
 
-/// The columns that say what stands out, which no fact tells; the first ones of a table are computed on the page.
-const MARKS: [&str; 2] = ["expected", "new"];
+/// The column that says what stands out, which no fact tells; those before it are computed on the page.
+const MARKS: [&str; 1] = ["new"];
 
 /// The columns that tell the rows of a table that is computed on the page.
 const TELLING: [&str; 11] = [
