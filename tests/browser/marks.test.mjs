@@ -11,12 +11,13 @@ after(quit);
 const OWN = "aaaaaaaa-0000-4000-8000-00000000000a";
 const partner = (n) => `55555555-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-/** Sign-ins of four partners, each on every day of a month. */
+/** Sign-ins of four partners, each on every day of a month, the last one in its second half only. */
 function log() {
+  const day = (n) => n % 4 === 3 ? 15 + (n % 14) : 1 + (n % 28);
   const record = (n) => JSON.stringify({
     time: "2026-10-05T00:00:00Z", category: "SignInLogs", tenantId: OWN,
     properties: {
-      id: `00000000-0000-4000-9000-${String(n).padStart(12, "0")}`, createdDateTime: `2026-10-${String(1 + (n % 28)).padStart(2, "0")}T12:00:00Z`, status: { errorCode: 0 },
+      id: `00000000-0000-4000-9000-${String(n).padStart(12, "0")}`, createdDateTime: `2026-10-${String(day(n)).padStart(2, "0")}T12:00:00Z`, status: { errorCode: 0 },
       isInteractive: true, userType: "guest", userId: `user-${n % 5}`, userPrincipalName: `u${n % 5}@p.example`, appId: "app-1", appDisplayName: "App", resourceId: "app-2", resourceDisplayName: "Resource",
       ...(n % 3 === 0 ? { homeTenantId: OWN, resourceTenantId: partner(n % 4) } : { homeTenantId: partner(n % 4), resourceTenantId: OWN }), crossTenantAccessType: "b2bCollaboration",
     },
@@ -52,12 +53,12 @@ test("whether a partner is expected follows the days in view, as with the comman
 });
 
 test("what is new stands in the tables as with the command, under a partner and a direction", async () => {
-  const common = ["sample-logs", "--since", "2026-10-10"];
+  const common = [log(), "--tenant", OWN, "--since", "2026-10-14"];
   const { page, wrong, close } = await open(join(await report(...common), "report.html"));
   let marked = 0;
   for (const options of [[], ["--direction", "inbound"]]) {
     await visit(page, options.length > 0 ? "#direction=inbound" : "#");
-    for (const command of ["partners", "apps", "users", "failures"]) {
+    for (const command of ["partners", "apps", "failures"]) {
       const wanted = JSON.parse(await run(command, ...common, "--format", "json", "-q", ...options)).rows;
       assert.deepEqual(await rows(page, command), wanted, `${command} ${options.join(" ")}`);
       marked += wanted.filter((row) => row.new.length > 0).length;
