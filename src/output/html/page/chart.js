@@ -11,6 +11,7 @@ const MOST_DAYS = 92;
  * @param {{label: string, parts: [string, number][], href: string}[]} bars @returns {HTMLElement}
  */
 function barChart(legend, bars) {
+  if (bars.length === 0) { return make("p", { class: "note" }, say("no_rows")); }
   const most = Math.max(1, ...bars.map((bar) => bar.parts.reduce((sum, [, value]) => sum + value, 0)));
   const colours = make("p", { class: "legend" }, ...legend.map(([tone, words]) => make("span", {}, make("span", { class: `swatch part ${tone}`, "aria-hidden": "true" }), ` ${words}`)));
   return make("div", {}, colours, make("ul", { class: "bars" }, ...bars.slice(0, MOST_BARS).map((bar) => {
