@@ -10,7 +10,7 @@ use super::failures::describe;
 use super::partners::{DOMAINS, setting};
 use super::{Params, timeline};
 use crate::classify::Side;
-use crate::dataset::{Dataset, Fact, same_name};
+use crate::dataset::{Dataset, Expected, Fact, same_name};
 use crate::knowledge::apps;
 use crate::model::{AppId, Direction, ErrorCode, Log, Outcome, Sym, TenantId, UserKey, UserKind};
 use crate::report::{Explorer, FactColumn, Folded};
@@ -87,6 +87,9 @@ struct Lists {
     first_day: i64,
 }
 
+/// The directions without reasons.
+const DIRECTIONS: [Direction; 4] = [Direction::Inbound, Direction::Outbound, Direction::Internal, Direction::Foreign];
+
 /// The number of a direction whose reason does not matter.
 const UNDETERMINED: u32 = 4;
 
@@ -156,7 +159,18 @@ impl Lists {
         };
         // External identities without a home have domains too.
         let none = json!([null, null, data.domains(TenantId::ABSENT).iter().take(DOMAINS).collect::<Vec<_>>(), null, null]);
+        // Of each partner and direction: how it stands to the list of expected ones, and since when it is expired.
+        let standings = |expected: &Expected, id: TenantId| {
+            let of = |direction: &str| {
+                let id = data.text(id.0)?;
+                let ends = expected.ends(id, Some(direction));
+                Some(json!([expected.standing(id, Some(direction), Some(i64::MIN)).name(), ends]))
+            };
+            DIRECTIONS.map(Direction::name).into_iter().chain(["undetermined"]).map(of).collect::<Value>()
+        };
+        let expected = params.marks.expected.as_ref().map_or(Value::Null, |expected| self.partners.list(Value::Null, |id| standings(expected, id)));
         let lists = [
+            ("expected", expected),
             ("partners", self.partners.list(none, partner)),
             ("apps", self.apps.list(json!([null, null, null]), app)),
             ("resources", self.resources.list(json!([null, null, null]), resource)),
@@ -239,7 +253,7 @@ fn gathered(facts: impl Iterator<Item = Fact>, first_day: i64, users: bool) -> (
 /// What does not depend on the facts.
 fn about(data: &Dataset, params: &Params, first_day: i64) -> Map<String, Value> {
     let (filters, zone) = (&params.filters, params.zone);
-    let directions = [Direction::Inbound, Direction::Outbound, Direction::Internal, Direction::Foreign].map(Direction::name);
+    let directions = DIRECTIONS.map(Direction::name);
     let wanted: Vec<&str> = Direction::ALL.into_iter().filter(|&direction| filters.wants_direction(direction)).map(Direction::name).collect();
     let span = data.sign_in_span().map(|(first, last)| [zone.day(first), zone.day(last)]);
     let values = [

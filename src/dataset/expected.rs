@@ -64,6 +64,13 @@ impl Expected {
         lines.iter().map(|line| if holds(line) { Standing::Listed } else { Standing::Expired }).min().unwrap_or(Standing::NotListed)
     }
 
+    /// When a partner that is on the list stops being expected in a direction (seconds since 1970-01-01 UTC); `None` = never.
+    #[must_use]
+    pub fn ends(&self, tenant: &str, direction: Option<&str>) -> Option<i64> {
+        let ends: Option<Vec<i64>> = self.lines(tenant, direction).iter().map(|line| line.ends).collect();
+        ends?.into_iter().max()
+    }
+
     /// The lines about a partner in a direction (`None` = either).
     #[must_use]
     pub fn lines(&self, tenant: &str, direction: Option<&str>) -> Vec<&ExpectedPartner> {
@@ -166,6 +173,8 @@ mod tests {
         assert_eq!(standing(A, Some("inbound"), "2026-10-31T15:00:00Z"), Standing::Expired, "the day ends in its zone");
         assert_eq!(standing(A, Some("outbound"), "2026-10-01T00:00:00Z"), Standing::NotListed);
         assert_eq!(standing(A, None, "2026-10-01T00:00:00Z"), Standing::Listed);
+        assert_eq!(list.ends(A, Some("inbound")), parse("2026-10-31T15:00:00Z", None).ok());
+        assert_eq!([list.ends(A, Some("outbound")), list.ends(B, None), list.ends("x", None)], [None; 3]);
         assert_eq!(standing(B, Some("outbound"), "2036-10-01T00:00:00Z"), Standing::Listed);
         assert_eq!(standing("x", None, "2036-10-01T00:00:00Z"), Standing::NotListed);
     }

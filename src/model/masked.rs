@@ -11,8 +11,8 @@ pub fn is_masked(text: &str) -> bool {
     if let Some(guid) = parse_guid(text) {
         return guid == (u128::MAX / 0xf) * (guid & 0xf);
     }
-    let has_mask = memchr::memchr(b'*', text.as_bytes()).is_some() || (!text.is_ascii() && text.contains(['…', '•', '█']));
-    if has_mask || says_masked(text) {
+    let has_mask = memchr::memchr(b'*', text.as_bytes()).is_some() || (!text.is_ascii() && text.contains(MASKS));
+    if (has_mask && masks_an_id(text)) || says_masked(text) {
         return true;
     }
     let text = text.trim_matches(BRACKETS);
@@ -43,6 +43,15 @@ pub fn is_masked(text: &str) -> bool {
     strange == 0 && masks > 1 && ((parts > 2 && digits + masks > 4) || (digits == 0 && masks > 3))
 }
 
+/// What stands where letters and digits were.
+const MASKS: &[char] = &['*', '…', '•', '█'];
+
+/// Whether nothing stands beside masks but what ids and names of accounts are made of: markup and formulas with a star are no placeholders.
+fn masks_an_id(text: &str) -> bool {
+    let plain = text.trim_matches(BRACKETS);
+    plain.chars().all(|letter| letter.is_alphanumeric() || MASKS.contains(&letter) || matches!(letter, '-' | '_' | '.' | '@' | ':' | ' ' | '#'))
+}
+
 /// Lengths of the parts of a GUID.
 const GUID: [usize; 5] = [8, 4, 4, 4, 12];
 
@@ -57,7 +66,9 @@ pub fn is_null_word(text: &str) -> bool {
     if text.len() > LONGEST_WORD {
         return false;
     }
-    if (text.starts_with("{{") && text.ends_with("}}")) || (text.starts_with('<') && text.ends_with('>')) {
+    let between = |start, end| text.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+    let blank = between("{{", "}}").or_else(|| between("<", ">"));
+    if blank.is_some_and(|name| name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '-' | '.'))) {
         return true;
     }
     let plain = text.trim_matches(BRACKETS);
@@ -139,6 +150,11 @@ mod tests {
             "taro@fabrikam.example",
             "Redactor Ltd",
             "",
+            "‹…>",
+            "<!--<script>",
+            "=1*2",
+            "***bold*** ~~x~~",
+            "/*…*/alert(1)",
         ] {
             assert!(!is_masked(id), "{id}");
         }
@@ -146,10 +162,25 @@ mod tests {
 
     #[test]
     fn words_for_nothing_are_no_ids() {
-        for word in ["NULL", "null", "None", "nan", "NaN", "N/A", "n/a", "(null)", "undefined", "#N/A", "--", "GUID", "<guid>", "{{id}}"] {
+        for word in
+            ["NULL", "null", "None", "nan", "NaN", "N/A", "n/a", "(null)", "undefined", "#N/A", "--", "GUID", "<guid>", "{{id}}", "<tenant id>"]
+        {
             assert!(is_null_word(word), "{word}");
         }
-        for id in ["11111111-1111-4111-8111-111111111111", "request-17", "Nullify", "NaNa", "Guide", "a", "-1", "{0}"] {
+        for id in [
+            "11111111-1111-4111-8111-111111111111",
+            "request-17",
+            "Nullify",
+            "NaNa",
+            "Guide",
+            "a",
+            "-1",
+            "{0}",
+            "<!--<script>",
+            "<b/>",
+            "{{7*7}}",
+            "<svg/onload=x>",
+        ] {
             assert!(!is_null_word(id), "{id}");
         }
     }

@@ -52,7 +52,7 @@ pub(super) struct SentView<'p> {
     pub body: Option<&'p str>,
 }
 
-pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], whole: &str, lang: Lang) -> AsideView<'p> {
+pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, whole: &str, lang: Lang) -> AsideView<'p> {
     let sent = |requests: &'p [Sent]| {
         let views = requests.iter().map(|sent| SentView {
             what: visible(&sent.what),
@@ -71,6 +71,6 @@ pub(super) fn aside_view<'p>(aside: &'p Aside, zone: Zone, filters: &[String], w
             (shown, all) => Some(said::requests_cut(lang, shown, all)),
         },
         rollback: sent(&aside.rollback),
-        left_out: table_view(&aside.left_out, Placed { drill: &[], cut: Some((aside.most, whole.to_owned())), zone, filters, lang }),
+        left_out: table_view(&aside.left_out, Placed { cut: Some((aside.most, whole.to_owned())), zone, lang }),
     }
 }

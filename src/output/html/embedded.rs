@@ -102,8 +102,8 @@ fn width(column: &FactColumn) -> usize {
     }
 }
 
-/// The columns that say what stands out, which no fact tells; the first ones of a table are computed on the page.
-const MARKS: [&str; 2] = ["expected", "new"];
+/// The column that says what stands out, which no fact tells; those before it are computed on the page.
+const MARKS: [&str; 1] = ["new"];
 
 /// The columns that tell the rows of a table that is computed on the page.
 const TELLING: [&str; 11] = [
@@ -170,16 +170,7 @@ fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Valu
         };
         row.iter().enumerate().map(cell).collect::<Value>()
     });
-    let drill = drill.iter().map(|drill| match drill {
-        Drill::Partner => "partner",
-        Drill::User => "user",
-        Drill::Client => "client",
-        Drill::Resource => "resource",
-        Drill::AccessType => "access_type",
-        Drill::Period => "period",
-        Drill::Code => "code",
-        Drill::FailuresOfPartner => "failures_of_partner",
-    });
+    let drill = drill.iter().map(|drill| drill.name());
     [("columns", columns.collect()), ("rows", rows.collect()), ("drill", drill.collect())]
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))

@@ -195,9 +195,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             })
             .collect::<Result<Vec<_>, super::chart::ChartError>>();
         let whole = page.whole(section);
-        let filters = page.evidence.filters.as_slice();
-        let placed =
-            Placed { drill: section.report.drill, cut: whole.clone().map(|whole| (page.most(section), whole)), zone: page.zone, filters, lang };
+        let placed = Placed { cut: whole.clone().map(|whole| (page.most(section), whole)), zone: page.zone, lang };
         let (how, command) = section.how.clone().unwrap_or_else(|| (said::these_rows(lang), command(section.report, page)));
         sections.push(SectionView {
             id: section.id,
@@ -210,7 +208,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
             answer: &section.report.answer,
             notes: &section.report.notes,
             how,
-            aside: section.aside.map(|aside| aside_view(aside, page.zone, filters, whole.as_deref().unwrap_or_default(), lang)),
+            aside: section.aside.map(|aside| aside_view(aside, page.zone, whole.as_deref().unwrap_or_default(), lang)),
         });
     }
     let cases = page.cases.iter().map(|(case, codes)| CaseView {
@@ -237,7 +235,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         caveats: &page.caveats,
         sections,
         cases: cases.collect(),
-        files: table_view(&page.evidence.files, Placed { drill: &[], cut: None, zone: page.zone, filters: &[], lang }),
+        files: table_view(&page.evidence.files, Placed { cut: None, zone: page.zone, lang }),
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),

@@ -5,7 +5,7 @@ use std::fmt;
 use super::badge::{Badge, badges, named};
 use crate::model::time::Zone;
 use crate::output::markdown::shown;
-use crate::report::{Cell, Column, Drill, Kind, Table, grouped, heading};
+use crate::report::{Cell, Column, Kind, Table, grouped, heading};
 use crate::safe::visible;
 use crate::words::{Lang, explorer, page as said};
 
@@ -45,8 +45,6 @@ pub(super) struct CellView {
 }
 
 pub(super) struct RowView {
-    /// Filters for `crosstenant events` that list the sign-ins of this row; empty where there are none.
-    pub filters: String,
     pub cells: Vec<CellView>,
 }
 
@@ -63,27 +61,22 @@ pub(super) struct TableView {
 const SHOWN: u8 = 3;
 
 /// How a table stands on the page.
-pub(super) struct Placed<'p> {
-    /// How a row leads to its sign-ins.
-    pub drill: &'static [Drill],
+pub(super) struct Placed {
     /// Rows at most, and what has all of them; `None` = nothing has more than the page.
     pub cut: Option<(usize, String)>,
     /// Zone of times.
     pub zone: Zone,
-    /// The filters of the page.
-    pub filters: &'p [String],
     /// Language of the page.
     pub lang: Lang,
 }
 
 /// A table, cut where something else holds the rest.
-pub(super) fn table_view(table: &Table, placed: Placed<'_>) -> TableView {
-    let Placed { drill, cut, zone, filters: base, lang } = placed;
+pub(super) fn table_view(table: &Table, placed: Placed) -> TableView {
+    let Placed { cut, zone, lang } = placed;
     let (most, whole) = cut.unwrap_or((usize::MAX, String::new()));
     let named = named(table);
     let heads = table.columns.iter().map(|column| HeadView { name: column.name, text: heading(column.name, lang), class: class(column) });
     let rows = table.rows.iter().take(most).map(|row| RowView {
-        filters: Drill::filters(drill, table, row, zone, base),
         cells: (table.columns.iter().enumerate())
             .map(|(place, column)| CellView {
                 text: text(&table.shown(row, place, lang), column.kind, zone, lang),

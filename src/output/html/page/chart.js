@@ -11,6 +11,7 @@ const MOST_DAYS = 92;
  * @param {{label: string, parts: [string, number][], href: string}[]} bars @returns {HTMLElement}
  */
 function barChart(legend, bars) {
+  if (bars.length === 0) { return make("p", { class: "note" }, say("no_rows")); }
   const most = Math.max(1, ...bars.map((bar) => bar.parts.reduce((sum, [, value]) => sum + value, 0)));
   const colours = make("p", { class: "legend" }, ...legend.map(([tone, words]) => make("span", {}, make("span", { class: `swatch part ${tone}`, "aria-hidden": "true" }), ` ${words}`)));
   return make("div", {}, colours, make("ul", { class: "bars" }, ...bars.slice(0, MOST_BARS).map((bar) => {
@@ -24,46 +25,56 @@ function barChart(legend, bars) {
   })));
 }
 
-/** Sums of one column, most first, ties by name. @param {Uint32Array} rows @param {string[]} keys @param {(row: number) => string} name */
-function ranked(rows, keys, name) {
-  const groups = group(rows, keys);
-  const all = Array.from({ length: groups.many }, (_, n) => ({ row: groups.one[n], counts: /** @type {number[]} */ (groups.counts(n).map((count) => count ?? 0)), label: name(groups.one[n]) }));
-  return all.sort((a, b) => b.counts[0] - a.counts[0] || byBytes(a.label, b.label));
+/** Groups in view, most sign-ins first, ties by name. @param {Mask} mask @param {string[]} keys @param {(row: number) => string} name @param {(row: number) => boolean} [wanted] Whether the group of a fact counts. */
+function ranked(mask, keys, name, wanted = () => true) {
+  const { found, one, signIns, counts } = group(mask, keys);
+  const all = Array.from(found).filter((n) => wanted(one[n])).map((n) => ({ row: one[n], sign_ins: signIns(n), label: name(one[n]), counts: () => counts(n).map((count) => count ?? 0) }));
+  return all.sort((a, b) => b.sign_ins - a.sign_ins || byBytes(a.label, b.label));
 }
 
-/** The partners of one direction. @param {Uint32Array} rows @param {number} direction @returns {HTMLElement} */
-function partnerBars(rows, direction) {
-  const found = ranked(rows.filter((row) => facts.direction[row] === direction), ["partner"], (row) => partnerName(facts.partner[row], direction));
+/** The partners of one direction. @param {Mask} mask @param {number} direction @returns {HTMLElement} */
+function partnerBars(mask, direction) {
+  const found = ranked(mask, ["direction", "partner"], (row) => partnerName(facts.partner[row], direction), (row) => facts.direction[row] === direction);
   const legend = /** @type {[string, string][]} */ ([[given.directions[direction], say(given.told ? "no_error" : "value_unknown")], ["interruption", say("value_interrupted")], ["failure", say("value_failure")]]);
-  return barChart(legend, found.map(({ row, counts, label }) => {
-    const [all, , interrupted, failed] = counts;
+  return barChart(legend, found.slice(0, MOST_BARS).map(({ row, counts, label }) => {
+    const [all, , interrupted, failed] = counts();
     const id = facts.partner[row] > 0 ? given.partners[facts.partner[row]][0] : "-";
     return { label, parts: [[given.directions[direction], all - interrupted - failed], ["interruption", interrupted], ["failure", failed]],
       href: address({ ...current, direction: [given.directions[direction]], partner: [id], section: "apps" }) };
   }));
 }
 
-/** The applications, as client and resource. @param {Uint32Array} rows @returns {HTMLElement} */
-function appBars(rows) {
-  const crossing = rows.filter((row) => facts.direction[row] < 2);
-  const found = ranked(crossing, ["app"], (row) => visible(given.apps[facts.app[row]][1] ?? given.apps[facts.app[row]][0] ?? "–"));
-  const inbound = new Map(ranked(crossing.filter((row) => facts.direction[row] === 0), ["app"], () => "").map(({ row, counts }) => [facts.app[row], counts[0]]));
-  return barChart([["inbound", say("value_inbound")], ["outbound", say("value_outbound")]], found.map(({ row, counts, label }) => {
-    const [id, name] = given.apps[facts.app[row]];
-    const into = inbound.get(facts.app[row]) ?? 0;
-    return { label, parts: [["inbound", into], ["outbound", counts[0] - into]], href: address({ ...current, ...(id ?? name ? { app: [id ?? name] } : {}), section: "users" }) };
+/** The applications, as client and resource. @param {Mask} mask @returns {HTMLElement} */
+function appBars(mask) {
+  const { found, one, signIns } = group(mask, ["direction", "app"]);
+  /** @type {Map<number, [number, number]>} */
+  const sums = new Map();
+  for (const n of found) {
+    const [direction, app] = [facts.direction[one[n]], facts.app[one[n]]];
+    if (direction > 1) { continue; }
+    const sum = sums.get(app) ?? [0, 0];
+    sum[direction] += signIns(n);
+    sums.set(app, sum);
+  }
+  const apps = Array.from(sums, ([app, sum]) => ({ app, sum, label: visible(given.apps[app][1] ?? given.apps[app][0] ?? "–") }));
+  apps.sort((a, b) => b.sum[0] + b.sum[1] - a.sum[0] - a.sum[1] || byBytes(a.label, b.label));
+  return barChart([["inbound", say("value_inbound")], ["outbound", say("value_outbound")]], apps.slice(0, MOST_BARS).map(({ app, sum, label }) => {
+    const [id, name] = given.apps[app];
+    return { label, parts: [["inbound", sum[0]], ["outbound", sum[1]]], href: address({ ...current, ...(id ?? name ? { app: [id ?? name] } : {}), section: "users" }) };
   }));
 }
 
-/** Who must act. @param {Uint32Array} rows @returns {HTMLElement} */
-function sideBars(rows) {
-  const failing = rows.filter((row) => facts.failing[row] > 0 && facts.direction[row] < 2);
+/** Who must act. @param {Mask} mask @returns {HTMLElement} */
+function sideBars(mask) {
+  const { found, one, signIns } = group(mask, ["failing", "direction", "outcome"]);
   /** @type {Map<string, [number, number]>} */
   const sums = new Map();
-  for (const row of failing) {
+  for (const n of found) {
+    const row = one[n];
+    if (facts.failing[row] === 0 || facts.direction[row] > 1) { continue; }
     const side = given.failing[facts.failing[row]][2];
     const sum = sums.get(side) ?? [0, 0];
-    sum[given.outcomes[facts.outcome[row]] === "failure" ? 0 : 1] += facts.count[row];
+    sum[given.outcomes[facts.outcome[row]] === "failure" ? 0 : 1] += signIns(n);
     sums.set(side, sum);
   }
   const sides = given.sides.filter((/** @type {string} */ side) => sums.has(side));
@@ -73,28 +84,35 @@ function sideBars(rows) {
   }));
 }
 
-/** Partners by day, darker where there are more. @param {Uint32Array} rows @returns {HTMLElement} */
-function heatMap(rows) {
+/** Partners by day, darker where there are more. @param {Mask} mask @returns {HTMLElement} */
+function heatMap(mask) {
   const span = windowOf(current);
-  const crossing = rows.filter((row) => facts.direction[row] < 2);
-  const partners = ranked(crossing.filter((row) => facts.partner[row] > 0), ["partner"], (row) => partnerName(facts.partner[row], 0)).slice(0, MOST_BARS);
+  const sums = new Float64Array(given.partners.length);
+  const cross = group(mask, ["direction", "partner"]);
+  for (const n of cross.found) { if (facts.direction[cross.one[n]] < 2) { sums[facts.partner[cross.one[n]]] += cross.signIns(n); } }
+  sums[0] = 0;
+  const partners = Array.from(sums.keys()).filter((partner) => sums[partner] > 0).map((partner) => ({ partner, label: partnerName(partner, 0) }))
+    .sort((a, b) => sums[b.partner] - sums[a.partner] || byBytes(a.label, b.label)).slice(0, MOST_BARS);
   if (!span || partners.length === 0) { return make("p", { class: "note" }, say("no_rows")); }
   const start = Math.max(span[0], span[1] - MOST_DAYS + 1);
-  const counts = group(crossing, ["partner", "day"]);
-  /** @type {Map<string, number>} */
-  const cells = new Map();
+  const slots = new Uint8Array(given.partners.length);
+  partners.forEach(({ partner }, place) => { slots[partner] = place + 1; });
+  const every = bound("day");
+  const cells = new Float64Array((partners.length + 1) * every);
   let most = 1;
-  for (let n = 0; n < counts.many; n += 1) {
-    const count = counts.signIns(n);
-    cells.set(`${facts.partner[counts.one[n]]} ${given.first_day + facts.day[counts.one[n]]}`, count);
-    if (facts.partner[counts.one[n]] > 0) { most = Math.max(most, count); }
+  const { direction, partner: partnerOf, day: dayOfFact, count: countOf } = facts;
+  for (let row = 0; row < size; row += 1) {
+    const slot = slots[partnerOf[row]];
+    if (slot === 0 || mask[row] === 0 || direction[row] > 1) { continue; }
+    const place = slot * every + dayOfFact[row];
+    cells[place] += countOf[row];
+    if (cells[place] > most) { most = cells[place]; }
   }
   const days = Array.from({ length: span[1] - start + 1 }, (_, n) => start + n);
-  return make("div", { class: "heat", role: "list" }, ...partners.map(({ row, label }) => {
-    const partner = facts.partner[row];
+  return make("div", { class: "heat", role: "list" }, ...partners.map(({ partner, label }) => {
     const id = given.partners[partner][0];
     const line = days.map((day) => {
-      const count = cells.get(`${partner} ${day}`) ?? 0;
+      const count = (day < given.first_day ? 0 : cells[slots[partner] * every + day - given.first_day]) ?? 0;
       const level = count === 0 ? 0 : 1 + Math.round(Math.log1p(count) / Math.log1p(most) * 4);
       const words = `${label}, ${dayText(day)}: ${grouped(count)}`;
       return count === 0 ? make("span", { class: "cell", title: words })
@@ -104,8 +122,8 @@ function heatMap(rows) {
   }));
 }
 
-/** The days, on which a range is chosen by dragging. @param {HTMLElement} place @param {Uint32Array} rows */
-function drawDays(place, rows) {
+/** The days, on which a range is chosen by dragging. @param {HTMLElement} place @param {Mask} mask */
+function drawDays(place, mask) {
   const span = windowOf({ ...current, from: null, to: null });
   if (!span) { place.replaceChildren(); return; }
   const [first, last] = span;
@@ -114,11 +132,13 @@ function drawDays(place, rows) {
   /** @type {Map<number, [number, number, number]>} */
   const sums = new Map();
   let most = 1;
-  for (const row of rows) {
+  const { found, one, signIns } = group(mask, ["day", "direction", "outcome"]);
+  for (const n of found) {
+    const row = one[n];
     const day = given.first_day + facts.day[row];
     const sum = sums.get(day) ?? [0, 0, 0];
     const failed = given.outcomes[facts.outcome[row]] === "failure";
-    sum[failed ? 2 : facts.direction[row] === 0 ? 0 : 1] += facts.count[row];
+    sum[failed ? 2 : facts.direction[row] === 0 ? 0 : 1] += signIns(n);
     sums.set(day, sum);
     most = Math.max(most, sum[0] + sum[1] + sum[2]);
   }
@@ -174,10 +194,10 @@ function drawDays(place, rows) {
   place.replaceChildren(svg, make("div", { class: "dates" }, field("from"), field("to"), make("span", { class: "note" }, say("drag"))));
 }
 
-/** The charts that follow the filters, in the place of drawings. @type {Record<string, (rows: Uint32Array) => HTMLElement>} */
+/** The charts that follow the filters, in the place of drawings. @type {Record<string, (mask: Mask) => HTMLElement>} */
 const CHARTS = {
-  "partners-inbound": (rows) => partnerBars(rows, 0),
-  "partners-outbound": (rows) => partnerBars(rows, 1),
+  "partners-inbound": (mask) => partnerBars(mask, 0),
+  "partners-outbound": (mask) => partnerBars(mask, 1),
   "partners-by-day": heatMap,
   applications: appBars,
   failures: sideBars,
@@ -196,9 +216,7 @@ function prepareCharts() {
   }
 }
 
-/** Draws the charts of what is in view. @param {Uint32Array} rows */
-function drawCharts(rows) {
-  for (const place of document.querySelectorAll("[data-living]")) {
-    place.replaceChildren(CHARTS[/** @type {HTMLElement} */ (place).dataset.living ?? ""](rows));
-  }
+/** What draws the charts of what is in view, one after the other. @param {Mask} mask @returns {(() => void)[]} */
+function chartDrawers(mask) {
+  return Array.from(document.querySelectorAll("[data-living]"), (place) => () => place.replaceChildren(CHARTS[/** @type {HTMLElement} */ (place).dataset.living ?? ""](mask)));
 }

@@ -73,17 +73,19 @@ function finder() {
 
 /** A value of a filter as people read it. @param {string} key @param {string} value @returns {string} */
 function valueName(key, value) {
-  const is = meant([value]);
-  if (key === "partner") { return value === "-" ? say("none_inbound") : named_by(given.partners, is, value, 1); }
-  if (key === "app") { return named_by([...given.apps, ...given.resources], is, value, 1); }
-  if (key === "user") { return named_by(given.users, is, value, 1); }
+  if (key === "partner") { return value === "-" ? say("none_inbound") : namedBy(["partners"], value); }
+  if (key === "app") { return namedBy(["apps", "resources"], value); }
+  if (key === "user") { return namedBy(["users"], value); }
   return given.words[`value_${value}`] ?? visible(value);
 }
 
-/** @param {any[]} list @param {(texts: any[]) => boolean} is @param {string} value @param {number} place @returns {string} */
-function named_by(list, is, value, place) {
-  const entry = list.find((entry) => is([entry[0], entry[1]]));
-  return visible(entry ? entry[place] ?? entry[0] ?? value : value);
+/** The name of the first entry that a value means. @param {string[]} lists @param {string} value @returns {string} */
+function namedBy(lists, value) {
+  for (const list of lists) {
+    const place = byName(list, [value]).indexOf(1);
+    if (place >= 0) { return visible(given[list][place][1] ?? given[list][place][0] ?? value); }
+  }
+  return visible(value);
 }
 
 /** The filters in force, each of which can be taken away. @param {HTMLElement} place */
@@ -110,13 +112,14 @@ function drawFacets(place) {
     ["access-type", "access_type", given.access_types], ["log", "log", given.logs],
   ];
   place.replaceChildren(...facets.map(([key, column, names]) => {
-    const all = { ...current, [key]: key === "direction" ? given.directions : [] };
+    const narrowed = current[key].length > 0 || key === "direction";
+    const mask = narrowed ? select({ ...current, [key]: key === "direction" ? given.directions : [] }) : inView;
+    const sums = new Float64Array(names.length);
+    const [numbers, count] = [facts[column], facts.count];
+    for (let row = 0; row < size; row += 1) { if (mask[row] !== 0) { sums[numbers[row]] += count[row]; } }
     /** @type {Map<string, number>} */
     const counts = new Map();
-    for (const row of select(all)) {
-      const name = names[facts[column][row]];
-      if (name !== null) { counts.set(name, (counts.get(name) ?? 0) + facts.count[row]); }
-    }
+    names.forEach((name, place) => { if (name !== null && sums[place] > 0) { counts.set(name, (counts.get(name) ?? 0) + sums[place]); } });
     const order = key === "side" ? given.sides : Array.from(new Set(names));
     const values = [...new Set([...order.filter((/** @type {any} */ name) => name !== null && counts.has(name)), ...current[key].filter((value) => names.includes(value))])];
     const buttons = values.map((name) => {

@@ -97,16 +97,32 @@ class Grid {
     this.head();
   }
 
-  /** What stands out of a row, which no fact tells. @param {Row} row */
-  mark(row) {
-    const { telling, rows } = this.table.extra;
-    const key = telling.filter((/** @type {string} */ name) => this.columns.some((column) => column.name === name)).map((/** @type {string} */ name) => String(row.cells[this.columns.findIndex((column) => column.name === name)] ?? "")).join("\n");
-    return { about: row.about, cells: [...row.cells, ...(rows[key] ?? [])] };
+  /** The cells of a row, with what stands out of it: what is new, which no fact tells, and how its organisation stands to the list of expected ones. @param {Row} row @param {Cell[]} cells @returns {Cell[]} */
+  marked(row, cells) {
+    const at = (/** @type {string} */ name) => this.columns.findIndex((column) => column.name === name);
+    const out = [...cells];
+    if (at("expected") >= 0) {
+      const [standing, ends] = given.expected?.[row.about.partner ?? 0]?.[row.about.direction] ?? [null, null];
+      out.push(ends !== null && /** @type {number} */ (cells[at("last_seen")]) >= ends ? "expired" : standing);
+    }
+    if (this.table.extra) {
+      const { telling, rows } = this.table.extra;
+      const key = telling.filter((/** @type {string} */ name) => at(name) >= 0).map((/** @type {string} */ name) => String(cells[at(name)] ?? "")).join("\n");
+      out.push(...(rows[key] ?? [[]]));
+    }
+    return out;
   }
 
   /** The table has other rows now. @param {Row[]} rows */
   fill(rows) {
-    this.all = this.table.extra ? rows.map((row) => this.mark(row)) : rows;
+    if (this.follows && this.columns.some((column) => column.name === "expected" || column.name === "new")) {
+      const mark = (/** @type {Row} */ row, /** @type {Cell[]} */ cells) => this.marked(row, cells);
+      this.all = rows.map((row) => {
+        if (!(row instanceof LazyRow)) { return { about: row.about, cells: mark(row, row.cells) }; }
+        row.maker.mark = mark;
+        return row;
+      });
+    } else { this.all = rows; }
     this.texts.clear();
     this.active = null;
     this.stale = false;

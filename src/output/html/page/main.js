@@ -2,8 +2,8 @@
 
 /** @type {Grid[]} */
 const grids = [];
-/** The facts in view. @type {Uint32Array} */
-let inView = new Uint32Array(0);
+/** The facts in view. @type {Mask} */
+let inView = new Uint8Array(0);
 /** The section that stays in sight while what stands above it is drawn. @type {Element | null} */
 let settling = null;
 /** Counts the views, so that work for one that is gone is dropped. */
@@ -86,7 +86,7 @@ function refresh() {
   const rest = [...grids.filter((grid) => grid.stale).map((grid) => () => ensure(grid))];
   if (given.facts) {
     rest.unshift(() => drawDays(/** @type {HTMLElement} */ (document.getElementById("days")), select({ ...current, from: null, to: null })),
-      () => drawFacets(/** @type {HTMLElement} */ (document.getElementById("facets"))), () => drawCharts(inView));
+      () => drawFacets(/** @type {HTMLElement} */ (document.getElementById("facets"))), ...chartDrawers(inView));
   }
   const work = () => {
     if (mine !== turn) { return; }

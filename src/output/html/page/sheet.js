@@ -12,11 +12,16 @@ function closeSheet() {
   if (openedBy?.isConnected) { openedBy.focus(); } else { /** @type {HTMLElement | null} */ (document.querySelector("tbody tr[tabindex='0']"))?.focus({ preventScroll: true }); }
 }
 
-/** The facts that a row of a computed table stands for. @param {Row} row @returns {Uint32Array} */
+/** The facts that a row of a computed table stands for. @param {Row} row @returns {Mask} */
 function factsOf(row) {
-  const wanted = Object.entries(row.about).map(([name, value]) => name === "day" ? ["day", value - given.first_day] : [name, value]);
-  const span = row.about.day !== undefined && weekly ? 7 : 1;
-  return select(current).filter((fact) => wanted.every(([name, value]) => name === "day" ? facts.day[fact] >= Number(value) && facts.day[fact] < Number(value) + span : facts[name][fact] === value));
+  const mask = inView.slice();
+  const { day, ...wanted } = row.about;
+  for (const [name, value] of Object.entries(wanted)) { narrow(mask, facts[name], places(new Array(bound(name)).fill(0), (_, place) => place === value)); }
+  if (day !== undefined) {
+    const start = day - given.first_day;
+    narrow(mask, facts.day, places(new Array(bound("day")).fill(0), (_, place) => place >= start && place < start + (weekly ? 7 : 1)));
+  }
+  return mask;
 }
 
 /** The options that list the sign-ins of a row. @param {Grid} grid @param {Row} row @returns {string} */
@@ -48,13 +53,13 @@ function rowOptions(grid, row) {
 /** A heading with what stands under it. @param {string} title @param {...any} children */
 function part(title, ...children) { return make("section", {}, make("h3", {}, title), ...children); }
 
-/** The most frequent of something. @param {string} title @param {Uint32Array} rows @param {string} column @param {(place: number, row: number) => string} name @param {(place: number) => Partial<View> | null} lead */
-function frequent(title, rows, column, name, lead) {
-  const found = ranked(rows.filter((row) => facts[column][row] > 0), [column], (row) => name(facts[column][row], row));
+/** The most frequent of something. @param {string} title @param {Mask} mask @param {string} column @param {(place: number, row: number) => string} name @param {(place: number) => Partial<View> | null} lead */
+function frequent(title, mask, column, name, lead) {
+  const found = ranked(mask, [column], (row) => name(facts[column][row], row), (row) => facts[column][row] > 0);
   if (found.length === 0) { return null; }
-  const items = found.slice(0, 10).map(({ row, counts, label }) => {
+  const items = found.slice(0, 10).map(({ row, sign_ins, label }) => {
     const to = lead(facts[column][row]);
-    return make("li", {}, to ? make("a", { href: address({ ...current, ...to }) }, label) : label, " ", make("span", { class: "count" }, grouped(counts[0])));
+    return make("li", {}, to ? make("a", { href: address({ ...current, ...to }) }, label) : label, " ", make("span", { class: "count" }, grouped(sign_ins)));
   });
   return part(`${title} (${grouped(found.length)})`, make("ol", {}, ...items), found.length > 10 ? make("p", { class: "note" }, say("more", { count: grouped(found.length - 10) })) : null);
 }
@@ -75,13 +80,13 @@ function others(id, title, partner, columns) {
 /** What the facts say of a row. @param {Row} row @returns {any[]} */
 function story(row) {
   const rows = factsOf(row);
-  if (rows.length === 0) { return []; }
+  if (!rows.includes(1)) { return []; }
   const { about } = row;
   const all = group(rows, []);
   const counts = all.counts(0);
   const outcomes = given.outcomes.map((/** @type {string} */ name, /** @type {number} */ place) => [valueName("outcome", name), counts[place + 1]]).filter((/** @type {any[]} */ [, count]) => count !== null && count > 0);
   const figures = make("dl", { class: "pairs" }, ...[[say("sign_ins"), grouped(counts[0] ?? 0)], ...outcomes.map((/** @type {[string, number]} */ [name, count]) => [name, grouped(count)]),
-    [say("first_use"), clock(all.first[0])], [say("last_use"), clock(all.last[0])], [say("days_seen"), grouped(all.distinct("day", false)[0])]].flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+    [say("first_use"), clock(all.span(0)[0])], [say("last_use"), clock(all.span(0)[1])], [say("days_seen"), grouped(all.distinct("day", 0, false))]].flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
   const partner = about.partner > 0 ? given.partners[about.partner] : null;
   const id = (/** @type {any[]} */ entry) => entry[0] ?? entry[1];
   const failures = failuresTable(rows).slice(0, 10).map(({ cells }) => make("li", {},

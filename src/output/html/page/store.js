@@ -43,16 +43,42 @@ async function unpack(packed) {
   }
   facts.first = first;
   facts.last = last;
-  if (size > 0) {
-    facts.direction = facts.reason.map((/** @type {number} */ reason) => Math.min(reason, 4));
-  }
+  facts.direction = Uint8Array.from(facts.reason ?? [], (reason) => Math.min(reason, 4));
 }
 
-/** Whether a value is meant by a name or id; a plus may stand for a space. @param {string[]} wanted @returns {(texts: (string | null)[]) => boolean} */
+/** The wanted names and ids, folded; a plus may stand for a space. @param {string[]} wanted @returns {Set<string>} */
+function meantNames(wanted) {
+  return new Set([...wanted.map(folded), ...wanted.filter((value) => value.includes("+")).map((value) => folded(value.replace(/\+/g, " ")))]);
+}
+
+/** Whether a value is meant by a name or id. @param {string[]} wanted @returns {(texts: (string | null)[]) => boolean} */
 function meant(wanted) {
-  const names = new Set(wanted.map(folded));
-  const spaced = new Set(wanted.filter((value) => value.includes("+")).map((value) => folded(value.replace(/\+/g, " "))));
-  return (texts) => texts.some((text) => text !== null && (names.has(folded(text)) || spaced.has(folded(text))));
+  const names = meantNames(wanted);
+  return (texts) => texts.some((text) => text !== null && names.has(folded(text)));
+}
+
+/** Where each name and id stands in a list, folded, by list. @type {Map<string, Map<string, number[]>>} */
+const indexes = new Map();
+
+/** The entries of a list that have one of some names or ids, the first entry never. @param {string} list @param {string[]} wanted @returns {Uint8Array} */
+function byName(list, wanted) {
+  let index = indexes.get(list);
+  if (!index) {
+    index = new Map();
+    for (let place = 1; place < given[list].length; place += 1) {
+      const entry = given[list][place];
+      for (const text of list === "users" ? [entry[0], entry[1], ...(entry[3] ?? [])] : [entry[0], entry[1]]) {
+        if (text === null) { continue; }
+        const name = folded(text);
+        const known = index.get(name);
+        if (!known) { index.set(name, [place]); } else if (known[known.length - 1] !== place) { known.push(place); }
+      }
+    }
+    indexes.set(list, index);
+  }
+  const found = new Uint8Array(given[list].length);
+  for (const name of meantNames(wanted)) { for (const place of index.get(name) ?? []) { found[place] = 1; } }
+  return found;
 }
 
 /** One for each entry of a list that is wanted. @param {any[]} list @param {(entry: any, place: number) => boolean} wanted @returns {Uint8Array} */
@@ -73,51 +99,54 @@ function daysOf(view) {
   return [from ?? -Infinity, to === null ? Infinity : to - 1];
 }
 
-/** The facts in view, as places. @param {View} view @returns {Uint32Array} */
+/** Which facts are in view: a one for each. @typedef {Uint8Array} Mask */
+
+/** Takes away the facts whose number in a column is not wanted. @param {Mask} mask @param {Uint8Array | Uint16Array | Uint32Array} column @param {Uint8Array} wanted */
+function narrow(mask, column, wanted) {
+  for (let row = 0; row < mask.length; row += 1) { mask[row] &= wanted[column[row]]; }
+}
+
+/** The facts in view. @param {View} view @returns {Mask} */
 function select(view) {
-  /** @type {[any, Uint8Array][]} */
-  const tests = [];
+  const mask = new Uint8Array(size).fill(1);
   const directions = view.direction.length > 0 ? view.direction.map((name) => name.toLowerCase()) : given.wanted;
-  tests.push([facts.direction, places(given.directions, (name) => directions.includes(name))]);
+  narrow(mask, facts.direction, places(given.directions, (name) => directions.includes(name)));
   if (view.partner.length > 0) {
-    const is = meant(view.partner);
-    const none = view.partner.includes("-");
-    tests.push([facts.partner, places(given.partners, ([id, name], place) => place === 0 ? none : is([id, name]))]);
+    const wanted = byName("partners", view.partner);
+    wanted[0] = Number(view.partner.includes("-"));
+    narrow(mask, facts.partner, wanted);
   }
-  if (view.user.length > 0) {
-    const is = meant(view.user);
-    tests.push([facts.user, places(given.users, ([id, upn, , once], place) => place > 0 && is([id, upn, ...(once ?? [])]))]);
-  }
-  if (view.outcome.length > 0) { tests.push([facts.outcome, places(given.outcomes, named(view.outcome))]); }
-  if (view.log.length > 0) { tests.push([facts.log, places(given.logs, named(view.log))]); }
+  if (view.user.length > 0) { narrow(mask, facts.user, byName("users", view.user)); }
+  if (view.outcome.length > 0) { narrow(mask, facts.outcome, places(given.outcomes, named(view.outcome))); }
+  if (view.log.length > 0) { narrow(mask, facts.log, places(given.logs, named(view.log))); }
   if (view.code.length > 0) {
     const codes = view.code.map((code) => code.replace(/^\D+(?=\d)/, ""));
-    tests.push([facts.code, places(given.codes, (code) => code !== null && codes.includes(String(code)))]);
+    narrow(mask, facts.code, places(given.codes, (code) => code !== null && codes.includes(String(code))));
   }
   if (view.side.length > 0) {
     const is = named(view.side);
-    tests.push([facts.failing, places(given.failing, (failing) => failing !== null && is(failing[2]))]);
+    narrow(mask, facts.failing, places(given.failing, (failing) => failing !== null && is(failing[2])));
   }
   if (view["access-type"].length > 0) {
     const types = view["access-type"].map((type) => type.toLowerCase());
     const is = (/** @type {string | null} */ type) => type !== null && [type, ...type.split(",")].some((part) => types.includes(part.toLowerCase()));
-    tests.push([facts.access_type, places(given.access_types, is)]);
+    narrow(mask, facts.access_type, places(given.access_types, is));
   }
-  const app = view.app.length > 0 ? meant(view.app) : null;
-  const clients = app && places(given.apps, ([id, name], place) => place > 0 && app([id, name]));
-  const resources = app && places(given.resources, ([id, name], place) => place > 0 && app([id, name]));
-  const [from, to] = daysOf(view).map((day) => day - given.first_day);
-  const found = new Uint32Array(size);
-  let count = 0;
-  rows: for (let row = 0; row < size; row += 1) {
-    for (const [column, wanted] of tests) { if (wanted[column[row]] === 0) { continue rows; } }
-    if (clients && resources && clients[facts.app[row]] === 0 && resources[facts.resource[row]] === 0) { continue; }
-    if (facts.day[row] < from || facts.day[row] > to) { continue; }
-    found[count] = row;
-    count += 1;
+  if (view.app.length > 0) {
+    const [clients, resources] = [byName("apps", view.app), byName("resources", view.app)];
+    const [app, resource] = [facts.app, facts.resource];
+    for (let row = 0; row < size; row += 1) { mask[row] &= clients[app[row]] | resources[resource[row]]; }
   }
-  return found.subarray(0, count);
+  if (view.from !== null || view.to !== null) {
+    const [from, to] = daysOf(view).map((day) => day - given.first_day);
+    const days = Uint8Array.from({ length: bound("day") }, (_, day) => Number(day >= from && day <= to));
+    narrow(mask, facts.day, days);
+  }
+  return mask;
 }
+
+/** How many numbers columns hold that have no list. @type {Map<string, number>} */
+const bounds = new Map();
 
 /** How many numbers a column may hold. @param {string} name @returns {number} */
 function bound(name) {
@@ -125,93 +154,129 @@ function bound(name) {
     access_type: "access_types", country: "countries", kind: "kinds", outcome: "outcomes", code: "codes", log: "logs" };
   const list = lists[/** @type {keyof typeof lists} */ (name)];
   if (list) { return given[list].length; }
-  let most = 0;
-  for (let row = 0; row < size; row += 1) { if (facts[name][row] > most) { most = facts[name][row]; } }
+  let most = bounds.get(name) ?? -1;
+  if (most < 0) {
+    for (let row = 0; row < size; row += 1) { if (facts[name][row] > most) { most = facts[name][row]; } }
+    bounds.set(name, most);
+  }
   return most + 1;
 }
 
-/** Facts that agree in some columns, with their sums. @param {Uint32Array} rows @param {string[]} keys */
-function group(rows, keys) {
-  const bounds = keys.map(bound);
-  const product = bounds.reduce((all, one) => all * one, 1);
+/**
+ * Facts that agree in some columns, whatever is in view: the group of each, one fact of each group, and the facts group by group.
+ * @typedef {{of: Uint32Array, one: Uint32Array, order: Uint32Array, ends: Uint32Array, rank: Uint32Array | null, ranked: Uint32Array | null}} Grouping
+ */
+
+/** Worked out once for each set of columns: a filter only counts. @type {Map<string, Grouping>} */
+const groupings = new Map();
+
+/** @param {string[]} keys @returns {Grouping} */
+function grouping(keys) {
+  const name = keys.join(" ");
+  const known = groupings.get(name);
+  if (known) { return known; }
+  const columns = keys.map((key) => facts[key]);
+  const limits = keys.map(bound);
+  const product = limits.reduce((all, one) => all * one, 1);
   const dense = product <= 1 << 22 ? new Int32Array(product).fill(-1) : null;
   /** @type {Map<number, number>} */
   const sparse = new Map();
-  const of = new Uint32Array(rows.length);
-  /** A fact of each group. @type {number[]} */
-  const one = [];
-  for (let place = 0; place < rows.length; place += 1) {
+  const of = new Uint32Array(size);
+  const firsts = new Uint32Array(size);
+  let many = 0;
+  for (let row = 0; row < size; row += 1) {
     let key = 0;
-    for (let k = 0; k < keys.length; k += 1) { key = key * bounds[k] + facts[keys[k]][rows[place]]; }
+    for (let k = 0; k < columns.length; k += 1) { key = key * limits[k] + columns[k][row]; }
     let number = dense ? dense[key] : sparse.get(key) ?? -1;
     if (number < 0) {
-      number = one.length;
-      one.push(rows[place]);
+      number = many;
+      firsts[many] = row;
+      many += 1;
       if (dense) { dense[key] = number; } else { sparse.set(key, number); }
     }
-    of[place] = number;
+    of[row] = number;
   }
-  const many = one.length;
-  // The facts group by group.
   const ends = new Uint32Array(many + 1);
-  for (const number of of) { ends[number + 1] += 1; }
+  for (let row = 0; row < size; row += 1) { ends[of[row] + 1] += 1; }
   for (let number = 0; number < many; number += 1) { ends[number + 1] += ends[number]; }
   const next = ends.slice();
-  const order = new Uint32Array(rows.length);
-  for (let place = 0; place < rows.length; place += 1) { order[next[of[place]]++] = rows[place]; }
-  const outcomes = given.outcomes.length;
-  const sums = new Float64Array(many * (outcomes + 1));
-  const first = new Float64Array(many).fill(Infinity);
-  const last = new Float64Array(many).fill(-Infinity);
-  for (let place = 0; place < rows.length; place += 1) {
-    const [row, number] = [rows[place], of[place]];
-    sums[number * (outcomes + 1)] += facts.count[row];
-    sums[number * (outcomes + 1) + 1 + facts.outcome[row]] += facts.count[row];
-    if (facts.first[row] < first[number]) { first[number] = facts.first[row]; }
-    if (facts.last[row] > last[number]) { last[number] = facts.last[row]; }
-  }
-  /** Different numbers of a column in each group; `absent` = whether 0 stands for none. @param {string} name @param {boolean} [absent] */
-  const distinct = (name, absent = true) => {
+  const order = new Uint32Array(size);
+  for (let row = 0; row < size; row += 1) { order[next[of[row]]++] = row; }
+  const made = { of, one: firsts.slice(0, many), order, ends, rank: null, ranked: null };
+  groupings.set(name, made);
+  return made;
+}
+
+/** When a number of a column was met last, so that different ones can be counted. @type {Map<string, {seen: Uint32Array, turn: number}>} */
+const counters = new Map();
+
+/** Facts in view that agree in some columns. Sums are counted at once, the rest of a group when it is asked for. @param {Mask} mask @param {string[]} keys */
+function group(mask, keys) {
+  const base = grouping(keys);
+  const { of, one, order, ends } = base;
+  const sums = new Float64Array(one.length);
+  const { count, outcome } = facts;
+  for (let row = 0; row < size; row += 1) { if (mask[row] !== 0) { sums[of[row]] += count[row]; } }
+  /** The groups that are in view. */
+  let found = new Uint32Array(one.length);
+  let many = 0;
+  for (let number = 0; number < sums.length; number += 1) { if (sums[number] > 0) { found[many] = number; many += 1; } }
+  found = found.subarray(0, many);
+  /** Different numbers of a column; `absent` = whether 0 stands for none. @param {string} name @param {number} number @param {boolean} [absent] */
+  const distinct = (name, number, absent = true) => {
     const column = facts[name];
-    const seen = new Int32Array(bound(name)).fill(-1);
-    const counts = new Uint32Array(many);
-    for (let number = 0; number < many; number += 1) {
-      for (let place = ends[number]; place < ends[number + 1]; place += 1) {
-        const value = column[order[place]];
-        if (seen[value] !== number && !(absent && value === 0)) { seen[value] = number; counts[number] += 1; }
-      }
+    let counter = counters.get(name);
+    if (!counter) { counter = { seen: new Uint32Array(bound(name)), turn: 0 }; counters.set(name, counter); }
+    counter.turn += 1;
+    const { seen, turn } = counter;
+    if (absent) { seen[0] = turn; }
+    let different = 0;
+    for (let place = ends[number]; place < ends[number + 1]; place += 1) {
+      const row = order[place];
+      if (mask[row] !== 0 && seen[column[row]] !== turn) { seen[column[row]] = turn; different += 1; }
     }
-    return counts;
+    return different;
   };
-  /** The texts of a column in one group, sorted. @param {string} name @param {(string | null)[]} list @param {number} number */
+  /** The texts of a column, sorted. @param {string} name @param {(string | null)[]} list @param {number} number */
   const texts = (name, list, number) => {
-    const found = new Set();
-    for (let place = ends[number]; place < ends[number + 1]; place += 1) { found.add(facts[name][order[place]]); }
-    found.delete(0);
-    return /** @type {string[]} */ (Array.from(found, (value) => list[value])).sort(byBytes);
+    const met = new Set();
+    for (let place = ends[number]; place < ends[number + 1]; place += 1) { if (mask[order[place]] !== 0) { met.add(facts[name][order[place]]); } }
+    met.delete(0);
+    return /** @type {string[]} */ (Array.from(met, (value) => list[value])).sort(byBytes);
   };
-  /** The number that most sign-ins of a group have; of equal ones the smallest. @param {string} name @param {number} number */
+  /** The number that most sign-ins have; of equal ones the smallest. @param {string} name @param {number} number */
   const most = (name, number) => {
     const counts = new Float64Array(bound(name));
-    for (let place = ends[number]; place < ends[number + 1]; place += 1) { counts[facts[name][order[place]]] += facts.count[order[place]]; }
+    for (let place = ends[number]; place < ends[number + 1]; place += 1) { const row = order[place]; if (mask[row] !== 0) { counts[facts[name][row]] += count[row]; } }
     let best = 0;
     for (let value = 1; value < counts.length; value += 1) { if (counts[value] > counts[best]) { best = value; } }
     return best;
   };
-  /** The six counts of a group, null where nothing is known. @param {number} number @returns {(number | null)[]} */
+  /** The six counts, null where nothing is known. @param {number} number @returns {(number | null)[]} */
   const counts = (number) => {
-    const all = Array.from(sums.subarray(number * (outcomes + 1), (number + 1) * (outcomes + 1)));
-    return given.told ? all : [all[0], null, null, null, null, all[outcomes]];
+    const all = new Array(given.outcomes.length + 1).fill(0);
+    for (let place = ends[number]; place < ends[number + 1]; place += 1) {
+      const row = order[place];
+      if (mask[row] !== 0) { all[0] += count[row]; all[1 + outcome[row]] += count[row]; }
+    }
+    return given.told ? all : [all[0], null, null, null, null, all[all.length - 1]];
   };
-  const signIns = (/** @type {number} */ number) => sums[number * (outcomes + 1)];
-  return { many, one, first, last, distinct, texts, most, counts, signIns };
+  /** The first and the last time. @param {number} number @returns {[number, number]} */
+  const span = (number) => {
+    let [first, last] = [Infinity, -Infinity];
+    for (let place = ends[number]; place < ends[number + 1]; place += 1) {
+      const row = order[place];
+      if (mask[row] !== 0) { first = Math.min(first, facts.first[row]); last = Math.max(last, facts.last[row]); }
+    }
+    return [first, last];
+  };
+  return { base, found, one, span, distinct, texts, most, counts, signIns: (/** @type {number} */ number) => sums[number] };
 }
 
-/** The sums in view. @param {Uint32Array} rows @returns {Record<string, number | null>} */
-function totals(rows) {
-  const all = group(rows, []);
-  if (all.many === 0) { return { sign_ins: 0, successes: given.told ? 0 : null, failures: given.told ? 0 : null, users: given.folded ? null : 0, partners: 0, apps: 0 }; }
+/** The sums in view. @param {Mask} mask @returns {Record<string, number | null>} */
+function totals(mask) {
+  const all = group(mask, []);
+  if (all.found.length === 0) { return { sign_ins: 0, successes: given.told ? 0 : null, failures: given.told ? 0 : null, users: given.folded ? null : 0, partners: 0, apps: 0 }; }
   const [sign_ins, successes, , failures] = all.counts(0);
-  const users = given.folded ? null : all.distinct("user")[0];
-  return { sign_ins, successes, failures, users, partners: all.distinct("partner")[0], apps: all.distinct("app")[0] };
+  return { sign_ins, successes, failures, users: given.folded ? null : all.distinct("user", 0), partners: all.distinct("partner", 0), apps: all.distinct("app", 0) };
 }

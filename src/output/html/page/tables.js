@@ -2,19 +2,31 @@
 
 /** A row of a table: its cells, and what it is about (places in the lists). @typedef {{cells: Cell[], about: Record<string, number>}} Row */
 
+/** How the rows of a table are made: its cells, what they are about, and what is added to them. @typedef {{fill: (group: number) => Cell[], about: (group: number) => Record<string, number>, mark: ((row: Row, cells: Cell[]) => Cell[]) | null}} Maker */
+
 /** A row whose cells are made when they are looked at: of many thousands few are seen. */
 class LazyRow {
-  /** @param {number} group @param {Record<string, number>} about @param {(group: number) => Cell[]} fill */
-  constructor(group, about, fill) {
+  /** @param {number} group @param {Maker} maker */
+  constructor(group, maker) {
     this.group = group;
-    this.about = about;
-    this.fill = fill;
+    this.maker = maker;
     /** @type {Cell[] | null} */
     this.made = null;
+    /** @type {Record<string, number> | null} */
+    this.places = null;
   }
 
+  /** @returns {Record<string, number>} */
+  get about() { return this.places ??= this.maker.about(this.group); }
+
   /** @returns {Cell[]} */
-  get cells() { return this.made ??= this.fill(this.group); }
+  get cells() {
+    if (!this.made) {
+      const cells = this.maker.fill(this.group);
+      this.made = this.maker.mark ? this.maker.mark(this, cells) : cells;
+    }
+    return this.made;
+  }
 }
 
 /** Where the entries of lists stand in the order of their bytes, by list and part. @type {Map<string, Uint32Array>} */
@@ -34,43 +46,63 @@ function ranks(list, part) {
   return found;
 }
 
-/**
- * Rows in their order: direction, most sign-ins first, then `ids` in the order of their bytes.
- * @param {Groups} groups @param {[string, Uint32Array][]} ids Columns with the ranks of their entries. @param {string[]} about Columns. @param {(group: number) => Cell[]} fill @returns {Row[]}
- */
-function ordered(groups, ids, about, fill) {
-  const { one } = groups;
-  const directions = Uint8Array.from(one, (fact) => facts.direction[fact]);
-  const keys = ids.map(([column, rank]) => Uint32Array.from(one, (fact) => rank[facts[column][fact]]));
-  const order = Uint32Array.from({ length: groups.many }, (_, n) => n).sort((a, b) => {
-    let difference = directions[a] - directions[b] || groups.signIns(b) - groups.signIns(a);
+/** The order of all groups, whatever is in view: direction, then `ids`. @param {Grouping} base @param {[string, Uint32Array][]} ids Columns with the ranks of their entries. */
+function rankAll(base, ids) {
+  const { one } = base;
+  const keys = [facts.direction, ...ids.map(([column]) => facts[column])].map((column, place) => Uint32Array.from(one, (fact) => place === 0 ? column[fact] : ids[place - 1][1][column[fact]]));
+  base.ranked = Uint32Array.from(one, (_, n) => n).sort((a, b) => {
+    let difference = 0;
     for (let place = 0; place < keys.length && difference === 0; place += 1) { difference = keys[place][a] - keys[place][b]; }
     return difference;
   });
-  return Array.from(order, (n) => {
-    /** @type {Record<string, number>} */
-    const places = {};
-    for (const name of about) { places[name] = facts[name][one[n]]; }
-    return new LazyRow(n, places, fill);
-  });
+  base.rank = new Uint32Array(one.length);
+  for (let place = 0; place < one.length; place += 1) { base.rank[base.ranked[place]] = place; }
 }
 
-/** @param {Uint32Array} rows @returns {Row[]} */
-function partnersTable(rows) {
-  const groups = group(rows, ["reason", "partner"]);
-  const [users, apps, resources, days] = [groups.distinct("user"), groups.distinct("app"), groups.distinct("resource"), groups.distinct("day", false)];
+/**
+ * Rows in their order: direction, most sign-ins first, then `ids` in the order of their bytes.
+ * @param {Groups} groups @param {[string, Uint32Array][]} ids @param {string[]} about Columns. @param {(group: number) => Cell[]} fill
+ * @param {(fact: number) => boolean} [wanted] Whether the group of a fact has a row. @returns {Row[]}
+ */
+function ordered(groups, ids, about, fill, wanted) {
+  const { base, found, one, signIns } = groups;
+  if (!base.rank) { rankAll(base, ids); }
+  const [rank, ranked] = [/** @type {Uint32Array} */ (base.rank), /** @type {Uint32Array} */ (base.ranked)];
+  const direction = /** @type {Uint8Array} */ (facts.direction);
+  let most = 0;
+  for (const n of found) { most = Math.max(most, signIns(n)); }
+  /** @type {ArrayLike<number>} */
+  let order;
+  if (5 * (most + 1) * one.length < Number.MAX_SAFE_INTEGER) {
+    // One number says all of it: numbers are sorted much faster than things that are compared.
+    const keys = Float64Array.from(found, (n) => (direction[one[n]] * (most + 1) + most - signIns(n)) * one.length + rank[n]).sort();
+    order = Uint32Array.from(keys, (key) => ranked[key % one.length]);
+  } else {
+    order = found.slice().sort((a, b) => direction[one[a]] - direction[one[b]] || signIns(b) - signIns(a) || rank[a] - rank[b]);
+  }
+  const columns = about.map((name) => facts[name]);
+  const maker = { fill, about: (/** @type {number} */ n) => Object.fromEntries(about.map((name, place) => [name, columns[place][one[n]]])), mark: null };
+  /** @type {Row[]} */
+  const rows = [];
+  for (let place = 0; place < order.length; place += 1) { if (!wanted || wanted(one[order[place]])) { rows.push(new LazyRow(order[place], maker)); } }
+  return rows;
+}
+
+/** @param {Mask} mask @returns {Row[]} */
+function partnersTable(mask) {
+  const groups = group(mask, ["reason", "partner"]);
   return ordered(groups, [["partner", ranks("partners", 0)], ["reason", ranks("reasons")]], ["direction", "partner"], (n) => {
     const [reason, direction] = [facts.reason[groups.one[n]], facts.direction[groups.one[n]]];
     const [id, name, domains, setting] = given.partners[facts.partner[groups.one[n]]];
     return [given.directions[direction], id, name, direction === 0 ? domains : [], groups.texts("access_type", given.access_types, n),
-      ...groups.counts(n), given.folded ? null : users[n], apps[n], resources[n], groups.first[n], groups.last[n], days[n], setting, given.reasons[reason]];
+      ...groups.counts(n), given.folded ? null : groups.distinct("user", n), groups.distinct("app", n), groups.distinct("resource", n), ...groups.span(n),
+      groups.distinct("day", n, false), setting, given.reasons[reason]];
   });
 }
 
-/** @param {Uint32Array} rows @returns {Row[]} */
-function appsTable(rows) {
-  const groups = group(rows, ["direction", "partner", "app", "resource"]);
-  const users = groups.distinct("user");
+/** @param {Mask} mask @returns {Row[]} */
+function appsTable(mask) {
+  const groups = group(mask, ["direction", "partner", "app", "resource"]);
   /** @type {[string, Uint32Array][]} */
   const ids = [["partner", ranks("partners", 0)], ["app", ranks("apps", 0)], ["resource", ranks("resources", 0)], ["app", ranks("apps", 1)], ["resource", ranks("resources", 1)]];
   return ordered(groups, ids, ["direction", "partner", "app", "resource"], (n) => {
@@ -78,31 +110,31 @@ function appsTable(rows) {
     const [id, name] = given.partners[facts.partner[one]];
     const [appId, appName, firstParty] = given.apps[facts.app[one]];
     const [resourceId, resourceName, target] = given.resources[facts.resource[one]];
-    return [given.directions[facts.direction[one]], id, name, appId, appName, resourceId, resourceName, ...groups.counts(n), given.folded ? null : users[n],
-      groups.first[n], groups.last[n], firstParty, target];
+    return [given.directions[facts.direction[one]], id, name, appId, appName, resourceId, resourceName, ...groups.counts(n), given.folded ? null : groups.distinct("user", n),
+      ...groups.span(n), firstParty, target];
   });
 }
 
-/** @param {Uint32Array} rows @returns {Row[]} */
-function usersTable(rows) {
-  const groups = group(rows.filter((row) => facts.user[row] > 0), ["direction", "partner", "user"]);
-  const [apps, resources] = [groups.distinct("app"), groups.distinct("resource")];
+/** @param {Mask} mask @returns {Row[]} */
+function usersTable(mask) {
+  const groups = group(mask, ["direction", "partner", "user"]);
   /** @type {[string, Uint32Array][]} */
   const ids = [["partner", ranks("partners", 0)], ["user", ranks("users", 0)], ["user", ranks("users", 1)]];
   return ordered(groups, ids, ["direction", "partner", "user"], (n) => {
     const one = groups.one[n];
     const [id, name] = given.partners[facts.partner[one]];
     const [userId, upn, display] = given.users[facts.user[one]];
-    return [given.directions[facts.direction[one]], id, name, userId, upn, display, given.kinds[groups.most("kind", n)], ...groups.counts(n), apps[n], resources[n],
-      groups.texts("country", given.countries, n), groups.first[n], groups.last[n]];
-  });
+    return [given.directions[facts.direction[one]], id, name, userId, upn, display, given.kinds[groups.most("kind", n)], ...groups.counts(n), groups.distinct("app", n), groups.distinct("resource", n),
+      groups.texts("country", given.countries, n), ...groups.span(n)];
+  }, (fact) => facts.user[fact] > 0);
 }
 
-/** Sign-ins of users that are not told, which have no row. @param {Uint32Array} rows @returns {number} */
-function hiddenUsers(rows) {
-  let count = 0;
-  for (const row of rows) { if (facts.user[row] === 0) { count += facts.count[row]; } }
-  return count;
+/** Sign-ins of users that are not told, which have no row. @param {Mask} mask @returns {number} */
+function hiddenUsers(mask) {
+  const { user, count } = facts;
+  let sum = 0;
+  for (let row = 0; row < size; row += 1) { if (mask[row] !== 0 && user[row] === 0) { sum += count[row]; } }
+  return sum;
 }
 
 /** The first and last day of the window of a view. @param {View} view @returns {[number, number] | null} */
@@ -115,21 +147,20 @@ function windowOf(view) {
   return start === undefined || end === undefined || start > end || end - start > given.most_periods ? null : [start, end];
 }
 
-/** @param {Uint32Array} rows @param {View} view @param {boolean} weeks @returns {Row[]} */
-function timelineTable(rows, view, weeks) {
+/** @param {Mask} mask @param {View} view @param {boolean} weeks @returns {Row[]} */
+function timelineTable(mask, view, weeks) {
   const monday = (/** @type {number} */ day) => weeks ? day - (((day + 3) % 7) + 7) % 7 : day;
   if (weeks && !facts.week) {
     // Weeks as small numbers.
     facts.week = Uint32Array.from(facts.day, (/** @type {number} */ day) => monday(given.first_day + day) - monday(given.first_day));
   }
-  const groups = group(rows, [weeks ? "week" : "day", "direction"]);
-  const [users, partners] = [groups.distinct("user"), groups.distinct("partner")];
+  const groups = group(mask, [weeks ? "week" : "day", "direction"]);
   /** @type {Map<string, Row>} */
   const found = new Map();
   const periods = new Set();
-  for (let n = 0; n < groups.many; n += 1) {
+  for (const n of groups.found) {
     const [day, direction] = [monday(given.first_day + facts.day[groups.one[n]]), facts.direction[groups.one[n]]];
-    const cells = [dayText(day), given.directions[direction], ...groups.counts(n), given.folded ? null : users[n], partners[n]];
+    const cells = [dayText(day), given.directions[direction], ...groups.counts(n), given.folded ? null : groups.distinct("user", n), groups.distinct("partner", n)];
     periods.add(day);
     found.set(`${day} ${direction}`, { cells, about: { direction, day } });
   }
@@ -150,27 +181,26 @@ function timelineTable(rows, view, weeks) {
   return out;
 }
 
-/** @param {Uint32Array} rows @returns {Row[]} */
-function failuresTable(rows) {
-  const groups = group(rows.filter((row) => facts.failing[row] > 0), ["failing"]);
-  const [users, partners] = [groups.distinct("user"), groups.distinct("partner")];
-  const found = Array.from({ length: groups.many }, (_, n) => {
+/** @param {Mask} mask @returns {Row[]} */
+function failuresTable(mask) {
+  const groups = group(mask, ["failing"]);
+  const found = Array.from(groups.found).filter((n) => facts.failing[groups.one[n]] > 0).map((n) => {
     const failing = facts.failing[groups.one[n]];
     const [direction, code, side, name, category, meaning, action] = given.failing[failing];
     const place = given.directions.indexOf(direction);
-    const cells = [direction, code, name, category, meaning, side, action, groups.signIns(n), given.folded ? null : users[n], partners[n], groups.first[n], groups.last[n]];
+    const cells = [direction, code, name, category, meaning, side, action, groups.signIns(n), given.folded ? null : groups.distinct("user", n), groups.distinct("partner", n), ...groups.span(n)];
     return { key: [place, -groups.signIns(n), code ?? Number.MAX_SAFE_INTEGER, given.sides.indexOf(side)], row: { cells, about: { direction: place, failing } } };
   });
   found.sort((a, b) => a.key.map((left, place) => left - b.key[place]).find((difference) => difference !== 0) ?? 0);
   return found.map(({ row }) => row);
 }
 
-/** The tables that follow every filter. @type {Record<string, (rows: Uint32Array, view: View) => Row[]>} */
+/** The tables that follow every filter. @type {Record<string, (mask: Mask, view: View) => Row[]>} */
 const computed = {
   partners: partnersTable,
   apps: appsTable,
   users: usersTable,
-  timeline: (rows, view) => timelineTable(rows, view, weekly),
+  timeline: (mask, view) => timelineTable(mask, view, weekly),
   failures: failuresTable,
 };
 /** Whether the timeline is by week. */
