@@ -9,6 +9,7 @@ mod config;
 mod coverage;
 mod demo;
 mod digest;
+mod distill;
 mod encodings;
 mod events;
 mod explain;

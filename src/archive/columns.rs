@@ -29,6 +29,8 @@ pub enum Kind {
     Code,
     /// Points in time: microseconds since 1970-01-01 UTC.
     Time,
+    /// Points in time that most rows do not have.
+    Later,
     /// Truth values.
     Flag,
 }
@@ -38,7 +40,7 @@ impl Kind {
         match self {
             Self::Text | Self::Id => ArrowDataType::Utf8View,
             Self::Int | Self::Code => ArrowDataType::Int64,
-            Self::Time => ArrowDataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+            Self::Time | Self::Later => ArrowDataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
             Self::Flag => ArrowDataType::Boolean,
         }
     }
@@ -47,7 +49,7 @@ impl Kind {
         match self {
             Self::Text | Self::Code => Encoding::RleDictionary,
             Self::Id | Self::Flag => Encoding::Plain,
-            Self::Int | Self::Time => Encoding::DeltaBinaryPacked,
+            Self::Int | Self::Time | Self::Later => Encoding::DeltaBinaryPacked,
         }
     }
 }
@@ -62,6 +64,8 @@ pub enum Column<'t> {
     Int(Vec<Option<i64>>),
     /// The time of each row, in seconds since 1970-01-01 UTC.
     Time(Vec<i64>),
+    /// The same, of rows that may have none.
+    Later(Vec<Option<i64>>),
     /// The truth value of each row.
     Flag(Vec<bool>),
 }
@@ -81,6 +85,10 @@ impl Column<'_> {
             Self::Time(times) => {
                 let micros: Vec<i64> = times.into_iter().map(|time| time.saturating_mul(MICROS)).collect();
                 Box::new(PrimitiveArray::try_new(Kind::Time.data_type(), micros.into(), None)?)
+            }
+            Self::Later(times) => {
+                let micros: PrimitiveArray<i64> = times.into_iter().map(|time| Some(time?.saturating_mul(MICROS))).collect();
+                Box::new(PrimitiveArray::try_new(Kind::Later.data_type(), micros.values().clone(), micros.validity().cloned())?)
             }
             Self::Flag(flags) => Box::new(BooleanArray::try_new(ArrowDataType::Boolean, Bitmap::from(flags), None)?),
         })
@@ -182,6 +190,12 @@ impl Parquet {
         self.metadata.row_groups.iter().map(polars_parquet::read::RowGroupMetadata::num_rows).collect()
     }
 
+    /// Whether there is a column of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.metadata.schema().fields().iter().any(|field| field.name() == name)
+    }
+
     /// The bytes, hence what the file weighs.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -246,6 +260,15 @@ impl Parquet {
     pub fn times(&self, group: usize, name: &str) -> PolarsResult<Vec<i64>> {
         let array: PrimitiveArray<i64> = self.typed(group, name, Kind::Time.data_type(), false)?;
         Ok(array.values().iter().map(|micros| micros.div_euclid(MICROS)).collect())
+    }
+
+    /// A column of times that rows may lack, in seconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// See [`Parquet::texts`].
+    pub fn later_times(&self, group: usize, name: &str) -> PolarsResult<Vec<Option<i64>>> {
+        let array: PrimitiveArray<i64> = self.typed(group, name, Kind::Later.data_type(), false)?;
+        Ok(array.iter().map(|micros| micros.map(|micros| micros.div_euclid(MICROS))).collect())
     }
 
     /// A column of truth values.

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod completions;
 pub mod config;
 pub mod configured;
+mod counted;
 pub mod coverage;
 pub mod demo;
 pub mod digest;

@@ -283,7 +283,7 @@ const ESSENTIAL: [(&str, &[Field]); 14] = [
 
 /// What of a sign-in no record has, `seen` being the bits of the fields that any has: a query may have left it out.
 #[must_use]
-pub fn missing(seen: u64) -> Vec<&'static str> {
+pub fn missing(seen: u128) -> Vec<&'static str> {
     ESSENTIAL.iter().filter(|(_, fields)| seen & bits(fields) == 0).map(|&(name, _)| name).collect()
 }
 

@@ -232,7 +232,7 @@ pub struct FileLedger {
     /// Records of other logs and products that no command uses.
     pub others: u64,
     /// The fields that any record has, as the bits that the readers give them.
-    pub seen: u64,
+    pub seen: u128,
     /// Rows that lack cells at their end.
     pub short_rows: u64,
     /// Records before which something stands on their lines.

@@ -1,6 +1,7 @@
 //! `archive`: its four subcommands, from arguments to what is said and written.
 
 mod add;
+mod distill;
 mod export;
 mod info;
 mod merge;
@@ -12,12 +13,13 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 use self::add::{Added, How, add};
+use self::distill::{DistillArgs, distil, refuse_counted};
 use self::export::export;
 use self::info::info;
 use self::prune::{PruneArgs, prune};
 use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress};
-use crate::archive::{Archive, Damage, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
+use crate::archive::{Archive, Damage, DataFile, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
 use crate::cli::flags::{InputArgs, OutputArgs};
 use crate::cli::meaning;
 use crate::facts::Keep;
@@ -28,6 +30,7 @@ use crate::model::ledger::Ledger;
 use crate::model::time::Zone;
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
 use crate::safe::quoted;
+use crate::words::counted::Doing;
 use crate::words::{Lang, Text, archive as said, errors, prune as prune_words};
 
 /// The arguments of `archive`.
@@ -51,6 +54,8 @@ pub enum Subcommand {
     Export(DirArgs),
     /// `archive prune`.
     Prune(PruneArgs),
+    /// `archive distill`.
+    Distill(DistillArgs),
 }
 
 /// `archive add`.
@@ -100,6 +105,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         Subcommand::Verify(args) => verify_all(args),
         Subcommand::Export(args) => write_back(args),
         Subcommand::Prune(args) => prune(args),
+        Subcommand::Distill(args) => distil(args),
     }
 }
 
@@ -213,7 +219,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
                 Err(failure) => answer.push(said::not_removed(lang, &failure.what.say(lang))),
             }
             let damage = verify(&args.dir, archive.manifest()).map_err(failed)?;
-            let (files, events) = (archive.manifest().files.len(), archive.manifest().files.iter().map(|file| file.rows).sum::<u64>());
+            let (files, events) = (archive.manifest().files.len(), archive.manifest().files.iter().map(DataFile::events).sum::<u64>());
             answer.push(if damage.is_empty() {
                 said::whole(lang, events, files)
             } else {
@@ -230,6 +236,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
 
 fn write_back(args: &DirArgs) -> Result<End, Failure> {
     let archive = open(&args.dir)?;
+    refuse_counted(&archive, Doing::Exported)?;
     if args.output.format.iter().any(|format| format != "ndjson") {
         return Err(Failure::new(Code::BadFormat, errors::archive_format, errors::archive_format_next));
     }

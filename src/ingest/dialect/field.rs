@@ -87,10 +87,13 @@ pub enum Field {
     AuditProperties,
     /// Who answers for a guest, as JSON.
     Sponsors,
+    /// How many sign-ins the row of a query stands for, and when the last of them was.
+    SignIns,
+    LastDateTime,
 }
 
 /// Number of [`Field`]s.
-const COUNT: usize = Field::Sponsors as usize + 1;
+const COUNT: usize = Field::LastDateTime as usize + 1;
 
 /// A value of a record, before it is understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,19 +114,19 @@ pub enum Scalar<'a> {
 pub struct Fields<'a> {
     values: [Scalar<'a>; COUNT],
     /// A bit for each field that is present.
-    present: u64,
+    present: u128,
 }
 
 /// Each field has a bit of its own.
-const _: () = assert!(COUNT <= 64, "the bits of fields do not fit in a u64");
+const _: () = assert!(COUNT <= 128, "the bits of fields do not fit in a u128");
 
 /// The bits of some fields (see [`Fields::present`]).
 #[must_use]
-pub const fn bits(fields: &[Field]) -> u64 {
+pub const fn bits(fields: &[Field]) -> u128 {
     let mut bits = 0;
     let mut place = 0;
     while place < fields.len() {
-        bits |= 1 << fields[place] as u64;
+        bits |= 1 << fields[place] as u128;
         place += 1;
     }
     bits
@@ -145,13 +148,13 @@ impl<'a> Fields<'a> {
         };
         if !blank {
             self.values[field as usize] = value;
-            self.present |= 1 << field as u64;
+            self.present |= 1 << field as u128;
         }
     }
 
     /// A bit for each field that is present, its number in [`Field`] being the place of its bit.
     #[must_use]
-    pub fn present(&self) -> u64 {
+    pub fn present(&self) -> u128 {
         self.present
     }
 
@@ -186,7 +189,7 @@ impl<'a> Fields<'a> {
             Scalar::Text(text) => {
                 let text = trimmed(text);
                 // Times, codes and most ids begin with a digit, and no word does.
-                let may_be_word = DEFINITE >> field as u64 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
+                let may_be_word = DEFINITE >> field as u128 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
                 let absent = is_absent(text) || (may_be_word && is_null_word(text) && !means_something(field, text));
                 (!absent).then_some(Cow::Borrowed(text))
             }
@@ -253,7 +256,7 @@ impl Detached {
 }
 
 /// Fields in which a word like `NULL` is no value, but what a tool wrote in the place of one.
-const DEFINITE: u64 = bits(&[
+const DEFINITE: u128 = bits(&[
     Field::Id,
     Field::EnvelopeId,
     Field::Time,
