@@ -126,6 +126,8 @@ codes! {
     CountedHome = "counted-home", Usage;
     /// An archive that was distilled, or is to be, where another is needed.
     ArchiveDistilled = "archive-distilled", Usage;
+    /// What an engine wrote is not what an archive is made of.
+    NotAdopted = "not-adopted", Unreadable;
     /// A condition that the command cannot answer.
     GateUnknown = "gate-unknown", Usage;
     /// A condition that this input cannot answer.

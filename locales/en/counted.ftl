@@ -48,3 +48,6 @@ question-distilled = What was distilled, and what does the archive hold now?
 
 # $counted of all $events, $files that were made anew of all $all
 distilled = { NUMBER($counted, useGrouping: 0) } of { NUMBER($events, useGrouping: 0) } events are counted, the others are whole; { NUMBER($files, useGrouping: 0) } of { NUMBER($all, useGrouping: 0) } days were made anew.
+
+kql-format = kql has one form, a query
+    .next = leave --format out; -o FILE writes it to a file

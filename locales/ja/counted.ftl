@@ -45,3 +45,6 @@ failure-archive-next = すべてのイベントを保持するアーカイブ、
 question-distilled = 何を集約し、アーカイブには現在何が入っているか。
 
 distilled = { NUMBER($events, useGrouping: 0) } 件のイベントのうち { NUMBER($counted, useGrouping: 0) } 件は件数だけにし、残りはそのまま保持しています。{ NUMBER($all, useGrouping: 0) } 日分のうち { NUMBER($files, useGrouping: 0) } 日分を作り直しました。
+
+kql-format = kql の出力はクエリだけです。
+    .next = --format は指定しないでください。-o FILE でファイルに書き込めます。

@@ -4,6 +4,7 @@
 
 use std::io::Cursor;
 
+use hashbrown::HashMap;
 use polars::prelude::{PolarsError, PolarsResult};
 use polars_arrow::array::{Array, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::bitmap::Bitmap;
@@ -163,6 +164,21 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// Texts that stand in each row.
+    fn of(rows: &Utf8ViewArray) -> Self {
+        let mut places: HashMap<&str, u32> = HashMap::new();
+        let mut distinct = Vec::new();
+        let keys = rows.iter().map(|text| {
+            let text = text?;
+            Some(*places.entry(text).or_insert_with(|| {
+                distinct.push(text);
+                u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
+            }))
+        });
+        let keys = PrimitiveArray::<u32>::from(keys.collect::<Vec<_>>());
+        Self { keys, values: Utf8ViewArray::from_slice_values(distinct) }
+    }
+
     /// The distinct texts.
     pub fn distinct(&self) -> impl Iterator<Item = &str> {
         self.values.values_iter()
@@ -231,7 +247,11 @@ impl Parquet {
     /// There is no such column, or its bytes are damaged.
     pub fn texts(&self, group: usize, name: &str) -> PolarsResult<Texts> {
         let kind = ArrowDataType::Dictionary(IntegerType::UInt32, Box::new(ArrowDataType::Utf8View), false);
-        let array: DictionaryArray<u32> = self.typed(group, name, kind, true)?;
+        // Other writers give up on a dictionary that grows, or have none: then each row has its own text.
+        let array: DictionaryArray<u32> = match self.typed(group, name, kind, true) {
+            Ok(array) => array,
+            Err(_) => return Ok(Texts::of(&self.ids(group, name)?)),
+        };
         let values = array.values().as_any().downcast_ref::<Utf8ViewArray>().cloned();
         let values = values.ok_or_else(|| PolarsError::SchemaMismatch(format!("column {name} holds no texts").into()))?;
         Ok(Texts { keys: array.keys().clone(), values })

@@ -19,6 +19,7 @@ pub mod formats;
 pub mod guests;
 pub mod help;
 pub mod inspect;
+pub mod kql;
 pub mod man;
 pub mod messages;
 pub mod partners;
@@ -104,6 +105,7 @@ commands! {
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
     ExportScript(export_script::Args) => |args: &export_script::Args, _| export_script::run(args),
+    Kql(kql::Args) => |args: &kql::Args, _| kql::run(args),
     Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
     Config(config::Args) => |args: &config::Args, _| config::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),

@@ -269,13 +269,27 @@ impl Adding {
         self.write_day(day, rows, |event| event.time, (without_id, merged), || write_sign_ins(rows, texts))
     }
 
+    /// Writes a day of sign-ins as it is.
+    pub fn adopt_day(&mut self, day: (Log, i64), rows: &mut [Row<SignIn>], texts: &Interner) -> Result<(), Failure> {
+        self.write_sign_ins(day, rows, &[], texts).map(|_| ())
+    }
+
+    /// Takes in audit events whose sources are numbered already.
+    pub fn adopt_audits(&mut self, events: Vec<Row<AuditEvent>>, texts: &mut Interner) -> Result<(), Failure> {
+        self.merge_audit_rows(events.into_iter().map(|row| (true, row)).collect(), texts)
+    }
+
     /// Merges audit events: copies among them are told as everywhere else, over all there are.
     pub fn merge_audits(&mut self, events: Vec<(usize, AuditEvent)>, texts: &mut Interner) -> Result<(), Failure> {
         if events.is_empty() {
             return Ok(());
         }
-        let mut all: Vec<(bool, Row<AuditEvent>)> =
-            self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
+        let all = self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
+        self.merge_audit_rows(all, texts)
+    }
+
+    /// The same, of events that come (true).
+    fn merge_audit_rows(&mut self, mut all: Vec<(bool, Row<AuditEvent>)>, texts: &mut Interner) -> Result<(), Failure> {
         for file in self.store.manifest.files.iter().filter(|file| file.log() == Some(Log::Audit)) {
             let parquet = self.read(file)?;
             for group in 0..parquet.row_groups().len() {
@@ -349,6 +363,15 @@ impl Adding {
         });
         Ok(Some(path))
     }
+}
+
+/// The log and day that a path in an archive names.
+pub(super) fn day_of(path: &Path) -> Option<(Log, i64)> {
+    let part = |start: &str| path.iter().filter_map(|part| part.to_str()?.strip_prefix(start)).next();
+    let (log, date) = (part("log=")?, part("event_date=")?);
+    let log = Log::ALL.into_iter().find(|known| known.name() == log && *known != Log::Audit)?;
+    let midnight = time::parse(&format!("{date}T00:00:00Z"), None).ok()?;
+    Some((log, midnight.div_euclid(DAY)))
 }
 
 /// The SHA-256 of the bytes on disk, and the name of the part where a file holds several; empty for standard input, whose hash is known

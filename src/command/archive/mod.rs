@@ -5,6 +5,7 @@ mod distill;
 mod export;
 mod info;
 mod merge;
+mod parts;
 mod prune;
 mod snapshots;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use self::add::{Added, How, add};
 use self::distill::{DistillArgs, distil, refuse_counted};
 use self::export::export;
 use self::info::info;
+use self::parts::{AdoptArgs, SourcesArgs, adopt, sources};
 use self::prune::{PruneArgs, prune};
 use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress};
@@ -56,6 +58,10 @@ pub enum Subcommand {
     Prune(PruneArgs),
     /// `archive distill`.
     Distill(DistillArgs),
+    /// `archive sources`.
+    Sources(SourcesArgs),
+    /// `archive adopt`.
+    Adopt(AdoptArgs),
 }
 
 /// `archive add`.
@@ -106,6 +112,8 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         Subcommand::Export(args) => write_back(args),
         Subcommand::Prune(args) => prune(args),
         Subcommand::Distill(args) => distil(args),
+        Subcommand::Sources(args) => sources(args),
+        Subcommand::Adopt(args) => adopt(args),
     }
 }
 

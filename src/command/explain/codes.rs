@@ -3,7 +3,7 @@
 use crate::analysis::gates::Gate;
 use crate::failure::Code;
 use crate::model::ledger::SkipCode;
-use crate::words::{Lang, counted, meanings as said};
+use crate::words::{Lang, counted, elsewhere, meanings as said};
 
 /// A sentence.
 type Words = fn(Lang) -> &'static str;
@@ -101,6 +101,7 @@ fn of_failure(code: Code) -> (Words, Words) {
         Code::SignInsCounted => (counted::failure_sign_ins_counted, counted::failure_sign_ins_counted_next),
         Code::CountedBesideOthers => (counted::failure_beside, counted::failure_beside_next),
         Code::CountedHome => (counted::failure_home, counted::failure_home_next),
+        Code::NotAdopted => (elsewhere::failure_not_adopted, elsewhere::failure_not_adopted_next),
         Code::ArchiveDistilled => (counted::failure_archive, counted::failure_archive_next),
         Code::FilterNotApplicable => (said::failure_filter_not_applicable, said::failure_filter_not_applicable_next),
         Code::GateUnknown => (said::failure_gate_unknown, said::failure_gate_unknown_next),
