@@ -166,6 +166,8 @@ const COMMANDS: &[&str] = &[
     "explain",
     "demo",
     "export-script",
+    "spark",
+    "spark init",
     "kql",
     "schema",
     "config",

@@ -37,6 +37,7 @@ mod samples;
 mod schema;
 mod settings;
 mod simulate;
+mod spark;
 mod support;
 mod timeline;
 mod users;

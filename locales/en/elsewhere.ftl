@@ -24,3 +24,6 @@ question = What was adopted, and what does the archive hold now?
 
 # $events, $parts
 adopted = { NUMBER($events, useGrouping: 0) } events of { NUMBER($parts, useGrouping: 0) } parts are in the archive.
+
+# $path, $error
+cannot-write = { $path } cannot be written: { $error }

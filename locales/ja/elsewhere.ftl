@@ -22,3 +22,5 @@ failure-not-adopted-next = 部分アーカイブに対してエンジンのジ�
 question = 何を取り込み、アーカイブには現在何が入っているか。
 
 adopted = { NUMBER($parts, useGrouping: 0) } 個の部分アーカイブの { NUMBER($events, useGrouping: 0) } 件のイベントがアーカイブに入りました。
+
+cannot-write = { $path } に書き込めません: { $error }

@@ -212,6 +212,12 @@ impl Parquet {
         self.metadata.schema().fields().iter().any(|field| field.name() == name)
     }
 
+    /// The names of the columns.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.metadata.schema().fields().iter().map(|field| field.name().to_owned()).collect()
+    }
+
     /// The bytes, hence what the file weighs.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

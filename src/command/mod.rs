@@ -31,6 +31,7 @@ pub mod schema;
 pub mod session;
 pub mod simulate;
 pub mod since;
+pub mod spark;
 pub mod timeline;
 pub mod users;
 pub mod workloads;
@@ -105,6 +106,7 @@ commands! {
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
     ExportScript(export_script::Args) => |args: &export_script::Args, _| export_script::run(args),
+    Spark(spark::Args) => |args: &spark::Args, _| spark::run(args),
     Kql(kql::Args) => |args: &kql::Args, _| kql::run(args),
     Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
     Config(config::Args) => |args: &config::Args, _| config::run(args),

@@ -65,7 +65,10 @@ fn parts_in(dir: &Path) -> Result<BTreeMap<String, Archive>, Failure> {
     let mut walk = WalkDir::new(dir).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| cannot_read(&dir.display().to_string(), &error.into(), crate::words::errors::cannot_read_permissions))?;
-        if entry.file_type().is_dir() && is_archive(entry.path()) {
+        if entry.depth() > 0 && entry.file_type().is_dir() && entry.file_name().to_string_lossy().starts_with('.') {
+            // A part in the making, which a task that was stopped has left.
+            walk.skip_current_dir();
+        } else if entry.file_type().is_dir() && is_archive(entry.path()) {
             let archive = open(entry.path())?;
             refuse_counted(&archive, Doing::Added)?;
             let name = entry.path().strip_prefix(dir).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
