@@ -220,7 +220,7 @@ impl Manifest {
 
     /// Names the version by what the archive holds.
     pub fn name_schema(&mut self) {
-        self.schema = if self.is_counted() { COUNTED } else { SCHEMA }.to_owned();
+        self.schema = String::from(if self.is_counted() { COUNTED } else { SCHEMA });
     }
 
     /// The text of the manifest: the same for the same archive.

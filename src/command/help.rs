@@ -54,6 +54,7 @@ fn about(path: &str) -> Option<Said> {
 }
 
 /// What an option means: that of one command, else that of all.
+#[expect(clippy::too_many_lines, reason = "a row for each option")]
 fn meaning(path: &str, id: &str) -> Option<Said> {
     Some(match (path, id) {
         ("report", "output") => said::report_output,

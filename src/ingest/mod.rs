@@ -132,6 +132,7 @@ enum Reading {
     Damaged(Arc<Archive>, Text),
 }
 
+#[expect(clippy::too_many_lines, reason = "what becomes of each kind of input stands side by side")]
 fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();

@@ -145,7 +145,7 @@ proptest! {
             let mut parts = Parts::default();
             let mut place = 0;
             for group in 0..file.row_groups().len() {
-                let wanted = Wanted { ids, sources, depth };
+                let wanted = Wanted { ids, sources, counted: false, depth };
                 let read = read_parts(&file, group, Log::NonInteractive, wanted, (&mut again, &mut parts)).expect("read");
                 prop_assert_eq!((read.ids.len(), read.sources.len()), (if ids { read.times.len() } else { 0 }, if sources { read.times.len() } else { 0 }));
                 for (row, numbers) in read.parts.iter().enumerate() {

@@ -51,17 +51,16 @@ pub(super) fn distil(args: &DistillArgs) -> Result<End, Failure> {
     for file in &archive.manifest().files {
         let again = before.get(&file.sha256).filter(|known| known.log() == file.log() && known.day() == file.day());
         let again = again.filter(|known| sound(store.dir(), known).is_some());
-        files.push(match again {
-            Some(known) => known.clone(),
-            None => {
-                made += 1;
-                // What is there under this name is not what was written.
-                if let Some(known) = before.get(&file.sha256) {
-                    store.damaged(&known.path);
-                }
-                day(&mut store, &archive, file)?
-            }
-        });
+        if let Some(known) = again {
+            files.push(known.clone());
+            continue;
+        }
+        made += 1;
+        // What is there under this name is not what was written.
+        if let Some(known) = before.get(&file.sha256) {
+            store.damaged(&known.path);
+        }
+        files.push(day(&mut store, &archive, file)?);
     }
     let all = files.len();
     store.manifest.files = files;

@@ -367,7 +367,7 @@ impl Adding {
 
 /// The log and day that a path in an archive names.
 pub(super) fn day_of(path: &Path) -> Option<(Log, i64)> {
-    let part = |start: &str| path.iter().filter_map(|part| part.to_str()?.strip_prefix(start)).next();
+    let part = |start: &str| path.iter().find_map(|part| part.to_str()?.strip_prefix(start));
     let (log, date) = (part("log=")?, part("event_date=")?);
     let log = Log::ALL.into_iter().find(|known| known.name() == log && *known != Log::Audit)?;
     let midnight = time::parse(&format!("{date}T00:00:00Z"), None).ok()?;
