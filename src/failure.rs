@@ -118,6 +118,16 @@ codes! {
     PartnerUnknown = "partner-unknown", Usage;
     /// A filter that the command cannot apply.
     FilterNotApplicable = "filter-not-applicable", Usage;
+    /// A question about single sign-ins, of which the input has only counts.
+    SignInsCounted = "sign-ins-counted", Usage;
+    /// Sign-ins that are counted beside others of the same log and day.
+    CountedBesideOthers = "counted-beside-others", Usage;
+    /// Sign-ins at home in a tenant that is not ours are counted.
+    CountedHome = "counted-home", Usage;
+    /// An archive that was distilled, or is to be, where another is needed.
+    ArchiveDistilled = "archive-distilled", Usage;
+    /// What an engine wrote is not what an archive is made of.
+    NotAdopted = "not-adopted", Unreadable;
     /// A condition that the command cannot answer.
     GateUnknown = "gate-unknown", Usage;
     /// A condition that this input cannot answer.

@@ -115,6 +115,31 @@ fn adding_the_same_again_changes_no_byte() {
 }
 
 #[test]
+fn files_that_are_alike_to_the_byte_count_as_in_the_exports() {
+    let logs = ndjson(&[json!({}), json!({"id": "22222222-0000-4000-8000-000000000002"})]);
+    // One of them is incomplete, so that reading it again could give more.
+    let cut = format!("{logs}{{\"id\": 1,}}\n");
+    let files = Files::new().with("logs/a.json", &logs).with("logs/b.json", &logs).with("logs/c.json", &cut).with("logs/d.json", &cut);
+    let (exports, archive) = (files.path("logs"), files.path("archive"));
+    let ledger = |input: &str| {
+        let output = crosstenant(["partners", input, "--tenant", OWN, "--format", "json", "--lenient"]);
+        serde_json::from_slice::<Value>(&output.stdout).expect("JSON")["ledger"].clone()
+    };
+    assert_eq!(code(&add(&archive, &[&exports])), 4);
+    assert_eq!(ledger(&exports), json!({"files": 4, "records": 10, "kept": 2, "duplicates": 6, "skipped": 2}));
+    assert_eq!(ledger(&archive), ledger(&exports));
+    let before = bytes(&archive);
+    for again in [&exports, &files.path("logs/b.json"), &files.path("logs/d.json")] {
+        assert!([0, 4].contains(&code(&add(&archive, &[again]))));
+        assert_eq!(bytes(&archive), before, "{again}");
+    }
+    // Another archive brings both of a pair, and neither twice.
+    let second = files.path("second");
+    assert!([0, 4].contains(&code(&add(&second, &[&archive, &exports]))));
+    assert_eq!(ledger(&second), ledger(&exports));
+}
+
+#[test]
 fn whatever_the_portions_and_their_order_the_answers_are_those_of_the_whole() {
     let folder = Files::new();
     let archive = folder.path("archive");

@@ -118,7 +118,9 @@ fn expected_partners_may_stand_in_the_file_itself() {
     assert_eq!(code(&output), 10, "{}", stderr(&output));
     assert!(stderr(&output).contains("[[expected]] x 1"), "{}", stderr(&output));
     assert_eq!(shown(&run(&files, &["config", "show", "--format", "json"], &[]), "expected").0, "[[expected]] x 1");
-    for (wrong, said) in [("tenant_id = '22222222-2222-4222-8222-222222222222'\nuntil = 'soon'", "soon"), ("owners = 'x'", "owners"), ("tenant_id = 7", "tenant_id")] {
+    for (wrong, said) in
+        [("tenant_id = '22222222-2222-4222-8222-222222222222'\nuntil = 'soon'", "soon"), ("owners = 'x'", "owners"), ("tenant_id = 7", "tenant_id")]
+    {
         let settings = format!("tenant = '{OWN}'\ninputs = ['log.ndjson']\n\n[[expected]]\nname = 'x'\n{wrong}\n");
         std::fs::write(files.path("crosstenant.toml"), settings).expect("written");
         let output = run(&files, &["partners"], &[]);

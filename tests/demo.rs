@@ -18,3 +18,30 @@ fn completions_and_demo_work() {
         assert_eq!(mode, if entry.file_type().is_dir() { 0o700 } else { 0o600 }, "{}", entry.path().display());
     }
 }
+
+#[test]
+fn the_non_interactive_table_has_documented_columns_only() {
+    // The columns of AADNonInteractiveUserSignInLogs in Microsoft's reference of Azure Monitor tables.
+    const DOCUMENTED: &str = "AADTenantId Agent AlternateSignInName AppDisplayName AppId AppliedEventListeners AppOwnerTenantId \
+        AuthenticationContextClassReferences AuthenticationDetails AuthenticationMethodsUsed \
+        AuthenticationProcessingDetails AuthenticationProtocol AuthenticationRequirement \
+        AuthenticationRequirementPolicies AuthenticatorAppLocation AutonomousSystemNumber Category ClientAppUsed \
+        ClientCredentialType ClientSessionId ConditionalAccessAudiences ConditionalAccessPolicies \
+        ConditionalAccessStatus CorrelationId CreatedDateTime CrossTenantAccessType DeviceDetail DurationMs \
+        FederatedCredentialId GlobalSecureAccessIpAddress HomeTenantId HomeTenantName Id Identity IncomingTokenType \
+        IPAddress IsInteractive IsRisky IsTenantRestricted IsThroughGlobalSecureAccess Level Location LocationDetails \
+        MfaDetail NetworkLocationDetails OperationName OperationVersion OriginalRequestId OriginalTransferMethod \
+        ProcessingTimeInMs ResourceDisplayName ResourceGroup ResourceIdentity ResourceOwnerTenantId \
+        ResourceServicePrincipalId ResourceTenantId ResultDescription ResultSignature ResultType RiskDetail \
+        RiskEventTypes RiskEventTypes_V2 RiskLevelAggregated RiskLevelDuringSignIn RiskState ServicePrincipalId \
+        SessionId SessionLifetimePolicies SignInEventTypes SignInIdentifierType SourceSystem Status TenantId \
+        TimeGenerated TokenIssuerName TokenIssuerType TokenProtectionStatusDetails Type UniqueTokenIdentifier \
+        UserAgent UserDisplayName UserId UserPrincipalName UserType";
+    let folder = Files::new();
+    assert_eq!(code(&crosstenant(["demo", &folder.path("logs")])), 0);
+    let text = std::fs::read_to_string(folder.path("logs/log-analytics/AADNonInteractiveUserSignInLogs.csv")).expect("a table");
+    let heading = text.trim_start_matches('\u{feff}').lines().next().expect("a heading");
+    let documented: Vec<&str> = DOCUMENTED.split_whitespace().collect();
+    let unknown: Vec<&str> = heading.split(',').map(|name| name.trim_end_matches(" [UTC]")).filter(|name| !documented.contains(name)).collect();
+    assert_eq!(unknown, [""; 0]);
+}

@@ -35,10 +35,14 @@ fn what_cannot_be_fetched_is_refused() {
 #[test]
 fn what_the_script_noted_tells_which_days_are_whole() {
     let slice = |complete: bool| serde_json::json!({"pages": 1, "fetched_at": "2026-10-06T05:00:00.0000000Z", "complete": complete});
-    let noted = serde_json::json!({"signIns_interactive/2026-10-04": slice(true), "signIns_interactive/2026-10-05": slice(false), "users": slice(false)});
-    let files = Files::new().with("logs/fetched.json", noted.to_string()).with("logs/signIns_interactive/2026-10-05/00001.json", ndjson(&[serde_json::json!({})]));
+    let noted =
+        serde_json::json!({"signIns_interactive/2026-10-04": slice(true), "signIns_interactive/2026-10-05": slice(false), "users": slice(false)});
+    let files = Files::new()
+        .with("logs/fetched.json", noted.to_string())
+        .with("logs/signIns_interactive/2026-10-05/00001.json", ndjson(&[serde_json::json!({})]));
     let listed = json(&["inspect", &files.path("logs")]);
-    let of_note = listed["rows"].as_array().expect("rows").iter().find(|row| row.to_string().contains("fetched.json")).expect("it is listed").to_string();
+    let of_note =
+        listed["rows"].as_array().expect("rows").iter().find(|row| row.to_string().contains("fetched.json")).expect("it is listed").to_string();
     assert!(of_note.contains("2 days of logs; records may still arrive for signIns_interactive/2026-10-05"), "{of_note}");
     let caveats = json(&["coverage", &files.path("logs"), "--tenant", OWN])["caveats"].to_string();
     assert!(caveats.contains("records may still arrive for signIns_interactive/2026-10-05"), "{caveats}");

@@ -280,6 +280,7 @@ fn of_limitation(lack: Limitation) -> Option<CaveatCode> {
         Limitation::Names => CaveatCode::NoNames,
         Limitation::FailedPolicies => CaveatCode::NoFailedPolicies,
         Limitation::AuditDepth => CaveatCode::LossyAuditCsv,
+        Limitation::SingleSignIns => CaveatCode::NoSingleSignIns,
         Limitation::LogOwner => return None,
     })
 }

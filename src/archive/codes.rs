@@ -5,9 +5,11 @@ use hashbrown::HashMap;
 use polars::prelude::PolarsResult;
 
 use super::columns::Parquet;
-use super::table::{ANSWERS, MFA, STATUSES, USER_TYPES, YES_NO, ids_of, sources_of};
+use super::table::{ANSWERS, MFA, STATUSES, USER_TYPES, YES_NO, counted_of, ids_of, sources_of};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
-use crate::model::{AppId, ErrorCode, EventId, Evidence, How, Interner, Log, PartNumbers, Parts, Sym, TenantId, UserId, What, Who, is_legacy_client};
+use crate::model::{
+    AppId, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, PartNumbers, Parts, Sym, TenantId, UserId, What, Who, is_legacy_client,
+};
 
 /// Which columns are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Wanted {
     pub sources: bool,
     /// What each shows about multifactor authentication, device, protocol and risk.
     pub evidence: bool,
+    /// What each row stands for: there are rows that stand for several sign-ins.
+    pub counted: bool,
     /// How much of the rest.
     pub depth: Depth,
 }
@@ -43,6 +47,8 @@ pub struct SignIns {
     pub ids: Vec<EventId>,
     /// The number of the source of each in the manifest; empty where they are not wanted.
     pub sources: Vec<u32>,
+    /// What each stands for, where it is not one sign-in; empty where that is not wanted.
+    pub counted: Vec<Option<Counted>>,
 }
 
 /// A column as a code for each row, and what the codes stand for; 0 stands for nothing.
@@ -220,5 +226,6 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
         parts: numbers.collect(),
         ids: if wanted.ids { ids_of(file, (group, "id"), texts)? } else { Vec::new() },
         sources: if wanted.sources { sources_of(file, group)? } else { Vec::new() },
+        counted: if wanted.counted { counted_of(file, group)? } else { Vec::new() },
     })
 }

@@ -4,6 +4,7 @@
 
 use std::io::Cursor;
 
+use hashbrown::HashMap;
 use polars::prelude::{PolarsError, PolarsResult};
 use polars_arrow::array::{Array, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::bitmap::Bitmap;
@@ -29,6 +30,8 @@ pub enum Kind {
     Code,
     /// Points in time: microseconds since 1970-01-01 UTC.
     Time,
+    /// Points in time that most rows do not have.
+    Later,
     /// Truth values.
     Flag,
 }
@@ -38,7 +41,7 @@ impl Kind {
         match self {
             Self::Text | Self::Id => ArrowDataType::Utf8View,
             Self::Int | Self::Code => ArrowDataType::Int64,
-            Self::Time => ArrowDataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+            Self::Time | Self::Later => ArrowDataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
             Self::Flag => ArrowDataType::Boolean,
         }
     }
@@ -47,7 +50,7 @@ impl Kind {
         match self {
             Self::Text | Self::Code => Encoding::RleDictionary,
             Self::Id | Self::Flag => Encoding::Plain,
-            Self::Int | Self::Time => Encoding::DeltaBinaryPacked,
+            Self::Int | Self::Time | Self::Later => Encoding::DeltaBinaryPacked,
         }
     }
 }
@@ -62,6 +65,8 @@ pub enum Column<'t> {
     Int(Vec<Option<i64>>),
     /// The time of each row, in seconds since 1970-01-01 UTC.
     Time(Vec<i64>),
+    /// The same, of rows that may have none.
+    Later(Vec<Option<i64>>),
     /// The truth value of each row.
     Flag(Vec<bool>),
 }
@@ -81,6 +86,10 @@ impl Column<'_> {
             Self::Time(times) => {
                 let micros: Vec<i64> = times.into_iter().map(|time| time.saturating_mul(MICROS)).collect();
                 Box::new(PrimitiveArray::try_new(Kind::Time.data_type(), micros.into(), None)?)
+            }
+            Self::Later(times) => {
+                let micros: PrimitiveArray<i64> = times.into_iter().map(|time| Some(time?.saturating_mul(MICROS))).collect();
+                Box::new(PrimitiveArray::try_new(Kind::Later.data_type(), micros.values().clone(), micros.validity().cloned())?)
             }
             Self::Flag(flags) => Box::new(BooleanArray::try_new(ArrowDataType::Boolean, Bitmap::from(flags), None)?),
         })
@@ -155,6 +164,21 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// Texts that stand in each row.
+    fn of(rows: &Utf8ViewArray) -> Self {
+        let mut places: HashMap<&str, u32> = HashMap::new();
+        let mut distinct = Vec::new();
+        let keys = rows.iter().map(|text| {
+            let text = text?;
+            Some(*places.entry(text).or_insert_with(|| {
+                distinct.push(text);
+                u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
+            }))
+        });
+        let keys = PrimitiveArray::<u32>::from(keys.collect::<Vec<_>>());
+        Self { keys, values: Utf8ViewArray::from_slice_values(distinct) }
+    }
+
     /// The distinct texts.
     pub fn distinct(&self) -> impl Iterator<Item = &str> {
         self.values.values_iter()
@@ -185,7 +209,13 @@ impl Parquet {
     /// Whether there is a column of this name: older files lack those that were added later.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.metadata.row_groups.iter().all(|group| group.columns_under_root_iter(name).is_some_and(|columns| columns.len() > 0))
+        self.metadata.schema().fields().iter().any(|field| field.name() == name)
+    }
+
+    /// The names of the columns.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.metadata.schema().fields().iter().map(|field| field.name().to_owned()).collect()
     }
 
     /// The bytes, hence what the file weighs.
@@ -223,7 +253,11 @@ impl Parquet {
     /// There is no such column, or its bytes are damaged.
     pub fn texts(&self, group: usize, name: &str) -> PolarsResult<Texts> {
         let kind = ArrowDataType::Dictionary(IntegerType::UInt32, Box::new(ArrowDataType::Utf8View), false);
-        let array: DictionaryArray<u32> = self.typed(group, name, kind, true)?;
+        // Other writers give up on a dictionary that grows, or have none: then each row has its own text.
+        let array: DictionaryArray<u32> = match self.typed(group, name, kind, true) {
+            Ok(array) => array,
+            Err(_) => return Ok(Texts::of(&self.ids(group, name)?)),
+        };
         let values = array.values().as_any().downcast_ref::<Utf8ViewArray>().cloned();
         let values = values.ok_or_else(|| PolarsError::SchemaMismatch(format!("column {name} holds no texts").into()))?;
         Ok(Texts { keys: array.keys().clone(), values })
@@ -252,6 +286,15 @@ impl Parquet {
     pub fn times(&self, group: usize, name: &str) -> PolarsResult<Vec<i64>> {
         let array: PrimitiveArray<i64> = self.typed(group, name, Kind::Time.data_type(), false)?;
         Ok(array.values().iter().map(|micros| micros.div_euclid(MICROS)).collect())
+    }
+
+    /// A column of times that rows may lack, in seconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    /// See [`Parquet::texts`].
+    pub fn later_times(&self, group: usize, name: &str) -> PolarsResult<Vec<Option<i64>>> {
+        let array: PrimitiveArray<i64> = self.typed(group, name, Kind::Later.data_type(), false)?;
+        Ok(array.iter().map(|micros| micros.map(|micros| micros.div_euclid(MICROS))).collect())
     }
 
     /// A column of truth values.

@@ -18,6 +18,9 @@ pub const MANIFEST: &str = "manifest.json";
 /// What this program writes.
 const SCHEMA: &str = "crosstenant.archive/1";
 
+/// The same, where rows stand for several sign-ins: programs that count rows must refuse it.
+const COUNTED: &str = "crosstenant.archive/2";
+
 /// What an archive holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -126,14 +129,23 @@ pub struct DataFile {
     pub sha256: String,
     /// Rows.
     pub rows: u64,
+    /// Sign-ins that the rows stand for, where they are not one each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_ins: Option<u64>,
     /// Time of the first event.
     pub first: String,
     /// Time of the last event.
     pub last: String,
     /// Rows without an event id: copies of them cannot be found.
     pub without_id: u64,
-    /// Rows of each source, by its number.
+    /// Rows of each source, by its number; where rows are not one sign-in each, its sign-ins.
     pub sources: BTreeMap<u32, u64>,
+    /// Rows among them that are one sign-in each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<u64>,
+    /// SHA-256 of the file of another archive that this one was distilled from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
 }
 
 /// A user list or settings at some day.
@@ -179,7 +191,7 @@ impl Manifest {
         };
         let value: serde_json::Value = serde_json::from_slice(bytes).map_err(unreadable)?;
         match value.get("schema").and_then(serde_json::Value::as_str) {
-            Some(SCHEMA) => {
+            Some(SCHEMA | COUNTED) => {
                 let manifest: Self = serde_json::from_value(value).map_err(unreadable)?;
                 // An archive may come from anywhere, and nothing outside it is read or written for it.
                 let within = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
@@ -202,6 +214,17 @@ impl Manifest {
     /// The paths of the files that belong to the archive.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.path.as_str()).chain(self.snapshots.iter().map(|file| file.path.as_str()))
+    }
+
+    /// Whether rows stand for several sign-ins.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.files.iter().any(|file| file.sign_ins.is_some())
+    }
+
+    /// Names the version by what the archive holds.
+    pub fn name_schema(&mut self) {
+        self.schema = String::from(if self.is_counted() { COUNTED } else { SCHEMA });
     }
 
     /// The text of the manifest: the same for the same archive.
@@ -300,6 +323,12 @@ impl Snapshot {
 }
 
 impl DataFile {
+    /// Its events: rows, or the sign-ins that they stand for.
+    #[must_use]
+    pub fn events(&self) -> u64 {
+        self.sign_ins.unwrap_or(self.rows)
+    }
+
     /// The log whose events it holds, as its path says.
     #[must_use]
     pub fn log(&self) -> Option<Log> {

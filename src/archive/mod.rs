@@ -6,6 +6,7 @@
 
 mod codes;
 mod columns;
+mod distill;
 mod manifest;
 mod prune;
 mod read;
@@ -17,8 +18,9 @@ mod verify;
 
 pub use codes::{Depth, Wanted, read_parts};
 pub use columns::Parquet;
+pub use distill::{Distilled, distill};
 pub use manifest::{Counts, DataFile, MANIFEST, Manifest, Pruned, SkipNote, Snapshot, Source, folder, of_manifest};
 pub use read::{Archive, sound};
 pub use store::{Store, damaged, is_archive, sha256, sha256_of, unusable};
-pub use table::{COLUMN_SET, Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
+pub use table::{COLUMN_SET, Row, counted_of, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_counted, write_sign_ins};
 pub use verify::{Damage, strangers, verify};

@@ -187,6 +187,7 @@ impl Store {
         self.manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.manifest.snapshots.sort_by(|a, b| a.path.cmp(&b.path));
         self.manifest.sources.sort_by_key(|source| source.number);
+        self.manifest.name_schema();
         if self.manifest == self.before && self.dir.join(MANIFEST).is_file() {
             return Ok(());
         }

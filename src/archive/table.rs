@@ -4,12 +4,13 @@
 //! interner; the columns hold the texts themselves.
 
 use hashbrown::HashMap;
-use polars::prelude::PolarsResult;
+use polars::prelude::{PolarsError, PolarsResult};
 
 use super::columns::{Column, Kind, Parquet, Writer};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Evidence, Interner, Log, Mfa, SignIn, StatusText, Sym, TenantId, UserId, UserType, is_legacy_client,
+    AppId, AuditEvent, Counted, ErrorCode, EventId, Evidence, Interner, Log, Mfa, SignIn, StatusText, Sym, TenantId, UserId, UserType,
+    is_legacy_client,
 };
 
 /// Rows of a row group: small enough that a few of them in work cost little memory.
@@ -84,6 +85,9 @@ pub const SIGN_INS: &[(&str, Kind)] = &[
     ("device_compliant", Kind::Text),
     ("device_hybrid_joined", Kind::Text),
     ("risky", Kind::Text),
+    ("quarter_hours", Kind::Id),
+    ("sign_ins", Kind::Int),
+    ("last_time", Kind::Later),
 ];
 
 /// The set of columns that sources are read into: 1 = up to `record`, 2 = with what sign-ins show about multifactor authentication, device
@@ -180,6 +184,14 @@ fn word_column<E, T: PartialEq>(rows: &[Row<E>], get: impl Fn(&E) -> T, words: &
 /// # Errors
 /// None that depends on the rows.
 pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Vec<u8>> {
+    write_counted(rows, &[], texts)
+}
+
+/// The same, of rows that may stand for several sign-ins: `counted` says how many each stands for, and is empty where each is one.
+///
+/// # Errors
+/// None that depends on the rows.
+pub fn write_counted(rows: &[Row<SignIn>], counted: &[Option<Counted>], texts: &Interner) -> PolarsResult<Vec<u8>> {
     let ids = |event: &SignIn| (event.time, event.id, event.correlation_id, event.record);
     write(
         ("signins/1", SIGN_INS, SIGN_IN_TEXTS),
@@ -194,7 +206,18 @@ pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Ve
                 Column::Flag(rows.iter().map(|row| row.event.masked).collect()),
             ]
         },
-        evidence_columns,
+        |places| {
+            let counted = || places.clone().map(|row| counted.get(row).copied().flatten());
+            let quarters: Vec<Option<String>> =
+                counted().map(|row| row.filter(|row| row.quarters != 0).map(|row| format!("{:024x}", row.quarters))).collect();
+            let mut columns = evidence_columns(rows.get(places.clone()).unwrap_or_default());
+            columns.extend([
+                Column::Id(quarters),
+                Column::Int(counted().map(|row| row.map(|row| row.sign_ins.into())).collect()),
+                Column::Later(counted().map(|row| row.map(|row| row.last)).collect()),
+            ]);
+            columns
+        },
     )
 }
 
@@ -204,25 +227,31 @@ pub fn write_sign_ins(rows: &[Row<SignIn>], texts: &Interner) -> PolarsResult<Ve
 /// None that depends on the rows.
 pub fn write_audits(rows: &[Row<AuditEvent>], texts: &Interner) -> PolarsResult<Vec<u8>> {
     let ids = |event: &AuditEvent| (event.time, event.id, event.correlation_id, event.record);
-    let own_id = |rows: &[Row<AuditEvent>]| vec![Column::Flag(rows.iter().map(|row| row.event.own_id).collect())];
-    write(("audit/1", AUDITS, AUDIT_TEXTS), rows, texts, ids, own_id, |_| Vec::new())
+    write(
+        ("audit/1", AUDITS, AUDIT_TEXTS),
+        rows,
+        texts,
+        ids,
+        |rows| vec![Column::Flag(rows.iter().map(|row| row.event.own_id).collect())],
+        |_| Vec::new(),
+    )
 }
 
 /// Name and version of a table, its columns, and those of them that hold texts.
 type Layout<'l, E> = (&'l str, &'static [(&'static str, Kind)], &'l [TextColumn<E>]);
 
-/// What both tables have in common: time and ids first, then texts, then what is theirs alone (`rest`), then where a row came from, then what
-/// was added later (`added`). `ids` gives time, id, correlation id and record number.
+/// What both tables have in common: time and ids first, then texts, then what is theirs alone (`rest`), then where a row came from, and at
+/// the end what was added since (`since`). `ids` gives time, id, correlation id and record number.
 fn write<E>(
     (schema, columns, text_columns): Layout<'_, E>,
     rows: &[Row<E>],
     texts: &Interner,
     ids: impl Fn(&E) -> (i64, EventId, EventId, u64),
     rest: impl Fn(&[Row<E>]) -> Vec<Column<'static>>,
-    added: impl Fn(&[Row<E>]) -> Vec<Column<'static>>,
+    since: impl Fn(std::ops::Range<usize>) -> Vec<Column<'static>>,
 ) -> PolarsResult<Vec<u8>> {
     let mut file = Writer::new(columns)?;
-    for rows in rows.chunks(GROUP) {
+    for (group, rows) in rows.chunks(GROUP).enumerate() {
         let mut columns = vec![
             Column::Time(rows.iter().map(|row| ids(&row.event).0).collect()),
             Column::Id(rows.iter().map(|row| ids(&row.event).1.to_text(texts)).collect()),
@@ -231,8 +260,9 @@ fn write<E>(
         columns.extend(text_columns.iter().map(|&(_, get, _)| text_column(rows, get, texts)));
         columns.extend(rest(rows));
         columns.push(Column::Int(rows.iter().map(|row| Some(i64::from(row.source))).collect()));
-        columns.push(Column::Int(rows.iter().map(|row| i64::try_from(ids(&row.event).3).ok()).collect()));
-        columns.extend(added(rows));
+        // What stands for several records has no number of its own.
+        columns.push(Column::Int(rows.iter().map(|row| i64::try_from(ids(&row.event).3).ok().filter(|&record| record > 0)).collect()));
+        columns.extend(since(group * GROUP..group * GROUP + rows.len()));
         file.push(rows.len(), columns)?;
     }
     file.finish(schema)
@@ -317,6 +347,30 @@ pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, texts: &mut Interne
     }
     origins(file, group, &mut rows, |event, record| event.record = record)?;
     Ok(rows)
+}
+
+/// What each row of a row group of sign-ins stands for, where it is not one sign-in; empty of files from before rows could.
+///
+/// # Errors
+/// The bytes are damaged, or hold numbers that no archive of this program has.
+pub fn counted_of(file: &Parquet, group: usize) -> PolarsResult<Vec<Option<Counted>>> {
+    if !file.has("sign_ins") {
+        return Ok(Vec::new());
+    }
+    let odd = |what: &str| PolarsError::ComputeError(format!("{what} holds something else").into());
+    let times = file.times(group, "time")?;
+    let (sign_ins, last) = (file.ints(group, "sign_ins")?, file.later_times(group, "last_time")?);
+    let quarters = if file.has("quarter_hours") { Some(file.ids(group, "quarter_hours")?) } else { None };
+    let row = |(place, sign_ins): (usize, Option<&i64>)| {
+        let Some(&sign_ins) = sign_ins else { return Ok(None) };
+        let (&time, last) = times.get(place).zip(last.get(place)).ok_or_else(|| odd("last_time"))?;
+        let last = last.unwrap_or(time);
+        let sign_ins = u32::try_from(sign_ins).map_err(|_| odd("sign_ins"))?;
+        let bits = quarters.as_ref().and_then(|quarters| quarters.get(place)).map(|text| u128::from_str_radix(text, 16));
+        let quarters = bits.transpose().map_err(|_| odd("quarter_hours"))?.unwrap_or_default();
+        if last < time { Err(odd("last_time")) } else { Ok(Some(Counted { sign_ins, last, quarters })) }
+    };
+    sign_ins.iter().enumerate().map(row).collect()
 }
 
 /// Reads of a row group of sign-ins what is needed to find copies: ids, sources and record numbers.

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::manifest::Manifest;
 use super::read::sound;
 use super::store::leftovers;
-use super::table::{read_audits, read_sign_ins};
+use super::table::{counted_of, read_audits, read_sign_ins};
 use crate::model::{Interner, Log, time};
 use crate::words::{Lang, Text, damages as said};
 
@@ -30,7 +30,7 @@ pub fn verify(dir: &Path, manifest: &Manifest) -> io::Result<Vec<Damage>> {
     let mut damage = Vec::new();
     for file in &manifest.files {
         if let Some(what) = fault(dir, file) {
-            damage.push(Damage { path: file.path.clone(), what, events: file.rows });
+            damage.push(Damage { path: file.path.clone(), what, events: file.events() });
         }
     }
     for snapshot in &manifest.snapshots {
@@ -58,23 +58,28 @@ fn fault(dir: &Path, file: &super::manifest::DataFile) -> Option<Text> {
     let Some(parquet) = sound(dir, file) else { return Some(Text::from(said::changed)) };
     let (Some(log), Some(day)) = (file.log(), file.day()) else { return Some(Text::from(said::other_path)) };
     let mut texts = Interner::new();
-    let mut times = Vec::new();
+    let (mut times, mut found, mut sign_ins) = (Vec::new(), 0, 0);
     let mut sources: BTreeMap<u32, u64> = BTreeMap::new();
     for group in 0..parquet.row_groups().len() {
+        let counted = if log == Log::Audit { Ok(Vec::new()) } else { counted_of(&parquet, group) };
         let rows: Result<Vec<(i64, u32)>, _> = if log == Log::Audit {
             read_audits(&parquet, group, &mut texts).map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
         } else {
             read_sign_ins(&parquet, group, log, &mut texts).map(|rows| rows.into_iter().map(|row| (row.event.time, row.source)).collect())
         };
-        let Ok(rows) = rows else { return Some(Text::from(said::other_columns)) };
-        for (time, source) in rows {
-            times.push(time);
-            *sources.entry(source).or_default() += 1;
+        let (Ok(rows), Ok(counted)) = (rows, counted) else { return Some(Text::from(said::other_columns)) };
+        for (row, (time, source)) in rows.into_iter().enumerate() {
+            let counted = counted.get(row).copied().flatten();
+            let count = counted.map_or(1, |counted| u64::from(counted.sign_ins));
+            times.extend([Some(time), counted.map(|counted| counted.last)].into_iter().flatten());
+            *sources.entry(source).or_default() += count;
+            (found, sign_ins) = (found + 1, sign_ins + count);
         }
     }
     let of_day = times.iter().all(|time| time.div_euclid(86_400) == day);
     let span = (times.iter().min().map(|&time| time::rfc3339(time)), times.iter().max().map(|&time| time::rfc3339(time)));
-    let as_said = times.len() as u64 == file.rows && sources == file.sources && span == (Some(file.first.clone()), Some(file.last.clone()));
+    let as_said =
+        found == file.rows && sign_ins == file.events() && sources == file.sources && span == (Some(file.first.clone()), Some(file.last.clone()));
     (!of_day || !as_said).then(|| Text::from(said::other_rows))
 }
 

@@ -36,11 +36,17 @@ fn about(path: &str) -> Option<Said> {
         "archive verify" => said::about_archive_verify,
         "archive export" => said::about_archive_export,
         "archive prune" => said::about_archive_prune,
+        "archive sources" => said::about_archive_sources,
+        "archive adopt" => said::about_archive_adopt,
+        "archive distill" => said::about_archive_distill,
         "inspect" => said::about_inspect,
         "formats" => said::about_formats,
         "explain" => said::about_explain,
         "demo" => said::about_demo,
         "export-script" => said::about_export_script,
+        "kql" => said::about_kql,
+        "spark" => said::about_spark,
+        "spark init" => said::about_spark_init,
         "schema" => said::about_schema,
         "config" => said::about_config,
         "config show" => said::about_config_show,
@@ -51,6 +57,7 @@ fn about(path: &str) -> Option<Said> {
 }
 
 /// What an option means: that of one command, else that of all.
+#[expect(clippy::too_many_lines, reason = "a row for each option")]
 fn meaning(path: &str, id: &str) -> Option<Said> {
     Some(match (path, id) {
         ("report", "output") => said::report_output,
@@ -76,10 +83,19 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("workloads", "all") => said::workloads_all,
         ("archive add", "dir") => said::archive_add_dir,
         ("archive add", "restore") => said::archive_add_restore,
+        ("archive sources" | "archive adopt", "parts") => said::archive_parts,
+        ("archive adopt", "dir") => said::archive_adopt_dir,
+        ("archive distill", "archive") => said::archive_distill_archive,
+        ("archive distill", "out") => said::archive_distill_out,
         ("archive prune", "before") => said::archive_prune_before,
         ("archive prune", "dry_run") => said::archive_prune_dry_run,
         ("archive add", "snapshot_date") => said::archive_add_snapshot_date,
         ("explain", "what") => said::explain_what,
+        ("spark init", "dir") => said::spark_init_dir,
+        ("spark init", "force") => said::spark_init_force,
+        ("kql", "tenant") => said::kql_tenant,
+        ("kql", "from") => said::kql_from,
+        ("kql", "to") => said::kql_to,
         ("export-script", "days") => said::export_script_days,
         ("export-script", "since") => said::export_script_since,
         ("export-script", "what") => said::export_script_what,

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod completions;
 pub mod config;
 pub mod configured;
+mod counted;
 pub mod coverage;
 pub mod demo;
 pub mod digest;
@@ -18,6 +19,7 @@ pub mod formats;
 pub mod guests;
 pub mod help;
 pub mod inspect;
+pub mod kql;
 pub mod man;
 pub mod messages;
 pub mod partners;
@@ -30,6 +32,7 @@ pub mod schema;
 pub mod session;
 pub mod simulate;
 pub mod since;
+pub mod spark;
 pub mod timeline;
 pub mod trust;
 pub mod update;
@@ -109,6 +112,8 @@ commands! {
     Explain(explain::Args) => |args: &explain::Args, _| explain::run(args),
     Demo(demo::Args) => |args: &demo::Args, _| demo::run(args),
     ExportScript(export_script::Args) => |args: &export_script::Args, _| export_script::run(args),
+    Spark(spark::Args) => |args: &spark::Args, _| spark::run(args),
+    Kql(kql::Args) => |args: &kql::Args, _| kql::run(args),
     Schema(schema::Args) => |args: &schema::Args, _| schema::run(args),
     Config(config::Args) => |args: &config::Args, _| config::run(args),
     Completions(completions::Args) => |args: &completions::Args, _| completions::run(args),

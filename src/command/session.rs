@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
+use super::counted;
 use super::messages::{about_input, about_window, say};
 use super::since::Before;
 use crate::analysis::gates::{self, Gate};
@@ -94,6 +95,8 @@ pub struct Session {
     pub for_partner: Option<String>,
     /// The name of the command, where it needs exactly one own tenant.
     one_own_tenant: Option<&'static str>,
+    /// The name of the command.
+    pub(super) command: String,
 }
 
 impl Session {
@@ -168,6 +171,7 @@ impl Session {
                 && filters.only_window()
                 && args.fail_on.is_empty()
                 && args.hand_over.pseudonymise.is_none(),
+            quarters: filters.directions.iter().any(|direction| direction == "internal"),
         };
         let names = match &args.input.names {
             Some(path) => read_names(&meaning::read_text(path)?, &path.display().to_string())?,
@@ -208,6 +212,7 @@ impl Session {
             pseudonyms,
             mapping: args.hand_over.mapping.clone(),
             for_partner: None,
+            command: name.to_owned(),
             one_own_tenant: analysis.filter(|analysis| analysis.needs.one_own_tenant).map(|analysis| analysis.id),
         })
     }
@@ -233,6 +238,7 @@ impl Session {
         meaning::check_window(collected.window)?;
         let policy = self.current_policy(&collected)?;
         let own = resolve_own(&self.tenants, &mut collected)?;
+        counted::check(&self.command, &self.params.filters, self.request.keep.events, &collected, &own)?;
         let data = self.under_tokens(Dataset::new(collected, own, &self.names, policy))?;
         gates::answerable(&self.gates, &data, &self.params)?;
         about_window(&data, self);

@@ -96,6 +96,7 @@ impl Session {
         let mut collected = with_progress(&self.verbosity, progress, || ingest(&request, progress))?;
         let own = envelope(data).own_tenants;
         let own = resolve_own(if own.is_empty() { &self.tenants } else { &own }, &mut collected)?;
+        super::counted::check(&self.command, &self.params.filters, false, &collected, &own)?;
         if let Some(names) = &self.pseudonyms {
             collected.pseudonymise_files(names);
         }

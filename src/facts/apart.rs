@@ -105,14 +105,15 @@ fn known<T: Copy>(known: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -
 
 impl Facts {
     /// Adds a sign-in to facts that tell accounts and applications apart.
-    pub fn add_apart(&mut self, parts: PartNumbers, time: i64, in_window: bool) {
+    pub fn add_apart(&mut self, parts: PartNumbers, span: (i64, i64), count: u32, in_window: bool) {
+        let time = span.0;
         let mut apart = std::mem::take(&mut self.apart);
         let day = self.slot(time, in_window);
         let side = day.side();
         let (how, met) = apart.how(parts.how, &mut self.parts);
         let Account { tenant, counted, pairs } = *apart.account(parts.who, &mut self.parts);
         let what = *apart.nothing.get_or_insert_with(|| self.parts.what.number(What::ABSENT));
-        self.add_under(side, PartNumbers { who: tenant, what, how }, time, in_window);
+        self.add_under(side, PartNumbers { who: tenant, what, how }, span, count, in_window);
         let pair = apart.pair(tenant, met, side);
         if apart.new_day(pair, day) {
             self.note(PartNumbers { who: tenant, what, how: met }, time, in_window);

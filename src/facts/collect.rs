@@ -5,11 +5,13 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashSet};
 
+use super::counted::{Beside, CountedInput};
 use super::{Facts, Granularity, Names};
 use crate::model::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
-    AuditEvent, Bound, EventId, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, Relationship, SignIn, Sym, TenantId, UserRecord, What,
+    AuditEvent, Bound, Counted, EventId, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, QUARTER, Relationship, SignIn, Sym,
+    TenantId, UserRecord, What,
 };
 
 /// A sign-in as its parts, and what is its own.
@@ -36,6 +38,10 @@ pub struct Batch {
     pub parts: NewParts,
     /// Sign-ins.
     pub sign_ins: Vec<SignInRow>,
+    /// What each stands for, where it is not one sign-in; shorter where the others are.
+    pub counted: Vec<Option<Counted>>,
+    /// Whether they are of an archive that counts what stays at home.
+    pub distilled: bool,
     /// The same at full length, where single events are wanted; their record numbers count from the start of the unit.
     pub details: Vec<SignIn>,
     /// Audit events, likewise.
@@ -71,6 +77,12 @@ impl Batch {
     pub fn renewed(mut self, file: usize) -> Self {
         self.sign_ins.clear();
         Self { file, texts: self.texts, parts: self.parts, sign_ins: self.sign_ins, ..Self::default() }
+    }
+
+    /// Says what the last sign-in stands for.
+    pub fn count(&mut self, counted: Counted) {
+        self.counted.resize(self.sign_ins.len().saturating_sub(1), None);
+        self.counted.push(Some(counted));
     }
 
     /// Takes in a sign-in; `details` = at full length too.
@@ -116,6 +128,8 @@ pub struct Keep {
     pub apart: bool,
     /// Whether it is wanted what sign-ins show about multifactor authentication, devices, protocols and risk: facts are then more.
     pub evidence: bool,
+    /// Whether it is asked who was there of those who stay at home, in each quarter of an hour.
+    pub quarters: bool,
 }
 
 impl Keep {
@@ -134,6 +148,7 @@ impl Keep {
             only_window: false,
             apart: false,
             evidence: false,
+            quarters: false,
         }
     }
 }
@@ -174,6 +189,8 @@ pub struct Collected {
     pub masked: u64,
     /// Sign-ins without an id: duplicates among them cannot be found.
     pub without_id: u64,
+    /// What is to be known where records stand for several sign-ins.
+    pub counted: CountedInput,
     /// `--from` and `--to`, in seconds since 1970-01-01 UTC; `None` also where they are told from a last event and there is none.
     pub window: Window,
     /// Whether buckets are days or hours.
@@ -249,7 +266,14 @@ pub struct Collector {
     window: Option<Window>,
     /// Sign-ins that wait for the last event, from which the window is told: their parts and times.
     waiting: Vec<(PartNumbers, i64)>,
+    /// Likewise what stands for several sign-ins.
+    waiting_counted: Vec<(PartNumbers, i64, Counted)>,
+    /// Which input each file is of, where some input counts sign-ins.
+    beside: Option<Beside>,
 }
+
+/// Sign-ins of one record that are looked at singly.
+const MOST_AT_ONCE: u32 = 10_000;
 
 /// How many skipped records of a code are kept with their details when not all are.
 const SHOWN_SKIPS: usize = 3;
@@ -283,6 +307,7 @@ impl Collector {
                 owners: BTreeMap::new(),
                 masked: 0,
                 without_id: 0,
+                counted: CountedInput::default(),
                 window: (None, None),
                 granularity: keep.granularity,
                 zone: keep.zone,
@@ -294,7 +319,14 @@ impl Collector {
             none,
             window: fixed(keep.window.0).zip(fixed(keep.window.1)).filter(|_| fixed(keep.split).is_some()),
             waiting: Vec::new(),
+            waiting_counted: Vec::new(),
+            beside: None,
         }
+    }
+
+    /// Looks for days of a log that an input which counts sign-ins shares with another: they would count twice.
+    pub fn look_beside(&mut self, beside: Beside) {
+        self.beside = Some(beside);
     }
 
     /// Takes in a batch. Batches come in input order: of two copies of an event the first counts.
@@ -335,7 +367,11 @@ impl Collector {
         for (place, event) in batch.sign_ins.iter().enumerate() {
             let event = SignInRow { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
             let (file, base) = origin(place);
-            let kept = self.sign_in(file, &event, batch.unique);
+            let counted = batch.counted.get(place).copied().flatten();
+            if let (Some(_), true) = (counted, batch.distilled) {
+                self.note_home(event.parts);
+            }
+            let kept = self.sign_in(file, &event, batch.unique, counted);
             if let Some(details) = batch.details.get(place).filter(|_| kept && self.keep.events) {
                 let mut details = details.remap(&map);
                 details.record += base;
@@ -353,14 +389,40 @@ impl Collector {
         self.maps.insert(batch.worker, (map, parts));
     }
 
-    /// Takes in a sign-in; gives whether it is kept.
-    fn sign_in(&mut self, file: usize, event: &SignInRow, unique: bool) -> bool {
+    /// Notes whose sign-ins at home are counted.
+    fn note_home(&mut self, parts: PartNumbers) {
+        let parts_of = self.out.facts.parts();
+        let how = &parts_of.how.values()[parts.how as usize];
+        let (user_log, home) = (how.log.is_user(), parts_of.who.values()[parts.who as usize].home);
+        self.out.counted.distilled = true;
+        if user_log {
+            self.out.counted.homes.insert(home.0.0);
+        }
+    }
+
+    /// Takes in a sign-in, or what stands for several; gives whether it is kept as an event.
+    fn sign_in(&mut self, file: usize, event: &SignInRow, unique: bool, counted: Option<Counted>) -> bool {
         let known = !unique && !event.id.is_absent() && self.seen.again(event.id, &self.out.texts);
         let log = self.out.facts.parts().how.values()[event.parts.how as usize].log;
+        if let Some(beside) = &mut self.beside {
+            beside.see(file, log, event.time);
+        }
         let ledger = self.out.files[file].logs.entry(log).or_default();
+        let sign_ins = counted.map_or(1, |counted| u64::from(counted.sign_ins));
         if known {
-            ledger.records += 1;
-            ledger.duplicates += 1;
+            ledger.records += sign_ins;
+            ledger.duplicates += sign_ins;
+            return false;
+        }
+        if let Some(counted) = counted {
+            if counted.sign_ins > 0 {
+                ledger.keep_many(sign_ins, (event.time, counted.last));
+            }
+            match self.window {
+                _ if !self.keep.facts => {}
+                Some(window) => self.roll_up_counted(event.parts, event.time, counted, window),
+                None => self.waiting_counted.push((event.parts, event.time, counted)),
+            }
             return false;
         }
         ledger.keep(event.time);
@@ -375,20 +437,60 @@ impl Collector {
 
     /// Rolls a sign-in up into a fact.
     fn roll_up(&mut self, numbers: PartNumbers, time: i64, (from, to): Window) {
-        let facts = &mut self.out.facts;
-        facts.see(numbers, time);
-        let (who, how) = (facts.parts().who.values()[numbers.who as usize], facts.parts().how.values()[numbers.how as usize]);
+        self.out.facts.see(numbers, time);
         let in_window = from.is_none_or(|from| time >= from) && to.is_none_or(|to| time < to);
+        self.add(numbers, (time, time), 1, in_window);
+    }
+
+    /// Adds sign-ins of one bucket and on one side of the window.
+    fn add(&mut self, numbers: PartNumbers, span: (i64, i64), count: u32, in_window: bool) {
+        let facts = &mut self.out.facts;
+        let (who, how) = (facts.parts().who.values()[numbers.who as usize], facts.parts().how.values()[numbers.how as usize]);
         let parts = if self.keep.only_window && !in_window { bare(numbers, facts.parts_mut()) } else { numbers };
         if self.keep.apart {
-            facts.add_apart(parts, time, in_window);
+            facts.add_apart(parts, span, count, in_window);
             return;
         }
-        let fact = facts.add(parts, time, in_window);
+        let fact = facts.add_many(parts, span, count, in_window);
         let labelled = !how.access_type.is_absent() && how.access_type != self.none;
         if self.keep.crossings && how.log.is_user() && (who.home != how.resource_tenant || labelled) {
-            self.out.crossings.push(Crossing { time, fact });
+            // Of several the first and the last are known. More than so many in a moment are of no sequence that means anything.
+            let times = [span.0].into_iter().chain(std::iter::repeat_n(span.1, count.min(MOST_AT_ONCE) as usize).skip(1));
+            self.out.crossings.extend(times.map(|time| Crossing { time, fact }));
         }
+    }
+
+    /// Rolls what stands for several sign-ins up into facts. Where a bound of the window, or of a bucket, lies between the first and the last,
+    /// how many lie on each side is not known: that one does is, and that it is so is noted.
+    fn roll_up_counted(&mut self, numbers: PartNumbers, time: i64, counted: Counted, (from, to): Window) {
+        let facts = &mut self.out.facts;
+        facts.see(numbers, counted.last);
+        let is_user = facts.parts().how.values()[numbers.how as usize].log.is_user();
+        let inside = |time: i64| from.is_none_or(|from| time >= from) && to.is_none_or(|to| time < to);
+        let last = counted.last;
+        let between = |bound: Option<i64>, first: i64, last: i64| bound.is_some_and(|bound| bound > first && bound <= last);
+        let split = facts.split();
+        let mut cut = [from, to, split].into_iter().any(|bound| between(bound, time, last));
+        match counted.sign_ins {
+            // What only tells names is nobody's sign-in.
+            0 if self.keep.apart => {}
+            0 => {
+                self.add(numbers, (time, time), 0, inside(time));
+                let asked = self.keep.quarters;
+                for quarter in counted.quarters(time).filter(|_| asked) {
+                    cut |= [from, to, split].into_iter().any(|bound| between(bound, quarter, quarter + QUARTER - 1));
+                    self.add(numbers, (quarter, quarter), 0, inside(quarter));
+                }
+            }
+            count if !cut && facts.alike((time, last)) => self.add(numbers, (time, last), count, inside(time)),
+            count => {
+                cut = true;
+                self.add(numbers, (time, time), 1, inside(time));
+                self.add(numbers, (last, last), count - 1, inside(last));
+            }
+        }
+        let noted = if is_user { &mut self.out.counted.cut_users } else { &mut self.out.counted.cut_workloads };
+        *noted |= cut;
     }
 
     /// The window, told from the last event where it is not fixed, and the sign-ins that waited for it.
@@ -401,6 +503,9 @@ impl Collector {
         });
         for (parts, time) in std::mem::take(&mut self.waiting) {
             self.roll_up(parts, time, window);
+        }
+        for (parts, time, counted) in std::mem::take(&mut self.waiting_counted) {
+            self.roll_up_counted(parts, time, counted, window);
         }
         self.out.window = window;
     }
@@ -465,6 +570,7 @@ impl Collector {
     #[must_use]
     pub fn finish(mut self) -> Collected {
         self.settle_window();
+        self.out.counted.twice = self.beside.take().and_then(Beside::twice);
         self.out.facts.close();
         let facts = &self.out.facts;
         self.out.names = facts.names(&self.out.texts);

@@ -6,10 +6,12 @@
 
 mod apart;
 mod collect;
+mod counted;
 mod names;
 mod own_tenant;
 
 pub use collect::{AuditCopies, Batch, Collected, Collector, Crossing, Keep, SignInRow, Window};
+pub use counted::{Beside, CountedInput, Twice};
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
 
@@ -257,11 +259,22 @@ impl Facts {
 
     /// Adds a sign-in; returns the place of its fact.
     pub fn add(&mut self, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
-        self.add_under(self.slot(time, in_window), parts, time, in_window)
+        self.add_many(parts, (time, time), 1, in_window)
+    }
+
+    /// Adds sign-ins of one bucket, the first and the last at these times; returns the place of their fact. None of them says only what was
+    /// seen together.
+    pub fn add_many(&mut self, parts: PartNumbers, span: (i64, i64), count: u32, in_window: bool) -> u32 {
+        self.add_under(self.slot(span.0, in_window), parts, span, count, in_window)
+    }
+
+    /// Whether two times lie in one bucket.
+    pub(super) fn alike(&self, (first, last): (i64, i64)) -> bool {
+        self.slot(first, true) == self.slot(last, true)
     }
 
     /// Adds a sign-in to the facts of a key, of which one with its parts is its own: that of its bucket, or of several buckets.
-    fn add_under(&mut self, key: Slot, parts: PartNumbers, time: i64, in_window: bool) -> u32 {
+    fn add_under(&mut self, key: Slot, parts: PartNumbers, (time, last): (i64, i64), count: u32, in_window: bool) -> u32 {
         if self.index.get(self.current).is_none_or(|(known, _)| *known != key) {
             self.current = *self.slots.entry(key).or_insert_with(|| {
                 self.index.push((key, HashTable::new()));
@@ -272,12 +285,13 @@ impl Facts {
         let new = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let found = self.index[self.current].1.find(hash, |&row| self.rows[row as usize].parts == parts).copied();
         if let Some(row) = found {
-            let offset = self.offset(self.rows[row as usize].slot, time);
+            let slot = self.rows[row as usize].slot;
+            let (first, end) = (self.offset(slot, time), self.offset(slot, last));
             let old = &mut self.rows[row as usize];
-            if let (Some(count), Some(offset)) = (old.count.checked_add(1), offset) {
+            if let (Some(count), Some(first), Some(end)) = (old.count.checked_add(count), first, end) {
                 old.count = count;
-                old.first = old.first.min(offset);
-                old.last = old.last.max(offset);
+                old.first = old.first.min(first);
+                old.last = old.last.max(end);
                 return row;
             }
         }
@@ -289,19 +303,19 @@ impl Facts {
         } else {
             index.insert_unique(hash, new, |&row| hasher.hash_one(rows[row as usize].parts));
         }
-        self.push(parts, time, in_window, 1);
+        self.push(parts, (time, last), in_window, count);
         new
     }
 
-    fn push(&mut self, parts: PartNumbers, time: i64, in_window: bool, count: u32) {
+    fn push(&mut self, parts: PartNumbers, (time, last): (i64, i64), in_window: bool, count: u32) {
         let slot = self.slot(time, in_window);
-        let offset = self.offset(slot, time).unwrap_or(i32::MAX);
-        self.rows.push(StoredFact { parts, slot, count, first: offset, last: offset });
+        let offset = |time| self.offset(slot, time).unwrap_or(i32::MAX);
+        self.rows.push(StoredFact { parts, slot, count, first: offset(time), last: offset(last) });
     }
 
     /// Adds a fact that says what was seen together, and counts nothing.
     fn note(&mut self, parts: PartNumbers, time: i64, in_window: bool) {
-        self.push(parts, time, in_window, 0);
+        self.push(parts, (time, time), in_window, 0);
     }
 
     /// Gives back what only adding needs.

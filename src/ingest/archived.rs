@@ -7,7 +7,7 @@ use polars::prelude::PolarsResult;
 
 use super::Worker;
 use super::formats::by_id;
-use crate::archive::{Archive, Depth, Parquet, Source, Wanted, read_audits, read_parts, read_sign_ins, sound};
+use crate::archive::{Archive, Depth, Parquet, Source, Wanted, counted_of, read_audits, read_parts, read_sign_ins, sound};
 use crate::facts::{Batch, Keep, SignInRow};
 use crate::model::ledger::{FileLedger, LogLedger, Skip};
 use crate::model::{EventId, Log};
@@ -137,6 +137,8 @@ pub struct Rows {
     unique: bool,
     /// Whether the day is not wanted whole.
     outside: bool,
+    /// Whether rows stand for several sign-ins.
+    counted: bool,
 }
 
 /// What comes next.
@@ -171,7 +173,8 @@ impl Cursor {
             let parquet = Arc::new(parquet);
             let outside = file.day().is_some_and(|day| !self.days.has(day));
             let only = if let [source] = *file.sources.keys().collect::<Vec<_>>() { self.places.get(source).copied() } else { None };
-            let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), only, unique: self.unique, outside };
+            let (unique, counted) = (self.unique, file.sign_ins.is_some());
+            let rows = |group| Rows { parquet: parquet.clone(), group, log, places: self.places.clone(), only, unique, outside, counted };
             self.groups = (0..parquet.row_groups().len()).rev().map(rows).collect();
             if let Some(rows) = self.groups.pop() {
                 return Some(Portion::Rows(rows, file.bytes));
@@ -201,11 +204,17 @@ impl Rows {
             }
             return Ok(());
         }
+        batch.distilled = self.counted;
         if keep.events {
-            for row in read_sign_ins(&self.parquet, self.group, self.log, texts)? {
+            let counted = if self.counted { counted_of(&self.parquet, self.group)? } else { Vec::new() };
+            for (place, row) in read_sign_ins(&self.parquet, self.group, self.log, texts)?.into_iter().enumerate() {
+                let counted = counted.get(place).copied().flatten();
                 if let Some(&place) = self.places.get(&row.source) {
                     batch.push(&row.event, parts, true);
                     batch.origins.push(place);
+                    if let Some(counted) = counted {
+                        batch.count(counted);
+                    }
                 }
             }
             return Ok(());
@@ -215,7 +224,7 @@ impl Rows {
             (false, true) => Depth::Apart,
             (false, false) => Depth::Facts,
         };
-        let wanted = Wanted { ids: !self.unique, sources: self.only.is_none(), evidence: keep.evidence, depth };
+        let wanted = Wanted { ids: !self.unique, sources: self.only.is_none(), evidence: keep.evidence, counted: self.counted, depth };
         let read = read_parts(&self.parquet, self.group, self.log, wanted, (texts, parts))?;
         for (row, (&time, &parts)) in read.times.iter().zip(&read.parts).enumerate() {
             if let Some(source) = read.sources.get(row) {
@@ -224,6 +233,9 @@ impl Rows {
             }
             let id = read.ids.get(row).copied().unwrap_or(EventId::ABSENT);
             batch.sign_ins.push(SignInRow { time, id, parts });
+            if let Some(counted) = read.counted.get(row).copied().flatten() {
+                batch.count(counted);
+            }
         }
         Ok(())
     }

@@ -25,12 +25,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::archive::{Archive, damaged};
-use crate::facts::{Collected, Collector, Keep};
+use crate::facts::{Beside, Collected, Collector, Keep, Twice};
 use crate::failure::{Code, Failure};
 use crate::model::ledger::FileLedger;
-use crate::model::{Bound, Holds, Interner};
+use crate::model::time::day_text;
+use crate::model::{Bound, Holds, Interner, Limitation};
 use crate::safe::quoted;
-use crate::words::{Lang, Text, errors as said, providers, system};
+use crate::words::{Lang, Text, counted, errors as said, providers, system};
 use archived::{Cursor, Days};
 use detect::{Verdict, framer};
 use dialect::Want;
@@ -145,6 +146,7 @@ fn take_whole(file: usize, text: String, collector: &mut Collector) {
     collector.relationships(|texts| read_relationships(&text, texts).unwrap_or_default());
 }
 
+#[expect(clippy::too_many_lines, reason = "what becomes of each kind of input stands side by side")]
 fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
@@ -170,7 +172,16 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
     }
     // An archive holds no copies: if it is all there is, ids need not be compared.
     let unique = archives.len() == 1 && !raw_logs;
-    for candidate in inputs {
+    // Which input each file is of, and which inputs count sign-ins: the archives first.
+    let archives: Vec<Option<PathBuf>> = archives.into_iter().collect();
+    let (mut input_of, mut counting) = (Vec::new(), BTreeSet::new());
+    for (number, candidate) in inputs.into_iter().enumerate() {
+        let input = archives.iter().position(|archive| *archive == candidate.input.path).unwrap_or(archives.len() + number);
+        match &candidate.verdict {
+            Verdict::Archive(archive, _) if archive.manifest().is_counted() => _ = counting.insert(input),
+            Verdict::Log(found) if found.lacks.contains(&Limitation::SingleSignIns) => _ = counting.insert(input),
+            _ => {}
+        }
         let damaged = candidate.damage().is_some();
         let mut ledger = FileLedger {
             path: candidate.input.shown.clone(),
@@ -185,6 +196,7 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                 for (number, ledger) in archived::ledgers(&archive, rank, request.looking.sources.as_deref()) {
                     places.insert(number, files.len());
                     files.push(FileLedger { named: candidate.input.named, ..ledger });
+                    input_of.push(input);
                 }
                 progress.total.fetch_add(archive.bytes(&places), Ordering::Relaxed);
                 // A bound that is told from the last event is not known before everything was read.
@@ -227,6 +239,7 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
             Verdict::NoLog(why) => ledger.set_aside = Some(why),
         }
         files.push(ledger);
+        input_of.push(input);
     }
     if logs.is_empty() && whole.is_empty() {
         return Err(nothing_recognised(&files));
@@ -241,10 +254,16 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
     if unique {
         collector.without_id(without_id);
     }
+    if !counting.is_empty() {
+        collector.look_beside(Beside::new(input_of, counting));
+    }
     if let Some((archive, what)) = pool::run(request, logs, &mut collector, progress, watch)? {
         return Ok(Reading::Damaged(archive, what));
     }
     let collected = collector.finish();
+    if let Some(twice) = collected.counted.twice {
+        return Err(counts_twice(&collected.files, twice));
+    }
     if archives.is_empty() && collected.settings.is_empty() && collected.relationships.is_none() && only_others(&collected.files) {
         return Err(nothing_recognised(&collected.files));
     }
@@ -271,6 +290,13 @@ fn nothing_recognised(files: &[FileLedger]) -> Failure {
         if count == 0 { said::no_files(lang).to_owned() } else { said::nothing_recognised(lang, &list.concat(), count) }
     };
     Failure::new(Code::NothingRecognised, what, said::nothing_recognised_next)
+}
+
+/// Sign-ins that are counted cannot be told from those of another input: they would count twice.
+fn counts_twice(files: &[FileLedger], twice: Twice) -> Failure {
+    let path = |file: usize| files.get(file).map(|file| quoted(&file.path)).unwrap_or_default();
+    let (one, other, log, day) = (path(twice.files.0), path(twice.files.1), twice.log.name(), day_text(twice.day));
+    Failure::new(Code::CountedBesideOthers, move |lang: Lang| counted::beside(lang, &one, log, &day, &other), counted::beside_next)
 }
 
 /// More than any directory's settings take.

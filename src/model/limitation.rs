@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Lang, limitation as said};
+use crate::words::{Lang, counted, limitation as said};
 
 /// What an export cannot tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub enum Limitation {
     AuditDepth,
     /// The tenant the log belongs to.
     LogOwner,
+    /// Each sign-in by itself: a query has summed them up.
+    SingleSignIns,
 }
 
 impl Limitation {
@@ -42,6 +44,7 @@ impl Limitation {
             Self::FailedPolicies => said::failed_policies(lang),
             Self::AuditDepth => said::audit_depth(lang),
             Self::LogOwner => said::log_owner(lang),
+            Self::SingleSignIns => counted::single_sign_ins(lang),
         }
     }
 
@@ -57,12 +60,13 @@ impl Limitation {
             Self::HomeTenantName => said::home_tenant_name_so(lang),
             Self::FailedPolicies => said::failed_policies_so(lang),
             Self::AuditDepth => said::audit_depth_so(lang),
+            Self::SingleSignIns => counted::single_sign_ins_so(lang),
             Self::LogOwner => return None,
         })
     }
 
     /// Every limitation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::HomeTenant,
         Self::AccessType,
         Self::UserType,
@@ -72,5 +76,6 @@ impl Limitation {
         Self::FailedPolicies,
         Self::AuditDepth,
         Self::LogOwner,
+        Self::SingleSignIns,
     ];
 }

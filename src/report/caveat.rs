@@ -81,6 +81,8 @@ codes! {
     NoNames = "no-names";
     /// Exports without the policies that refused a sign-in.
     NoFailedPolicies = "no-failed-policies";
+    /// Rows stand for several sign-ins.
+    NoSingleSignIns = "no-single-sign-ins";
     /// Exports that cut long changes.
     LossyAuditCsv = "lossy-audit-csv";
     /// No sign-in carries an error code.

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::Params;
 use crate::classify::Side;
 use crate::dataset::{Dataset, Fact};
-use crate::model::{AppId, Direction, ErrorCode, Outcome, TenantId, UserKey};
+use crate::model::{AppId, Direction, ErrorCode, Limitation, Outcome, TenantId, UserKey};
 use crate::report::Hint;
 use crate::safe::shell_quoted;
 use crate::words::{Lang, hints as said};
@@ -88,7 +88,10 @@ pub fn hints(data: &Dataset, params: &Params) -> Vec<Hint> {
     hints.extend(unknown_user::hints(data, &attempts, lang));
     hints.extend(refused::mfa_loops(data, &attempts, lang));
     hints.extend(refused::by_policy(data, &attempts, lang));
-    hints.extend(retried::hint(data, &attempts, lang));
+    // Where a query has summed sign-ins up, which success followed a failure is not told.
+    if data.input.files.iter().all(|file| !file.lacks.contains(&Limitation::SingleSignIns)) {
+        hints.extend(retried::hint(data, &attempts, lang));
+    }
     hints.sort_by(|a, b| (b.users, b.sign_ins, a.code, a.direction, &a.codes).cmp(&(a.users, a.sign_ins, b.code, b.direction, &b.codes)));
     hints
 }

@@ -153,7 +153,7 @@ proptest! {
             let mut parts = Parts::default();
             let mut place = 0;
             for group in 0..file.row_groups().len() {
-                let wanted = Wanted { ids, sources, evidence, depth };
+                let wanted = Wanted { ids, sources, evidence, counted: false, depth };
                 let read = read_parts(&file, group, Log::NonInteractive, wanted, (&mut again, &mut parts)).expect("read");
                 prop_assert_eq!((read.ids.len(), read.sources.len()), (if ids { read.times.len() } else { 0 }, if sources { read.times.len() } else { 0 }));
                 for (row, numbers) in read.parts.iter().enumerate() {

@@ -5,18 +5,20 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::distill::{refusal, refuse_counted};
 use super::merge::{Adding, Coming};
 use super::snapshots::{add_snapshots, copy_snapshots};
-use crate::archive::{Archive, Counts, SkipNote, Source, Store, damaged, sha256};
+use crate::archive::{Archive, Counts, DataFile, SkipNote, Source, Store, damaged, sha256};
 use crate::facts::Collector;
 use crate::failure::{Code, Failure};
 use crate::ingest::detect::Verdict;
 use crate::ingest::{Candidate, Progress, Request, ingest_watched, look};
 use crate::model::ledger::{FileLedger, Skip, SkipCode};
-use crate::model::{Holds, Log};
+use crate::model::{Holds, Limitation, Log};
+use crate::words::counted::Doing;
 use crate::words::{Lang, Text, errors as said};
 
 /// Events that are gathered before they are merged: some hundred megabytes.
@@ -62,6 +64,9 @@ pub fn add(store: Store, request: &Request, how: &How, progress: &Progress) -> R
 
 /// The same, merging whenever `gathered` events have been read.
 pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, progress: &Progress, gathered: usize) -> Result<Added, Failure> {
+    if store.manifest.is_counted() {
+        return Err(refusal(store.dir(), Doing::Add));
+    }
     let mut added = Added { damaged: drop_damaged(&mut store)?, ..Added::default() };
     let rows_before = rows(&store);
     let mut logs = Vec::new();
@@ -71,11 +76,15 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
     for candidate in look(&request.inputs, &request.looking)? {
         match &candidate.verdict {
             Verdict::Archive(archive, _) if archive.dir().canonicalize().ok() != itself => {
+                refuse_counted(archive, Doing::Added)?;
                 others.insert(archive.dir().to_owned(), archive.clone());
                 logs.push(candidate);
             }
             Verdict::Archive(..) => added.known.push(candidate.input.shown),
             Verdict::Log(found) if found.format.holds != Holds::Events => snapshots.push(candidate),
+            Verdict::Log(found) if found.lacks.contains(&Limitation::SingleSignIns) => {
+                return Err(refusal(Path::new(&candidate.input.shown), Doing::Added));
+            }
             _ => {
                 if let Some(what) = candidate.damage() {
                     return Err(damaged(&candidate.input.shown, what.clone()));
@@ -109,7 +118,7 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
         adding.merge_audits(audits, &mut collected.texts)?;
         added.left_out = adding.left_out.values().sum();
         for (place, (ledger, coming)) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)).enumerate() {
-            let Some(Coming { number, hash, remembered }) = coming else {
+            let Some(Coming { number, hash, remembered, .. }) = coming else {
                 if !ledger.remembered {
                     added.files.push(ledger);
                 }
@@ -123,7 +132,7 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
             added.files.push(ledger);
             let manifest = &adding.store.manifest;
             let added_nothing = manifest.files.iter().all(|file| !file.sources.contains_key(&number));
-            if added_nothing && manifest.sources.iter().any(|known| known.hash == hash && known.number != number) {
+            if added_nothing && adding.was_there(&hash) {
                 // Standard input that was a known file: all of it was there.
                 continue;
             }
@@ -153,7 +162,7 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
 }
 
 fn rows(store: &Store) -> u64 {
-    store.manifest.files.iter().map(|file| file.rows).sum()
+    store.manifest.files.iter().map(DataFile::events).sum()
 }
 
 fn set_aside(candidate: &Candidate) -> FileLedger {
@@ -199,5 +208,5 @@ fn drop_damaged(store: &mut Store) -> Result<Vec<(String, u64)>, Failure> {
             }
         }
     }
-    Ok(damaged.into_iter().map(|file| (file.path, file.rows)).collect())
+    Ok(damaged.into_iter().map(|file| (file.path.clone(), file.events())).collect())
 }

@@ -29,7 +29,7 @@ pub fn info(manifest: &Manifest) -> Table {
         let sources: BTreeSet<u32> = files.iter().flat_map(|file| file.sources.keys().copied()).collect();
         rows.push(vec![
             Cell::Word(log.name()),
-            sum(|file| file.rows),
+            sum(DataFile::events),
             Cell::count(files.len() as u64),
             sum(|file| file.bytes),
             Cell::text(files.iter().map(|file| file.first.as_str()).min()),

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hashbrown::{HashMap, HashSet};
 use polars::prelude::PolarsError;
@@ -33,6 +33,8 @@ pub(super) struct Coming {
     pub hash: String,
     /// What another archive remembers of it.
     pub remembered: Option<Source>,
+    /// The folder of that archive.
+    of: Option<PathBuf>,
 }
 
 /// The archive under construction.
@@ -81,7 +83,7 @@ impl Adding {
             match &candidate.verdict {
                 Verdict::Log(found) => {
                     let hash = identity(&candidate, &mut hashes)?;
-                    let coming = self.number(hash, None, (found.format.rank, candidate.input.shown.as_bytes()));
+                    let coming = self.number(hash, None, (found.format.rank, &candidate.input.shown));
                     self.coming.extend(coming.map(Some));
                     if self.coming.len() == before {
                         added.known.push(candidate.input.shown);
@@ -91,7 +93,7 @@ impl Adding {
                 Verdict::Archive(archive, rank) => {
                     for (number, _) in ledgers(archive, *rank, None) {
                         let Some(source) = archive.manifest().source(number) else { continue };
-                        let coming = self.number(source.hash.clone(), Some(source), (*rank, source.name.as_bytes()));
+                        let coming = self.number(source.hash.clone(), Some((source, archive.dir())), (*rank, &source.name));
                         if coming.is_none() {
                             added.known.push(source.name.clone());
                         }
@@ -109,23 +111,35 @@ impl Adding {
         Ok(new)
     }
 
-    /// Gives a source its number, unless it is there already, or is coming, and reading it again would give no more.
-    fn number(&mut self, hash: String, remembered: Option<&Source>, (rank, name): (u8, &[u8])) -> Option<Coming> {
-        let known = self.store.manifest.sources.iter().find(|source| !hash.is_empty() && source.hash == hash);
-        let twice = !hash.is_empty() && self.coming.iter().flatten().any(|other| other.hash == hash);
+    /// Gives a source its number, unless it is there already and reading it again would give no more, or another archive brings it too.
+    /// Files of one addition that are alike to the byte are sources each: the records of the second are duplicates, as wherever both are read.
+    fn number(&mut self, hash: String, remembered: Option<(&Source, &Path)>, (rank, name): (u8, &str)) -> Option<Coming> {
+        let of = remembered.map(|(_, dir)| dir.to_owned());
+        let remembered = remembered.map(|(source, _)| source);
+        let alike = |known: &&Source| !hash.is_empty() && known.hash == hash;
+        let known = self.store.manifest.sources.iter().filter(alike);
+        // Of several that are alike each stands for one.
+        let left = known.clone().filter(|known| !self.fresh.contains(&known.number));
+        let again = left.clone().find(|known| known.name == name).or_else(|| left.clone().next());
+        let brought = self.coming.iter().flatten().any(|other| !hash.is_empty() && other.hash == hash && other.of != of);
         let no_more = |known: &Source| !known.is_incomplete() || remembered.is_some_and(|source| source.missing() >= known.missing());
         let comes_back = |known: &Source| self.restore && known.removed() > 0;
-        let renewed = known.is_some_and(|known| known.has_fewer_columns(remembered));
-        if twice || known.is_some_and(|known| no_more(known) && !comes_back(known) && !renewed) {
+        let renewed = again.is_some_and(|known| known.has_fewer_columns(remembered));
+        if brought || (known.clone().next().is_some() && again.is_none_or(|known| no_more(known) && !comes_back(known) && !renewed)) {
             return None;
         }
-        let number = known.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
-        self.order.insert(number, (rank, name.to_vec(), number));
+        let number = again.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
+        self.order.insert(number, (rank, name.as_bytes().to_vec(), number));
         self.fresh.insert(number);
         if renewed {
             self.renewed.insert(number);
         }
-        Some(Coming { number, hash, remembered: remembered.cloned() })
+        Some(Coming { number, hash, remembered: remembered.cloned(), of })
+    }
+
+    /// Whether a source with this hash was in the archive before.
+    pub fn was_there(&self, hash: &str) -> bool {
+        self.store.manifest.sources.iter().any(|known| known.hash == hash && !self.fresh.contains(&known.number))
     }
 
     fn read(&self, file: &DataFile) -> Result<Parquet, Failure> {
@@ -271,13 +285,27 @@ impl Adding {
         self.write_day(day, rows, |event| event.time, (without_id, merged), || write_sign_ins(rows, texts))
     }
 
+    /// Writes a day of sign-ins as it is.
+    pub fn adopt_day(&mut self, day: (Log, i64), rows: &mut [Row<SignIn>], texts: &Interner) -> Result<(), Failure> {
+        self.write_sign_ins(day, rows, &[], texts).map(|_| ())
+    }
+
+    /// Takes in audit events whose sources are numbered already.
+    pub fn adopt_audits(&mut self, events: Vec<Row<AuditEvent>>, texts: &mut Interner) -> Result<(), Failure> {
+        self.merge_audit_rows(events.into_iter().map(|row| (true, row)).collect(), texts)
+    }
+
     /// Merges audit events: copies among them are told as everywhere else, over all there are.
     pub fn merge_audits(&mut self, events: Vec<(usize, AuditEvent)>, texts: &mut Interner) -> Result<(), Failure> {
         if events.is_empty() {
             return Ok(());
         }
-        let mut all: Vec<(bool, Row<AuditEvent>)> =
-            self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
+        let all = self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
+        self.merge_audit_rows(all, texts)
+    }
+
+    /// The same, of events that come (true).
+    fn merge_audit_rows(&mut self, mut all: Vec<(bool, Row<AuditEvent>)>, texts: &mut Interner) -> Result<(), Failure> {
         for file in self.store.manifest.files.iter().filter(|file| file.log() == Some(Log::Audit)) {
             let parquet = self.read(file)?;
             for group in 0..parquet.row_groups().len() {
@@ -341,13 +369,25 @@ impl Adding {
             bytes: bytes.len() as u64,
             sha256: hash,
             rows: rows.len() as u64,
+            sign_ins: None,
             first: time::rfc3339(time_of(&first.event)),
             last: time::rfc3339(time_of(&last.event)),
             without_id,
             sources,
+            whole: None,
+            of: None,
         });
         Ok(Some(path))
     }
+}
+
+/// The log and day that a path in an archive names.
+pub(super) fn day_of(path: &Path) -> Option<(Log, i64)> {
+    let part = |start: &str| path.iter().find_map(|part| part.to_str()?.strip_prefix(start));
+    let (log, date) = (part("log=")?, part("event_date=")?);
+    let log = Log::ALL.into_iter().find(|known| known.name() == log && *known != Log::Audit)?;
+    let midnight = time::parse(&format!("{date}T00:00:00Z"), None).ok()?;
+    Some((log, midnight.div_euclid(DAY)))
 }
 
 /// The SHA-256 of the bytes on disk, and the name of the part where a file holds several; empty for standard input, whose hash is known

@@ -1,9 +1,11 @@
 //! `archive`: its four subcommands, from arguments to what is said and written.
 
 mod add;
+mod distill;
 mod export;
 mod info;
 mod merge;
+mod parts;
 mod prune;
 mod snapshots;
 #[cfg(test)]
@@ -13,12 +15,14 @@ use std::path::{Path, PathBuf};
 
 pub(super) use self::add::How;
 use self::add::{Added, add};
+use self::distill::{DistillArgs, distil, refuse_counted};
 use self::export::export;
 use self::info::info;
+use self::parts::{AdoptArgs, SourcesArgs, adopt, sources};
 use self::prune::{PruneArgs, prune};
 use super::messages::{about_files, warn};
 use super::session::{End, emit, to_stdout, with_progress, write_rejects};
-use crate::archive::{Archive, Damage, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
+use crate::archive::{Archive, Damage, DataFile, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
 use crate::cli::flags::{InputArgs, OutputArgs};
 use crate::cli::meaning::{self, Verbosity};
 use crate::facts::Keep;
@@ -29,6 +33,7 @@ use crate::model::ledger::Ledger;
 use crate::model::time::Zone;
 use crate::report::{Cell, Envelope, Evidence, Report, Table, int, text};
 use crate::safe::quoted;
+use crate::words::counted::Doing;
 use crate::words::{Lang, Text, archive as said, errors, prune as prune_words};
 
 /// The arguments of `archive`.
@@ -52,6 +57,12 @@ pub enum Subcommand {
     Export(DirArgs),
     /// `archive prune`.
     Prune(PruneArgs),
+    /// `archive distill`.
+    Distill(DistillArgs),
+    /// `archive sources`.
+    Sources(SourcesArgs),
+    /// `archive adopt`.
+    Adopt(AdoptArgs),
 }
 
 /// `archive add`.
@@ -101,6 +112,9 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         Subcommand::Verify(args) => verify_all(args),
         Subcommand::Export(args) => write_back(args),
         Subcommand::Prune(args) => prune(args),
+        Subcommand::Distill(args) => distil(args),
+        Subcommand::Sources(args) => sources(args),
+        Subcommand::Adopt(args) => adopt(args),
     }
 }
 
@@ -128,7 +142,13 @@ pub(super) struct Outcome {
 ///
 /// # Errors
 /// An input does not exist or nothing is recognised; the archive cannot be written.
-pub(super) fn add_exports(dir: &Path, input: &InputArgs, how: &How, (verbosity, force): (&Verbosity, bool), progress: &Progress) -> Result<Outcome, Failure> {
+pub(super) fn add_exports(
+    dir: &Path,
+    input: &InputArgs,
+    how: &How,
+    (verbosity, force): (&Verbosity, bool),
+    progress: &Progress,
+) -> Result<Outcome, Failure> {
     let lang = verbosity.lang;
     let keep = Keep { events: true, facts: false, evidence: true, rejects: input.rejects.is_some(), ..Keep::for_tables(Zone::UTC) };
     let request = meaning::request(input, keep, true)?;
@@ -234,7 +254,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
                 Err(failure) => answer.push(said::not_removed(lang, &failure.what.say(lang))),
             }
             let damage = verify(&args.dir, archive.manifest()).map_err(failed)?;
-            let (files, events) = (archive.manifest().files.len(), archive.manifest().files.iter().map(|file| file.rows).sum::<u64>());
+            let (files, events) = (archive.manifest().files.len(), archive.manifest().files.iter().map(DataFile::events).sum::<u64>());
             answer.push(if damage.is_empty() {
                 said::whole(lang, events, files)
             } else {
@@ -251,6 +271,7 @@ fn verify_all(args: &DirArgs) -> Result<End, Failure> {
 
 fn write_back(args: &DirArgs) -> Result<End, Failure> {
     let archive = open(&args.dir)?;
+    refuse_counted(&archive, Doing::Exported)?;
     if args.output.format.iter().any(|format| format != "ndjson") {
         return Err(Failure::new(Code::BadFormat, errors::archive_format, errors::archive_format_next));
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{holding, open};
-use crate::archive::{Manifest, Store, strangers};
+use crate::archive::{DataFile, Manifest, Store, strangers};
 use crate::cli::flags::OutputArgs;
 use crate::cli::meaning;
 use crate::command::messages::warn;
@@ -55,7 +55,7 @@ pub(super) fn prune(args: &PruneArgs) -> Result<End, Failure> {
 }
 
 fn sentence(removed: &Manifest, before: i64, dry_run: bool, lang: Lang) -> String {
-    let (date, events) = (day_text(before), removed.files.iter().map(|file| file.rows).sum::<u64>());
+    let (date, events) = (day_text(before), removed.files.iter().map(DataFile::events).sum::<u64>());
     match (removed.paths().next(), dry_run) {
         (None, _) => said::nothing(lang, &date),
         (_, true) => said::would(lang, &date, events, removed.files.len(), removed.snapshots.len()),

@@ -3,7 +3,7 @@
 use crate::analysis::gates::Gate;
 use crate::failure::Code;
 use crate::model::ledger::SkipCode;
-use crate::words::{Lang, meanings as said};
+use crate::words::{Lang, counted, elsewhere, meanings as said};
 
 /// A sentence.
 type Words = fn(Lang) -> &'static str;
@@ -98,6 +98,11 @@ fn of_failure(code: Code) -> (Words, Words) {
         Code::OwnTenantUnclear => (said::failure_own_tenant_unclear, said::failure_own_tenant_unclear_next),
         Code::OwnTenantAbsent => (said::failure_own_tenant_absent, said::failure_own_tenant_absent_next),
         Code::PartnerUnknown => (said::failure_partner_unknown, said::failure_partner_unknown_next),
+        Code::SignInsCounted => (counted::failure_sign_ins_counted, counted::failure_sign_ins_counted_next),
+        Code::CountedBesideOthers => (counted::failure_beside, counted::failure_beside_next),
+        Code::CountedHome => (counted::failure_home, counted::failure_home_next),
+        Code::NotAdopted => (elsewhere::failure_not_adopted, elsewhere::failure_not_adopted_next),
+        Code::ArchiveDistilled => (counted::failure_archive, counted::failure_archive_next),
         Code::FilterNotApplicable => (said::failure_filter_not_applicable, said::failure_filter_not_applicable_next),
         Code::GateUnknown => (said::failure_gate_unknown, said::failure_gate_unknown_next),
         Code::GateUnanswerable => (said::failure_gate_unanswerable, said::failure_gate_unanswerable_next),
@@ -192,6 +197,7 @@ const CAVEATS: &[(&str, Words, Words)] = &[
     ("no-home-tenant-name", said::caveat_no_home_tenant_name, said::caveat_no_home_tenant_name_next),
     ("no-names", said::caveat_no_names, said::caveat_no_names_next),
     ("no-failed-policies", said::caveat_no_failed_policies, said::caveat_no_failed_policies_next),
+    ("no-single-sign-ins", counted::caveat_no_single_sign_ins, counted::caveat_no_single_sign_ins_next),
     ("lossy-audit-csv", said::caveat_lossy_audit_csv, said::caveat_lossy_audit_csv_next),
     ("no-codes", said::caveat_no_codes, said::caveat_no_codes_next),
     ("no-app-id", said::caveat_no_app_id, said::caveat_no_app_id_next),

@@ -131,21 +131,26 @@ fn events(manifest: &Manifest) -> BTreeMap<u32, u64> {
 impl News {
     /// What is in an archive and was not reported.
     pub fn of(manifest: &Manifest, last: Option<&Reported>) -> Self {
-        let reached: BTreeMap<&str, &Reached> = last.iter().flat_map(|last| &last.sources).map(|source| (source.hash.as_str(), source)).collect();
+        // Files that are alike to the byte are sources each, and which of them an event counts for means nothing.
+        let mut reached: BTreeMap<&str, u64> = BTreeMap::new();
+        for source in last.iter().flat_map(|last| &last.sources) {
+            *reached.entry(&source.hash).or_default() += source.events + source.removed;
+        }
         let events = events(manifest);
         let mut news = Self { first: last.is_none(), ..Self::default() };
         let mut new = BTreeSet::new();
         for source in &manifest.sources {
             let now = events.get(&source.number).copied().unwrap_or_default();
-            match reached.get(source.hash.as_str()) {
-                Some(then) => news.replaced += (then.events + then.removed).saturating_sub(now + source.removed()),
-                None => {
-                    news.sources += 1;
-                    news.events += now;
-                    new.insert(source.number);
-                }
+            if let Some(then) = reached.get_mut(source.hash.as_str()) {
+                *then = then.saturating_sub(now + source.removed());
+            } else {
+                news.sources += 1;
+                news.events += now;
+                new.insert(source.number);
             }
         }
+        let there: BTreeSet<&str> = manifest.sources.iter().map(|source| source.hash.as_str()).collect();
+        news.replaced = reached.iter().filter(|(hash, _)| there.contains(*hash)).map(|(_, lost)| lost).sum();
         let of_new = manifest.files.iter().filter(|file| file.sources.keys().any(|number| new.contains(number)));
         let days: BTreeSet<&str> = of_new.filter_map(|file| file.path.split("event_date=").nth(1)?.split('/').next()).collect();
         news.days = days.first().zip(days.last()).map(|(first, last)| ((*first).to_owned(), (*last).to_owned()));
@@ -201,6 +206,9 @@ mod tests {
         assert_eq!((news.sources, news.events, news.replaced), (1, 7, 2));
         assert_eq!(news.days, Some(("2026-10-04".to_owned(), "2026-10-05".to_owned())));
         assert!(last.check(&now, folder.path(), folder.path()).is_ok());
+        // The same file under two names.
+        let twice = manifest(&[(1, "a"), (2, "a")], &[("2026-10-05", &[(2, 10)])]);
+        assert_eq!((News::of(&twice, Some(&last)).sources, News::of(&twice, Some(&last)).replaced), (0, 0));
         let other = manifest(&[(1, "z")], &[]);
         assert!(last.check(&other, folder.path(), folder.path()).is_err());
         assert!(News::of(&now, None).first);

@@ -38,10 +38,15 @@ pub const fn table(log: Log) -> &'static str {
     }
 }
 
+/// Columns that the documented table of non-interactive sign-ins does not have.
+const INTERACTIVE_ONLY: [&str; 4] = ["ResourceId", "ServicePrincipalName", "FlaggedForReview", "SignInIdentifier"];
+
 fn columns(log: Log) -> Vec<&'static str> {
     let people = if log.is_user() { PEOPLE } else { "" };
     let processing = if log == Log::NonInteractive { "ProcessingTimeInMs" } else { "ProcessingTimeInMilliseconds" };
-    COMMON.split('|').chain(people.split('|').skip(1)).chain(["Type"]).map(|name| if name == "ProcessingTime" { processing } else { name }).collect()
+    let named =
+        COMMON.split('|').chain(people.split('|').skip(1)).chain(["Type"]).map(|name| if name == "ProcessingTime" { processing } else { name });
+    named.filter(|name| log != Log::NonInteractive || !INTERACTIVE_ONLY.contains(name)).collect()
 }
 
 /// Writes a table.

@@ -227,7 +227,9 @@ pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option
     let found = first_format(|format| format.csv.and_then(|recognise| recognise(headings)));
     let of_sign_in = found.as_ref().is_some_and(|(format, _)| format.holds == Holds::Events)
         || ["hometenantid", "resourcetenantid", "home tenant id", "appid", "appdisplayname"].iter().any(|key| has(key));
-    if let Some(column) = headings.names.iter().find(|name| of_sign_in && counts_sign_ins(name)) {
+    // The query that `kql` writes says more than how many: when the first and the last was.
+    let ours = found.as_ref().is_some_and(|(_, found)| found.lacks.contains(&Limitation::SingleSignIns));
+    if let Some(column) = headings.names.iter().find(|name| of_sign_in && !ours && counts_sign_ins(name)) {
         return Some(aggregated(column));
     }
     let (format, found) = found?;
@@ -257,7 +259,7 @@ fn field_of(limitation: Limitation) -> Option<Field> {
         Limitation::UserType => Some(Field::UserType),
         Limitation::AppOwner => Some(Field::AppOwnerTenantId),
         Limitation::HomeTenantName => Some(Field::HomeTenantName),
-        Limitation::Names | Limitation::FailedPolicies | Limitation::AuditDepth | Limitation::LogOwner => None,
+        Limitation::Names | Limitation::FailedPolicies | Limitation::AuditDepth | Limitation::LogOwner | Limitation::SingleSignIns => None,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::knowledge::tenants::NO_TENANT;
 use crate::model::ledger::SkipCode;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Evidence, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, What, Who,
+    AppId, AuditEvent, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, What, Who,
     canonical_access_type, hides_person, is_masked, says_masked,
 };
 use crate::model::{Holds, log_of_category};
@@ -211,6 +211,22 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
 pub fn own(fields: &Fields<'_>, hints: Hints, texts: &mut Interner) -> Result<(i64, EventId), (SkipCode, String)> {
     let time = event_time(fields, &[Field::Time, Field::EnvelopeTime], hints)?;
     Ok((time, event_id(fields, &[Field::Id, Field::EnvelopeId], texts)))
+}
+
+/// What the row of a query stands for, where it sums sign-ins up; `time` = that of the first.
+///
+/// # Errors
+/// It stands for no number of sign-ins, or ends before it begins: why it is skipped, and what was found.
+pub fn counted(fields: &Fields<'_>, time: i64, hints: Hints) -> Result<Option<Counted>, (SkipCode, String)> {
+    let Some(text) = fields.text(Field::SignIns) else {
+        return if fields.has(Field::SignIns) { Err((SkipCode::BadCsv, "SignIns".to_owned())) } else { Ok(None) };
+    };
+    let sign_ins = text.parse::<u32>().ok().filter(|&sign_ins| sign_ins > 0);
+    let last = if fields.text(Field::LastDateTime).is_some() { event_time(fields, &[Field::LastDateTime], hints)? } else { time };
+    match sign_ins {
+        Some(sign_ins) if last >= time => Ok(Some(Counted::new(sign_ins, last))),
+        _ => Err((SkipCode::BadCsv, format!("SignIns {text}"))),
+    }
 }
 
 fn event_id(fields: &Fields<'_>, choices: &[Field], texts: &mut Interner) -> EventId {

@@ -87,6 +87,9 @@ pub enum Field {
     AuditProperties,
     /// Who answers for a guest, as JSON.
     Sponsors,
+    /// How many sign-ins the row of a query stands for, and when the last of them was.
+    SignIns,
+    LastDateTime,
     /// Whether one factor was required, or several.
     Requirement,
     /// What the steps of the authentication tell, as the bits of [`super::evidence`].
@@ -142,7 +145,7 @@ pub const fn bits(fields: &[Field]) -> u128 {
     let mut bits = 0;
     let mut place = 0;
     while place < fields.len() {
-        bits |= 1 << fields[place] as u32;
+        bits |= 1 << fields[place] as u128;
         place += 1;
     }
     bits
@@ -164,7 +167,7 @@ impl<'a> Fields<'a> {
         };
         if !blank {
             self.values[field as usize] = value;
-            self.present |= 1 << field as u32;
+            self.present |= 1 << field as u128;
         }
     }
 
@@ -205,7 +208,7 @@ impl<'a> Fields<'a> {
             Scalar::Text(text) => {
                 let text = trimmed(text);
                 // Times, codes and most ids begin with a digit, and no word does.
-                let may_be_word = DEFINITE >> field as u32 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
+                let may_be_word = DEFINITE >> field as u128 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
                 let absent = is_absent(text) || (may_be_word && is_null_word(text) && !means_something(field, text));
                 (!absent).then_some(Cow::Borrowed(text))
             }
@@ -242,7 +245,7 @@ impl<'a> Fields<'a> {
 
     /// Takes the value of a field out.
     pub(super) fn take(&mut self, field: Field) -> Scalar<'a> {
-        self.present &= !(1 << field as u32);
+        self.present &= !(1 << field as u128);
         std::mem::take(&mut self.values[field as usize])
     }
 

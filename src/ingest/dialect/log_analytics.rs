@@ -18,6 +18,11 @@ pub static LOG_ANALYTICS: LazyLock<Shape> = LazyLock::new(|| columns(&[]));
 /// that column too, with a text of no use, so that others do not read it.
 static PROJECTED_AUDIT: LazyLock<Shape> = LazyLock::new(|| columns(&[("operationname", Field::Activity)]));
 
+/// The column that says how many sign-ins a row stands for.
+const SIGN_INS: &str = "signins";
+/// The column that says when the last of them was.
+const LAST_TIME: &str = "lastdatetime";
+
 fn columns(others: &[(&'static str, Field)]) -> Shape {
     let names: &[(&'static str, Field)] = &[
         ("timegenerated", Field::EnvelopeTime),
@@ -31,6 +36,9 @@ fn columns(others: &[(&'static str, Field)]) -> Shape {
         ("tablename", Field::TableName),
         ("aadtenantid", Field::OwnerTenantId),
         ("resourceid", Field::OwnerPath),
+        // Of the query that `kql` writes: a row stands for several sign-ins.
+        (SIGN_INS, Field::SignIns),
+        (LAST_TIME, Field::LastDateTime),
     ];
     Shape::common(
         &[names, others].concat(),
@@ -62,6 +70,7 @@ pub const FORMAT: Format = Format {
         Some(FormatEvidence {
             records_tell_log: has("type") || has("category"),
             needs_tenants: !other,
+            lacks: summed_up(has),
             shape,
             ..FormatEvidence::names("TimeGenerated")
         })
@@ -95,6 +104,11 @@ fn recognise(head: &JsonHead<'_>) -> Option<FormatEvidence> {
     let lacks = if log == Log::Audit { Vec::new() } else { lacking(head) };
     let evidence = if has("TimeGenerated") { inputs::key_of_time } else { inputs::columns_of_sign_ins };
     Some(FormatEvidence { log: Some(log), lacks, shape, ..FormatEvidence::new(evidence) })
+}
+
+/// Rows that stand for several sign-ins do not tell each of them.
+fn summed_up(has: impl Fn(&str) -> bool) -> Vec<Limitation> {
+    if has(SIGN_INS) && has(LAST_TIME) { vec![Limitation::SingleSignIns] } else { Vec::new() }
 }
 
 /// What none of the first rows has: a query may have left the column out.

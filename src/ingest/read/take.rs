@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::facts::SignInRow;
 use crate::ingest::detect::{Clock, format_of};
-use crate::ingest::dialect::{Canonical, Field, Fields, Hints, InParts, canonical, event_time_text, read_record};
+use crate::ingest::dialect::{Canonical, Field, Fields, Hints, InParts, canonical, counted, event_time_text, read_record};
 use crate::model::ledger::SkipCode;
 use crate::model::time::Zone;
 use crate::model::{Holds, Log};
@@ -27,7 +27,18 @@ impl Reading<'_> {
         if unfit && json.is_some_and(|json| self.in_own_shape(json)) {
             return;
         }
-        self.keep(event);
+        match &event {
+            Canonical::SignIn(sign_in) if fields.has(Field::SignIns) => match counted(fields, sign_in.time, self.reader.hints) {
+                Ok(counted) => {
+                    self.keep(event);
+                    if let Some(counted) = counted {
+                        self.batch.count(counted);
+                    }
+                }
+                Err((code, found)) => self.skip(code, found),
+            },
+            _ => self.keep(event),
+        }
     }
 
     /// Takes in a record of another format than that of the file, if it is one of a log: files of several are joined.
