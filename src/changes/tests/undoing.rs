@@ -54,7 +54,8 @@ fn an_entry(tenant: &'static str) -> impl Strategy<Value = PartnerConfiguration>
     (some_blocks(), any::<Option<bool>>(), any::<Option<bool>>()).prop_map(move |(blocks, provider, sync)| PartnerConfiguration {
         tenant_id: tenant.to_owned(),
         is_service_provider: provider,
-        user_sync_inbound: sync,
+        // Of an entry that holds nothing no event can tell what went with it.
+        user_sync_inbound: sync.or((blocks == Configuration::default()).then_some(true)),
         blocks,
         ..PartnerConfiguration::default()
     })

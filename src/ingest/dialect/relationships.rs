@@ -33,7 +33,8 @@ pub fn read_relationships(text: &str, texts: &mut Interner) -> Option<Vec<Relati
     let whole = parsed(text).map(|value| vec![value]);
     let pages = whole.or_else(|| text.lines().filter(|line| !line.trim().is_empty()).map(parsed).collect())?;
     let mut found = Vec::new();
-    let mut open = pages;
+    // From its end, so that the first comes out first.
+    let mut open: Vec<Value> = pages.into_iter().rev().collect();
     while let Some(value) = open.pop() {
         match value {
             Value::Array(items) => open.extend(items.into_iter().rev()),
