@@ -88,8 +88,12 @@ fn rolled_up(tables: &[String]) -> String {
             let cell = |name: &str| headings.iter().position(|heading| heading == name).and_then(|at| row.get(at)).unwrap_or_default().to_owned();
             let time = sorted(&cell("CreatedDateTime [UTC]"));
             let result = cell("ResultType");
-            let minute: u32 = time[14..16].parse().expect("a minute");
-            let moment = if result == "0" { format!("{}{:02}", &time[..14], minute / 15 * 15) } else { time[..19].to_owned() };
+            let minute: u32 = time.get(14..16).expect("a time").parse().expect("a minute");
+            let moment = if result == "0" {
+                format!("{}{:02}", time.get(..14).expect("a time"), minute / 15 * 15)
+            } else {
+                time.get(..19).expect("a time").to_owned()
+            };
             let mut key: Vec<String> = GROUPED.iter().map(|name| cell(name)).collect();
             key.extend([result, cell("ResultDescription")]);
             let first = groups.entry((moment, key)).or_default().entry(cell("Id")).or_insert_with(|| time.clone());

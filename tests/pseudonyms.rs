@@ -80,7 +80,8 @@ fn run(args: &[String], more: &[&str]) -> String {
 /// The commands that take the option.
 fn commands() -> Vec<String> {
     let cli = crosstenant::command::Cli::command();
-    let takes = |command: &&clap::Command| command.get_arguments().any(|arg| arg.get_id() == "pseudonymise");
+    // Where it is hidden it is refused, with the reason.
+    let takes = |command: &&clap::Command| command.get_arguments().any(|arg| arg.get_id() == "pseudonymise" && !arg.is_hide_set());
     cli.get_subcommands().filter(takes).map(|command| command.get_name().to_owned()).collect()
 }
 

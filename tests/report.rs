@@ -273,6 +273,8 @@ fn the_workbook_has_a_sheet_for_each_table_and_no_formula() {
             "timeline",
             "failures",
             "workloads",
+            "trust",
+            "providers",
             "changes",
             "guests",
             "simulate",
