@@ -92,7 +92,7 @@ pub enum Field {
     LastDateTime,
     /// Whether one factor was required, or several.
     Requirement,
-    /// What the steps of the authentication tell, as the bits of [`super::evidence`].
+    /// What the steps of the authentication tell, as the bits of `evidence`.
     MfaSteps,
     /// What became of multifactor authentication, in words.
     MfaResult,
