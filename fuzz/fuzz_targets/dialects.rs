@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     for format in FORMATS {
         // The skipping reader reads what serde_json reads, and nothing else. It learns, so it sees each record twice, and parts of it.
-        let mut skip_reader = SkipReader::new(format.shape, Want { details: true, evidence: true });
+        let mut skip_reader = SkipReader::new(format.shape, Want { details: true, evidence: true, apart: false });
         let (mut familiar, mut texts, mut parts) = (Familiar::default(), Interner::new(), Parts::default());
         let hints = Hints { holds: format.holds, log: Log::Interactive, date_order: None, clock: Clock::Zone(Zone::UTC) };
         for record in [bytes, &bytes[..bytes.len() / 2], bytes] {
@@ -32,7 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
         }
         let mut fields = Fields::default();
         if read_record(bytes, format.shape, true, &mut fields).is_ok() {
-            let _ = canonical(&fields, hints, Want { details: true, evidence: true }, 1, &mut Interner::new());
+            let _ = canonical(&fields, hints, Want { details: true, evidence: true, apart: false }, 1, &mut Interner::new());
         }
     }
 });

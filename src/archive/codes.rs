@@ -8,7 +8,8 @@ use super::columns::Parquet;
 use super::table::{ANSWERS, MFA, STATUSES, USER_TYPES, YES_NO, counted_of, ids_of, sources_of};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, PartNumbers, Parts, Sym, TenantId, UserId, What, Who, is_legacy_client,
+    AppId, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, Sym, TenantId, UserId, What, Who,
+    is_legacy_client,
 };
 
 /// Which columns are wanted.
@@ -41,14 +42,26 @@ pub enum Depth {
 pub struct SignIns {
     /// The time of each (seconds since 1970-01-01 UTC).
     pub times: Vec<i64>,
-    /// The numbers of the parts of each.
-    pub parts: Vec<PartNumbers>,
+    /// The account of each.
+    pub who: PartColumn,
+    /// The applications of each.
+    pub what: PartColumn,
+    /// The circumstances of each.
+    pub how: PartColumn,
     /// The id of each; empty where they are not wanted.
     pub ids: Vec<EventId>,
     /// The number of the source of each in the manifest; empty where they are not wanted.
     pub sources: Vec<u32>,
     /// What each stands for, where it is not one sign-in; empty where that is not wanted.
     pub counted: Vec<Option<Counted>>,
+}
+
+impl SignIns {
+    /// The numbers of the parts of each.
+    pub fn parts(&self) -> impl Iterator<Item = PartNumbers> {
+        let parts = self.who.of_rows().zip(self.what.of_rows()).zip(self.how.of_rows());
+        parts.map(|((who, what), how)| PartNumbers { who, what, how })
+    }
 }
 
 /// A column as a code for each row, and what the codes stand for; 0 stands for nothing.
@@ -107,27 +120,11 @@ impl Codes<ErrorCode> {
     }
 }
 
-/// The numbers that `number` finds for rows, asked once for all rows that agree in some columns of codes (with how many codes each has).
-fn numbered(rows: usize, columns: &[(&[u32], usize)], mut number: impl FnMut(usize) -> u32) -> Vec<u32> {
-    let (mut keys, mut used) = (vec![0_u128; rows], 0);
-    for &(codes, distinct) in columns.iter().filter(|(codes, distinct)| *distinct > 1 && !codes.is_empty()) {
-        let bits = usize::BITS - (distinct - 1).leading_zeros();
-        if used + bits > u128::BITS {
-            // Only of row groups larger than ours.
-            let mut known = HashMap::new();
-            for key in &mut keys {
-                let next = known.len() as u128;
-                *key = *known.entry(*key).or_insert(next);
-            }
-            used = u32::BITS;
-        }
-        used += bits;
-        for (key, &code) in keys.iter_mut().zip(codes) {
-            *key = *key << bits | u128::from(code);
-        }
-    }
-    let mut known: HashMap<u128, u32> = HashMap::new();
-    keys.into_iter().enumerate().map(|(row, key)| *known.entry(key).or_insert_with(|| number(row))).collect()
+/// The parts of rows: one for all that agree in some columns of codes (with how many codes each has), which `number` finds for one of them.
+fn part_column(rows: usize, columns: &[(&[u32], usize)], number: impl FnMut(usize) -> u32) -> PartColumn {
+    let rows = columns.iter().fold(Numbered::alike(rows), |rows, &(codes, distinct)| rows.by(codes, distinct));
+    let parts = rows.first_rows().map(number).collect();
+    PartColumn { rows, parts }
 }
 
 /// What sign-ins show about multifactor authentication, device, protocol and risk: a column for each answer that the file has.
@@ -182,7 +179,7 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let evidence = evidence(file, group, wanted.evidence && all && counted)?;
 
     let who = [user.column(), upn.column(), user_name.column(), home.column(), home_name.column(), user_type.column(), (&masked, 2)];
-    let who = numbered(rows, &who, |row| {
+    let who = part_column(rows, &who, |row| {
         let lower_upn = upn.codes.get(row).and_then(|&code| lower.get(code as usize)).copied().unwrap_or_default();
         parts.who.number(Who {
             user: UserId(user.of(row)),
@@ -196,7 +193,7 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
         })
     });
     let what = [app.column(), app_name.column(), app_owner.column(), resource.column(), resource_name.column()];
-    let what = numbered(rows, &what, |row| {
+    let what = part_column(rows, &what, |row| {
         parts.what.number(What {
             app: AppId(app.of(row)),
             app_name: app_name.of(row),
@@ -207,7 +204,7 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     });
     let mut how = vec![resource_tenant.column(), owner.column(), access_type.column(), country.column(), code.column(), status.column(), (&risk, 2)];
     how.extend(evidence.iter().map(Codes::column));
-    let how = numbered(rows, &how, |row| {
+    let how = part_column(rows, &how, |row| {
         parts.how.number(How {
             log,
             resource_tenant: TenantId(resource_tenant.of(row)),
@@ -220,10 +217,11 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
             evidence: evidence.iter().fold(Evidence::NONE, |all, column| all.and(column.of(row))),
         })
     });
-    let numbers = who.into_iter().zip(what).zip(how).map(|((who, what), how)| PartNumbers { who, what, how });
     Ok(SignIns {
         times,
-        parts: numbers.collect(),
+        who,
+        what,
+        how,
         ids: if wanted.ids { ids_of(file, (group, "id"), texts)? } else { Vec::new() },
         sources: if wanted.sources { sources_of(file, group)? } else { Vec::new() },
         counted: if wanted.counted { counted_of(file, group)? } else { Vec::new() },

@@ -16,7 +16,7 @@ mod table;
 mod tests;
 mod verify;
 
-pub use codes::{Depth, Wanted, read_parts};
+pub use codes::{Depth, SignIns, Wanted, read_parts};
 pub use columns::Parquet;
 pub use distill::{Distilled, distill};
 pub use manifest::{Counts, DataFile, MANIFEST, Manifest, Pruned, SkipNote, Snapshot, Source, folder, of_manifest};

@@ -4,32 +4,75 @@
 
 use hashbrown::{HashMap, HashSet};
 
+use super::rolled::{Entry, EntryKind};
 use super::{Facts, Slot};
-use crate::model::{Evidence, How, PartNumbers, Parts, Sym, UserId, What, Who};
+use crate::model::{Evidence, How, PartMap, PartNumbers, Parts, Sym, UserId, What, Who};
 
-/// What is known of the parts and of what was seen together.
+/// What is left of parts whose sign-ins are told apart.
 #[derive(Default)]
-pub(super) struct Apart {
+pub struct Bare {
     who: Vec<Option<Account>>,
-    /// What is left of circumstances, by their numbers: all but the country and the evidence; and who met whom.
-    how: Vec<Option<(u32, u32)>>,
+    how: Vec<Option<Circumstances>>,
     /// The number of no applications.
     nothing: Option<u32>,
+}
+
+/// What is left of an account: the numbers of its tenant alone, and of what the account is counted by.
+#[derive(Clone, Copy)]
+pub(super) struct Account {
+    pub tenant: u32,
+    pub counted: u32,
+}
+
+/// What is left of circumstances: the numbers of all but the country and the evidence, and of who met whom.
+#[derive(Clone, Copy)]
+pub(super) struct Circumstances {
+    pub ended: u32,
+    pub met: u32,
+}
+
+impl Bare {
+    pub(super) fn account(&mut self, number: u32, parts: &mut Parts) -> Account {
+        *known(&mut self.who, number, || {
+            let who = parts.who.values()[number as usize];
+            let lower_upn = if who.user.is_absent() { who.lower_upn } else { Sym::ABSENT };
+            let account = Who { lower_upn, user: who.user, home: who.home, masked: who.masked, ..Who::ABSENT };
+            let tenant = parts.who.number(Who { lower_upn: Sym::ABSENT, user: UserId::ABSENT, ..account });
+            Account { tenant, counted: parts.who.number(account) }
+        })
+    }
+
+    pub(super) fn circumstances(&mut self, number: u32, parts: &mut Parts) -> Circumstances {
+        *known(&mut self.how, number, || {
+            let how = How { country: Sym::ABSENT, evidence: Evidence::NONE, ..parts.how.values()[number as usize] };
+            Circumstances { ended: parts.how.number(how), met: parts.how.number(how.without_end()) }
+        })
+    }
+
+    /// The number of no applications.
+    pub(super) fn nothing(&mut self, parts: &mut Parts) -> u32 {
+        *self.nothing.get_or_insert_with(|| parts.what.number(What::ABSENT))
+    }
+
+    /// Forgets all, with the parts.
+    pub fn clear(&mut self) {
+        self.who.clear();
+        self.how.clear();
+        self.nothing = None;
+    }
+}
+
+/// What was seen together.
+#[derive(Default)]
+pub(super) struct Apart {
+    bare: Bare,
     /// The places in `met` of those who met: tenant, circumstances, and whether they met in the window, on which side of the split.
     pairs: HashMap<(u32, u32, Slot), u32>,
     met: Vec<Met>,
+    /// The pairs that each account was of last: most are of few.
+    last: Vec<[u32; 2]>,
     /// What was seen of a pair, beside what is remembered elsewhere.
     seen: HashSet<(u32, Seen)>,
-}
-
-/// What is left of an account.
-#[derive(Clone, Copy)]
-struct Account {
-    /// The number of its tenant alone, and of what the account is counted by.
-    tenant: u32,
-    counted: u32,
-    /// The pairs it was of last: most accounts are of few.
-    pairs: [u32; 2],
 }
 
 /// Those who met.
@@ -52,25 +95,8 @@ enum Seen {
 const FEW: u32 = 4096;
 
 impl Apart {
-    fn account(&mut self, number: u32, parts: &mut Parts) -> &mut Account {
-        known(&mut self.who, number, || {
-            let who = parts.who.values()[number as usize];
-            let lower_upn = if who.user.is_absent() { who.lower_upn } else { Sym::ABSENT };
-            let account = Who { lower_upn, user: who.user, home: who.home, masked: who.masked, ..Who::ABSENT };
-            let tenant = parts.who.number(Who { lower_upn: Sym::ABSENT, user: UserId::ABSENT, ..account });
-            Account { tenant, counted: parts.who.number(account), pairs: [u32::MAX; 2] }
-        })
-    }
-
-    fn how(&mut self, number: u32, parts: &mut Parts) -> (u32, u32) {
-        *known(&mut self.how, number, || {
-            let how = How { country: Sym::ABSENT, evidence: Evidence::NONE, ..parts.how.values()[number as usize] };
-            (parts.how.number(how), parts.how.number(how.without_end()))
-        })
-    }
-
-    fn pair(&mut self, tenant: u32, how: u32, side: Slot) -> u32 {
-        *self.pairs.entry((tenant, how, side)).or_insert_with(|| {
+    fn pair(&mut self, tenant: u32, met: u32, side: Slot) -> u32 {
+        *self.pairs.entry((tenant, met, side)).or_insert_with(|| {
             self.met.push(Met::default());
             u32::try_from(self.met.len() - 1).unwrap_or(u32::MAX)
         })
@@ -93,9 +119,23 @@ impl Apart {
     fn new_day(&mut self, pair: u32, day: Slot) -> bool {
         self.met[pair as usize].day.replace(day) != Some(day) && self.seen.insert((pair, Seen::Day(day)))
     }
+
+    /// Whether a pair is seen with this account for the first time; `counted` = what it is counted by.
+    fn new_account(&mut self, pair: u32, who: u32, counted: u32) -> bool {
+        let place = who as usize;
+        if self.last.len() <= place {
+            self.last.resize(place + 1, [u32::MAX; 2]);
+        }
+        let last = &mut self.last[place];
+        if last.contains(&pair) {
+            return false;
+        }
+        *last = [pair, last[0]];
+        self.seen.insert((pair, Seen::Account(counted)))
+    }
 }
 
-fn known<T: Copy>(known: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -> T) -> &mut T {
+fn known<T: Copy>(known: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -> T) -> &T {
     let place = number as usize;
     if known.len() <= place {
         known.resize(place + 1, None);
@@ -109,23 +149,51 @@ impl Facts {
         let time = span.0;
         let mut apart = std::mem::take(&mut self.apart);
         let day = self.slot(time, in_window);
-        let side = day.side();
-        let (how, met) = apart.how(parts.how, &mut self.parts);
-        let Account { tenant, counted, pairs } = *apart.account(parts.who, &mut self.parts);
-        let what = *apart.nothing.get_or_insert_with(|| self.parts.what.number(What::ABSENT));
-        self.add_under(side, PartNumbers { who: tenant, what, how }, span, count, in_window);
-        let pair = apart.pair(tenant, met, side);
+        let Circumstances { ended, met } = apart.bare.circumstances(parts.how, &mut self.parts);
+        let Account { tenant, counted } = apart.bare.account(parts.who, &mut self.parts);
+        let what = apart.bare.nothing(&mut self.parts);
+        self.add_under(day.side(), PartNumbers { who: tenant, what, how: ended }, span, count, in_window);
+        let pair = apart.pair(tenant, met, day.side());
         if apart.new_day(pair, day) {
             self.note(PartNumbers { who: tenant, what, how: met }, time, in_window);
         }
-        if !pairs.contains(&pair) {
-            apart.account(parts.who, &mut self.parts).pairs = [pair, pairs[0]];
-            if apart.seen.insert((pair, Seen::Account(counted))) {
-                self.note(PartNumbers { who: counted, what, how: met }, time, in_window);
-            }
+        if apart.new_account(pair, parts.who, counted) {
+            self.note(PartNumbers { who: counted, what, how: met }, time, in_window);
         }
         if apart.new_apps(pair, parts.what) {
             self.note(PartNumbers { who: tenant, what: parts.what, how: met }, time, in_window);
+        }
+        self.apart = apart;
+    }
+
+    /// Adds sign-ins that were rolled up where they were read, by the numbers that we have for their parts.
+    pub(super) fn add_rolled(&mut self, entry: &Entry, map: &PartMap) {
+        let mut apart = std::mem::take(&mut self.apart);
+        let Entry { tenant, how, time, ref kind } = *entry;
+        let (tenant, how, what) = (map.who(tenant), map.how(how), apart.bare.nothing(&mut self.parts));
+        let day = self.slot(time, true);
+        match *kind {
+            EntryKind::SignIns { last, count } => {
+                self.add_under(day.side(), PartNumbers { who: tenant, what, how }, (time, last), count, true);
+            }
+            EntryKind::Day => {
+                let pair = apart.pair(tenant, how, day.side());
+                if apart.new_day(pair, day) {
+                    self.note(PartNumbers { who: tenant, what, how }, time, true);
+                }
+            }
+            EntryKind::Account { who, counted } => {
+                let (pair, counted) = (apart.pair(tenant, how, day.side()), map.who(counted));
+                if apart.new_account(pair, map.who(who), counted) {
+                    self.note(PartNumbers { who: counted, what, how }, time, true);
+                }
+            }
+            EntryKind::Apps { what } => {
+                let (pair, what) = (apart.pair(tenant, how, day.side()), map.what(what));
+                if apart.new_apps(pair, what) {
+                    self.note(PartNumbers { who: tenant, what, how }, time, true);
+                }
+            }
         }
         self.apart = apart;
     }

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::counted::{Beside, CountedInput};
-use super::{Facts, Granularity, Names};
+use super::{Facts, Granularity, Names, Rolled};
 use crate::model::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
@@ -69,6 +69,8 @@ pub struct Batch {
     pub origins: Vec<usize>,
     /// Whether the archive these rows are of is all there is: it holds no copies, and ids were not read.
     pub unique: bool,
+    /// Sign-ins that are rolled up already.
+    pub rolled: Option<Rolled>,
 }
 
 impl Batch {
@@ -378,6 +380,9 @@ impl Collector {
                 self.out.events.push((file, details));
             }
         }
+        if let Some(rolled) = &batch.rolled {
+            self.rolled(rolled, &parts);
+        }
         self.out.files[batch.file].users += batch.users.len() as u64;
         self.out.users.extend(batch.users.iter().map(|user| user.remap(&map)));
         for (place, event) in batch.audits.iter().enumerate() {
@@ -398,6 +403,18 @@ impl Collector {
         if user_log {
             self.out.counted.homes.insert(home.0.0);
         }
+    }
+
+    /// Takes in sign-ins that are rolled up, and hold no copies.
+    fn rolled(&mut self, rolled: &Rolled, map: &PartMap) {
+        for &(file, count, span) in rolled.files() {
+            if let Some(beside) = &mut self.beside {
+                beside.see(file, rolled.log(), span.0);
+                beside.see(file, rolled.log(), span.1);
+            }
+            self.out.files[file].logs.entry(rolled.log()).or_default().keep_many(count, span);
+        }
+        rolled.add_to(&mut self.out.facts, map);
     }
 
     /// Takes in a sign-in, or what stands for several; gives whether it is kept as an event.

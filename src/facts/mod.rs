@@ -9,11 +9,14 @@ mod collect;
 mod counted;
 mod names;
 mod own_tenant;
+mod rolled;
 
+pub use apart::Bare;
 pub use collect::{AuditCopies, Batch, Collected, Collector, Crossing, Keep, SignInRow, Window};
 pub use counted::{Beside, CountedInput, Twice};
 pub use names::{LatestText, Names};
 pub use own_tenant::{OwnEvidence, resolve_own};
+pub use rolled::{Rolled, RolledRows};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
@@ -222,13 +225,16 @@ impl Facts {
 
     /// Notes when the account and the applications of a sign-in were seen: their names are those they had last.
     pub fn see(&mut self, parts: PartNumbers, time: i64) {
-        for (last, part) in [(&mut self.who_last, parts.who), (&mut self.what_last, parts.what)] {
-            let part = part as usize;
-            if last.len() <= part {
-                last.resize(part + 1, i64::MIN);
-            }
-            last[part] = last[part].max(time);
-        }
+        self.see_who(parts.who, time);
+        self.see_what(parts.what, time);
+    }
+
+    fn see_who(&mut self, who: u32, time: i64) {
+        see(&mut self.who_last, who, time);
+    }
+
+    fn see_what(&mut self, what: u32, time: i64) {
+        see(&mut self.what_last, what, time);
     }
 
     /// Splits the time in two before anything is added: no fact holds sign-ins from before `at` and from then on.
@@ -390,6 +396,15 @@ impl Facts {
         }
         names
     }
+}
+
+/// Notes when a part was seen.
+fn see(last: &mut Vec<i64>, part: u32, time: i64) {
+    let part = part as usize;
+    if last.len() <= part {
+        last.resize(part + 1, i64::MIN);
+    }
+    last[part] = last[part].max(time);
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use polars::prelude::PolarsResult;
 
 use super::Worker;
 use super::formats::by_id;
-use crate::archive::{Archive, Depth, Parquet, Source, Wanted, counted_of, read_audits, read_parts, read_sign_ins, sound};
-use crate::facts::{Batch, Keep, SignInRow};
+use crate::archive::{Archive, Depth, Parquet, SignIns, Source, Wanted, counted_of, read_audits, read_parts, read_sign_ins, sound};
+use crate::facts::{Batch, Keep, Rolled, RolledRows, SignInRow};
 use crate::model::ledger::{FileLedger, LogLedger, Skip};
 use crate::model::{EventId, Log};
 use crate::words::{Lang, Text, damages as said};
@@ -194,7 +194,7 @@ impl Rows {
 
     fn read_into(&self, keep: &Keep, worker: &mut Worker, batch: &mut Batch) -> PolarsResult<()> {
         batch.unique = self.unique;
-        let (texts, parts) = worker.met();
+        let (texts, parts, bare) = worker.met();
         if self.log == Log::Audit {
             for row in read_audits(&self.parquet, self.group, texts)? {
                 if let Some(&place) = self.places.get(&row.source) {
@@ -226,7 +226,18 @@ impl Rows {
         };
         let wanted = Wanted { ids: !self.unique, sources: self.only.is_none(), evidence: keep.evidence, counted: self.counted, depth };
         let read = read_parts(&self.parquet, self.group, self.log, wanted, (texts, parts))?;
-        for (row, (&time, &parts)) in read.times.iter().zip(&read.parts).enumerate() {
+        if self.unique
+            && !self.counted
+            && !self.outside
+            && Rolled::suffices(keep)
+            && let Some(files) = self.files(&read.sources)
+        {
+            let SignIns { times, who, what, how, .. } = &read;
+            let rows = RolledRows { log: self.log, times, who, what, how, only: self.only.unwrap_or_default(), files: &files };
+            batch.rolled = Some(Rolled::of(&rows, keep.zone, bare, parts));
+            return Ok(());
+        }
+        for (row, (&time, parts)) in read.times.iter().zip(read.parts()).enumerate() {
             if let Some(source) = read.sources.get(row) {
                 let Some(&place) = self.places.get(source) else { continue };
                 batch.origins.push(place);
@@ -238,5 +249,10 @@ impl Rows {
             }
         }
         Ok(())
+    }
+
+    /// The place in the input order of each row's source; `None` where some rows are of none.
+    fn files(&self, sources: &[u32]) -> Option<Vec<usize>> {
+        sources.iter().map(|source| self.places.get(source).copied()).collect()
     }
 }

@@ -225,7 +225,8 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                 ledger.by_position = found.by_position;
                 ledger.unwrapped = if found.path.is_empty() { String::new() } else { found.path.to_string() };
                 progress.total.fetch_add(candidate.bytes, Ordering::Relaxed);
-                let want = Want { details: request.keep.events, evidence: request.keep.evidence };
+                let keep = &request.keep;
+                let want = Want { details: keep.events, evidence: keep.evidence, apart: keep.apart && !keep.events };
                 let reader = UnitReader::new(files.len(), found, request.looking.max_record, want);
                 let framer = framer(found, request.looking.max_record);
                 let small = candidate.opened.is_none() && candidate.bytes <= if candidate.container.is_some() { SMALL_PACKED } else { SMALL };

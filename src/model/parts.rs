@@ -276,7 +276,25 @@ impl PartMap {
     /// The numbers in the other set.
     #[must_use]
     pub fn of(&self, parts: PartNumbers) -> PartNumbers {
-        PartNumbers { who: self.who[parts.who as usize], what: self.what[parts.what as usize], how: self.how[parts.how as usize] }
+        PartNumbers { who: self.who(parts.who), what: self.what(parts.what), how: self.how(parts.how) }
+    }
+
+    /// The number of an account.
+    #[must_use]
+    pub fn who(&self, number: u32) -> u32 {
+        self.who[number as usize]
+    }
+
+    /// The number of applications.
+    #[must_use]
+    pub fn what(&self, number: u32) -> u32 {
+        self.what[number as usize]
+    }
+
+    /// The number of circumstances.
+    #[must_use]
+    pub fn how(&self, number: u32) -> u32 {
+        self.how[number as usize]
     }
 }
 

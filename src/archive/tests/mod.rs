@@ -156,7 +156,7 @@ proptest! {
                 let wanted = Wanted { ids, sources, evidence, counted: false, depth };
                 let read = read_parts(&file, group, Log::NonInteractive, wanted, (&mut again, &mut parts)).expect("read");
                 prop_assert_eq!((read.ids.len(), read.sources.len()), (if ids { read.times.len() } else { 0 }, if sources { read.times.len() } else { 0 }));
-                for (row, numbers) in read.parts.iter().enumerate() {
+                for (row, numbers) in read.parts().enumerate() {
                     let Row { event, source } = back[place];
                     place += 1;
                     let (who, what, how) = (Who::of(&event), What::of(&event), How::of(&event));

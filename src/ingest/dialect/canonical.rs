@@ -14,8 +14,8 @@ use crate::knowledge::tenants::NO_TENANT;
 use crate::model::ledger::SkipCode;
 use crate::model::time::{self, DateOrder, TimeError};
 use crate::model::{
-    AppId, AuditEvent, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, What, Who,
-    canonical_access_type, hides_person, is_masked, says_masked,
+    AppId, AuditEvent, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, SignIn, StatusText, Sym, TenantId, UserId, UserRecord, UserType,
+    What, Who, canonical_access_type, hides_person, is_masked, says_masked,
 };
 use crate::model::{Holds, log_of_category};
 
@@ -39,6 +39,8 @@ pub struct Want {
     pub details: bool,
     /// What each shows about multifactor authentication, device, protocol and risk.
     pub evidence: bool,
+    /// Only what is counted where accounts and applications are looked at each by themselves: names of neither, where they have ids.
+    pub apart: bool,
 }
 
 /// What a record turned out to be.
@@ -188,7 +190,7 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         Ok(own) => own,
         Err((code, found)) => return Canonical::Skip(code, found),
     };
-    let (who, what, how) = (who(fields, log, texts), what(fields, texts), how(fields, log, want, texts));
+    let (who, what, how) = (who(fields, log, want, texts), what(fields, want, texts), how(fields, log, want, texts));
     let sign_in = SignIn { time, id, record, ..SignIn::of(&who, &what, &how) };
     if !want.details {
         return Canonical::SignIn(sign_in);
@@ -234,13 +236,13 @@ fn event_id(fields: &Fields<'_>, choices: &[Field], texts: &mut Interner) -> Eve
 }
 
 /// Who signed in.
-pub fn who(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> Who {
+pub fn who(fields: &Fields<'_>, log: Log, want: Want, texts: &mut Interner) -> Who {
     let upn = fields.text(Field::UserPrincipalName);
-    let user_name = fields.first(&[Field::UserDisplayName, Field::Identity]).filter(|_| log.is_user());
+    let user_name = user_name(fields).filter(|_| log.is_user());
     // Sign-ins hidden by tenant restrictions: the user belongs to a stranger. Or somebody took the names out of the export.
     let hidden = upn.as_deref().is_some_and(|upn| hides_person(upn) || is_masked(upn));
     let tenant_restriction = user_name.as_deref().is_some_and(hides_person);
-    let user_name = user_name.filter(|name| !says_masked(name) || tenant_restriction);
+    let user_name = user_name.filter(|name| !want.apart && (!says_masked(name) || tenant_restriction));
     let upn = upn.filter(|_| log.is_user() && !hidden && !tenant_restriction);
     let actor = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditActor)).flatten().map(Cow::Owned);
     let user = id(fields.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
@@ -256,24 +258,30 @@ pub fn who(fields: &Fields<'_>, log: Log, texts: &mut Interner) -> Who {
         upn: written,
         lower_upn,
         user_name: name(user_name, texts),
-        user_type: user_type(fields),
+        user_type: if want.apart { UserType::Absent } else { user_type(fields) },
         masked: user.is_absent() && (hidden || tenant_restriction || zero_user || masked_user),
         home: TenantId(id(fields.text(Field::HomeTenantId), texts)),
         home_name: name(fields.text(Field::HomeTenantName), texts),
     }
 }
 
+/// The display name of the user.
+pub fn user_name<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
+    fields.first(&[Field::UserDisplayName, Field::Identity])
+}
+
 /// What was used.
-pub fn what(fields: &Fields<'_>, texts: &mut Interner) -> What {
+pub fn what(fields: &Fields<'_>, want: Want, texts: &mut Interner) -> What {
     let target = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditTargets)).flatten().map(Cow::Owned);
-    What {
-        app: AppId(id(fields.text(Field::AppId), texts)),
-        app_name: name(fields.first(&[Field::AppName, Field::ServicePrincipalName]), texts),
-        app_owner: TenantId(id(fields.text(Field::AppOwnerTenantId), texts)),
-        // On one level with its envelope, the resource of the log stands under the same name.
-        resource: AppId(id(fields.text(Field::ResourceId).filter(|id| !id.starts_with('/')).or(target), texts)),
-        resource_name: name(fields.text(Field::ResourceName), texts),
-    }
+    let app = AppId(id(fields.text(Field::AppId), texts));
+    // On one level with its envelope, the resource of the log stands under the same name.
+    let resource = AppId(id(fields.text(Field::ResourceId).filter(|id| !id.starts_with('/')).or(target), texts));
+    // A name is the key of an application without an id.
+    let mut name_of = |id: AppId, fields: Option<Cow<'_, str>>| if want.apart && !id.is_absent() { Sym::ABSENT } else { name(fields, texts) };
+    let app_name = name_of(app, fields.first(&[Field::AppName, Field::ServicePrincipalName]));
+    let resource_name = name_of(resource, fields.text(Field::ResourceName));
+    let app_owner = if want.apart { TenantId::ABSENT } else { TenantId(id(fields.text(Field::AppOwnerTenantId), texts)) };
+    What { app, app_name, app_owner, resource, resource_name }
 }
 
 /// How the sign-in went.
@@ -289,11 +297,11 @@ pub fn how(fields: &Fields<'_>, log: Log, want: Want, texts: &mut Interner) -> H
         resource_tenant: TenantId(id(fields.text(Field::ResourceTenantId), texts)),
         owner: owner(fields, texts),
         access_type: fields.text(Field::AccessType).map_or(Sym::ABSENT, |text| texts.intern(&canonical_access_type(&text))),
-        country: name(country(fields), texts),
+        country: if want.apart { Sym::ABSENT } else { name(country(fields), texts) },
         code,
         status,
-        risk_in_reason: code == SECURITY_POLICY && reason(fields, code).as_deref().is_some_and(speaks_of_risk),
-        evidence: if want.evidence { evidence(fields) } else { Evidence::NONE },
+        risk_in_reason: !want.apart && code == SECURITY_POLICY && reason(fields, code).as_deref().is_some_and(speaks_of_risk),
+        evidence: if want.evidence && !want.apart { evidence(fields) } else { Evidence::NONE },
     }
 }
 

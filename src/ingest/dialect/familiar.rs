@@ -8,10 +8,10 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::canonical::{how, is_sign_in, log_of, own, what, who};
+use super::canonical::{how, is_sign_in, log_of, own, user_name, what, who};
 use super::field::bits;
 use super::{Field, Fields, Hints, Scalar, Want};
-use crate::model::{EventId, Interner, Log, PartNumbers, Parts};
+use crate::model::{EventId, Interner, Log, PartNumbers, Parts, hides_person};
 
 /// The fields that say who signed in, beside the log.
 const WHO: &[Field] = &[
@@ -50,6 +50,30 @@ const HOW: &[Field] = &[
     Field::EnvelopeReason,
 ];
 
+/// The same, where accounts and applications are looked at each by themselves (see [`Want::apart`]): who signed in, beside whether the name
+/// says that the person is hidden.
+const WHO_APART: &[Field] = &[Field::UserId, Field::UserPrincipalName, Field::HomeTenantId, Field::HomeTenantName];
+
+/// What was used, of applications that both have an id.
+const WHAT_APART: &[Field] = &[Field::AppId, Field::ResourceId];
+
+/// How it went.
+const HOW_APART: &[Field] = &[
+    Field::Category,
+    Field::TableName,
+    Field::AuditCategory,
+    Field::EventType,
+    Field::IsInteractive,
+    Field::ServicePrincipalId,
+    Field::ResourceTenantId,
+    Field::OwnerTenantId,
+    Field::OwnerPath,
+    Field::AccessType,
+    Field::ErrorCode,
+    Field::EnvelopeResult,
+    Field::StatusText,
+];
+
 /// The fields that tell what a sign-in shows about multifactor authentication, device, protocol and risk.
 pub(super) const EVIDENCE: &[Field] = &[
     Field::Requirement,
@@ -80,9 +104,13 @@ const OWN: &[Field] = &[
     Field::FailedPolicies,
 ];
 
+/// In the place of a number: applications of which one has no id, and is told by its name.
+const NAMED: u32 = u32::MAX;
+
 /// Names that may have lost their letters (see [`Fields::have_question_marks`]).
 const USER_NAMES: &[Field] = &[Field::UserDisplayName];
 const APP_NAMES: &[Field] = &[Field::AppName, Field::ResourceName];
+const NAMES: &[Field] = &[Field::UserDisplayName, Field::AppName, Field::ResourceName];
 
 /// Whether a record has a field that no part is made of: then it may be anything.
 fn is_strange(fields: &Fields<'_>) -> bool {
@@ -122,7 +150,8 @@ impl Familiar {
         let (time, id) = own(fields, hints, texts).ok()?;
         // Without a user, a record is of a service principal.
         let nobody = fields.text(Field::UserId).is_none() && fields.text(Field::UserPrincipalName).is_none();
-        let circumstances = key(&mut self.key, fields, HOW, (hints.log as u8) << 1 | u8::from(nobody));
+        let [who_fields, how_fields] = if want.apart { [WHO_APART, HOW_APART] } else { [WHO, HOW] };
+        let circumstances = key(&mut self.key, fields, how_fields, (hints.log as u8) << 1 | u8::from(nobody));
         if want.evidence {
             append(circumstances, fields, EVIDENCE);
         }
@@ -131,13 +160,28 @@ impl Familiar {
             Some((parts.how.number(how(fields, log, want, texts)), log as u8))
         })?;
         let log = *Log::ALL.get(usize::from(log))?;
-        let (who, user_marks) = self.who.number(key(&mut self.key, fields, WHO, log as u8), || {
-            Some((parts.who.number(who(fields, log, texts)), fields.have_question_marks(USER_NAMES).into()))
+        let hidden = want.apart && user_name(fields).is_some_and(|name| hides_person(&name));
+        let (who, user_marks) = self.who.number(key(&mut self.key, fields, who_fields, (log as u8) << 1 | u8::from(hidden)), || {
+            Some((parts.who.number(who(fields, log, want, texts)), fields.have_question_marks(USER_NAMES).into()))
         })?;
-        let (what, app_marks) = self.what.number(key(&mut self.key, fields, WHAT, 0), || {
-            Some((parts.what.number(what(fields, texts)), fields.have_question_marks(APP_NAMES).into()))
-        })?;
-        Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks: user_marks + app_marks > 0 })
+        let mut find = |texts: &mut Interner| {
+            let what = what(fields, want, texts);
+            let by_id = !what.app.is_absent() && !what.resource.is_absent();
+            (by_id, parts.what.number(what))
+        };
+        let by_id = want.apart.then(|| {
+            self.what.number(key(&mut self.key, fields, WHAT_APART, 1), || {
+                let (by_id, number) = find(texts);
+                Some((if by_id { number } else { NAMED }, 0))
+            })
+        });
+        let (what, app_marks) = match by_id.flatten().filter(|&(number, _)| number != NAMED) {
+            Some(by_id) => by_id,
+            None => self.what.number(key(&mut self.key, fields, WHAT, 0), || Some((find(texts).1, fields.have_question_marks(APP_NAMES).into())))?,
+        };
+        // Names that are not looked at to know a part again are looked at here.
+        let marks = if want.apart { u8::from(fields.have_question_marks(NAMES)) } else { user_marks + app_marks };
+        Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks: marks > 0 })
     }
 
     /// Bytes of all that is remembered.
@@ -216,9 +260,8 @@ mod tests {
     use super::*;
     use crate::ingest::detect::Clock;
     use crate::ingest::dialect::{Canonical, Want, canonical};
-    use crate::model::Holds;
-    use crate::model::SignIn;
     use crate::model::time::Zone;
+    use crate::model::{AppId, Evidence, Holds, SignIn, Sym, TenantId, UserType};
     use proptest::prelude::*;
 
     /// Fields of which a record with them is more than a plain sign-in, or none.
@@ -268,6 +311,22 @@ mod tests {
         proptest::collection::vec((proptest::sample::select(fields), value), 0..=most)
     }
 
+    /// What is left of a sign-in where accounts and applications are looked at each by themselves.
+    fn apart(event: SignIn) -> SignIn {
+        let name = |id: AppId, name: Sym| if id.is_absent() { name } else { Sym::ABSENT };
+        SignIn {
+            user_name: Sym::ABSENT,
+            user_type: UserType::Absent,
+            app_name: name(event.app, event.app_name),
+            app_owner: TenantId::ABSENT,
+            resource_name: name(event.resource, event.resource_name),
+            country: Sym::ABSENT,
+            risk_in_reason: false,
+            evidence: Evidence::NONE,
+            ..event
+        }
+    }
+
     /// Records that share their parts, as those of a log do.
     fn records() -> impl Strategy<Value = Vec<Fields<'static>>> {
         let some = |fields, most| proptest::collection::vec(values(fields, most), 3);
@@ -302,14 +361,15 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(3000))]
         /// Whatever was read before, a record read here is the sign-in that it is by itself.
         #[test]
-        fn parts_read_before_are_the_same_parts(records in records(), logs in proptest::collection::vec(0usize..4, 24), evidence in any::<bool>()) {
+        fn parts_read_before_are_the_same_parts(records in records(), logs in proptest::collection::vec(0usize..4, 24), evidence in any::<bool>(), is_apart in any::<bool>()) {
             let (mut familiar, mut texts, mut parts) = (Familiar::default(), Interner::new(), Parts::default());
-            let want = Want { details: false, evidence };
+            let want = Want { details: false, evidence: evidence && !is_apart, apart: is_apart };
+            let whole = Want { apart: false, ..want };
             for (fields, log) in records.iter().zip(logs) {
                 let hints = Hints { holds: Holds::Events, log: Log::ALL[log], date_order: None, clock: Clock::Zone(Zone::UTC) };
                 let mut alone = Interner::new();
-                let expected = match canonical(fields, hints, want, 0, &mut alone) {
-                    Canonical::SignIn(event) => Some(spelled(&event, &alone)),
+                let expected = match canonical(fields, hints, whole, 0, &mut alone) {
+                    Canonical::SignIn(event) => Some(spelled(&if is_apart { apart(event) } else { event }, &alone)),
                     _ => None,
                 };
                 let Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks }) =

@@ -182,7 +182,7 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn have_question_marks(&self, names: &[Field]) -> bool {
         names.iter().any(|&field| match self.get(field) {
-            Scalar::Text(text) => memchr::memmem::find(text.as_bytes(), b"??").is_some(),
+            Scalar::Text(text) => memchr::memchr_iter(b'?', text.as_bytes()).any(|place| text.as_bytes().get(place + 1) == Some(&b'?')),
             _ => false,
         })
     }

@@ -1,6 +1,6 @@
 //! What one worker keeps from unit to unit.
 
-use crate::facts::Batch;
+use crate::facts::{Bare, Batch};
 use crate::ingest::dialect::{Familiar, Shape, SkipReader, Want};
 use crate::model::{Interner, Parts};
 
@@ -16,6 +16,7 @@ pub struct Worker {
     pub(super) texts: Interner,
     /// The parts of sign-ins met so far.
     pub(super) parts: Parts,
+    bare: Bare,
     /// The fields they were read from.
     pub(super) familiar: Familiar,
     /// Memory for units.
@@ -41,6 +42,7 @@ impl Worker {
         if self.texts.bytes() + self.familiar.bytes() > self.share {
             self.texts.clear();
             self.parts.clear();
+            self.bare.clear();
             self.familiar.clear();
         }
         // Symbol 0 is no text.
@@ -53,9 +55,9 @@ impl Worker {
         Ok(batch)
     }
 
-    /// The texts and the parts of sign-ins met so far.
-    pub fn met(&mut self) -> (&mut Interner, &mut Parts) {
-        (&mut self.texts, &mut self.parts)
+    /// The texts and the parts of sign-ins met so far, and what is left of these where sign-ins are told apart.
+    pub fn met(&mut self) -> (&mut Interner, &mut Parts, &mut Bare) {
+        (&mut self.texts, &mut self.parts, &mut self.bare)
     }
 
     /// The place of the skipping reader for a shape.

@@ -14,7 +14,9 @@ impl Readers {
         Self(
             shapes
                 .into_iter()
-                .flat_map(|shape| [false, true].map(|policies| (shape, policies, SkipReader::new(shape, Want { details: policies, evidence: true }))))
+                .flat_map(|shape| {
+                    [false, true].map(|policies| (shape, policies, SkipReader::new(shape, Want { details: policies, evidence: true, apart: false })))
+                })
                 .collect(),
         )
     }
@@ -96,7 +98,7 @@ fn failed_policies_are_named_after_many_that_have_not_failed() {
             }
         }
     }
-    let mut reader = SkipReader::new(&GRAPH, Want { details: true, evidence: true });
+    let mut reader = SkipReader::new(&GRAPH, Want { details: true, evidence: true, apart: false });
     for policy in [&harmless[0]; 9].into_iter().chain(&others[..4]) {
         let (record, mut fields) = (format!(r#"{{"appliedConditionalAccessPolicies":[{policy}]}}"#), Fields::default());
         assert_eq!(reader.read(record.as_bytes(), &mut fields), Ok(()));
@@ -187,7 +189,7 @@ fn what_was_learned_is_not_read_into_longer_or_shorter_values() {
 
 #[test]
 fn a_value_that_has_been_the_same_for_long_may_change() {
-    let mut reader = SkipReader::new(&GRAPH, Want { details: false, evidence: true });
+    let mut reader = SkipReader::new(&GRAPH, Want { details: false, evidence: true, apart: false });
     for value in ["12"; 30].into_iter().chain(["123", "12", "1.2e1", "12", "\"12\"", "[12]", "12", "1"]) {
         for record in [format!(r#"{{"a":{value},"id":"x"}}"#), format!(r#"{{"id":"x","a":{value}}}"#)] {
             let mut fields = Fields::default();
@@ -226,7 +228,7 @@ fn steps_of_one_place_are_not_taken_for_those_of_another() {
 
 #[test]
 fn ever_new_keys_cost_time_only() {
-    let mut reader = SkipReader::new(&GRAPH, Want { details: false, evidence: true });
+    let mut reader = SkipReader::new(&GRAPH, Want { details: false, evidence: true, apart: false });
     let mut readers = Readers::new();
     for n in 0..6000 {
         let record = format!(r#"{{"k{n}":{n},"id":"{n}","o":{{"x{n}":[{{"y{n}":"{n}"}}],"z":"\n{n}"}}}}"#);

@@ -1,0 +1,250 @@
+//! Sign-ins that are rolled up where they are read: a whole row group is columns of codes, and what is asked of it are counts over some of
+//! them (see [`super::apart`]). Only where no copies have to be found first, and the whole of the input is wanted.
+
+use super::apart::{Account, Bare, Circumstances};
+use super::{Facts, Keep};
+use crate::model::time::Zone;
+use crate::model::{Log, Numbered, PartColumn, PartMap, Parts};
+
+/// Sign-ins of one log, rolled up; parts are those of the worker that read them.
+pub struct Rolled {
+    log: Log,
+    /// For each file how many, the time of the first and of the last.
+    files: Vec<(usize, u64, (i64, i64))>,
+    entries: Vec<Entry>,
+    /// When each account and each pair of applications was seen last.
+    who: Vec<(u32, i64)>,
+    what: Vec<(u32, i64)>,
+}
+
+/// What a tenant was seen to do.
+pub(super) struct Entry {
+    pub tenant: u32,
+    pub how: u32,
+    /// When, at first (seconds since 1970-01-01 UTC).
+    pub time: i64,
+    pub kind: EntryKind,
+}
+
+pub(super) enum EntryKind {
+    /// So many sign-ins that ended like that.
+    SignIns { last: i64, count: u32 },
+    /// It was there on the day.
+    Day,
+    /// With this account.
+    Account { who: u32, counted: u32 },
+    /// With these applications.
+    Apps { what: u32 },
+}
+
+/// The parts of rows, and the file of each as its place in the input order: none where all are of `only`.
+pub struct RolledRows<'r> {
+    /// The log.
+    pub log: Log,
+    /// The time of each (seconds since 1970-01-01 UTC).
+    pub times: &'r [i64],
+    /// The account of each.
+    pub who: &'r PartColumn,
+    /// The applications of each.
+    pub what: &'r PartColumn,
+    /// The circumstances of each.
+    pub how: &'r PartColumn,
+    /// The file of all.
+    pub only: usize,
+    /// The file of each.
+    pub files: &'r [usize],
+}
+
+impl Rolled {
+    /// Whether what is wanted can be rolled up where it is read.
+    #[must_use]
+    pub fn suffices(keep: &Keep) -> bool {
+        keep.apart && keep.facts && !keep.events && keep.window == (None, None) && keep.split.is_none()
+    }
+
+    /// Rolls rows up.
+    #[must_use]
+    pub fn of(rows: &RolledRows<'_>, zone: Zone, bare: &mut Bare, parts: &mut Parts) -> Self {
+        let &RolledRows { log, times, who, what, how, only, files } = rows;
+        let accounts: Vec<Account> = who.parts.iter().map(|&number| bare.account(number, parts)).collect();
+        let ends: Vec<Circumstances> = how.parts.iter().map(|&number| bare.circumstances(number, parts)).collect();
+        let column = |rows: &Numbered, values: &mut dyn Iterator<Item = u32>| {
+            let (codes, distinct) = Numbered::codes(values);
+            (rows.spread(&codes), distinct.len())
+        };
+        let (tenants, tenant_count) = column(&who.rows, &mut accounts.iter().map(|account| account.tenant));
+        let (mets, met_count) = column(&how.rows, &mut ends.iter().map(|end| end.met));
+        let (ended, ended_count) = column(&how.rows, &mut ends.iter().map(|end| end.ended));
+        let (days, day_count) = days(times, zone);
+
+        let met = Numbered::alike(times.len()).by(&tenants, tenant_count).by(&mets, met_count);
+        let account = |row: usize| accounts[who.rows.numbers()[row] as usize];
+        let entry = |row: usize, kind: EntryKind| {
+            let how = ends[how.rows.numbers()[row] as usize].met;
+            Entry { tenant: account(row).tenant, how, time: times[row], kind }
+        };
+        let mut entries = Vec::new();
+        let counted = met.clone().by(&ended, ended_count);
+        for ((row, count), (first, last)) in counted.first_rows().zip(counts(&counted)).zip(spans(&counted, times)) {
+            let how = ends[how.rows.numbers()[row] as usize].ended;
+            entries.push(Entry { tenant: account(row).tenant, how, time: first, kind: EntryKind::SignIns { last, count } });
+        }
+        entries.extend(met.clone().by(&days, day_count).first_rows().map(|row| entry(row, EntryKind::Day)));
+        let with_account = who.rows.clone().by(met.numbers(), met.count());
+        entries.extend(with_account.first_rows().map(|row| {
+            let who = who.parts[who.rows.numbers()[row] as usize];
+            entry(row, EntryKind::Account { who, counted: account(row).counted })
+        }));
+        let with_apps = what.rows.clone().by(met.numbers(), met.count());
+        entries.extend(with_apps.first_rows().map(|row| entry(row, EntryKind::Apps { what: what.parts[what.rows.numbers()[row] as usize] })));
+
+        let last = |column: &PartColumn| column.parts.iter().copied().zip(spans(&column.rows, times).map(|(_, last)| last)).collect();
+        let files = if files.is_empty() {
+            vec![(only, times.len() as u64, spans(&Numbered::alike(times.len()), times).next().unwrap_or_default())]
+        } else {
+            let (codes, distinct) = Numbered::codes(files.iter().map(|&file| u32::try_from(file).unwrap_or(u32::MAX)));
+            let by_file = Numbered::alike(times.len()).by(&codes, distinct.len());
+            let tallies = by_file.first_rows().zip(counts(&by_file)).zip(spans(&by_file, times));
+            tallies.map(|((row, count), span)| (files[row], u64::from(count), span)).collect()
+        };
+        Self { log, files, entries, who: last(who), what: last(what) }
+    }
+
+    /// The log.
+    pub(super) fn log(&self) -> Log {
+        self.log
+    }
+
+    /// For each file how many, the time of the first and of the last.
+    pub(super) fn files(&self) -> &[(usize, u64, (i64, i64))] {
+        &self.files
+    }
+
+    /// Adds all to facts, which have other numbers for the parts.
+    pub(super) fn add_to(&self, facts: &mut Facts, map: &PartMap) {
+        for &(who, last) in &self.who {
+            facts.see_who(map.who(who), last);
+        }
+        for &(what, last) in &self.what {
+            facts.see_what(map.what(what), last);
+        }
+        for entry in &self.entries {
+            facts.add_rolled(entry, map);
+        }
+    }
+}
+
+/// The days of times, as codes, and how many there are.
+fn days(times: &[i64], zone: Zone) -> (Vec<u32>, usize) {
+    // No zone changes its day within a quarter of an hour.
+    let mut last = (i64::MAX, 0);
+    let day = |&time: &i64| {
+        let quarter = time.div_euclid(super::QUARTER);
+        if last.0 != quarter {
+            last = (quarter, u32::try_from(zone.day(time).rem_euclid(i64::from(u32::MAX))).unwrap_or_default());
+        }
+        last.1
+    };
+    let days: Vec<u32> = times.iter().map(day).collect();
+    let (first, last) = days.iter().fold((u32::MAX, 0), |(first, last), &day| (first.min(day), last.max(day)));
+    let count = last.saturating_sub(first) as usize + 1;
+    (days.into_iter().map(|day| day - first).collect(), count)
+}
+
+/// How many rows have each number.
+fn counts(rows: &Numbered) -> Vec<u32> {
+    let mut counts = vec![0; rows.count()];
+    for &number in rows.numbers() {
+        counts[number as usize] += 1;
+    }
+    counts
+}
+
+/// The first and the last time of each number.
+fn spans(rows: &Numbered, times: &[i64]) -> impl Iterator<Item = (i64, i64)> {
+    let mut spans = vec![(i64::MAX, i64::MIN); rows.count()];
+    for (&number, &time) in rows.numbers().iter().zip(times) {
+        let (first, last) = &mut spans[number as usize];
+        (*first, *last) = ((*first).min(time), (*last).max(time));
+    }
+    spans.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Granularity;
+    use crate::model::{AppId, ErrorCode, How, NewParts, SignIn, Sym, TenantId, UserId, What, Who};
+    use proptest::prelude::*;
+
+    /// All facts, and when each account and each pair of applications was seen last, as texts in an order of their own.
+    fn told(facts: &Facts) -> Vec<String> {
+        let fact = |place: usize| {
+            let (mut key, value) = facts.get(place);
+            // Of many days, a count lies on that of its first sign-in, as read or by time.
+            key.bucket = if value.count > 0 { 0 } else { key.bucket };
+            format!("{key:?} {:?}", if value.count > 0 { Some(value) } else { None })
+        };
+        let last = |(part, time): (String, &i64)| format!("{part} {time}");
+        let who = facts.parts().who.values().iter().map(|who| format!("{who:?}")).zip(&facts.who_last).filter(|(_, time)| **time > i64::MIN);
+        let what = facts.parts().what.values().iter().map(|what| format!("{what:?}")).zip(&facts.what_last).filter(|(_, time)| **time > i64::MIN);
+        let mut told: Vec<String> = (0..facts.len()).map(fact).chain(who.map(last)).chain(what.map(last)).collect();
+        told.sort();
+        told
+    }
+
+    fn column(numbers: Vec<u32>) -> PartColumn {
+        let (codes, parts) = Numbered::codes(numbers);
+        PartColumn { rows: Numbered::alike(codes.len()).by(&codes, parts.len() + 1), parts }
+    }
+
+    proptest! {
+        /// Rolled up row group by row group, sign-ins make the facts that they make one by one.
+        #[test]
+        fn rolled_up_they_make_the_same_facts(
+            groups in proptest::collection::vec(proptest::collection::vec((0u32..4, 0u32..3, 0u32..3, 0u32..4, 0i64..3, 0i64..400_000), 1..40), 1..4)
+        ) {
+            let zone = Zone::parse("Asia/Tokyo").expect("a zone");
+            let (mut one, mut many) = (Facts::new(Granularity::Day, zone), Facts::new(Granularity::Day, zone));
+            let (mut parts, mut bare, mut map) = (Parts::default(), Bare::default(), PartMap::default());
+            let same: Vec<Sym> = (0..20).map(Sym).collect();
+            for group in groups {
+                let event = |&(user, home, resource, app, code, time): &(u32, u32, u32, u32, i64, i64)| SignIn {
+                    user: UserId(Sym(user)),
+                    lower_upn: Sym(10 + user % 2),
+                    home: TenantId(Sym(1 + home)),
+                    resource_tenant: TenantId(Sym(1 + resource)),
+                    app: AppId(Sym(5 + app)),
+                    code: ErrorCode(code),
+                    ..SignIn::empty(time, Log::Interactive)
+                };
+                let events: Vec<SignIn> = group.iter().map(event).collect();
+                let known = parts.lengths();
+                for event in &events {
+                    let (who, what, how) = (Who::of(event), What::of(event), How::of(event));
+                    let numbers = crate::model::PartNumbers {
+                        who: one.parts_mut().who.number(who),
+                        what: one.parts_mut().what.number(what),
+                        how: one.parts_mut().how.number(how),
+                    };
+                    one.see(numbers, event.time);
+                    one.add_apart(numbers, (event.time, event.time), 1, true);
+                }
+                let times: Vec<i64> = events.iter().map(|event| event.time).collect();
+                let who = column(events.iter().map(|event| parts.who.number(Who::of(event))).collect());
+                let what = column(events.iter().map(|event| parts.what.number(What::of(event))).collect());
+                let how = column(events.iter().map(|event| parts.how.number(How::of(event))).collect());
+                let files: Vec<usize> = group.iter().map(|row| row.3 as usize).collect();
+                let rows = RolledRows { log: Log::Interactive, times: &times, who: &who, what: &what, how: &how, only: 0, files: &files };
+                let rolled = Rolled::of(&rows, zone, &mut bare, &mut parts);
+                NewParts::default().of(&parts, known).learn(&mut map, &same, many.parts_mut());
+                rolled.add_to(&mut many, &map);
+                for &(file, count, span) in rolled.files() {
+                    let of_file: Vec<i64> = files.iter().zip(&times).filter(|(other, _)| **other == file).map(|(_, time)| *time).collect();
+                    prop_assert_eq!((count, Some(span.0), Some(span.1)), (of_file.len() as u64, of_file.iter().min().copied(), of_file.iter().max().copied()));
+                }
+            }
+            prop_assert_eq!(told(&many), told(&one));
+        }
+    }
+}
