@@ -8,7 +8,7 @@ use super::columns::Parquet;
 use super::table::{ANSWERS, MFA, STATUSES, USER_TYPES, YES_NO, counted_of, ids_of, sources_of};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, Sym, TenantId, UserId, What, Who,
+    AppId, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, TenantId, UserId, What, Who,
     is_legacy_client,
 };
 
@@ -151,6 +151,7 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let times = file.times(group, "time")?;
     let rows = times.len();
     let (all, counted) = (wanted.depth != Depth::Apart, wanted.depth >= Depth::Apart);
+    let upn = Codes::texts(file, group, "user_principal_name", |text| texts.intern_with_lower(text))?;
     let mut text = |name: &str, wanted: bool| if wanted { Codes::texts(file, group, name, |text| texts.intern(text)) } else { Ok(Codes::none()) };
     // A name is the key of an application without an id.
     let app = text("app_id", true)?;
@@ -158,12 +159,11 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let resource = text("resource_id", true)?;
     let resource_name = text("resource_name", all || resource.has_gaps())?;
     let app_owner = text("app_owner_tenant_id", all)?;
-    let (user, upn) = (text("user_id", true)?, text("user_principal_name", true)?);
+    let user = text("user_id", true)?;
     let user_name = text("user_display_name", all)?;
     let (home, home_name) = (text("home_tenant_id", true)?, text("home_tenant_name", true)?);
     let (resource_tenant, owner, access_type) = (text("resource_tenant_id", true)?, text("owner_tenant_id", true)?, text("access_type", true)?);
     let country = text("country", all && counted)?;
-    let lower: Vec<Sym> = upn.values.iter().map(|&upn| texts.intern_lower(upn)).collect();
     let masked: Vec<u32> = file.flags(group, "masked")?.into_iter().map(u32::from).collect();
     let user_type = if all && counted { Codes::words(file, group, "user_type", &USER_TYPES)? } else { Codes::none() };
     let status = if counted { Codes::words(file, group, "status", &STATUSES)? } else { Codes::none() };
@@ -180,10 +180,10 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
 
     let who = [user.column(), upn.column(), user_name.column(), home.column(), home_name.column(), user_type.column(), (&masked, 2)];
     let who = part_column(rows, &who, |row| {
-        let lower_upn = upn.codes.get(row).and_then(|&code| lower.get(code as usize)).copied().unwrap_or_default();
+        let (upn, lower_upn) = upn.of(row);
         parts.who.number(Who {
             user: UserId(user.of(row)),
-            upn: upn.of(row),
+            upn,
             lower_upn,
             user_name: user_name.of(row),
             user_type: user_type.of(row),

@@ -179,7 +179,7 @@ fn collected<'n>(input: Collected, renaming: impl FnOnce(crate::model::Interner)
         *owned.entry(new.tenant(TenantId(Sym(owner))).0.0).or_default() += records;
     }
     let collected = Collected {
-        names: facts.names(new.new_texts()),
+        names: facts.names(new.new_texts(), true),
         texts: crate::model::Interner::new(),
         facts,
         events,

@@ -4,7 +4,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::rolled::{Entry, EntryKind};
+use super::rolled::{Ended, NoteKind, Noted, Rolled};
 use super::{Facts, Slot};
 use crate::model::{Evidence, How, PartMap, PartNumbers, Parts, Sym, UserId, What, Who};
 
@@ -70,7 +70,7 @@ pub(super) struct Apart {
     pairs: HashMap<(u32, u32, Slot), u32>,
     met: Vec<Met>,
     /// The pairs that each account was of last: most are of few.
-    last: Vec<[u32; 2]>,
+    last: Vec<[u32; RECENT]>,
     /// What was seen of a pair, beside what is remembered elsewhere.
     seen: HashSet<(u32, Seen)>,
 }
@@ -90,6 +90,9 @@ enum Seen {
     Account(u32),
     Apps(u32),
 }
+
+/// Pairs that are remembered of each account.
+const RECENT: usize = 4;
 
 /// Applications that are remembered as bits.
 const FEW: u32 = 4096;
@@ -124,13 +127,14 @@ impl Apart {
     fn new_account(&mut self, pair: u32, who: u32, counted: u32) -> bool {
         let place = who as usize;
         if self.last.len() <= place {
-            self.last.resize(place + 1, [u32::MAX; 2]);
+            self.last.resize(place + 1, [u32::MAX; RECENT]);
         }
         let last = &mut self.last[place];
         if last.contains(&pair) {
             return false;
         }
-        *last = [pair, last[0]];
+        last.rotate_right(1);
+        last[0] = pair;
         self.seen.insert((pair, Seen::Account(counted)))
     }
 }
@@ -147,7 +151,7 @@ impl Facts {
     /// Adds a sign-in to facts that tell accounts and applications apart.
     pub fn add_apart(&mut self, parts: PartNumbers, span: (i64, i64), count: u32, in_window: bool) {
         let time = span.0;
-        let mut apart = std::mem::take(&mut self.apart);
+        let mut apart = self.apart.take().unwrap_or_default();
         let day = self.slot(time, in_window);
         let Circumstances { ended, met } = apart.bare.circumstances(parts.how, &mut self.parts);
         let Account { tenant, counted } = apart.bare.account(parts.who, &mut self.parts);
@@ -163,38 +167,45 @@ impl Facts {
         if apart.new_apps(pair, parts.what) {
             self.note(PartNumbers { who: tenant, what: parts.what, how: met }, time, in_window);
         }
-        self.apart = apart;
+        self.apart = Some(apart);
     }
 
     /// Adds sign-ins that were rolled up where they were read, by the numbers that we have for their parts.
-    pub(super) fn add_rolled(&mut self, entry: &Entry, map: &PartMap) {
-        let mut apart = std::mem::take(&mut self.apart);
-        let Entry { tenant, how, time, ref kind } = *entry;
-        let (tenant, how, what) = (map.who(tenant), map.how(how), apart.bare.nothing(&mut self.parts));
-        let day = self.slot(time, true);
-        match *kind {
-            EntryKind::SignIns { last, count } => {
-                self.add_under(day.side(), PartNumbers { who: tenant, what, how }, (time, last), count, true);
-            }
-            EntryKind::Day => {
-                let pair = apart.pair(tenant, how, day.side());
-                if apart.new_day(pair, day) {
-                    self.note(PartNumbers { who: tenant, what, how }, time, true);
+    pub(super) fn add_rolled(&mut self, rolled: &Rolled, map: &PartMap) {
+        let mut apart = self.apart.take().unwrap_or_default();
+        let what = apart.bare.nothing(&mut self.parts);
+        for &Ended { tenant, how, span, count } in &rolled.ended {
+            let parts = PartNumbers { who: map.who(tenant), what, how: map.how(how) };
+            self.add_under(self.slot(span.0, true).side(), parts, span, count, true);
+        }
+        let side = |facts: &Self, time: i64| facts.slot(time, true).side();
+        let met: Vec<(PartNumbers, u32)> = rolled
+            .met
+            .iter()
+            .map(|met| {
+                let parts = PartNumbers { who: map.who(met.tenant), what, how: map.how(met.how) };
+                (parts, apart.pair(parts.who, parts.how, side(self, met.time)))
+            })
+            .collect();
+        for &Noted { met: place, time, kind } in &rolled.noted {
+            let (parts, pair) = met[place as usize];
+            match kind {
+                NoteKind::Day if apart.new_day(pair, self.slot(time, true)) => self.note(parts, time, true),
+                NoteKind::Account { who, counted } => {
+                    let counted = map.who(counted);
+                    if apart.new_account(pair, map.who(who), counted) {
+                        self.note(PartNumbers { who: counted, ..parts }, time, true);
+                    }
                 }
-            }
-            EntryKind::Account { who, counted } => {
-                let (pair, counted) = (apart.pair(tenant, how, day.side()), map.who(counted));
-                if apart.new_account(pair, map.who(who), counted) {
-                    self.note(PartNumbers { who: counted, what, how }, time, true);
+                NoteKind::Apps { what } => {
+                    let what = map.what(what);
+                    if apart.new_apps(pair, what) {
+                        self.note(PartNumbers { what, ..parts }, time, true);
+                    }
                 }
-            }
-            EntryKind::Apps { what } => {
-                let (pair, what) = (apart.pair(tenant, how, day.side()), map.what(what));
-                if apart.new_apps(pair, what) {
-                    self.note(PartNumbers { who: tenant, what, how }, time, true);
-                }
+                NoteKind::Day => {}
             }
         }
-        self.apart = apart;
+        self.apart = Some(apart);
     }
 }

@@ -590,7 +590,8 @@ impl Collector {
         self.out.counted.twice = self.beside.take().and_then(Beside::twice);
         self.out.facts.close();
         let facts = &self.out.facts;
-        self.out.names = facts.names(&self.out.texts);
+        // Where accounts are told apart, none is asked for by its name.
+        self.out.names = facts.names(&self.out.texts, !self.keep.apart);
         self.out.days.extend(facts.days());
         let parts = facts.parts();
         for (numbers, count) in facts.counts() {

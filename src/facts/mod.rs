@@ -181,7 +181,7 @@ pub struct Facts {
     slots: HashMap<Slot, usize>,
     current: usize,
     /// What is known of sign-ins whose accounts and applications are told apart.
-    apart: Apart,
+    apart: Option<Box<Apart>>,
     hasher: DefaultHashBuilder,
     granularity: Granularity,
     zone: Zone,
@@ -202,7 +202,7 @@ impl Facts {
             index: Vec::new(),
             slots: HashMap::new(),
             current: 0,
-            apart: Apart::default(),
+            apart: None,
             hasher: DefaultHashBuilder::default(),
             granularity,
             zone,
@@ -326,7 +326,7 @@ impl Facts {
 
     /// Gives back what only adding needs.
     pub fn close(&mut self) {
-        (self.index, self.slots, self.apart) = (Vec::new(), HashMap::new(), Apart::default());
+        (self.index, self.slots, self.apart) = (Vec::new(), HashMap::new(), None);
     }
 
     /// How many facts there are.
@@ -380,13 +380,16 @@ impl Facts {
         days
     }
 
-    /// The names over all sign-ins seen.
+    /// The names over all sign-ins seen; `earlier` = with those that users had before.
     #[must_use]
-    pub fn names(&self, texts: &Interner) -> Names {
+    pub fn names(&self, texts: &Interner, earlier: bool) -> Names {
         let mut names = Names::default();
         for (who, &last) in self.parts.who.values().iter().zip(&self.who_last) {
             if last > i64::MIN {
                 names.see_who(who, last, texts);
+                if earlier {
+                    names.see_known_as(who);
+                }
             }
         }
         for (what, &last) in self.parts.what.values().iter().zip(&self.what_last) {

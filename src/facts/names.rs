@@ -46,12 +46,16 @@ impl Names {
     /// Takes note of the names of an account, seen last at `time`.
     pub fn see_who(&mut self, who: &Who, time: i64, texts: &Interner) {
         let user = who.key();
-        if !who.lower_upn.is_absent() {
-            self.known_as.insert((who.lower_upn, user));
-        }
         self.upns.see(user.number(), time, who.upn, texts);
         self.users.see(user.number(), time, who.user_name, texts);
         self.tenants.see(who.home.0.0, time, who.home_name, texts);
+    }
+
+    /// Takes note of what an account was called once: people change their names.
+    pub fn see_known_as(&mut self, who: &Who) {
+        if !who.lower_upn.is_absent() {
+            self.known_as.insert((who.lower_upn, who.key()));
+        }
     }
 
     /// Takes note of the names of applications, seen last at `time`.

@@ -11,25 +11,39 @@ pub struct Rolled {
     log: Log,
     /// For each file how many, the time of the first and of the last.
     files: Vec<(usize, u64, (i64, i64))>,
-    entries: Vec<Entry>,
+    pub(super) ended: Vec<Ended>,
+    pub(super) met: Vec<Met>,
+    pub(super) noted: Vec<Noted>,
     /// When each account and each pair of applications was seen last.
     who: Vec<(u32, i64)>,
     what: Vec<(u32, i64)>,
 }
 
-/// What a tenant was seen to do.
-pub(super) struct Entry {
+/// So many sign-ins of a tenant that ended like that; first and last.
+pub(super) struct Ended {
     pub tenant: u32,
     pub how: u32,
-    /// When, at first (seconds since 1970-01-01 UTC).
-    pub time: i64,
-    pub kind: EntryKind,
+    pub span: (i64, i64),
+    pub count: u32,
 }
 
-pub(super) enum EntryKind {
-    /// So many sign-ins that ended like that.
-    SignIns { last: i64, count: u32 },
-    /// It was there on the day.
+/// Those who met, and when one of their sign-ins was.
+pub(super) struct Met {
+    pub tenant: u32,
+    pub how: u32,
+    pub time: i64,
+}
+
+/// What was seen of those who met, at first at this time; `met` = their place.
+pub(super) struct Noted {
+    pub met: u32,
+    pub time: i64,
+    pub kind: NoteKind,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum NoteKind {
+    /// They met on the day.
     Day,
     /// With this account.
     Account { who: u32, counted: u32 },
@@ -79,24 +93,19 @@ impl Rolled {
 
         let met = Numbered::alike(times.len()).by(&tenants, tenant_count).by(&mets, met_count);
         let account = |row: usize| accounts[who.rows.numbers()[row] as usize];
-        let entry = |row: usize, kind: EntryKind| {
-            let how = ends[how.rows.numbers()[row] as usize].met;
-            Entry { tenant: account(row).tenant, how, time: times[row], kind }
-        };
-        let mut entries = Vec::new();
+        let end = |row: usize| ends[how.rows.numbers()[row] as usize];
         let counted = met.clone().by(&ended, ended_count);
-        for ((row, count), (first, last)) in counted.first_rows().zip(counts(&counted)).zip(spans(&counted, times)) {
-            let how = ends[how.rows.numbers()[row] as usize].ended;
-            entries.push(Entry { tenant: account(row).tenant, how, time: first, kind: EntryKind::SignIns { last, count } });
-        }
-        entries.extend(met.clone().by(&days, day_count).first_rows().map(|row| entry(row, EntryKind::Day)));
-        let with_account = who.rows.clone().by(met.numbers(), met.count());
-        entries.extend(with_account.first_rows().map(|row| {
+        let tallies = counted.first_rows().zip(counts(&counted)).zip(spans(&counted, times));
+        let ended = tallies.map(|((row, count), span)| Ended { tenant: account(row).tenant, how: end(row).ended, span, count }).collect();
+        let note = |row: usize, kind: NoteKind| Noted { met: met.numbers()[row], time: times[row], kind };
+        let mut noted: Vec<Noted> = met.clone().by(&days, day_count).first_rows().map(|row| note(row, NoteKind::Day)).collect();
+        noted.extend(who.rows.clone().by(met.numbers(), met.count()).first_rows().map(|row| {
             let who = who.parts[who.rows.numbers()[row] as usize];
-            entry(row, EntryKind::Account { who, counted: account(row).counted })
+            note(row, NoteKind::Account { who, counted: account(row).counted })
         }));
         let with_apps = what.rows.clone().by(met.numbers(), met.count());
-        entries.extend(with_apps.first_rows().map(|row| entry(row, EntryKind::Apps { what: what.parts[what.rows.numbers()[row] as usize] })));
+        noted.extend(with_apps.first_rows().map(|row| note(row, NoteKind::Apps { what: what.parts[what.rows.numbers()[row] as usize] })));
+        let met = met.first_rows().map(|row| Met { tenant: account(row).tenant, how: end(row).met, time: times[row] }).collect();
 
         let last = |column: &PartColumn| column.parts.iter().copied().zip(spans(&column.rows, times).map(|(_, last)| last)).collect();
         let files = if files.is_empty() {
@@ -107,7 +116,7 @@ impl Rolled {
             let tallies = by_file.first_rows().zip(counts(&by_file)).zip(spans(&by_file, times));
             tallies.map(|((row, count), span)| (files[row], u64::from(count), span)).collect()
         };
-        Self { log, files, entries, who: last(who), what: last(what) }
+        Self { log, files, ended, met, noted, who: last(who), what: last(what) }
     }
 
     /// The log.
@@ -128,9 +137,7 @@ impl Rolled {
         for &(what, last) in &self.what {
             facts.see_what(map.what(what), last);
         }
-        for entry in &self.entries {
-            facts.add_rolled(entry, map);
-        }
+        facts.add_rolled(self, map);
     }
 }
 

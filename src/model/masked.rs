@@ -15,7 +15,7 @@ pub fn is_masked(text: &str) -> bool {
     if (has_mask && masks_an_id(text)) || says_masked(text) {
         return true;
     }
-    let text = text.trim_matches(BRACKETS);
+    let text = unbracketed(text);
     if !text.contains(['x', 'X']) && text.len() != 36 {
         return false;
     }
@@ -58,6 +58,14 @@ const GUID: [usize; 5] = [8, 4, 4, 4, 12];
 /// What placeholders stand in.
 const BRACKETS: &[char] = &['{', '}', '<', '>', '[', ']', '(', ')', '"', ' ', '_', '#', '%'];
 
+/// A text without what placeholders stand in.
+fn unbracketed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => text,
+        _ => text.trim_matches(BRACKETS),
+    }
+}
+
 /// Whether what stands where an id, a name or a code belongs is a tool's word for nothing: `NULL`, `NaN`, `#N/A`, `(null)`, `--`, or a
 /// placeholder that nobody filled in: `GUID`, `<guid>`, `{{id}}`.
 #[must_use]
@@ -71,7 +79,7 @@ pub fn is_null_word(text: &str) -> bool {
     if blank.is_some_and(|name| name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '-' | '.'))) {
         return true;
     }
-    let plain = text.trim_matches(BRACKETS);
+    let plain = unbracketed(text);
     NULL_WORDS.iter().any(|word| plain.eq_ignore_ascii_case(word)) || (text.len() > 1 && text.bytes().all(|byte| byte == b'-'))
 }
 
@@ -88,7 +96,7 @@ const WORDS: [&str; 11] =
 /// Whether a text says by itself that it stands for what was taken out: `REDACTED`, `<masked>`, `{PII Removed}`, `REDACTED_USER_ID`.
 #[must_use]
 pub fn says_masked(text: &str) -> bool {
-    let plain = text.trim_matches(BRACKETS);
+    let plain = unbracketed(text);
     let end = plain.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(plain.len());
     let word = plain.get(..end).unwrap_or_default();
     WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) || hides_person(text)

@@ -1,11 +1,9 @@
 //! A sign-in is three parts that repeat (who, what, how) and little that is its own: a time and an id. Each different part is stored once
 //! and is a number from then on, so that millions of sign-ins take few bytes, and what follows from a part is worked out once.
 
-use std::hash::{BuildHasher, Hash};
+use std::hash::Hash;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
-
-use super::{AppId, ErrorCode, Evidence, Log, ShortHash, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
+use super::{AppId, ErrorCode, Evidence, HashIndex, Log, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
 
 /// Who signed in: the account, and all that a record says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -166,26 +164,25 @@ impl How {
 /// Stores each different value once, in the order of first appearance.
 pub struct Distinct<T> {
     values: Vec<T>,
-    index: HashTable<(ShortHash, u32)>,
-    hasher: DefaultHashBuilder,
+    index: HashIndex,
 }
 
 impl<T> Default for Distinct<T> {
     fn default() -> Self {
-        Self { values: Vec::new(), index: HashTable::new(), hasher: DefaultHashBuilder::default() }
+        Self { values: Vec::new(), index: HashIndex::default() }
     }
 }
 
-impl<T: Copy + Eq + Hash> Distinct<T> {
+impl<T: Copy + Hash> Distinct<T> {
     /// The number of a value, new or known: its place in [`Distinct::values`].
     pub fn number(&mut self, value: T) -> u32 {
-        let hash = ShortHash::of(self.hasher.hash_one(value));
-        if let Some(&(_, known)) = self.index.find(hash.spread(), |&(other, n)| other == hash && self.values[n as usize] == value) {
+        let hash = self.index.hash(&value);
+        if let Some(known) = self.index.get(hash) {
             return known;
         }
         let new = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         self.values.push(value);
-        self.index.insert_unique(hash.spread(), (hash, new), |(hash, _)| hash.spread());
+        self.index.insert(hash, new);
         new
     }
 
@@ -200,9 +197,9 @@ impl<T: Copy + Eq + Hash> Distinct<T> {
         self.values = self.values.iter().map(with).collect();
         self.index.clear();
         for (number, value) in (0..).zip(&self.values) {
-            let hash = ShortHash::of(self.hasher.hash_one(value));
-            if self.index.find(hash.spread(), |&(other, n): &(ShortHash, u32)| other == hash && self.values[n as usize] == *value).is_none() {
-                self.index.insert_unique(hash.spread(), (hash, number), |(hash, _)| hash.spread());
+            let hash = self.index.hash(value);
+            if self.index.get(hash).is_none() {
+                self.index.insert(hash, number);
             }
         }
     }
@@ -322,7 +319,7 @@ fn copy<T: Copy>(new: &mut Vec<T>, all: &Distinct<T>, first: usize) {
     new.extend_from_slice(all.values.get(first..).unwrap_or_default());
 }
 
-fn learn<T: Copy + Eq + Hash>(map: &mut Vec<u32>, first: usize, new: impl Iterator<Item = T>, into: &mut Distinct<T>) {
+fn learn<T: Copy + Hash>(map: &mut Vec<u32>, first: usize, new: impl Iterator<Item = T>, into: &mut Distinct<T>) {
     map.truncate(first);
     map.extend(new.map(|value| into.number(value)));
 }

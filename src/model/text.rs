@@ -1,9 +1,7 @@
 //! Texts as small integers. Every id, name and address of a log is stored once and then handled as a [`Sym`];
 //! the typed ids below are a `Sym` that cannot be mistaken for another kind of id.
 
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
+use super::HashIndex;
 
 /// A text in an [`Interner`]. `Sym::ABSENT` means that the log had no value (missing, null, empty, `-`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,37 +68,18 @@ impl AppId {
     }
 }
 
-/// Half of a hash, kept beside what it is the hash of: a table that grows need not look at its contents again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShortHash(u32);
-
-impl ShortHash {
-    /// Of a whole hash.
-    #[must_use]
-    pub fn of(hash: u64) -> Self {
-        Self((hash >> 32) as u32)
-    }
-
-    /// A whole hash that follows from it, with all bits in use.
-    #[must_use]
-    pub fn spread(self) -> u64 {
-        u64::from(self.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-}
-
 /// Stores each distinct text once, in the order of first appearance.
 pub struct Interner {
     /// All texts, one after the other.
     arena: String,
     /// End of each text in `arena`; text n lies between `ends[n - 1]` and `ends[n]`. `ends[0]` is the absent text.
     ends: Vec<usize>,
-    index: HashTable<(ShortHash, u32)>,
-    hasher: DefaultHashBuilder,
+    index: HashIndex,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        Self { arena: String::new(), ends: vec![0], index: HashTable::new(), hasher: DefaultHashBuilder::default() }
+        Self { arena: String::new(), ends: vec![0], index: HashIndex::default() }
     }
 }
 
@@ -116,22 +95,27 @@ impl Interner {
         if text.is_empty() {
             return Sym::ABSENT;
         }
-        let hash = ShortHash::of(self.hasher.hash_one(text));
-        let (arena, ends) = (&self.arena, &self.ends);
-        if let Some(&(_, found)) = self.index.find(hash.spread(), |&(other, n)| other == hash && slice(arena, ends, n) == text) {
-            return Sym(found);
+        let hash = self.index.hash(text.as_bytes());
+        if let Some(known) = self.index.get(hash) {
+            return Sym(known);
         }
         let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.arena.push_str(text);
         self.ends.push(self.arena.len());
-        self.index.insert_unique(hash.spread(), (hash, new), |(hash, _)| hash.spread());
+        self.index.insert(hash, new);
         Sym(new)
+    }
+
+    /// The symbol of `text`, and of the same in lower case.
+    pub fn intern_with_lower(&mut self, text: &str) -> (Sym, Sym) {
+        let written = self.intern(text);
+        (written, if has_capitals(text) { self.intern(&text.to_lowercase()) } else { written })
     }
 
     /// The symbol of a text in lower case.
     pub fn intern_lower(&mut self, sym: Sym) -> Sym {
         let text = self.text(sym);
-        if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        if !has_capitals(text) {
             return sym;
         }
         let lower = text.to_lowercase();
@@ -141,9 +125,7 @@ impl Interner {
     /// The symbol of `text` if it was ever interned.
     #[must_use]
     pub fn lookup(&self, text: &str) -> Option<Sym> {
-        let hash = ShortHash::of(self.hasher.hash_one(text));
-        let found = self.index.find(hash.spread(), |&(other, n)| other == hash && slice(&self.arena, &self.ends, n) == text);
-        found.map(|&(_, n)| Sym(n))
+        self.index.get(self.index.hash(text.as_bytes())).map(Sym)
     }
 
     /// The text of a symbol of this interner; absent = "", and so is what stands in for an id.
@@ -219,6 +201,12 @@ impl NewTexts {
             start = end;
         }
     }
+}
+
+/// Whether a text may be another one in lower case.
+fn has_capitals(text: &str) -> bool {
+    // Without a branch for each letter: names are many, and hardly any has capitals.
+    text.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase())
 }
 
 #[expect(clippy::string_slice, reason = "the ends are the ends of whole texts, hence character boundaries")]

@@ -150,21 +150,6 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
     let (title, facts) = (title(data, lang), facts(data, session));
     let cover = Cover { title: &title, facts: &facts, summary, hints, caveats, charts };
     let out = Folder::create(folder, session.force)?;
-    let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
-    // The workbook takes as long as all the tables: write them side by side.
-    std::thread::scope(|scope| {
-        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, Some(&cover), &evidence, file)));
-        for report in reports {
-            for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
-                out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
-            }
-        }
-        if let Some(output) = crate::output::find("json") {
-            out.write("summary.json", |file| (output.write)(figures, &context, file))?;
-        }
-        out.write("tables/hints.json", |file| json_hints(&envelope(data), hints, file))?;
-        book.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })?;
     for picture in charts {
         let svg = chart::svg(picture, lang).map_err(|error| Failure::bug(&error))?;
         out.write(&format!("charts/{}.svg", picture.id), |file| file.write_all(svg.as_bytes()))?;
@@ -179,8 +164,8 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
     let explorer = analysis::explorer(data, &session.params);
     let view = Page {
-        title,
-        facts,
+        title: title.clone(),
+        facts: facts.clone(),
         summary: summary.clone(),
         hints: hints.clone(),
         caveats: caveats.clone(),
@@ -192,7 +177,22 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         files: true,
         explorer: Some(&explorer),
     };
-    out.write("report.html", |file| page(&view, file))?;
+    let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
+    // The workbook takes as long as all the tables, the page a third of that: they are written side by side.
+    std::thread::scope(|scope| {
+        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, Some(&cover), &evidence, file)));
+        let page = scope.spawn(|| out.write("report.html", |file| page(&view, file)));
+        for report in reports {
+            for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
+                out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+            }
+        }
+        if let Some(output) = crate::output::find("json") {
+            out.write("summary.json", |file| (output.write)(figures, &context, file))?;
+        }
+        out.write("tables/hints.json", |file| json_hints(&envelope(data), hints, file))?;
+        [page, book].into_iter().try_for_each(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })?;
     out.finish()
 }
 

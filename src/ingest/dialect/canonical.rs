@@ -248,11 +248,7 @@ pub fn who(fields: &Fields<'_>, log: Log, want: Want, texts: &mut Interner) -> W
     let user = id(fields.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
     let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
     let masked_user = upn.is_none() && fields.text(Field::UserId).is_some_and(|id| is_masked(&id));
-    let written = upn.as_deref().map_or(Sym::ABSENT, |upn| texts.intern(upn));
-    let lower_upn = match upn.as_deref() {
-        Some(upn) if upn.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase()) => texts.intern(&upn.to_lowercase()),
-        _ => written,
-    };
+    let (written, lower_upn) = upn.as_deref().map_or_else(Default::default, |upn| texts.intern_with_lower(upn));
     Who {
         user: UserId(user),
         upn: written,

@@ -93,13 +93,13 @@ impl SkipReader {
 
     /// Reads an object from behind its opening brace; gives the place behind its closing one.
     fn object<'a>(&mut self, text: &'a [u8], mut at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
-        let mut last = home;
+        let (mut last, mut home) = (home, home);
         loop {
             let (id, start) = match self.steps.foresee(text, at, last) {
                 Some(found) => found,
                 None => self.search(text, at, last, home)?,
             };
-            last = id;
+            (last, home) = self.steps.behind(id);
             at = match self.steps.get(id).role {
                 KeyRole::Skip => self.skip(text, start, id, scope, fields)?,
                 KeyRole::Needed(Slot::Field(field)) => {
@@ -117,11 +117,14 @@ impl SkipReader {
 
     /// The next value to look at, step by step.
     #[inline(never)]
-    fn search(&mut self, text: &[u8], from: usize, anchor: StepId, home: StepId) -> Option<(StepId, usize)> {
+    fn search(&mut self, text: &[u8], from: usize, anchor: StepId, mut home: StepId) -> Option<(StepId, usize)> {
         let (mut last, mut at) = (anchor, from);
         loop {
             match self.steps.follow(text, at, last, home)? {
-                Landing::Passed(id, end) => (last, at) = (id, end),
+                Landing::Passed(id, end) => {
+                    (last, home) = self.steps.behind(id);
+                    at = end;
+                }
                 Landing::Value(id, start) => {
                     if self.steps.get(id).is_settled() {
                         self.steps.remember(anchor, &text[from..start], id);

@@ -2,12 +2,13 @@
 //!
 //! An object is walked in steps, one for each key. A step holds the bytes from the value before to its own value (comma, key, colon and
 //! white space), and behind them the value itself where nobody needs it and it hardly ever changes. The steps that followed last time
-//! are compared first. Equal bytes are equal tokens, and a step is only ever made of tokens that were checked, so a wrong guess costs
+//! are compared first. Objects that begin with different keys are walked apart: exporters that write keys in several orders mostly differ
+//! there, and in each order the same step follows again. Equal bytes are equal tokens, and a step is only ever made of tokens that were checked, so a wrong guess costs
 //! time and nothing else.
 
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::super::{Shape, Slot};
 use super::pieces::MOST_WORTH;
@@ -65,6 +66,11 @@ pub struct KeyStep {
     pub role: KeyRole,
     /// The step at which its object starts.
     pub(super) home: StepId,
+    /// The step that what stands behind its value is looked for from, and the start that this belongs to: itself and its home, but for the
+    /// first key of an object.
+    behind: (StepId, StepId),
+    /// Of a start behind the first key of an object: the start of that object.
+    first: StepId,
     /// By which it is found.
     pub(super) hash: u64,
     /// The steps that followed it last.
@@ -87,6 +93,9 @@ pub struct KeyStep {
 /// How many keys are learned of those that are not needed, and of all: a log with ever new keys must not fill the memory.
 pub const SKIPPED_STEPS: usize = 4096;
 const ALL_STEPS: usize = 8192;
+
+/// So many first keys of an object have what follows them apart; behind the others it is looked for together.
+const ORDERS: usize = 8;
 
 /// Longest value that is remembered.
 const KNOWN_LENGTH: usize = 256;
@@ -114,6 +123,8 @@ pub struct Steps {
     pub(super) all: Vec<KeyStep>,
     pub(super) index: HashTable<StepId>,
     pub(super) hasher: DefaultHashBuilder,
+    /// For the start of an object the starts behind its first keys.
+    orders: HashMap<StepId, Vec<StepId>>,
     /// Records so far.
     pub record: u32,
     /// What sign-ins show about multifactor authentication, device and risk is needed.
@@ -123,7 +134,8 @@ pub struct Steps {
 impl Steps {
     /// No steps.
     pub fn new(evidence: bool) -> Self {
-        let mut steps = Self { all: Vec::new(), index: HashTable::new(), hasher: DefaultHashBuilder::default(), record: 0, evidence };
+        let (all, index, hasher, orders) = (Vec::new(), HashTable::new(), DefaultHashBuilder::default(), HashMap::new());
+        let mut steps = Self { all, index, hasher, orders, record: 0, evidence };
         steps.start(Keys::Nothing);
         steps
     }
@@ -141,8 +153,39 @@ impl Steps {
     }
 
     fn push(&mut self, step: KeyStep) -> StepId {
-        self.all.push(step);
-        StepId::try_from(self.all.len() - 1).unwrap_or(LOST)
+        let id = StepId::try_from(self.all.len()).unwrap_or(LOST);
+        self.all.push(KeyStep { behind: (id, step.home), ..step });
+        id
+    }
+
+    /// From where what stands behind the value of a step is looked for, and the start that this belongs to.
+    #[inline]
+    pub fn behind(&self, id: StepId) -> (StepId, StepId) {
+        self.get(id).behind
+    }
+
+    /// The start behind a first key of the object that starts with `home`.
+    fn order(&mut self, home: StepId, keys: Keys) -> StepId {
+        let orders = self.orders.get(&home);
+        if let Some(&shared) = orders.filter(|orders| orders.len() >= ORDERS).and_then(|orders| orders.last()) {
+            return shared;
+        }
+        let start = self.start(keys);
+        self.all[start as usize].first = home;
+        self.orders.entry(home).or_default().push(start);
+        start
+    }
+
+    /// The step with the same key in what all orders of its object have in common: what is in its value is learned once.
+    fn common(&mut self, id: StepId) -> Option<StepId> {
+        let step = self.get(id);
+        let home = self.get(step.home).first;
+        if home == LOST {
+            return None;
+        }
+        let (bytes, role) = (step.key().to_vec(), step.role);
+        let hash = self.hasher.hash_one((home, bytes.as_slice()));
+        Some(self.known(&bytes, home, hash).unwrap_or_else(|| self.learn(&bytes, role, home, hash)))
     }
 
     /// The start of what is in the value of a step.
@@ -157,7 +200,10 @@ impl Steps {
         if known != LOST {
             return known;
         }
-        let start = self.start(keys);
+        let start = match self.common(id) {
+            Some(common) => self.child(common, child),
+            None => self.start(keys),
+        };
         self.all[id as usize].children[place] = start;
         start
     }
@@ -209,7 +255,8 @@ impl Steps {
             self.link(last, id);
             return Some(Landing::Value(id, place + 1));
         }
-        if last != home {
+        let is_first = last == home && self.get(home).first == LOST;
+        if !is_first {
             if text.get(place) != Some(&b',') {
                 return None;
             }
@@ -238,6 +285,10 @@ impl Steps {
         };
         if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(role, KeyRole::Skip)) {
             let id = self.learn(bytes, role, home, hash);
+            if is_first {
+                let start = self.order(home, keys);
+                self.all[id as usize].behind = (start, start);
+            }
             self.link(last, id);
             return Some(Landing::Value(id, place));
         }
@@ -285,6 +336,8 @@ impl KeyStep {
             key_length: bytes.len(),
             role,
             home,
+            behind: (LOST, LOST),
+            first: LOST,
             hash: 0,
             next: [LOST; 2],
             run: vec![0xff],
