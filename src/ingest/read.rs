@@ -39,7 +39,7 @@ pub struct UnitReader {
     skip_log: Log,
     max_record: usize,
     /// What other files tell of the steps of these sign-ins.
-    steps: Arc<OnceLock<Steps>>,
+    second_factors: Arc<OnceLock<Steps>>,
 }
 
 /// Looks at the time of a record, as written, and says whether it has seen enough.
@@ -62,14 +62,14 @@ impl UnitReader {
             max_record,
             want,
             no_tenant_columns: recognised.no_tenant_columns,
-            steps: Arc::default(),
+            second_factors: Arc::default(),
         }
     }
 
     /// The same, with what other files tell of the steps of these sign-ins, once that is known.
     #[must_use]
     pub fn with_steps(self, steps: &Arc<OnceLock<Steps>>) -> Self {
-        Self { steps: steps.clone(), ..self }
+        Self { second_factors: steps.clone(), ..self }
     }
 
     /// Reads one unit, into the memory of an earlier batch. Never fails: what cannot be read is in the batch as skipped.

@@ -42,7 +42,7 @@ fn method(name: &str) -> Method {
         "platform credential",
     ]) {
         Method::PhishingResistant
-    } else if any(&["app", "authenticator", "アプリ", "phone sign-in", "oath", "token", "トークン", "notification", "通知"]) {
+    } else if any(&["mobile app", "authenticator", "アプリ", "phone sign-in", "oath", "token", "トークン", "notification", "通知"]) {
         Method::App
     } else if any(&["phone", "call", "voice", "text message", "sms", "電話", "通話", "音声", "テキスト メッセージ"]) {
         Method::Phone

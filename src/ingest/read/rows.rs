@@ -163,7 +163,7 @@ impl Reading<'_> {
         }
         let mut fields = Fields::default();
         columns.read(row, self.reader.want.details, &mut fields);
-        if let Some(steps) = self.reader.steps.get() {
+        if let Some(steps) = self.reader.second_factors.get() {
             steps.join(&mut fields);
         }
         self.take(&fields, None);
