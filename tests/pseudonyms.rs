@@ -153,7 +153,7 @@ fn apps_and_roles(value: &Value, found: &mut Vec<String>) {
                 found.extend(members.get("target").and_then(Value::as_str).map(str::to_lowercase));
             }
             found.extend(members.get("roleDefinitionId").and_then(Value::as_str).map(str::to_lowercase));
-            members.values().for_each(|member| apps_of(member, found));
+            members.values().for_each(|member| apps_and_roles(member, found));
         }
         _ => {}
     }
