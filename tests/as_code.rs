@@ -127,3 +127,57 @@ fn settings_to_be_applied_hold_no_tokens() {
         assert_eq!(code(&several), 2);
     }
 }
+
+/// What is, and not what should be: the current settings come from an export.
+#[test]
+fn the_current_settings_are_no_code() {
+    let files = Files::new().with("log.ndjson", log()).with("now.json", now().to_string());
+    let (log, now) = (files.path("log.ndjson"), files.path("now.json"));
+    let terraform = stdout(&crosstenant(["recommend", &log, "--current", &now, "--tenant", OWN, "--format", "terraform"]));
+    let files = files.with("repo/main.tf", &terraform).with("empty/README.md", "x");
+    for path in ["repo", "repo/main.tf"] {
+        for (lang, said) in [("en", "settings kept as code"), ("ja", "コードで管理された設定")] {
+            let output = crosstenant(["recommend", &log, "--current", &files.path(path), "--tenant", OWN, "--lang", lang]);
+            assert_eq!((code(&output), stderr(&output).contains(said)), (2, true), "{}", stderr(&output));
+        }
+    }
+    let none = crosstenant(["recommend", &log, "--current", &files.path("empty"), "--tenant", OWN]);
+    assert_eq!((code(&none), stderr(&none).contains("no file in")), (2, true), "{}", stderr(&none));
+    // Beside an export the code is no trouble.
+    let files = files.with("repo/now.json", now_text());
+    assert_eq!(code(&crosstenant(["recommend", &log, "--current", &files.path("repo"), "--tenant", OWN])), 0);
+}
+
+/// A folder that cannot be listed may hold an entry: settings without it would be half of them. A path longer than the system takes cannot be
+/// listed by anybody.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_below_that_cannot_be_listed_is_no_empty_one() {
+    let files = Files::new().with("log.ndjson", log()).with("now/now.json", now().to_string()).with("code/main.tf", "");
+    for folder in ["now", "code"] {
+        let deep = std::path::PathBuf::from(files.path(&format!("{folder}/deep")));
+        let mut deepest = deep.clone();
+        while deepest.as_os_str().len() < 3_850 {
+            deepest.push("d".repeat(100));
+        }
+        std::fs::create_dir_all(&deepest).expect("folders");
+        let long = deep.with_file_name("l".repeat(250));
+        std::fs::create_dir(&long).expect("a folder");
+        std::fs::rename(&deep, long.join("deep")).expect("moved");
+    }
+    let run = |option: &str, path: &str| {
+        let mut args = vec!["simulate".to_owned(), files.path("log.ndjson"), "--tenant".to_owned(), OWN.to_owned()];
+        args.extend([option.to_owned(), files.path(path)]);
+        if option == "--current" {
+            args.extend(["--policy".to_owned(), files.path("now/now.json")]);
+        }
+        crosstenant(args)
+    };
+    for option in ["--policy", "--current"] {
+        for folder in ["now", "code"] {
+            let output = run(option, folder);
+            assert!(code(&output) != 0 && stderr(&output).contains("cannot list"), "{option} {folder}: {}", stderr(&output));
+        }
+        assert_eq!(code(&run(option, "now/now.json")), 0);
+    }
+}

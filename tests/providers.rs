@@ -105,3 +105,26 @@ fn a_relationship_that_names_nobody_else_is_not_given_to_anybody() {
     assert_eq!(code(&crosstenant(["archive", "add", &archive, &inputs[0], &inputs[1], "--snapshot-date", "2026-10-06"])), 0);
     assert_eq!(answer(&["providers", &archive, "--tenant", OWN])["rows"], table["rows"]);
 }
+
+/// The roles that the settings allow stand beside those that relationships grant.
+#[test]
+fn roles_that_the_settings_allow_are_held_against_those_that_are_granted() {
+    let one = "729827E3-9C14-49F7-BB1B-9608F156BBB8";
+    let policy = |partner: Value| json!({"default": {"isServiceDefault": true, "inboundTrust": null}, "partners": [partner]}).to_string();
+    let limited = json!({"tenantId": OTHER, "isServiceProvider": true,
+        "serviceProviderConstraints": {"delegatedAdminServiceProviderConstraints": {"allowedRoleTemplateIds": [one]}}});
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/relationships.json");
+    let files = files().with("limited.json", policy(limited)).with("free.json", policy(json!({"tenantId": OTHER, "isServiceProvider": true})));
+    let said = |policy: &str, more: &[&str]| {
+        let output = crosstenant([&["providers", &files.path("logs.ndjson"), &files.path(policy), "--tenant", OWN], more].concat());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), stderr(&output))
+    };
+    let alone = said("limited.json", &["--format", "markdown"]);
+    assert!(alone.contains("1 role (serviceProviderConstraints): 729827e3-9c14-49f7-bb1b-9608f156bbb8"), "{alone}");
+    assert!(!alone.contains("do not allow it"), "{alone}");
+    let beside = said("limited.json", &[sample, "--format", "markdown"]);
+    assert!(beside.contains("grant 1 role that the settings do not allow it: 62e90394-69f5-4237-9190-012177145e10"), "{beside}");
+    assert!(said("limited.json", &[sample, "--lang", "ja", "--format", "markdown"]).contains("設定では許可されていないロール: 1 個"));
+    assert!(!said("free.json", &[sample, "--format", "markdown"]).contains("serviceProviderConstraints"));
+}

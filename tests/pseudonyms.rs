@@ -131,7 +131,7 @@ fn sensitive(story: &Story) -> BTreeSet<String> {
         }
         let mut policies = Vec::new();
         if is_policy {
-            apps_of(&serde_json::from_str(&text).unwrap_or(Value::Null), &mut policies);
+            apps_and_roles(&serde_json::from_str(&text).unwrap_or(Value::Null), &mut policies);
         }
         stays.extend(policies);
     }
@@ -144,15 +144,16 @@ fn sensitive(story: &Story) -> BTreeSet<String> {
     values.into_iter().filter(|value| value.len() > 3 && !stays.contains(value) && !known(value) && !common(value)).collect()
 }
 
-/// The applications that lists of settings name.
-fn apps_of(value: &Value, found: &mut Vec<String>) {
+/// The applications that lists of settings name, and the roles of relationships, which are the same in every directory.
+fn apps_and_roles(value: &Value, found: &mut Vec<String>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| apps_of(item, found)),
+        Value::Array(items) => items.iter().for_each(|item| apps_and_roles(item, found)),
         Value::Object(members) => {
             if members.get("targetType").is_some_and(|kind| kind == "application") {
                 found.extend(members.get("target").and_then(Value::as_str).map(str::to_lowercase));
             }
-            members.values().for_each(|member| apps_of(member, found));
+            found.extend(members.get("roleDefinitionId").and_then(Value::as_str).map(str::to_lowercase));
+            members.values().for_each(|member| apps_and_roles(member, found));
         }
         _ => {}
     }

@@ -211,7 +211,7 @@ fn archives_keep_the_evidence_and_older_ones_learn_it() {
     let read = || std::fs::read_to_string(&manifest).expect("a manifest");
     let new = read();
     let mut old: Value = serde_json::from_str(&new).expect("JSON");
-    assert_eq!((&old["schema"], &old["sources"][0]["columns"]), (&json!("crosstenant.archive/1"), &json!(2)));
+    assert_eq!((&old["schema"], &old["sources"][0]["columns"]), (&json!("crosstenant.archive/1"), &json!(3)));
     old["sources"][0].as_object_mut().expect("a source").remove("columns");
     std::fs::write(&manifest, serde_json::to_string_pretty(&old).expect("JSON")).expect("written");
     add();
@@ -222,4 +222,230 @@ fn archives_keep_the_evidence_and_older_ones_learn_it() {
     let older = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/archive-v1");
     let row = trust(older)[0].clone();
     assert_eq!((&row["mfa_external"], &row["device_compliant"], &row["mfa_required"]), (&Value::Null, &Value::Null, &Value::Null), "{row}");
+}
+
+/// What a command says beside its table.
+fn sentences(args: &[&str]) -> String {
+    let output = crosstenant(args.iter().copied().chain(["--tenant", OWN, "--format", "markdown"]));
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), stderr(&output))
+}
+
+/// A step that was done here by a method.
+fn by(method: &str) -> Value {
+    json!([{"authenticationMethod": method, "succeeded": true, "authenticationStepResultDetail": "MFA successfully completed"}])
+}
+
+/// Somebody who is asked again and again, and sign-ins of which each shows something else.
+fn others() -> Vec<Value> {
+    let prompt = |n: u32, minute: u32, code: u32| {
+        let time = format!("2026-10-05T08:{minute:02}:00Z");
+        shown(n, &[], &json!({"userId": "cccccccc-0000-4000-8000-000000000099", "createdDateTime": time, "status": {"errorCode": code}}))
+    };
+    vec![
+        prompt(30, 0, 50074),
+        prompt(31, 4, 500_121),
+        prompt(32, 12, 50076),
+        shown(
+            33,
+            &[],
+            &json!({"authenticationDetails": by("FIDO2 security key"), "deviceDetail": {"isCompliant": false, "isManaged": true, "trustType": ""}}),
+        ),
+        shown(
+            34,
+            &[],
+            &json!({"authenticationDetails": by("Text message"), "signInTokenProtectionStatus": "unbound", "agent": {"agentType": "notAgentic"}}),
+        ),
+        shown(
+            35,
+            &[],
+            &json!({"tokenProtectionStatusDetails": {"signInSessionStatus": "bound", "signInSessionStatusCode": 0}, "isTenantRestricted": true}),
+        ),
+        shown(36, &[], &json!({"agent": {"agentType": "agentIDuser"}, "sessionLifetimePolicies": []})),
+        shown(37, &[], &json!({"sessionLifetimePolicies": [{"expirationRequirement": "signInFrequencyPeriodicReauthentication", "detail": "x"}]})),
+    ]
+}
+
+const TOLD: [&str; 7] = [
+    "1 user of 22222222 had to sign in 3 times or more within 15 minutes because MFA was asked for or failed, without getting in between: 3 prompts, codes 50074, 50076, 500121",
+    "Windows Hello, certificate) 1, app or token 0, call or text message 1, other 0, not told 0",
+    "1 inbound sign-in came from devices that are managed but claim neither",
+    "Token protection is told of 2 sign-ins, of which 1 rest on a token",
+    "1 sign-in was under tenant restrictions",
+    "1 sign-in is of agents and not of persons",
+    "1 sign-in was under a sign-in frequency",
+];
+
+#[test]
+fn what_else_is_shown_stands_in_sentences_whatever_the_format() {
+    let text = |value: &Value| if value.is_null() { Value::from("") } else { Value::from(value.to_string()) };
+    let diagnostic = |record: &Value| {
+        json!({"time": record["createdDateTime"], "category": "SignInLogs", "tenantId": OWN, "resultType": record["status"]["errorCode"].to_string(),
+            "resourceId": format!("/tenants/{OWN}/providers/Microsoft.aadiam"), "properties": record})
+    };
+    let row = |record: &Value| {
+        json!({"Type": "SigninLogs", "TimeGenerated": record["createdDateTime"], "CreatedDateTime": record["createdDateTime"], "Id": record["id"],
+            "UserId": record["userId"], "UserPrincipalName": record["userPrincipalName"], "AppId": record["appId"], "AppDisplayName": record["appDisplayName"],
+            "HomeTenantId": OTHER, "ResourceTenantId": OWN, "CrossTenantAccessType": "b2bCollaboration", "UserType": "Guest", "AADTenantId": OWN,
+            "ResultType": record["status"]["errorCode"].to_string(), "AuthenticationRequirement": record["authenticationRequirement"],
+            "AuthenticationDetails": text(&record["authenticationDetails"]), "DeviceDetail": text(&record["deviceDetail"]), "Agent": text(&record["agent"]),
+            "SessionLifetimePolicies": text(&record["sessionLifetimePolicies"]), "TokenProtectionStatusDetails": text(&record["tokenProtectionStatusDetails"]),
+            "SignInTokenProtectionStatus": record["signInTokenProtectionStatus"], "IsTenantRestricted": record["isTenantRestricted"]})
+    };
+    let dressed = |dress: &dyn Fn(&Value) -> Value| lines(&others().iter().map(dress).collect::<Vec<_>>());
+    let mut files = Files::new();
+    for (name, content) in [("graph.ndjson", lines(&others())), ("diagnostic.json", dressed(&diagnostic)), ("tables.ndjson", dressed(&row))] {
+        files = files.with(name, content);
+        let said = sentences(&["trust", &files.path(name)]);
+        for told in TOLD {
+            assert!(said.contains(told), "{name}: {told}\n{said}");
+        }
+    }
+    // An archive keeps it.
+    let archive = files.path("archive");
+    assert_eq!(code(&crosstenant(["archive", "add", &archive, &files.path("graph.ndjson")])), 0);
+    let said = sentences(&["trust", &archive]);
+    assert!(TOLD.iter().all(|told| said.contains(told)), "{said}");
+    let japanese = sentences(&["trust", &archive, "--lang", "ja"]);
+    for part in [
+        "15 分以内に 3 回以上",
+        "電話または SMS 1 件",
+        "準拠もハイブリッド参加も主張していないデバイスからの受信サインインが 1 件",
+        "エージェントのサインインが 1 件",
+    ] {
+        assert!(japanese.contains(part), "{part}\n{japanese}");
+    }
+    // Where nothing of the kind is shown, nothing is said.
+    let plain = files.with("plain.ndjson", lines(&records()));
+    let said = sentences(&["trust", &plain.path("plain.ndjson")]);
+    assert!(["had to sign in", "Token protection", "agents", "frequency", "restrictions"].iter().all(|part| !said.contains(part)), "{said}");
+}
+
+#[test]
+fn refreshes_in_the_background_and_prompts_before_a_success_are_no_loop() {
+    let at = |n: u32, minute: u32, code: u32, log: &str| {
+        let time = format!("2026-10-05T08:{minute:02}:00Z");
+        let user = "cccccccc-0000-4000-8000-000000000099";
+        shown(n, &[], &json!({"userId": user, "createdDateTime": time, "status": {"errorCode": code}, "signInEventTypes": [log]}))
+    };
+    let interactive = |n, minute, code| at(n, minute, code, "interactiveUser");
+    let quiet = [0, 1, 2, 3].map(|n| at(n, n, 50076, "nonInteractiveUser"));
+    let let_in =
+        [interactive(10, 20, 50074), interactive(11, 21, 50074), interactive(12, 22, 0), interactive(13, 23, 50074), interactive(14, 24, 50074)];
+    let files = Files::new().with("logs.ndjson", lines(&[&quiet[..], &let_in].concat()));
+    assert!(!sentences(&["trust", &files.path("logs.ndjson")]).contains("had to sign in"));
+    // Among our own people at a partner it is told as well.
+    let out = [30, 31, 32].map(|n| {
+        let mut record = interactive(n, n, 50074);
+        record["homeTenantId"] = json!(OWN);
+        record["resourceTenantId"] = json!(OTHER);
+        record
+    });
+    let files = files.with("out.ndjson", lines(&out));
+    assert!(sentences(&["trust", &files.path("out.ndjson")]).contains("1 user of ours at "));
+}
+
+/// The portal gives the steps in a file of their own, in the language of whoever downloads it.
+#[test]
+fn authentication_details_of_the_portal_are_read_beside_their_sign_ins() {
+    let heading = "Date (UTC),Request ID,User ID,Username,User type,Cross tenant access type,Application,Application ID,Resource ID,Resource tenant ID,Home tenant ID,Status,\
+                   Sign-in error code,Client app,Authentication requirement";
+    let row = |n: u32, end: &str| {
+        format!(
+            "2026-10-05T00:00:0{n}Z,aaaaaaaa-0000-4000-8000-00000000000{n},cccccccc-0000-4000-8000-00000000000{n},u{n}@x.example,Guest,b2bCollaboration,App,\
+                 1fec8e78-bce4-4aaf-ab1b-5451cc387264,cc15fd57-2c6c-4117-a88c-83b1d56b4bbe,{OWN},{OTHER},{end}"
+        )
+    };
+    let several = "Browser,Multifactor authentication";
+    let rows = [
+        row(1, &format!("Success,0,{several}")),
+        row(2, &format!("Success,0,{several}")),
+        row(3, &format!("Failure,500121,{several}")),
+        row(4, "Success,0,Browser,Single-factor authentication"),
+    ];
+    let steps = |heading: &str, results: [&str; 4], methods: [&str; 2], yes_no: [&str; 2]| {
+        let id = |n: u32| format!("AAAAAAAA-0000-4000-8000-00000000000{n}");
+        let [yes, no] = yes_no;
+        let [correct, external, done, denied] = results;
+        let lines = [
+            format!("{},2026-10-05T00:00:01Z,{},,{yes},{correct},x", id(1), methods[0]),
+            format!("{},2026-10-05T00:00:01Z,,,{yes},{external},x", id(1)),
+            format!("{},2026-10-05T00:00:02Z,{},,{no},{denied},x", id(2), methods[1]),
+            format!("{},2026-10-05T00:00:02Z,{},,{yes},{done},x", id(2), methods[1]),
+            format!("{},2026-10-05T00:00:03Z,{},,{no},{denied},x", id(3), methods[1]),
+            format!("{},2026-10-05T00:00:09Z,{},,{yes},{done},x", id(9), methods[1]),
+        ];
+        format!("\u{feff}{heading}\r\n{}\r\n", lines.join("\r\n"))
+    };
+    let english = steps(
+        "Request ID,Date,Authentication method,Authentication method detail,Succeeded,Result detail,Requirement",
+        ["Correct password", EXTERNAL, "MFA successfully completed", DENIED],
+        ["Password", "Mobile app notification"],
+        ["true", "false"],
+    );
+    let japanese = steps(
+        "要求 ID,日付,認証方法,認証方法の詳細,成功,結果の詳細,要件",
+        ["正しいパスワード", "外部プロバイダーから送信された要求によって満たされました", "MFA は正常に完了しました", "MFA が拒否されました"],
+        ["パスワード", "モバイル アプリの通知"],
+        ["はい", "いいえ"],
+    );
+    let files = Files::new()
+        .with("InteractiveSignIns.csv", format!("{heading}\n{}\n", rows.join("\n")))
+        .with("InteractiveSignIns_AuthDetails.csv", english)
+        .with("ja/InteractiveSignIns_AuthDetails.csv", japanese);
+    let (logs, details) = (files.path("InteractiveSignIns.csv"), files.path("InteractiveSignIns_AuthDetails.csv"));
+    let of = |inputs: &[&str]| answer(&[&["trust"], inputs, &["--tenant", OWN]].concat());
+    let told = |row: &Value| ["mfa_required", "mfa_external", "mfa_here", "mfa_unmet"].map(|name| row[name].clone());
+    let alone = of(&[&logs]);
+    assert_eq!(told(&alone["rows"][0]), [json!(3), Value::Null, Value::Null, json!(1)]);
+    for details in [&details, &files.path("ja/InteractiveSignIns_AuthDetails.csv")] {
+        let both = of(&[&logs, details]);
+        assert_eq!(told(&both["rows"][0]), [json!(3), json!(1), json!(1), json!(1)], "{details}");
+        assert_eq!(both["ledger"], alone["ledger"], "they are no sign-ins");
+        let said = sentences(&["trust", &logs, details]);
+        assert!(said.contains("app or token 1") && said.contains("read beside the sign-ins"), "{said}");
+    }
+    // Other commands have no use for them.
+    assert!(!sentences(&["partners", &logs, &details]).contains("read beside"));
+    let archive = files.path("archive");
+    assert_eq!(code(&crosstenant(["archive", "add", &archive, &logs, &details])), 0);
+    assert_eq!(of(&[&archive])["rows"], of(&[&logs, &details])["rows"]);
+    assert_eq!(code(&crosstenant(["trust", &details, "--tenant", OWN])), 3, "alone they are no log");
+}
+
+#[test]
+fn simulate_says_whose_devices_are_no_longer_trusted() {
+    let compliant = json!({"isCompliant": true, "trustType": "Azure AD joined"});
+    let both = json!({"isCompliant": true, "trustType": "Hybrid Azure AD joined"});
+    let records = [shown(1, &[], &json!({"deviceDetail": compliant})), shown(2, &[], &json!({"deviceDetail": both})), shown(3, &[], &json!({}))];
+    let policy = |compliant: bool, hybrid: bool| {
+        json!({"default": {"inboundTrust": {"isMfaAccepted": true, "isCompliantDeviceAccepted": compliant, "isHybridAzureADJoinedDeviceAccepted": hybrid}}}).to_string()
+    };
+    let files = Files::new()
+        .with("logs.ndjson", lines(&records))
+        .with("on.json", policy(true, true))
+        .with("half.json", policy(false, true))
+        .with("off.json", policy(false, false));
+    let said = |policy: &str, lang: &str| {
+        let output = crosstenant([
+            "simulate",
+            &files.path("logs.ndjson"),
+            &files.path("on.json"),
+            "--policy",
+            &files.path(policy),
+            "--tenant",
+            OWN,
+            "--lang",
+            lang,
+        ]);
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), stderr(&output))
+    };
+    assert!(!said("on.json", "en").contains("Trust in device claims"));
+    assert!(
+        said("half.json", "en").contains("Trust in device claims is turned off: 1 sign-in of 1 user from 1 partner"),
+        "{}",
+        said("half.json", "en")
+    );
+    assert!(said("off.json", "en").contains("Trust in device claims is turned off: 2 sign-ins of 2 users from 1 partner"));
+    assert!(said("off.json", "ja").contains("デバイスの要求の信頼が無効になります"));
 }

@@ -111,6 +111,8 @@ explain-format = explain writes text or JSON
 
 no-settings-in = no file in { $path } holds cross-tenant access settings
     .next = save the answers of Graph policies/crossTenantAccessPolicy/default and /partners there
+current-is-code = { $path } holds settings kept as code: they say what should be, and not all that is; --current needs the settings as they are
+    .next = save the answers of Graph policies/crossTenantAccessPolicy/default and /partners and give those; a change of the code is judged with simulate --policy
 no-current = changes --at goes back from the current settings, and there are none among the inputs
     .next = add the current settings: Graph policies/crossTenantAccessPolicy/default and /partners as files, or --current PATH
 

@@ -22,6 +22,16 @@ ended = Relationships whose end had passed by the last event: { NUMBER($count) }
 ends-soon = Relationships that end within 30 days of the last event and are not extended by themselves: { NUMBER($count) }, with { $names }.
 # $count, $names
 extends = Relationships that are extended by themselves (autoExtendDuration): { NUMBER($count) }, with { $names }. They do not end unless somebody ends them.
+# $name, $count, $roles
+allowed-roles = The settings allow { $name } { $count ->
+    [one] 1 role
+   *[other] { NUMBER($count) } roles
+} (serviceProviderConstraints): { $roles }.
+# $name, $count, $roles
+beyond-allowed = Relationships of { $name } grant { $count ->
+    [one] 1 role
+   *[other] { NUMBER($count) } roles
+} that the settings do not allow it: { $roles }.
 # $count, $names
 global-administrator = Relationships with the role Global Administrator: { NUMBER($count) }, with { $names }. Microsoft advises roles that allow less.
 

@@ -23,6 +23,40 @@ providers = { $sign-ins ->
     [one] 1 sign-in is
    *[other] { NUMBER($sign-ins) } sign-ins are
 } of technicians of service providers (GDAP): their MFA is always accepted, whatever the trust settings say, so nobody of them would be asked again.
+# $inbound, $users, $least, $minutes, $prompts, $codes, $partners
+loops = { $inbound ->
+    [true] { $users ->
+        [one] 1 user
+       *[other] { NUMBER($users) } users
+    } of { $partners }
+   *[false] { $users ->
+        [one] 1 user of ours
+       *[other] { NUMBER($users) } users of ours
+    } at { $partners }
+} had to sign in { NUMBER($least) } times or more within { NUMBER($minutes) } minutes because MFA was asked for or failed, without getting in between: { NUMBER($prompts) } prompts, codes { $codes }. Only interactive sign-ins count. Trust in MFA spares those whose home tenant has done it; who has no method here, or is refused by a policy, it does not help.
+frequency = { $sign-ins ->
+    [one] 1 sign-in was
+   *[other] { NUMBER($sign-ins) } sign-ins were
+} under a sign-in frequency (sessionLifetimePolicies): such a policy asks anew after its time, whatever the settings trust.
+# $resistant, $app, $phone, $other, $untold
+methods = Where MFA was done in the resource tenant, by which kind of method: phishing-resistant (passkey, security key, Windows Hello, certificate) { NUMBER($resistant) }, app or token { NUMBER($app) }, call or text message { NUMBER($phone) }, other { NUMBER($other) }, not told { NUMBER($untold) }. Of a claim from outside no method is told.
+only-managed = { $sign-ins ->
+    [one] 1 inbound sign-in came
+   *[other] { NUMBER($sign-ins) } inbound sign-ins came
+} from devices that are managed but claim neither compliance nor hybrid join: no trust setting takes that for a compliant device.
+# $bound, $told
+token-protection = Token protection is told of { $told ->
+    [one] 1 sign-in
+   *[other] { NUMBER($told) } sign-ins
+}, of which { NUMBER($bound) } rest on a token that is bound to the device. A policy that demands token protection refuses the others, where it applies to their application and platform.
+restricted = { $sign-ins ->
+    [one] 1 sign-in was
+   *[other] { NUMBER($sign-ins) } sign-ins were
+} under tenant restrictions, sent along by the device or the network (isTenantRestricted). Those refused before the sign-in was logged are not in these logs.
+agents = { $sign-ins ->
+    [one] 1 sign-in is
+   *[other] { NUMBER($sign-ins) } sign-ins are
+} of agents and not of persons (agentType); the table counts them like any other.
 no-settings = Whether the settings trust a partner is empty without them: give the exported cross-tenant access settings among the inputs or with --current.
 
 # $sign-ins, $users, $partners
@@ -36,6 +70,17 @@ hit = Trust in MFA is turned off: { $sign-ins ->
     [one] 1 partner
    *[other] { NUMBER($partners) } partners
 } rest on a claim from outside, and would be asked for MFA here, or locked out where they use B2B direct connect. It is not counted as blocked. crosstenant trust shows them.
+# $sign-ins, $users, $partners
+hit-devices = Trust in device claims is turned off: { $sign-ins ->
+    [one] 1 sign-in
+   *[other] { NUMBER($sign-ins) } sign-ins
+} of { $users ->
+    [one] 1 user
+   *[other] { NUMBER($users) } users
+} from { $partners ->
+    [one] 1 partner
+   *[other] { NUMBER($partners) } partners
+} come from devices that claim to be compliant or hybrid joined, and are refused wherever a Conditional Access policy demands that. It is not counted as blocked. crosstenant trust shows them.
 # $sign-ins, $users, $partners
 carried-over = Trust is never proposed; where there are settings it stays as it is. Beside it the evidence: { $sign-ins ->
     [one] 1 sign-in

@@ -42,6 +42,7 @@ fetched = export-script のスクリプトによる取得の記録です。取�
 }
 invitation = Graph が返す招待です。招待のその後は監査ログでわかります
 authentication-details = サインインの認証の詳細 (AuthDetails) で、テナントの情報がありません。サインイン自体は、名前に AuthDetails を含まないファイルにあります
+steps-taken = サインインの認証の詳細 (AuthDetails) です。名前に AuthDetails を含まないファイルにあるサインインとあわせて読み取りました
 
 ## 他のログのレコードだけのもの
 

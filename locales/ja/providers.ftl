@@ -7,5 +7,7 @@ unused = この期間にサインインのない有効な管理関係: { NUMBER(
 ended = 最後のイベントの時点で終了日を過ぎている管理関係: { NUMBER($count) } 件 ({ $names })。もう一度エクスポートしてください。
 ends-soon = 最後のイベントから 30 日以内に終了し、自動延長されない管理関係: { NUMBER($count) } 件 ({ $names })。
 extends = 自動延長される管理関係 (autoExtendDuration): { NUMBER($count) } 件 ({ $names })。誰かが終了させるまで続きます。
+allowed-roles = 設定で { $name } に許可されているロール (serviceProviderConstraints): { NUMBER($count) } 個 ({ $roles })。
+beyond-allowed = { $name } の管理関係で付与され、設定では許可されていないロール: { NUMBER($count) } 個 ({ $roles })。
 global-administrator = グローバル管理者ロールを含む管理関係: { NUMBER($count) } 件 ({ $names })。Microsoft は、より権限の少ないロールを推奨しています。
 unreadable = JSON として完結していません

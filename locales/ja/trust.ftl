@@ -11,6 +11,17 @@ not-recorded = 次の情報はこれらのサインインに記録されてい�
 partly-recorded = 次の情報は一部のサインインにだけ記録されており、その分だけを数えています: { $kinds }。
 earlier = トークン内の要求または記憶済みデバイスで要件を満たしたサインインが { NUMBER($sign-ins) } 件あります。その MFA がどこで行われたかはわからないため、外部にも自テナントにも数えていません。
 providers = サービス プロバイダー (GDAP) の技術者のサインインが { NUMBER($sign-ins) } 件あります。信頼の設定にかかわらずその MFA は常に受け入れられるため、再要求の対象になりません。
+loops = { $inbound ->
+    [true] { $partners } の { NUMBER($users) } 人のユーザー
+   *[false] { $partners } にアクセスする自組織の { NUMBER($users) } 人のユーザー
+}が、MFA を要求されるか MFA に失敗して、{ NUMBER($minutes) } 分以内に { NUMBER($least) } 回以上、途中で一度もサインインできずに繰り返し要求されました (要求 { NUMBER($prompts) } 回、コード { $codes })。対話型サインインだけを数えています。MFA の信頼で要求されなくなるのは、ホーム テナントで MFA を済ませたユーザーだけです。このテナントに方法を登録していないユーザーや、ポリシーで拒否されるユーザーには効果がありません。
+frequency = { NUMBER($sign-ins) } 件のサインインに、サインインの頻度のポリシーが適用されています (sessionLifetimePolicies)。信頼の設定にかかわらず、一定の時間が過ぎると再びサインインを求められます。
+methods = リソース テナントで行われた MFA の方法の種類: フィッシングに強い方法 (パスキー、セキュリティ キー、Windows Hello、証明書) { NUMBER($resistant) } 件、アプリまたはトークン { NUMBER($app) } 件、電話または SMS { NUMBER($phone) } 件、その他 { NUMBER($other) } 件、記録なし { NUMBER($untold) } 件。外部からの要求では方法はわかりません。
+only-managed = 管理されているものの準拠もハイブリッド参加も主張していないデバイスからの受信サインインが { NUMBER($sign-ins) } 件あります。どの信頼の設定でも、準拠しているデバイスとは見なされません。
+token-protection = トークン保護の状態が記録されているサインイン { NUMBER($told) } 件のうち、デバイスにバインドされたトークンを使っているものは { NUMBER($bound) } 件です。トークン保護を要求するポリシーは、対象のアプリケーションとプラットフォームで残りを拒否します。
+restricted = テナント制限の対象になったサインインが { NUMBER($sign-ins) } 件あります (デバイスまたはネットワークから送られたもの、isTenantRestricted)。記録される前に拒否されたものはこのログには含まれません。
+agents = エージェントのサインインが { NUMBER($sign-ins) } 件あります (agentType)。人のサインインではありませんが、表では同じように数えています。
 no-settings = 設定がないため、信頼の設定の列は空欄です。エクスポートしたクロステナント アクセス設定を入力に含めるか、--current で指定してください。
 hit = MFA の信頼が無効になります。{ NUMBER($partners) } 組織、{ NUMBER($users) } 人のユーザーの { NUMBER($sign-ins) } 件のサインインが外部からの要求に頼っており、自テナントで MFA を再度要求されます (B2B 直接接続ではサインインできなくなります)。ブロックされる件数には含まれません。詳細は crosstenant trust で確認してください。
+hit-devices = デバイスの要求の信頼が無効になります。{ NUMBER($partners) } 組織、{ NUMBER($users) } 人のユーザーの { NUMBER($sign-ins) } 件のサインインが、準拠またはハイブリッド参加を主張するデバイスからのもので、条件付きアクセス ポリシーがそれを要求する場所ではすべて拒否されます。ブロックされる件数には含まれません。詳細は crosstenant trust で確認してください。
 carried-over = 信頼の設定を新たに提案することはなく、現在の設定がある場合はそのまま引き継ぎます。参考までに、{ NUMBER($partners) } 組織、{ NUMBER($users) } 人のユーザーの { NUMBER($sign-ins) } 件のサインインが外部からの要求で MFA を満たしています (crosstenant trust。ホーム テナントが要求したことの証明ではありません)。

@@ -14,6 +14,7 @@ use crate::dataset::{Dataset, Fact, Filter, same_name};
 use crate::facts::Granularity;
 use crate::knowledge::tenants::short_id;
 use crate::model::{AccessFlags, AppId, Direction, Outcome, Relationship, TenantId, UserKey};
+use crate::policy::allowed_roles;
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
 use crate::words::{Lang, analyses, providers as said};
 
@@ -203,6 +204,30 @@ fn table_columns() -> Vec<Column> {
     columns
 }
 
+/// A tenant in a sentence.
+fn name(data: &Dataset, partner: TenantId) -> String {
+    let named = data.partner_name(partner).or_else(|| data.text(partner.0).filter(|id| !id.contains('-')));
+    named.map_or_else(|| short_id(data.text(partner.0).unwrap_or_default()), str::to_owned)
+}
+
+/// The roles that the settings allow each provider, and those that its relationships grant beyond them.
+fn allowed_roles_beside(data: &Dataset, tallies: &BTreeMap<Key, Tally<'_>>, lang: Lang) -> Vec<String> {
+    let mut found = Vec::new();
+    for (&(direction, partner), tally) in tallies {
+        let entry = partner.filter(|_| direction == Direction::Inbound).and_then(|partner| {
+            let entry = data.policy.as_ref()?.partner(data.text(partner.0)?)?;
+            Some((partner, allowed_roles(&entry.blocks)?))
+        });
+        let Some((partner, allowed)) = entry else { continue };
+        let name = name(data, partner);
+        let granted: BTreeSet<&String> = tally.relationships.iter().flat_map(|relationship| &relationship.roles).collect();
+        let beyond: Vec<String> = granted.into_iter().filter(|role| !allowed.contains(role)).cloned().collect();
+        found.push(said::allowed_roles(lang, &name, allowed.len(), &allowed.join(", ")));
+        found.extend((!beyond.is_empty()).then(|| said::beyond_allowed(lang, &name, beyond.len(), &beyond.join(", "))));
+    }
+    found
+}
+
 fn notes(data: &Dataset, params: &Params, tallies: &BTreeMap<Key, Tally<'_>>, hours: &Hours, untold: u64) -> Vec<String> {
     let lang = params.lang;
     let mut notes = Vec::new();
@@ -214,6 +239,7 @@ fn notes(data: &Dataset, params: &Params, tallies: &BTreeMap<Key, Tally<'_>>, ho
         let (first, last) = (used.first().copied().unwrap_or_default(), used.last().copied().unwrap_or_default());
         notes.push(said::hours(lang, all, data.input.zone.name(), &format!("{first:02}"), &format!("{last:02}"), night));
     }
+    notes.extend(allowed_roles_beside(data, tallies, lang));
     if data.input.relationships.is_none() {
         notes.push(said::no_relationships(lang).to_owned());
         return notes;
@@ -221,11 +247,7 @@ fn notes(data: &Dataset, params: &Params, tallies: &BTreeMap<Key, Tally<'_>>, ho
     if untold > 0 {
         notes.push(said::untold(lang, untold));
     }
-    let name = |&(_, partner): &Key| {
-        let partner = partner.unwrap_or(TenantId::ABSENT);
-        let named = data.partner_name(partner).or_else(|| data.text(partner.0).filter(|id| !id.contains('-')));
-        named.map_or_else(|| short_id(data.text(partner.0).unwrap_or_default()), str::to_owned)
-    };
+    let name = |&(_, partner): &Key| name(data, partner.unwrap_or(TenantId::ABSENT));
     let last = data.period().map(|(_, last)| last);
     let say = |said: fn(Lang, u64, &str) -> String, wanted: &dyn Fn(&Tally<'_>, &Relationship) -> bool| {
         let of = |(key, tally): (&Key, &Tally<'_>)| {

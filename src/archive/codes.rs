@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use polars::prelude::PolarsResult;
 
 use super::columns::Parquet;
-use super::table::{ANSWERS, MFA, STATUSES, USER_TYPES, YES_NO, counted_of, ids_of, sources_of};
+use super::table::{METHODS, MFA, STATUSES, USER_TYPES, YES_NO, answers, counted_of, ids_of, sources_of};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
     AppId, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, TenantId, UserId, What, Who,
@@ -133,11 +133,14 @@ fn evidence(file: &Parquet, group: usize, wanted: bool) -> PolarsResult<Vec<Code
     if !wanted {
         return Ok(columns);
     }
-    for (name, _, with) in ANSWERS.into_iter().filter(|(name, ..)| file.has(name)) {
+    for (name, with) in answers(file) {
         columns.push(Codes::words(file, group, name, &YES_NO.map(|(word, answer)| (word, with(Evidence::NONE, answer))))?);
     }
     if file.has("mfa") {
         columns.push(Codes::words(file, group, "mfa", &MFA.map(|(word, mfa)| (word, Evidence::NONE.with_mfa(mfa))))?);
+    }
+    if file.has("mfa_method") {
+        columns.push(Codes::words(file, group, "mfa_method", &METHODS.map(|(word, kind)| (word, Evidence::NONE.with_method(kind))))?);
     }
     columns.push(Codes::texts(file, group, "client_app", |client| Evidence::NONE.with_legacy(Some(is_legacy_client(client))))?);
     Ok(columns)

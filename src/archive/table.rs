@@ -9,7 +9,7 @@ use polars::prelude::{PolarsError, PolarsResult};
 use super::columns::{Column, Kind, Parquet, Writer};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, AuditEvent, Counted, ErrorCode, EventId, Evidence, Interner, Log, Mfa, SignIn, StatusText, Sym, TenantId, UserId, UserType,
+    AppId, AuditEvent, Counted, ErrorCode, EventId, Evidence, Interner, Log, Method, Mfa, SignIn, StatusText, Sym, TenantId, UserId, UserType,
     is_legacy_client,
 };
 
@@ -88,11 +88,17 @@ pub const SIGN_INS: &[(&str, Kind)] = &[
     ("quarter_hours", Kind::Id),
     ("sign_ins", Kind::Int),
     ("last_time", Kind::Later),
+    ("mfa_method", Kind::Text),
+    ("device_managed", Kind::Text),
+    ("token_bound", Kind::Text),
+    ("tenant_restricted", Kind::Text),
+    ("agent", Kind::Text),
+    ("sign_in_frequency", Kind::Text),
 ];
 
 /// The set of columns that sources are read into: 1 = up to `record`, 2 = with what sign-ins show about multifactor authentication, device
-/// and risk. A source of a smaller set may tell more when it is read again.
-pub const COLUMN_SET: u32 = 2;
+/// and risk, 3 = with methods and sessions too. A source of a smaller set may tell more when it is read again.
+pub const COLUMN_SET: u32 = 3;
 
 pub(super) const USER_TYPES: [(&str, UserType); 2] = [("member", UserType::Member), ("guest", UserType::Guest)];
 pub(super) const STATUSES: [(&str, StatusText); 3] =
@@ -101,21 +107,46 @@ pub(super) const STATUSES: [(&str, StatusText); 3] =
 /// An answer of [`Evidence`] in a column of its own; none = not recorded. Whether a protocol was a legacy one, `client_app` tells.
 type EvidenceColumn = (&'static str, fn(Evidence) -> Option<bool>, fn(Evidence, Option<bool>) -> Evidence);
 
-pub(super) const ANSWERS: [EvidenceColumn; 4] = [
+const FIRST: [EvidenceColumn; 4] = [
     ("mfa_required", Evidence::mfa_required, Evidence::with_mfa_required),
     ("device_compliant", Evidence::compliant, Evidence::with_compliant),
     ("device_hybrid_joined", Evidence::hybrid_joined, Evidence::with_hybrid_joined),
     ("risky", Evidence::risky, Evidence::with_risky),
 ];
+/// The answers that came later, behind the kind of method.
+const LATER: [EvidenceColumn; 5] = [
+    ("device_managed", Evidence::managed, Evidence::with_managed),
+    ("token_bound", Evidence::token_bound, Evidence::with_token_bound),
+    ("tenant_restricted", Evidence::tenant_restricted, Evidence::with_tenant_restricted),
+    ("agent", Evidence::agent, Evidence::with_agent),
+    ("sign_in_frequency", Evidence::sign_in_frequency, Evidence::with_sign_in_frequency),
+];
+
+/// The columns of answers that a file has, with how their answers are noted.
+pub(super) fn answers(file: &Parquet) -> impl Iterator<Item = (&'static str, fn(Evidence, Option<bool>) -> Evidence)> {
+    FIRST.into_iter().chain(LATER).filter(|(name, ..)| file.has(name)).map(|(name, _, with)| (name, with))
+}
+
 pub(super) const YES_NO: [(&str, Option<bool>); 2] = [("no", Some(false)), ("yes", Some(true))];
 pub(super) const MFA: [(&str, Mfa); 5] =
     [("none", Mfa::Nothing), ("external", Mfa::External), ("here", Mfa::Here), ("earlier", Mfa::Earlier), ("failed", Mfa::Failed)];
+pub(super) const METHODS: [(&str, Method); 4] =
+    [("phishing_resistant", Method::PhishingResistant), ("app", Method::App), ("phone", Method::Phone), ("other", Method::Other)];
 
 /// What the columns of sign-ins show about multifactor authentication, device and risk, in the order of [`SIGN_INS`].
 fn evidence_columns(rows: &[Row<SignIn>]) -> Vec<Column<'static>> {
-    let answer = |get: fn(Evidence) -> Option<bool>| word_column(rows, |event| get(event.evidence), &YES_NO);
-    let [required, compliant, hybrid, risky] = ANSWERS.map(|(_, get, _)| answer(get));
+    let [required, compliant, hybrid, risky] = FIRST.map(|column| answers_of(rows, column));
     vec![required, word_column(rows, |event| event.evidence.mfa(), &MFA), compliant, hybrid, risky]
+}
+
+/// The columns of evidence that came later.
+fn later_columns(rows: &[Row<SignIn>]) -> impl Iterator<Item = Column<'static>> {
+    let methods = word_column(rows, |event| event.evidence.method(), &METHODS);
+    std::iter::once(methods).chain(LATER.map(|column| answers_of(rows, column)))
+}
+
+fn answers_of(rows: &[Row<SignIn>], (_, get, _): EvidenceColumn) -> Column<'static> {
+    word_column(rows, |event| get(event.evidence), &YES_NO)
 }
 
 const AUDIT_TEXTS: &[TextColumn<AuditEvent>] = &[
@@ -210,12 +241,14 @@ pub fn write_counted(rows: &[Row<SignIn>], counted: &[Option<Counted>], texts: &
             let counted = || places.clone().map(|row| counted.get(row).copied().flatten());
             let quarters: Vec<Option<String>> =
                 counted().map(|row| row.filter(|row| row.quarters != 0).map(|row| format!("{:024x}", row.quarters))).collect();
-            let mut columns = evidence_columns(rows.get(places.clone()).unwrap_or_default());
+            let rows = rows.get(places.clone()).unwrap_or_default();
+            let mut columns = evidence_columns(rows);
             columns.extend([
                 Column::Id(quarters),
                 Column::Int(counted().map(|row| row.map(|row| row.sign_ins.into())).collect()),
                 Column::Later(counted().map(|row| row.map(|row| row.last)).collect()),
             ]);
+            columns.extend(later_columns(rows));
             columns
         },
     )
@@ -325,13 +358,14 @@ pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, texts: &mut Interne
         read_texts(file, group, column, &mut rows, texts)?;
     }
     // Archives of earlier versions have no such columns: then nothing is recorded.
-    for (name, _, with) in ANSWERS {
-        if file.has(name) {
-            read_words(file, (group, name), &YES_NO, &mut rows, |event, value| event.evidence = with(event.evidence, value))?;
-        }
+    for (name, with) in answers(file) {
+        read_words(file, (group, name), &YES_NO, &mut rows, |event, value| event.evidence = with(event.evidence, value))?;
     }
     if file.has("mfa") {
         read_words(file, (group, "mfa"), &MFA, &mut rows, |event, value| event.evidence = event.evidence.with_mfa(value))?;
+    }
+    if file.has("mfa_method") {
+        read_words(file, (group, "mfa_method"), &METHODS, &mut rows, |event, value| event.evidence = event.evidence.with_method(value))?;
     }
     let mut legacy: HashMap<Sym, Option<bool>> = HashMap::new();
     for row in &mut rows {

@@ -147,6 +147,18 @@ pub struct HandOverArgs {
     pub keep_app_names: bool,
 }
 
+/// What decides the exit code.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "gate")]
+pub struct GateArgs {
+    /// `--expected`.
+    #[arg(long, value_name = "FILE")]
+    pub expected: Option<PathBuf>,
+    /// `--fail-on`.
+    #[arg(long, value_name = "CONDITION", value_delimiter = ',')]
+    pub fail_on: Vec<String>,
+}
+
 /// A command that makes one table.
 #[derive(Args, Clone, Debug)]
 pub struct TableArgs {
@@ -159,12 +171,9 @@ pub struct TableArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
-    /// `--expected`.
-    #[arg(long, value_name = "FILE", help_heading = "gate")]
-    pub expected: Option<PathBuf>,
-    /// `--fail-on`.
-    #[arg(long, value_name = "CONDITION", value_delimiter = ',', help_heading = "gate")]
-    pub fail_on: Vec<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub gate: GateArgs,
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub hand_over: HandOverArgs,

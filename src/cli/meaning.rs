@@ -132,61 +132,86 @@ fn ends_as_folder(path: &Path) -> bool {
     path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-/// The texts of settings at a path: a file, or all files of a folder that hold settings.
+/// The current settings of `--current`: a file, or all files of a folder that hold settings.
 ///
 /// # Errors
-/// The path does not exist, cannot be read, or holds no settings.
-pub fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+/// The path does not exist, cannot be read, holds no settings, or holds them as code, which says what should be and not what is.
+pub fn current(path: &Path) -> Result<Vec<(String, String)>, Failure> {
     let path = &as_typed(path);
-    let text = |path: &Path| read_text(path).map(|text| (path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"), text));
-    if !path.is_dir() {
-        return Ok(vec![text(path)?]);
+    let found = if Language::of_path(&named(path)).is_some() { Vec::new() } else { settings(path)? };
+    if !found.is_empty() {
+        return Ok(found);
     }
-    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(path)
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-        .map(walkdir::DirEntry::into_path)
-        .collect();
-    files.sort();
+    let is_code = !code(path)?.is_empty();
+    let path = shown(path);
+    Err(if is_code {
+        Failure::new(Code::NoPolicy, move |lang: Lang| said::current_is_code(lang, &path), said::current_is_code_next)
+    } else {
+        no_settings(path)
+    })
+}
+
+fn no_settings(path: String) -> Failure {
+    Failure::new(Code::NoPolicy, move |lang: Lang| said::no_settings_in(lang, &path), said::no_settings_in_next)
+}
+
+/// A path as messages name the texts in it.
+fn named(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// The texts of settings at a path: a file, or those files of a folder that hold settings, if any.
+fn settings(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![(named(path), read_text(path)?)]);
+    }
     let mut found = Vec::new();
-    for file in files {
-        let (path, text) = text(&file)?;
+    for file in files_below(path)? {
+        let text = read_text(&file)?;
         if is_policy_text(&text).is_some() {
-            found.push((path, text));
+            found.push((named(&file), text));
         }
     }
-    if found.is_empty() {
-        let path = shown(path);
-        return Err(Failure::new(Code::NoPolicy, move |lang: Lang| said::no_settings_in(lang, &path), said::no_settings_in_next));
-    }
     Ok(found)
+}
+
+/// The files of a folder and of all below it, but for what Terraform has fetched, which is no source. A folder that cannot be listed may hold
+/// what changes the answer.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| entry.file_name() != ".terraform");
+    let mut files = Vec::new();
+    for entry in walk {
+        let entry = entry.map_err(|error| {
+            let (folder, error) = (error.path().map(shown).unwrap_or_default(), error.io_error().map(Text::of_io));
+            let what = move |lang: Lang| said::cannot_list(lang, &folder, &error.as_ref().map(|error| error.say(lang)).unwrap_or_default());
+            Failure::new(Code::FolderUnreadable, what, said::cannot_list_next)
+        })?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
 }
 
 /// The texts of settings kept as code at a path: a file, or those of a folder that name anything of the policy. Where Terraform does, all of
 /// it counts, because what else is there may change what the files mean.
 fn code(path: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let path = &as_typed(path);
-    let named = |path: &Path| path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    if !path.is_dir() {
-        return if Language::of_path(&named(path)).is_some() { Ok(vec![(named(path), read_text(path)?)]) } else { Ok(Vec::new()) };
-    }
+    let files = if path.is_dir() { files_below(path)? } else { vec![path.to_owned()] };
     let mut found = Vec::new();
-    // What Terraform has fetched is no source.
-    let walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|entry| entry.file_name() != ".terraform");
-    for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-        if let Some(language) = Language::of_path(&named(entry.path())) {
-            found.push((language, named(entry.path()), read_text(entry.path())?));
+    for file in files {
+        if let Some(language) = Language::of_path(&named(&file)) {
+            found.push((language, named(&file), read_text(&file)?));
         }
     }
-    let speaks = |language: Language| found.iter().any(|(of, _, text)| *of == language && language.speaks_of_policy(text));
-    let terraform = speaks(Language::Terraform);
+    let alone = !path.is_dir();
+    let terraform = found.iter().any(|(of, _, text)| *of == Language::Terraform && of.speaks_of_policy(text));
     let counts = |language: Language, text: &str| match language {
+        _ if alone => true,
         Language::Terraform => terraform,
         Language::Dsc => language.speaks_of_policy(text),
     };
-    let counted = found.iter().filter(|(language, _, text)| counts(*language, text));
-    Ok(counted.map(|(_, path, text)| (path.clone(), text.clone())).collect())
+    found.retain(|(language, _, text)| counts(*language, text));
+    Ok(found.into_iter().map(|(_, path, text)| (path, text)).collect())
 }
 
 /// The proposed settings of `--policy`.
@@ -194,11 +219,14 @@ fn code(path: &Path) -> Result<Vec<(String, String)>, Failure> {
 /// # Errors
 /// The path does not exist, cannot be read, or holds no settings.
 pub fn proposal(path: &Path) -> Result<Proposal, Failure> {
-    let code = code(path)?;
+    let path = &as_typed(path);
     // A folder of code may hold JSON too; that both are settings is said where they are read.
-    let mut texts = if code.is_empty() { settings(path)? } else { settings(path).unwrap_or_default() };
+    let mut texts = settings(path)?;
     texts.retain(|(path, _)| Language::of_path(path).is_none());
-    texts.extend(code);
+    texts.extend(code(path)?);
+    if texts.is_empty() {
+        return Err(no_settings(shown(path)));
+    }
     Ok(read_proposal(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))?)
 }
 

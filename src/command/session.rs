@@ -169,7 +169,7 @@ impl Session {
             // Gates, filters and tokens look at whole facts.
             apart: needs.is_some_and(|needs| needs.apart)
                 && filters.only_window()
-                && args.fail_on.is_empty()
+                && args.gate.fail_on.is_empty()
                 && args.hand_over.pseudonymise.is_none(),
             quarters: filters.directions.iter().any(|direction| direction == "internal"),
         };
@@ -177,7 +177,7 @@ impl Session {
             Some(path) => read_names(&meaning::read_text(path)?, &path.display().to_string())?,
             None => Vec::new(),
         };
-        let expected = match &args.expected {
+        let expected = match &args.gate.expected {
             Some(path) => Some(read_expected(&meaning::read_text(path)?, &path.display().to_string(), zone)?.into()),
             None => expected_of_config(zone)?,
         };
@@ -193,12 +193,12 @@ impl Session {
         let typed_filters = meaning::typed_filters(&args.filter);
         let mut options = vec!["crosstenant".to_owned(), name.to_owned(), inputs.clone()];
         options.extend(typed_filters.iter().cloned().chain(typed));
-        options.extend(args.expected.iter().map(|path| format!("--expected {}", shell_quoted(&path.display().to_string()))));
+        options.extend(args.gate.expected.iter().map(|path| format!("--expected {}", shell_quoted(&path.display().to_string()))));
         Ok(Self {
             request: meaning::request(&args.input, keep, analysis.is_none())?,
             tenants: meaning::tenants(&args.input)?,
             names,
-            current: args.input.current.as_deref().map(meaning::settings).transpose()?.unwrap_or_default(),
+            current: args.input.current.as_deref().map(meaning::current).transpose()?.unwrap_or_default(),
             rejects: args.input.rejects.clone(),
             lenient: args.input.lenient,
             force: args.output.force,
@@ -206,7 +206,7 @@ impl Session {
             inputs,
             filters: typed_filters,
             options,
-            gates: gates::wanted(&args.fail_on, name, analysis)?,
+            gates: gates::wanted(&args.gate.fail_on, name, analysis)?,
             before: Before::default(),
             verbosity: meaning::verbosity(&args.output),
             pseudonyms,

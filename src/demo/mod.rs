@@ -13,6 +13,7 @@ mod everyday;
 mod labels;
 mod layout;
 pub mod outcomes;
+mod relationships;
 pub mod rng;
 pub mod scenario;
 mod scenes;
@@ -68,5 +69,6 @@ pub fn write(dir: &Path, options: &Options) -> io::Result<Written> {
     }
     folder.object("settings/default.json", &settings::default())?;
     folder.object("settings/partners.json", &settings::partners(options))?;
+    folder.object("settings/delegatedAdminRelationships.json", &relationships::delegated_admin(options))?;
     Ok(folder.written())
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::sync::{Arc, LazyLock};
 
-pub use csv::Headings;
+pub use csv::{Headings, StepColumns, step_columns};
 pub use json::{JsonHead, format_of, last_object};
 
 use super::dialect::{CsvColumns, Field, Shape, bits, squeezed};

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 
 use super::archived::ranks;
-use super::detect::{Clock, HEAD, Recognised, Verdict, detect, framer};
+use super::detect::{Clock, HEAD, Recognised, StepColumns, Verdict, detect, framer, step_columns};
 use super::dialect::Want;
 use super::further::look_further;
 use super::pool::lock;
@@ -52,13 +52,15 @@ pub struct Candidate {
     pub(super) opened: Option<Opened>,
     /// Whether it could not even be opened: whatever it is, something is missing.
     unreadable: bool,
+    /// Where it is set aside: the columns of the steps of authentications, if it tells those of sign-ins in other files.
+    pub(super) steps: Option<StepColumns>,
     /// Whether it is a part of an archive: what is given beside the archive is newer.
     pub(super) of_archive: bool,
 }
 
 impl Candidate {
     fn new(input: Input, verdict: Verdict, bytes: u64) -> Self {
-        Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, unreadable: false, of_archive: false }
+        Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, unreadable: false, steps: None, of_archive: false }
     }
 
     /// Whether it is something that an archive holds beside events.
@@ -223,10 +225,11 @@ fn look_at(input: Input, looking: &Looking) -> Candidate {
             other => look_further(other, &head, &input, looking),
         },
     };
+    let steps = if matches!(verdict, Verdict::SetAside(_)) { step_columns(&head, &looking.headers) } else { None };
     let (container, encoding) = (opened.container, opened.encoding);
     let keep_open = opens_once(&input);
     opened.text = opened.text.unread(head);
-    Candidate { container, encoding, opened: keep_open.then_some(opened), unreadable: unread, ..Candidate::new(input, verdict, bytes) }
+    Candidate { container, encoding, opened: keep_open.then_some(opened), unreadable: unread, steps, ..Candidate::new(input, verdict, bytes) }
 }
 
 pub(super) fn file_name(input: &Input) -> &str {

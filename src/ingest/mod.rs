@@ -15,14 +15,15 @@ mod look;
 mod pool;
 mod read;
 pub mod source;
+pub mod steps;
 pub mod unwrap;
 pub mod wrappings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crate::archive::{Archive, damaged};
 use crate::facts::{Beside, Collected, Collector, Keep, Twice};
@@ -31,9 +32,9 @@ use crate::model::ledger::FileLedger;
 use crate::model::time::day_text;
 use crate::model::{Bound, Holds, Interner, Limitation};
 use crate::safe::quoted;
-use crate::words::{Lang, Text, counted, errors as said, providers, system};
+use crate::words::{Lang, Text, counted, errors as said, inputs, providers, system};
 use archived::{Cursor, Days};
-use detect::{Verdict, framer};
+use detect::{StepColumns, Verdict, framer};
 use dialect::Want;
 use dialect::relationships::read_relationships;
 pub use look::{Candidate, Looking, look};
@@ -41,6 +42,7 @@ use pool::{LogFile, RawLog, SMALL, SMALL_PACKED};
 use read::UnitReader;
 pub use read::Worker;
 use source::{Digest, Input, Opened};
+use steps::Steps;
 
 /// What to read and how.
 #[derive(Clone, Debug)]
@@ -146,12 +148,29 @@ fn take_whole(file: usize, text: String, collector: &mut Collector) {
     collector.relationships(|texts| read_relationships(&text, texts).unwrap_or_default());
 }
 
+/// Takes in the steps of the authentications of sign-ins in other files.
+fn take_steps(ledger: &mut FileLedger, steps: &mut Steps, (input, opened, columns): (&Input, Option<Opened>, &StepColumns), request: &Request) {
+    let opened = opened.map_or_else(|| source::open(input, request.hash, request.looking.max_unpacked), Ok);
+    let error = match opened {
+        Ok(opened) => {
+            let (digest, error) = steps.read(opened, columns);
+            (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256().filter(|_| error.is_none()));
+            error
+        }
+        Err(error) => Some(Text::of_io(&error)),
+    };
+    ledger.set_aside = Some(Text::from(inputs::steps_taken));
+    ledger.read_error = error;
+}
+
 #[expect(clippy::too_many_lines, reason = "what becomes of each kind of input stands side by side")]
 fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watch: &mut Watch<'_>) -> Result<Reading, Failure> {
     let mut files = Vec::new();
     let mut logs = Vec::new();
     let mut whole = Vec::new();
     let mut settings_of_archive = false;
+    // Known when all files are, before the first is read.
+    let (mut steps, all_steps) = (Steps::default(), Arc::new(OnceLock::new()));
     let mut damage = inputs.iter().find_map(|candidate| Some((candidate.input.shown.clone(), candidate.damage()?.clone())));
     let (mut archives, mut raw_logs, mut without_id) = (BTreeSet::new(), false, 0);
     for candidate in &inputs {
@@ -227,15 +246,17 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
                 progress.total.fetch_add(candidate.bytes, Ordering::Relaxed);
                 let keep = &request.keep;
                 let want = Want { details: keep.events, evidence: keep.evidence, apart: keep.apart && !keep.events };
-                let reader = UnitReader::new(files.len(), found, request.looking.max_record, want);
+                let reader = UnitReader::new(files.len(), found, request.looking.max_record, want).with_steps(&all_steps);
                 let framer = framer(found, request.looking.max_record);
                 let small = candidate.opened.is_none() && candidate.bytes <= if candidate.container.is_some() { SMALL_PACKED } else { SMALL };
                 let (file, reader) = (files.len(), Arc::new(reader));
                 logs.push(LogFile::Raw(Box::new(RawLog { file, input: candidate.input, reader, framer, opened: candidate.opened, small })));
             }
             Verdict::SetAside(why) => {
-                ledger.set_aside = Some(why);
-                ledger.known_kind = true;
+                (ledger.set_aside, ledger.known_kind) = (Some(why), true);
+                if let Some(columns) = candidate.steps.filter(|_| request.keep.evidence) {
+                    take_steps(&mut ledger, &mut steps, (&candidate.input, candidate.opened, &columns), request);
+                }
             }
             Verdict::NoLog(why) => ledger.set_aside = Some(why),
         }
@@ -244,6 +265,9 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
     }
     if logs.is_empty() && whole.is_empty() {
         return Err(nothing_recognised(&files));
+    }
+    if !steps.is_empty() {
+        all_steps.get_or_init(|| steps);
     }
     let mut collector = Collector::new(request.keep, files);
     for (file, text) in whole {

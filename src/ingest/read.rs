@@ -7,13 +7,14 @@ mod worker;
 
 use std::convert::Infallible;
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 pub use worker::Worker;
 
 use super::detect::{Framing, Recognised};
 use super::dialect::{CsvColumns, Familiar, Hints, Shape, SkipReader, Want};
 use super::framing::{Framed, Records, Unit};
+use super::steps::Steps;
 use super::unwrap::{PathStep, Unwrapper};
 use crate::facts::Batch;
 use crate::model::ledger::{Skip, SkipCode};
@@ -37,6 +38,8 @@ pub struct UnitReader {
     no_tenant_columns: bool,
     skip_log: Log,
     max_record: usize,
+    /// What other files tell of the steps of these sign-ins.
+    second_factors: Arc<OnceLock<Steps>>,
 }
 
 /// Looks at the time of a record, as written, and says whether it has seen enough.
@@ -59,7 +62,14 @@ impl UnitReader {
             max_record,
             want,
             no_tenant_columns: recognised.no_tenant_columns,
+            second_factors: Arc::default(),
         }
+    }
+
+    /// The same, with what other files tell of the steps of these sign-ins, once that is known.
+    #[must_use]
+    pub fn with_steps(self, steps: &Arc<OnceLock<Steps>>) -> Self {
+        Self { second_factors: steps.clone(), ..self }
     }
 
     /// Reads one unit, into the memory of an earlier batch. Never fails: what cannot be read is in the batch as skipped.

@@ -25,17 +25,44 @@ impl Mfa {
     const ALL: [Self; 6] = [Self::NotRecorded, Self::Nothing, Self::External, Self::Here, Self::Earlier, Self::Failed];
 }
 
+/// By which kind of method multifactor authentication was done in the tenant that was signed in to. Of a claim from outside nobody tells it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// It was not done here, or the export does not tell.
+    #[default]
+    NotRecorded,
+    /// One that no copy of a page can catch: a passkey or security key, Windows Hello, a certificate.
+    PhishingResistant,
+    /// A notification or a code of an app or a token.
+    App,
+    /// A call or a text message.
+    Phone,
+    /// Another: mail, a temporary pass, what is new.
+    Other,
+}
+
+impl Method {
+    /// Every kind, those that say something from the strongest on.
+    pub const ALL: [Self; 5] = [Self::NotRecorded, Self::PhishingResistant, Self::App, Self::Phone, Self::Other];
+}
+
 /// The answers of one sign-in. The default knows nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Evidence(u16);
+pub struct Evidence(u32);
 
-/// The places of the answers in the number: yes-or-no answers take two bits (not recorded, no, yes), [`Mfa`] takes three.
-const REQUIRED: u16 = 0;
-const COMPLIANT: u16 = 2;
-const HYBRID: u16 = 4;
-const LEGACY: u16 = 6;
-const RISKY: u16 = 8;
-const MFA: u16 = 10;
+/// The places of the answers in the number: yes-or-no answers take two bits (not recorded, no, yes), [`Mfa`] and [`Method`] take three.
+const REQUIRED: u32 = 0;
+const COMPLIANT: u32 = 2;
+const HYBRID: u32 = 4;
+const LEGACY: u32 = 6;
+const RISKY: u32 = 8;
+const MFA: u32 = 10;
+const METHOD: u32 = 13;
+const MANAGED: u32 = 16;
+const BOUND: u32 = 18;
+const RESTRICTED: u32 = 20;
+const AGENT: u32 = 22;
+const FREQUENCY: u32 = 24;
 
 impl Evidence {
     /// Nothing is recorded.
@@ -47,7 +74,7 @@ impl Evidence {
         Self(self.0 | other.0)
     }
 
-    fn answer(self, place: u16) -> Option<bool> {
+    fn answer(self, place: u32) -> Option<bool> {
         match self.0 >> place & 3 {
             1 => Some(false),
             2 => Some(true),
@@ -55,8 +82,8 @@ impl Evidence {
         }
     }
 
-    fn with(self, place: u16, answer: Option<bool>) -> Self {
-        let bits = answer.map_or(0, |yes| 1 + u16::from(yes));
+    fn with(self, place: u32, answer: Option<bool>) -> Self {
+        let bits = answer.map_or(0, |yes| 1 + u32::from(yes));
         Self(self.0 & !(3 << place) | bits << place)
     }
 
@@ -93,7 +120,43 @@ impl Evidence {
     /// How multifactor authentication came about.
     #[must_use]
     pub fn mfa(self) -> Mfa {
-        Mfa::ALL.get(usize::from(self.0 >> MFA & 7)).copied().unwrap_or_default()
+        Mfa::ALL.get((self.0 >> MFA & 7) as usize).copied().unwrap_or_default()
+    }
+
+    /// By which kind of method it was done here.
+    #[must_use]
+    pub fn method(self) -> Method {
+        Method::ALL.get((self.0 >> METHOD & 7) as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the device was claimed to be managed: no setting of trust takes that for compliance.
+    #[must_use]
+    pub fn managed(self) -> Option<bool> {
+        self.answer(MANAGED)
+    }
+
+    /// Whether the token of the session is bound to the device.
+    #[must_use]
+    pub fn token_bound(self) -> Option<bool> {
+        self.answer(BOUND)
+    }
+
+    /// Whether the device or the network sent along that tenant restrictions apply.
+    #[must_use]
+    pub fn tenant_restricted(self) -> Option<bool> {
+        self.answer(RESTRICTED)
+    }
+
+    /// Whether an agent signed in, and no person.
+    #[must_use]
+    pub fn agent(self) -> Option<bool> {
+        self.answer(AGENT)
+    }
+
+    /// Whether a policy demanded to sign in anew after some time, or every time.
+    #[must_use]
+    pub fn sign_in_frequency(self) -> Option<bool> {
+        self.answer(FREQUENCY)
     }
 
     /// The same, with whether multifactor authentication was required.
@@ -129,7 +192,43 @@ impl Evidence {
     /// The same, with how multifactor authentication came about.
     #[must_use]
     pub fn with_mfa(self, mfa: Mfa) -> Self {
-        Self(self.0 & !(7 << MFA) | (mfa as u16) << MFA)
+        Self(self.0 & !(7 << MFA) | (mfa as u32) << MFA)
+    }
+
+    /// The same, with the kind of method by which it was done here.
+    #[must_use]
+    pub fn with_method(self, method: Method) -> Self {
+        Self(self.0 & !(7 << METHOD) | (method as u32) << METHOD)
+    }
+
+    /// The same, with whether the device was claimed to be managed.
+    #[must_use]
+    pub fn with_managed(self, answer: Option<bool>) -> Self {
+        self.with(MANAGED, answer)
+    }
+
+    /// The same, with whether the token of the session is bound to the device.
+    #[must_use]
+    pub fn with_token_bound(self, answer: Option<bool>) -> Self {
+        self.with(BOUND, answer)
+    }
+
+    /// The same, with whether tenant restrictions apply.
+    #[must_use]
+    pub fn with_tenant_restricted(self, answer: Option<bool>) -> Self {
+        self.with(RESTRICTED, answer)
+    }
+
+    /// The same, with whether an agent signed in.
+    #[must_use]
+    pub fn with_agent(self, answer: Option<bool>) -> Self {
+        self.with(AGENT, answer)
+    }
+
+    /// The same, with whether a policy demanded to sign in anew after some time.
+    #[must_use]
+    pub fn with_sign_in_frequency(self, answer: Option<bool>) -> Self {
+        self.with(FREQUENCY, answer)
     }
 }
 
@@ -181,6 +280,13 @@ mod tests {
         for mfa in Mfa::ALL {
             assert_eq!(Evidence::NONE.with_mfa(mfa).mfa(), mfa);
         }
+        for method in Method::ALL {
+            let both = all.with_method(method).with_agent(Some(true));
+            assert_eq!((both.method(), both.mfa(), both.managed(), both.agent()), (method, Mfa::Failed, None, Some(true)));
+        }
+        let last = Evidence::NONE.with_sign_in_frequency(Some(true)).with_token_bound(Some(false)).with_tenant_restricted(Some(true));
+        let told = (last.sign_in_frequency(), last.token_bound(), last.tenant_restricted(), last.agent(), last.mfa());
+        assert_eq!(told, (Some(true), Some(false), Some(true), None, Mfa::NotRecorded));
     }
 
     #[test]

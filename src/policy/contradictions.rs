@@ -7,7 +7,7 @@
 use super::block::Block;
 use super::finding::{Finding, Rule};
 use super::model::{Configuration, CrossTenantAccessPolicy};
-use super::newer::{ALLOWED_ROLES, NEWER_LISTS, path, texts};
+use super::newer::{ALLOWED_ROLES, NEWER_LISTS, allowed_roles};
 use super::surroundings::Sharing;
 use super::validate::{Seen, allows};
 use crate::model::time;
@@ -38,13 +38,7 @@ pub fn contradictions(policy: &CrossTenantAccessPolicy, seen: Option<&Seen>, lan
 
 /// V24: the roles that a service provider may hold here.
 fn roles(policy: &CrossTenantAccessPolicy, lang: Lang) -> Vec<Finding> {
-    let of = |blocks: &Configuration| {
-        let way = path(ALLOWED_ROLES);
-        let (first, rest) = way.split_first()?;
-        let found = rest.iter().try_fold(blocks.other.get(*first)?, |value, name| value.get(name))?;
-        texts(found)
-    };
-    let entries = policy.partners.iter().filter_map(|entry| Some((entry, of(&entry.blocks)?)));
+    let entries = policy.partners.iter().filter_map(|entry| Some((entry, allowed_roles(&entry.blocks)?)));
     entries.map(|(entry, roles)| Rule::V24(roles).finding(format!("{}.{ALLOWED_ROLES}", entry.tenant_id), lang)).collect()
 }
 

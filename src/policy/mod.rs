@@ -46,7 +46,7 @@ pub use model::{
     AutomaticUserConsent, B2bSetting, Configuration, CrossTenantAccessPolicy, DefaultConfiguration, DeletedPartner, InboundTrust, Other,
     PartnerConfiguration,
 };
-pub use newer::{ALLOWED_ROLES, GROUP_SYNC, NEWER_LISTS, NewerList, newer_list, path, settings_in, texts};
+pub use newer::{ALLOWED_ROLES, GROUP_SYNC, NEWER_LISTS, NewerList, allowed_roles, newer_list, path, settings_in, texts};
 pub use proposal::Proposal;
 pub use read::{PolicyKind, is_policy, is_policy_text, read_policy, read_proposal};
 pub use surroundings::{DomainList, SharePoint, Sharing, Surroundings};

@@ -160,6 +160,15 @@ pub fn texts(value: &Value) -> Option<Vec<String>> {
     items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
+/// The roles that a service provider may hold, by the ids of their templates in lower case; `None` where the settings do not limit them.
+#[must_use]
+pub fn allowed_roles(blocks: &Configuration) -> Option<Vec<String>> {
+    let way = path(ALLOWED_ROLES);
+    let (first, rest) = way.split_first()?;
+    let found = rest.iter().try_fold(blocks.other.get(*first)?, |value, name| value.get(name))?;
+    Some(texts(found)?.iter().map(|role| role.to_lowercase()).collect())
+}
+
 /// What the change of such a list does. What is inherited is that of `default`; where that does not say it, nothing is known of it.
 pub(super) fn list_effect(newer: &NewerList, before: &Decoded, after: &Decoded, default: Option<&Configuration>) -> Effect {
     let inherited = default.and_then(|default| newer.read(default.other.get(newer.block)?.clone()));

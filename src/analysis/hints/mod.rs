@@ -107,7 +107,7 @@ fn names(data: &Dataset, attempts: &[&Attempt], lang: Lang) -> BTreeSet<String> 
 }
 
 /// "a, b, c and 4 more".
-fn listed(names: &BTreeSet<String>, lang: Lang) -> String {
+pub(super) fn listed(names: &BTreeSet<String>, lang: Lang) -> String {
     let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
     let more = names.len() - shown.len();
     let shown = shown.join(said::separator(lang));

@@ -9,8 +9,8 @@ use super::columns::Parquet;
 use super::table::{Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Evidence, How, Interner, Log, Mfa, Parts, SignIn, StatusText, Sym, TenantId, UserId, UserType, What, Who,
-    is_legacy_client,
+    AppId, AuditEvent, ErrorCode, EventId, Evidence, How, Interner, Log, Method, Mfa, Parts, SignIn, StatusText, Sym, TenantId, UserId, UserType,
+    What, Who, is_legacy_client,
 };
 
 /// A text out of a few, so that some repeat; absent, long, and in Japanese among them.
@@ -55,6 +55,8 @@ fn sign_in((texts_of, (id, correlation), (time, code, user_type, status, masked)
     let risk_in_reason = code == SECURITY_POLICY && speaks_of_risk(texts.text(failure_reason));
     let answer = |n: u64| [None, Some(false), Some(true)][usize::try_from(record / n % 3).unwrap_or_default()];
     let evidence = Evidence::NONE.with_mfa_required(answer(1)).with_compliant(answer(3)).with_hybrid_joined(answer(9)).with_risky(answer(27));
+    let evidence = evidence.with_managed(answer(81)).with_token_bound(answer(243)).with_tenant_restricted(answer(729)).with_agent(answer(2187));
+    let evidence = evidence.with_sign_in_frequency(answer(6561)).with_method(Method::ALL[usize::try_from(record / 6 % 5).unwrap_or_default()]);
     let mfa = [Mfa::NotRecorded, Mfa::Nothing, Mfa::External, Mfa::Here, Mfa::Earlier, Mfa::Failed][usize::try_from(record % 6).unwrap_or_default()];
     let event = SignIn {
         id: event_id(id, texts),

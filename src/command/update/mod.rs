@@ -23,7 +23,7 @@ use crate::analysis::digest::{digest, first, fresh, whole_or_not};
 use crate::analysis::gates::{self, Gate};
 use crate::analysis::guests::{DORMANT_DAYS, typed};
 use crate::archive::{Archive, unusable};
-use crate::cli::flags::{FilterArgs, HandOverArgs, InputArgs, OutputArgs, TableArgs};
+use crate::cli::flags::{FilterArgs, GateArgs, HandOverArgs, InputArgs, OutputArgs, TableArgs};
 use crate::dataset::Dataset;
 use crate::failure::Failure;
 use crate::ingest::Progress;
@@ -45,12 +45,9 @@ pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
-    /// `--expected`.
-    #[arg(long, value_name = "FILE", help_heading = "gate")]
-    pub expected: Option<PathBuf>,
-    /// `--fail-on`.
-    #[arg(long, value_name = "CONDITION", value_delimiter = ',', help_heading = "gate")]
-    pub fail_on: Vec<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub gate: GateArgs,
     /// `--dormant-days`.
     #[arg(long, value_name = "N", default_value_t = DORMANT_DAYS, value_parser = clap::value_parser!(i64).range(1..=36_500), help_heading = "gate")]
     pub dormant_days: i64,
@@ -70,8 +67,7 @@ impl Args {
             input: InputArgs { inputs: vec![archive], rejects: None, ..self.input.clone() },
             filter: FilterArgs::default(),
             output: self.output.clone(),
-            expected: self.expected.clone(),
-            fail_on: self.fail_on.clone(),
+            gate: self.gate.clone(),
             hand_over: HandOverArgs::default(),
         }
     }

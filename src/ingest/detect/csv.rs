@@ -218,10 +218,42 @@ pub(super) fn other_tables(tables: &BTreeSet<String>) -> Option<Verdict> {
     })
 }
 
+/// Whether the rows are steps of the authentication of sign-ins.
+fn tell_steps(headings: &Headings) -> bool {
+    ["request id", "authentication method", "succeeded"].iter().all(|wanted| headings.has(wanted))
+}
+
+/// The columns of a file whose rows are steps of the authentication of sign-ins.
+#[derive(Clone, Copy, Debug)]
+pub struct StepColumns {
+    /// Bytes before the heading.
+    pub start: usize,
+    /// What stands between cells.
+    pub separator: u8,
+    /// The id of the sign-in.
+    pub id: usize,
+    /// The method.
+    pub method: usize,
+    /// Whether it succeeded.
+    pub succeeded: usize,
+    /// What came of it, in words.
+    pub result: Option<usize>,
+}
+
+/// The columns of authentication details, where a file begins with their heading.
+#[must_use]
+pub fn step_columns(head: &[u8], aliases: &Headers) -> Option<StepColumns> {
+    let (start, separator) = preamble(head);
+    let sheet = Sheet::at(head, start, separator, aliases).filter(|sheet| tell_steps(&sheet.headings))?;
+    let place = |wanted: &str| sheet.headings.names.iter().position(|name| name == wanted);
+    let (id, method, succeeded) = (place("request id")?, place("authentication method")?, place("succeeded")?);
+    Some(StepColumns { start, separator: sheet.separator, id, method, succeeded, result: place("result detail") })
+}
+
 /// A CSV file or JSON table whose headings are those of a known export.
 pub(super) fn known(name: &str, framing: Framing, headings: &Headings) -> Option<Verdict> {
     let has = |wanted: &str| headings.has(wanted);
-    if has("request id") && has("authentication method") && has("succeeded") {
+    if tell_steps(headings) {
         return Some(Verdict::set_aside(said::authentication_details));
     }
     let found = first_format(|format| format.csv.and_then(|recognise| recognise(headings)));

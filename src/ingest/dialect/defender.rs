@@ -32,6 +32,7 @@ static DEFENDER: LazyLock<Shape> = LazyLock::new(|| {
             ("country", Field::Country),
             ("authenticationrequirement", Field::Requirement),
             ("iscompliant", Field::Compliant),
+            ("ismanaged", Field::Managed),
             ("devicetrusttype", Field::TrustType),
             ("risklevelduringsignin", Field::RiskDuring),
             ("risklevelaggregated", Field::RiskAggregated),

@@ -2,7 +2,7 @@
 //! texts, which the portal translates.
 
 use super::{Field, Fields, Scalar};
-use crate::model::{Evidence, Mfa, is_legacy_client};
+use crate::model::{Evidence, Method, Mfa, is_legacy_client};
 
 /// What the steps of a sign-in tell of a second factor, as bits of [`Field::MfaSteps`].
 fn bit(mfa: Mfa) -> i64 {
@@ -19,6 +19,38 @@ fn bit(mfa: Mfa) -> i64 {
 /// success outweighs attempts that failed.
 const IN_ORDER: [Mfa; 4] = [Mfa::Here, Mfa::External, Mfa::Earlier, Mfa::Failed];
 
+/// The bits of [`Field::MfaSteps`] that tell by which kinds of method a second factor was given.
+fn method_bit(method: Method) -> i64 {
+    if method == Method::NotRecorded { 0 } else { 8 << method as u8 }
+}
+
+/// The kind of a method, by the name that the logs give it.
+fn method(name: &str) -> Method {
+    let name = name.to_lowercase();
+    let any = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if any(&["previously", "以前", "password", "パスワード"]) && !any(&["passwordless", "パスワードレス"]) {
+        Method::NotRecorded
+    } else if any(&[
+        "passkey",
+        "パスキー",
+        "fido",
+        "security key",
+        "セキュリティ キー",
+        "windows hello",
+        "certificate",
+        "証明書",
+        "platform credential",
+    ]) {
+        Method::PhishingResistant
+    } else if any(&["mobile app", "authenticator", "アプリ", "phone sign-in", "oath", "token", "トークン", "notification", "通知"]) {
+        Method::App
+    } else if any(&["phone", "call", "voice", "text message", "sms", "電話", "通話", "音声", "テキスト メッセージ"]) {
+        Method::Phone
+    } else {
+        Method::Other
+    }
+}
+
 /// Notes that the steps are told.
 pub(super) fn no_steps(fields: &mut Fields<'_>) {
     if !fields.has(Field::MfaSteps) {
@@ -28,10 +60,18 @@ pub(super) fn no_steps(fields: &mut Fields<'_>) {
 
 /// Makes what a step tells part of what the steps tell together.
 pub(super) fn take_step(fields: &mut Fields<'_>) {
-    let told = bit(step(fields));
+    let mfa = step(fields);
+    let by = fields.text(Field::StepMethod).filter(|_| mfa == Mfa::Here).map_or(0, |name| method_bit(method(&name)));
+    let told = bit(mfa) | by;
     forget_step(fields);
     let before = if let Scalar::Int(bits) = fields.get(Field::MfaSteps) { *bits } else { 0 };
     fields.set(Field::MfaSteps, Scalar::Int(before | told));
+}
+
+/// What a step tells, as the bits of [`Field::MfaSteps`], where its row stands by itself.
+pub fn take_row_of_step(fields: &mut Fields<'_>) -> i64 {
+    take_step(fields);
+    if let Scalar::Int(bits) = fields.take(Field::MfaSteps) { bits } else { 0 }
 }
 
 /// Forgets the step at hand.
@@ -127,6 +167,19 @@ fn mfa(fields: &Fields<'_>) -> Mfa {
     }
 }
 
+/// By which kind of method it was done here, the strongest of several.
+fn method_used(fields: &Fields<'_>) -> Method {
+    let steps = if let Scalar::Int(bits) = fields.get(Field::MfaSteps) { *bits } else { 0 };
+    let told = Method::ALL.into_iter().find(|&kind| steps & method_bit(kind) != 0);
+    told.or_else(|| fields.text(Field::MfaMethod).map(|name| method(&name))).unwrap_or_default()
+}
+
+/// Whether an agent signed in; kinds that are not known yet tell nothing.
+fn agent(kind: &str) -> Option<bool> {
+    let kind = kind.to_ascii_lowercase();
+    if kind.starts_with("agent") { Some(true) } else { (kind == "notagentic").then_some(false) }
+}
+
 /// What a sign-in shows.
 pub(super) fn evidence(fields: &Fields<'_>) -> Evidence {
     let device = [Field::Device, Field::Compliant, Field::TrustType].iter().any(|&field| fields.has(field));
@@ -138,9 +191,21 @@ pub(super) fn evidence(fields: &Fields<'_>) -> Evidence {
         fields.text(Field::RiskState).and_then(|text| risk_state(&text)),
     ];
     let risky = if levels.contains(&Some(true)) { Some(true) } else { levels.into_iter().flatten().next() };
+    let bound = |text: &str| match text.to_ascii_lowercase().as_str() {
+        "bound" => Some(true),
+        "unbound" => Some(false),
+        _ => None,
+    };
+    let mfa = mfa(fields);
     Evidence::NONE
         .with_mfa_required(fields.text(Field::Requirement).and_then(|text| required(&text)))
-        .with_mfa(mfa(fields))
+        .with_mfa(mfa)
+        .with_method(if mfa == Mfa::Here { method_used(fields) } else { Method::NotRecorded })
+        .with_managed(fields.bool(Field::Managed))
+        .with_token_bound(fields.text(Field::TokenBinding).and_then(|text| bound(&text)))
+        .with_tenant_restricted(fields.bool(Field::TenantRestricted))
+        .with_agent(fields.text(Field::Agent).and_then(|kind| agent(&kind)))
+        .with_sign_in_frequency(fields.text(Field::SessionLifetime).map(|text| text.to_ascii_lowercase().contains("signinfrequency")))
         .with_compliant(device.then(|| fields.bool(Field::Compliant).unwrap_or_default()))
         .with_hybrid_joined(device.then_some(hybrid))
         .with_legacy(fields.text(Field::ClientApp).map(|client| is_legacy_client(&client)))
@@ -173,6 +238,30 @@ mod tests {
             ("Incorrect password", Mfa::Nothing),
         ] {
             assert_eq!(result(text), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn methods_are_of_a_kind_in_both_languages() {
+        for (name, kind) in [
+            ("FIDO2 security key", Method::PhishingResistant),
+            ("Passkey (device-bound)", Method::PhishingResistant),
+            ("Windows Hello for Business", Method::PhishingResistant),
+            ("X.509 Certificate", Method::PhishingResistant),
+            ("パスキー (Microsoft Authenticator)", Method::PhishingResistant),
+            ("Mobile app notification", Method::App),
+            ("Passwordless phone sign-in", Method::App),
+            ("OATH verification code", Method::App),
+            ("モバイル アプリの通知", Method::App),
+            ("Text message", Method::Phone),
+            ("Phone call approval (Authentication phone)", Method::Phone),
+            ("テキスト メッセージ", Method::Phone),
+            ("Temporary Access Pass", Method::Other),
+            ("Email OTP", Method::Other),
+            ("Previously satisfied", Method::NotRecorded),
+            ("Password", Method::NotRecorded),
+        ] {
+            assert_eq!(method(name), kind, "{name}");
         }
     }
 
@@ -214,5 +303,20 @@ mod tests {
         assert_eq!((joined.compliant(), joined.hybrid_joined()), (Some(false), Some(true)));
         assert_eq!(of(&[(Field::Compliant, "Yes")]).compliant(), Some(true));
         assert_eq!(of(&[(Field::ClientApp, "IMAP4")]).legacy(), Some(true));
+        assert_eq!((of(&[(Field::TokenBinding, "Unbound")]).token_bound(), of(&[(Field::TokenBinding, "none")]).token_bound()), (Some(false), None));
+        let agents = ["agentIDuser", "agenticAppInstance", "notAgentic", "unknownFutureValue"].map(|kind| of(&[(Field::Agent, kind)]).agent());
+        assert_eq!(agents, [Some(true), Some(true), Some(false), None]);
+        let policies = ["[]", r#"[{"expirationRequirement":"signInFrequencyPeriodicReauthentication"}]"#, r#"[{"expirationRequirement":"ngcMfa"}]"#];
+        let told = policies.map(|text| of(&[(Field::SessionLifetime, text)]).sign_in_frequency());
+        assert_eq!(told, [Some(false), Some(true), Some(false)]);
+        assert_eq!(
+            (of(&[(Field::Managed, "はい")]).managed(), of(&[(Field::TenantRestricted, "FALSE")]).tenant_restricted()),
+            (Some(true), Some(false))
+        );
+        // The kind of method counts where it was done here.
+        let done = [(Field::ErrorCode, "0"), (Field::MfaMethod, "Text message")];
+        assert_eq!((of(&done).mfa(), of(&done).method()), (Mfa::Here, Method::Phone));
+        let failed = [(Field::ErrorCode, "500121"), (Field::MfaMethod, "Text message")];
+        assert_eq!((of(&failed).mfa(), of(&failed).method()), (Mfa::Failed, Method::NotRecorded));
     }
 }

@@ -86,6 +86,11 @@ pub(super) const EVIDENCE: &[Field] = &[
     Field::RiskDuring,
     Field::RiskAggregated,
     Field::RiskState,
+    Field::Managed,
+    Field::TokenBinding,
+    Field::TenantRestricted,
+    Field::Agent,
+    Field::SessionLifetime,
     Field::ClientApp,
 ];
 
@@ -287,6 +292,9 @@ mod tests {
         "multiFactorAuthentication",
         "MFA requirement satisfied by claim in the token",
         "high",
+        "unbound",
+        "agentIDuser",
+        "[{\"expirationRequirement\":\"signInFrequencyEveryTime\"}]",
         "IMAP4",
         "SignInLogs",
         "NonInteractiveUserSignInLogs",

@@ -105,6 +105,14 @@ pub enum Field {
     RiskDuring,
     RiskAggregated,
     RiskState,
+    Managed,
+    /// Whether the token of the session is bound to the device.
+    TokenBinding,
+    TenantRestricted,
+    /// What kind of agent signed in, if any did.
+    Agent,
+    /// Why the session ends when, as JSON.
+    SessionLifetime,
     /// Method, success and result of the step at hand; they do not outlive it.
     StepMethod,
     StepSucceeded,
@@ -230,8 +238,8 @@ impl<'a> Fields<'a> {
         match self.get(field) {
             Scalar::Bool(value) => Some(*value),
             Scalar::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
-                "true" | "yes" | "1" | "wahr" | "vrai" | "vero" | "verdadero" => Some(true),
-                "false" | "no" | "0" | "falsch" | "faux" | "falso" => Some(false),
+                "true" | "yes" | "1" | "wahr" | "vrai" | "vero" | "verdadero" | "はい" => Some(true),
+                "false" | "no" | "0" | "falsch" | "faux" | "falso" | "いいえ" => Some(false),
                 _ => None,
             },
             Scalar::Int(number) => match number {

@@ -37,6 +37,7 @@ static FLATTENED: LazyLock<Shape> = LazyLock::new(|| {
             ("statusfailurereason", Field::FailureReason),
             ("statusadditionaldetails", Field::MfaResult),
             ("devicedetailiscompliant", Field::Compliant),
+            ("devicedetailismanaged", Field::Managed),
             ("devicedetailtrusttype", Field::TrustType),
             ("mfadetailauthmethod", Field::MfaMethod),
             ("locationcountryorregion", Field::Country),

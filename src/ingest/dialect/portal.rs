@@ -42,6 +42,8 @@ pub static PORTAL_CSV: LazyLock<Shape> = LazyLock::new(|| {
             ("multifactor authentication result", Field::MfaResult),
             ("multifactor authentication auth method", Field::MfaMethod),
             ("compliant", Field::Compliant),
+            ("managed", Field::Managed),
+            ("token protection - sign in session", Field::TokenBinding),
             ("join type", Field::TrustType),
         ],
         &[],

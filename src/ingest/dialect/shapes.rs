@@ -38,9 +38,9 @@ impl Slot {
     pub(super) fn is_evidence(self) -> bool {
         match self {
             Self::Steps => true,
-            Self::Object(shape) => shape.marker.is_some() || std::ptr::eq(shape, &raw const MFA),
-            Self::Field(field) => field >= Field::Requirement && field <= Field::RiskState,
-            Self::Policies | Self::EventTypes | Self::Json(_) => false,
+            Self::Object(shape) => shape.marker.is_some() || [&MFA, &TOKEN, &AGENT].iter().any(|known| std::ptr::eq(shape, *known)),
+            Self::Field(field) | Self::Json(field) => field >= Field::Requirement && field <= Field::SessionLifetime,
+            Self::Policies | Self::EventTypes => false,
         }
     }
 }
@@ -137,13 +137,19 @@ pub(super) static STATUS: LazyLock<Shape> = LazyLock::new(|| Shape::new(STATUS_K
 pub(super) const STATUS_KEYS: &[(&str, Field)] =
     &[("errorcode", Field::ErrorCode), ("failurereason", Field::FailureReason), ("additionaldetails", Field::MfaResult)];
 
-pub(super) const DEVICE_KEYS: &[(&str, Field)] = &[("iscompliant", Field::Compliant), ("trusttype", Field::TrustType)];
+pub(super) const DEVICE_KEYS: &[(&str, Field)] = &[("iscompliant", Field::Compliant), ("ismanaged", Field::Managed), ("trusttype", Field::TrustType)];
 
 /// What is said about the device. Sparse logs leave out what is not so.
 pub(super) static DEVICE: LazyLock<Shape> = LazyLock::new(|| Shape::new(DEVICE_KEYS, &[]).marked(Field::Device));
 
 /// How multifactor authentication was done: an older member.
 pub(super) static MFA: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("authmethod", Field::MfaMethod)], &[]));
+
+/// Whether the token of the session is bound to the device.
+pub(super) static TOKEN: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("signinsessionstatus", Field::TokenBinding)], &[]));
+
+/// The agent that signed in.
+pub(super) static AGENT: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("agenttype", Field::Agent)], &[]));
 
 /// A step of the authentication.
 pub(super) static STEP: LazyLock<Shape> = LazyLock::new(|| {
@@ -181,6 +187,8 @@ const COMMON: &[(&str, Field)] = &[
     ("risklevelduringsignin", Field::RiskDuring),
     ("risklevelaggregated", Field::RiskAggregated),
     ("riskstate", Field::RiskState),
+    ("signintokenprotectionstatus", Field::TokenBinding),
+    ("istenantrestricted", Field::TenantRestricted),
     ("activitydatetime", Field::AuditTime),
     ("activitydisplayname", Field::Activity),
     ("result", Field::AuditResult),
@@ -209,6 +217,9 @@ pub(super) const FLATTENED: &[(&str, Field)] = &[
     ("devicedetail.iscompliant", Field::Compliant),
     ("devicedetail_iscompliant", Field::Compliant),
     ("devicedetail/iscompliant", Field::Compliant),
+    ("devicedetail.ismanaged", Field::Managed),
+    ("devicedetail_ismanaged", Field::Managed),
+    ("devicedetail/ismanaged", Field::Managed),
     ("devicedetail.trusttype", Field::TrustType),
     ("devicedetail_trusttype", Field::TrustType),
     ("devicedetail/trusttype", Field::TrustType),
@@ -217,9 +228,15 @@ pub(super) const FLATTENED: &[(&str, Field)] = &[
     ("mfadetail/authmethod", Field::MfaMethod),
 ];
 
-/// What sign-ins show about multifactor authentication and the device, as objects and lists.
-pub(super) const EVIDENCE: &[(&str, Slot)] =
-    &[("authenticationdetails", Slot::Steps), ("devicedetail", Slot::Object(&DEVICE)), ("mfadetail", Slot::Object(&MFA))];
+/// What sign-ins show about multifactor authentication, device and session, as objects and lists.
+pub(super) const EVIDENCE: &[(&str, Slot)] = &[
+    ("authenticationdetails", Slot::Steps),
+    ("devicedetail", Slot::Object(&DEVICE)),
+    ("mfadetail", Slot::Object(&MFA)),
+    ("tokenprotectionstatusdetails", Slot::Object(&TOKEN)),
+    ("agent", Slot::Object(&AGENT)),
+    ("sessionlifetimepolicies", Slot::Json(Field::SessionLifetime)),
+];
 
 /// What the audit events of Graph and Log Analytics keep as lists and objects.
 pub(super) const AUDIT: &[(&str, Slot)] = &[

@@ -163,6 +163,9 @@ impl Reading<'_> {
         }
         let mut fields = Fields::default();
         columns.read(row, self.reader.want.details, &mut fields);
+        if let Some(steps) = self.reader.second_factors.get() {
+            steps.join(&mut fields);
+        }
         self.take(&fields, None);
     }
 }

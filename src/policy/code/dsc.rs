@@ -6,9 +6,11 @@ use serde_json::Value;
 
 use super::super::model::CrossTenantAccessPolicy;
 use super::Language;
-use super::dsc_tokens::{Token, quoted, tokens};
+use super::cursor::Cursor;
+use super::dsc_tokens::{quoted, tokens};
 use super::head::{Head, sections};
-use super::node::{At, DEEPEST, Member, Node, Object};
+use super::node::{At, Member, Node, Object};
+use super::reader::Token;
 use super::resource::Resource;
 use super::shape::Shape;
 use super::taken;
@@ -19,232 +21,142 @@ const FAMILY: &str = "aadcrosstenant";
 
 /// The objects of the policy in a text.
 pub(super) fn read(text: &str) -> Result<Vec<Object>, Fault> {
-    Parser { tokens: tokens(text)?, at: 0 }.configuration()
+    configuration(&mut Cursor::new(tokens(text)?, &[';', '}', ')', ',']))
 }
 
-struct Parser {
-    tokens: Vec<(usize, Token)>,
-    at: usize,
+fn configuration(code: &mut Cursor) -> Result<Vec<Object>, Fault> {
+    let mut found = Vec::new();
+    // What each open brace belongs to, by the first word of its statement.
+    let mut open: Vec<String> = Vec::new();
+    let mut first: Option<String> = None;
+    while let Some(token) = code.peek().cloned() {
+        match token {
+            Token::Newline => {
+                code.pass();
+                if code.after_newlines() != Some(&Token::Sign('{')) {
+                    first = None;
+                }
+                continue;
+            }
+            Token::Sign(';') => first = None,
+            Token::Sign('{') => open.push(first.take().unwrap_or_default()),
+            Token::Sign('}') => first = Some(open.pop().ok_or_else(|| code.broken())?),
+            Token::Word(word) if first.is_none() && word.to_lowercase().starts_with(FAMILY) => {
+                let loops = open.iter().find(|word| !["configuration", "node"].contains(&word.as_str()));
+                if let Some(word) = loops {
+                    return Err(Fault::new(code.line(), CodeTrouble::Repeated(word.clone())));
+                }
+                found.push(resource(code, &word)?);
+                continue;
+            }
+            other => drop(first.get_or_insert_with(|| other.shown().to_lowercase())),
+        }
+        code.pass();
+    }
+    if open.is_empty() { Ok(found) } else { Err(code.broken()) }
 }
 
-impl Parser {
-    fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.at).map(|(_, token)| token)
+fn resource(code: &mut Cursor, name: &str) -> Result<Object, Fault> {
+    let line = code.line();
+    code.pass();
+    let resource = Resource::find(Language::Dsc, name).ok_or_else(|| Fault::new(line, CodeTrouble::UnknownResource(name.to_owned())))?;
+    code.newlines();
+    // The name of the resource means nothing here.
+    if !code.is('{') {
+        code.pass();
+        code.newlines();
     }
-
-    fn is(&self, sign: char) -> bool {
-        self.peek() == Some(&Token::Sign(sign))
-    }
-
-    fn take(&mut self, sign: char) -> bool {
-        let there = self.is(sign);
-        self.at += usize::from(there);
-        there
-    }
-
-    fn line(&self) -> usize {
-        self.tokens.get(self.at).or_else(|| self.tokens.last()).map_or(1, |(line, _)| *line)
-    }
-
-    fn broken(&self) -> Fault {
-        Fault::new(self.line(), CodeTrouble::Broken(self.peek().map(Token::shown).unwrap_or_default()))
-    }
-
-    fn newlines(&mut self) {
-        while self.peek() == Some(&Token::Newline) {
-            self.at += 1;
+    let mut members = members(code, 0)?;
+    let mut absent = false;
+    if let Some(place) = members.iter().position(|member| member.name.eq_ignore_ascii_case("Ensure")) {
+        let ensure = members.remove(place);
+        let text = taken::text_of(&ensure)?;
+        absent = text.eq_ignore_ascii_case("Absent");
+        if !absent && !text.eq_ignore_ascii_case("Present") {
+            return Err(Fault::new(ensure.value.line, CodeTrouble::Shape { name: ensure.name, found: text }));
         }
     }
+    taken::object(Language::Dsc, resource, members, line, absent)
+}
 
-    /// What the next token that is no end of a line is.
-    fn after_newlines(&self) -> Option<&Token> {
-        self.tokens.iter().skip(self.at).map(|(_, token)| token).find(|token| **token != Token::Newline)
+/// Members in braces.
+fn members(code: &mut Cursor, depth: usize) -> Result<Vec<Member>, Fault> {
+    code.check_depth(depth)?;
+    if !code.take('{') {
+        return Err(code.broken());
     }
-
-    fn configuration(mut self) -> Result<Vec<Object>, Fault> {
-        let mut found = Vec::new();
-        // What each open brace belongs to, by the first word of its statement.
-        let mut open: Vec<String> = Vec::new();
-        let mut first: Option<String> = None;
-        while let Some(token) = self.peek().cloned() {
-            match token {
-                Token::Newline => {
-                    self.at += 1;
-                    if self.after_newlines() != Some(&Token::Sign('{')) {
-                        first = None;
-                    }
-                    continue;
-                }
-                Token::Sign(';') => first = None,
-                Token::Sign('{') => open.push(first.take().unwrap_or_default()),
-                Token::Sign('}') => first = Some(open.pop().ok_or_else(|| self.broken())?),
-                Token::Word(word) if first.is_none() && word.to_lowercase().starts_with(FAMILY) => {
-                    let loops = open.iter().find(|word| !["configuration", "node"].contains(&word.as_str()));
-                    if let Some(word) = loops {
-                        return Err(Fault::new(self.line(), CodeTrouble::Repeated(word.clone())));
-                    }
-                    found.push(self.resource(&word)?);
-                    continue;
-                }
-                other => drop(first.get_or_insert_with(|| other.shown().to_lowercase())),
+    let mut members = Vec::new();
+    loop {
+        code.newlines_and(&[';']);
+        match code.peek().cloned() {
+            Some(Token::Sign('}')) => {
+                code.pass();
+                return Ok(members);
             }
-            self.at += 1;
-        }
-        if open.is_empty() { Ok(found) } else { Err(self.broken()) }
-    }
-
-    fn resource(&mut self, name: &str) -> Result<Object, Fault> {
-        let line = self.line();
-        self.at += 1;
-        let resource = Resource::find(Language::Dsc, name).ok_or_else(|| Fault::new(line, CodeTrouble::UnknownResource(name.to_owned())))?;
-        self.newlines();
-        // The name of the resource means nothing here.
-        if !self.is('{') {
-            self.at += 1;
-            self.newlines();
-        }
-        let mut members = self.members(0)?;
-        let mut absent = false;
-        if let Some(place) = members.iter().position(|member| member.name.eq_ignore_ascii_case("Ensure")) {
-            let ensure = members.remove(place);
-            let text = taken::text_of(&ensure)?;
-            absent = text.eq_ignore_ascii_case("Absent");
-            if !absent && !text.eq_ignore_ascii_case("Present") {
-                return Err(Fault::new(ensure.value.line, CodeTrouble::Shape { name: ensure.name, found: text }));
-            }
-        }
-        taken::object(Language::Dsc, resource, members, line, absent)
-    }
-
-    /// Members in braces.
-    fn members(&mut self, depth: usize) -> Result<Vec<Member>, Fault> {
-        if depth > DEEPEST {
-            return Err(Fault::new(self.line(), CodeTrouble::TooDeep));
-        }
-        if !self.take('{') {
-            return Err(self.broken());
-        }
-        let mut members = Vec::new();
-        loop {
-            while matches!(self.peek(), Some(Token::Newline | Token::Sign(';'))) {
-                self.at += 1;
-            }
-            match self.peek().cloned() {
-                Some(Token::Sign('}')) => {
-                    self.at += 1;
-                    return Ok(members);
+            Some(Token::Word(name) | Token::Text(name)) => {
+                code.pass();
+                code.newlines();
+                if !code.take('=') {
+                    // A loop or a condition in place of a member.
+                    return Err(Fault::new(code.line(), CodeTrouble::Repeated(name)));
                 }
-                Some(Token::Word(name) | Token::Text(name)) => {
-                    self.at += 1;
-                    self.newlines();
-                    if !self.take('=') {
-                        // A loop or a condition in place of a member.
-                        return Err(Fault::new(self.line(), CodeTrouble::Repeated(name)));
-                    }
-                    self.newlines();
-                    let value = self.values(depth + 1)?;
-                    members.push(Member { name, value });
-                }
-                _ => return Err(self.broken()),
+                code.newlines();
+                let value = values(code, depth + 1)?;
+                members.push(Member { name, value });
             }
+            _ => return Err(code.broken()),
         }
     }
+}
 
-    /// A value, or several with commas between them.
-    fn values(&mut self, depth: usize) -> Result<At, Fault> {
-        let first = self.value(depth)?;
-        if !self.is(',') {
-            return Ok(first);
-        }
-        let line = first.line;
-        let mut items = vec![first];
-        while self.take(',') {
-            self.newlines();
-            items.push(self.value(depth)?);
-        }
-        Ok(At { line, node: Node::List(items) })
+/// A value, or several with commas between them.
+fn values(code: &mut Cursor, depth: usize) -> Result<At, Fault> {
+    let first = value(code, depth)?;
+    if !code.is(',') {
+        return Ok(first);
     }
-
-    fn ends(&self) -> bool {
-        matches!(self.peek(), None | Some(Token::Newline | Token::Sign(';' | '}' | ')' | ',')))
+    let line = first.line;
+    let mut items = vec![first];
+    while code.take(',') {
+        code.newlines();
+        items.push(value(code, depth)?);
     }
+    Ok(At { line, node: Node::List(items) })
+}
 
-    fn value(&mut self, depth: usize) -> Result<At, Fault> {
-        if depth > DEEPEST {
-            return Err(Fault::new(self.line(), CodeTrouble::TooDeep));
-        }
-        let (line, begin) = (self.line(), self.at);
-        let node = match self.peek().cloned() {
-            Some(Token::Text(text)) => Some(self.one(Node::Text(text))),
-            Some(Token::Variable(name)) => match name.to_lowercase().as_str() {
-                "true" => Some(self.one(Node::Switch(true))),
-                "false" => Some(self.one(Node::Switch(false))),
-                "null" => Some(self.one(Node::Null)),
+fn value(code: &mut Cursor, depth: usize) -> Result<At, Fault> {
+    code.value(depth, |code, token| {
+        Ok(match token {
+            Token::Text(text) => Some(Node::Text(text)),
+            Token::Variable(name) => match name.to_lowercase().as_str() {
+                "true" => Some(Node::Switch(true)),
+                "false" => Some(Node::Switch(false)),
+                "null" => Some(Node::Null),
                 _ => None,
             },
-            Some(Token::Sign('@')) => {
-                self.at += 1;
-                if self.take('(') { Some(Node::List(self.list(depth)?)) } else { None }
-            }
-            Some(Token::Word(class)) if class.to_uppercase().starts_with("MSFT_") => {
-                self.at += 1;
-                self.newlines();
-                Some(Node::Object(self.members(depth + 1)?))
+            Token::Sign('@') if code.take('(') => Some(Node::List(list(code, depth)?)),
+            Token::Word(class) if class.to_uppercase().starts_with("MSFT_") => {
+                code.newlines();
+                Some(Node::Object(members(code, depth + 1)?))
             }
             _ => None,
-        };
-        match node {
-            Some(node) if self.ends() => Ok(At { line, node }),
-            _ => {
-                self.at = begin;
-                self.skip_value()?;
-                let shown = self.tokens.iter().take(self.at).skip(begin).map(|(_, token)| token.shown());
-                Ok(At { line, node: Node::Other(shown.collect()) })
-            }
-        }
-    }
+        })
+    })
+}
 
-    fn one(&mut self, node: Node) -> Node {
-        self.at += 1;
-        node
-    }
-
-    /// What follows `@(`.
-    fn list(&mut self, depth: usize) -> Result<Vec<At>, Fault> {
-        let mut items = Vec::new();
-        loop {
-            while matches!(self.peek(), Some(Token::Newline | Token::Sign(';' | ','))) {
-                self.at += 1;
-            }
-            if self.take(')') {
-                return Ok(items);
-            }
-            if self.peek().is_none() {
-                return Err(self.broken());
-            }
-            let before = self.at;
-            items.push(self.value(depth + 1)?);
-            if self.at == before {
-                return Err(self.broken());
-            }
+/// What follows `@(`.
+fn list(code: &mut Cursor, depth: usize) -> Result<Vec<At>, Fault> {
+    let mut items = Vec::new();
+    loop {
+        code.newlines_and(&[';', ',']);
+        if code.take(')') {
+            return Ok(items);
         }
-    }
-
-    /// Passes over an expression, to where it ends outside of all brackets.
-    fn skip_value(&mut self) -> Result<(), Fault> {
-        let mut open: Vec<char> = Vec::new();
-        while let Some(token) = self.peek() {
-            match token {
-                Token::Newline | Token::Sign(';' | '}' | ')' | ',') if open.is_empty() => break,
-                Token::Sign('(') => open.push(')'),
-                Token::Sign('[') => open.push(']'),
-                Token::Sign('{') => open.push('}'),
-                Token::Sign(sign @ (')' | ']' | '}')) if open.pop() != Some(*sign) => return Err(self.broken()),
-                _ => {}
-            }
-            self.at += 1;
+        let before = code.place();
+        items.push(value(code, depth + 1)?);
+        if code.place() == before {
+            return Err(code.broken());
         }
-        if open.is_empty() { Ok(()) } else { Err(self.broken()) }
     }
 }
 

@@ -1,178 +1,92 @@
-//! The tokens of HCL, as far as settings need them: names, texts, numbers, and signs, each with its line.
+//! The tokens of HCL, as far as settings need them.
 //!
 //! What it is not: a check that a text is HCL. Whatever is no token that is known is a sign of one character.
 
-use super::trouble::{CodeTrouble, Fault};
+use super::reader::{Reader, Token, broken};
+use super::trouble::Fault;
 
-/// A token.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    Word(String),
-    /// A text without anything to be filled in.
-    Text(String),
-    /// A text with something to be filled in, or one that goes over several lines: as it stands there.
-    Template(String),
-    Number(String),
-    Sign(char),
-    Newline,
-}
-
-impl Token {
-    /// As a message shows it.
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Word(text) | Self::Text(text) | Self::Template(text) | Self::Number(text) => text.clone(),
-            Self::Sign(sign) => sign.to_string(),
-            Self::Newline => String::new(),
-        }
-    }
-}
-
-struct Reader {
-    text: Vec<char>,
-    at: usize,
-    line: usize,
-}
-
-impl Reader {
-    fn peek(&self, ahead: usize) -> Option<char> {
-        self.text.get(self.at + ahead).copied()
-    }
-
-    fn next(&mut self) -> Option<char> {
-        let c = self.peek(0)?;
-        self.at += 1;
-        self.line += usize::from(c == '\n');
-        Some(c)
-    }
-
-    fn rest_of_line(&mut self) -> String {
-        let mut rest = String::new();
-        while let Some(c) = self.peek(0).filter(|c| *c != '\n') {
-            rest.push(c);
-            self.at += 1;
-        }
-        rest
-    }
-
-    fn broken(&self, found: &str) -> Fault {
-        Fault::new(self.line, CodeTrouble::Broken(found.to_owned()))
-    }
-
-    fn word(&mut self, first: char) -> String {
-        let mut word = String::from(first);
-        while let Some(c) = self.peek(0).filter(|c| c.is_alphanumeric() || *c == '_' || *c == '-') {
-            word.push(c);
-            self.at += 1;
-        }
-        word
-    }
-
-    fn number(&mut self, first: char) -> String {
-        let mut number = String::from(first);
-        while let Some(c) = self.peek(0).filter(|c| c.is_ascii_alphanumeric() || *c == '.') {
-            number.push(c);
-            self.at += 1;
-        }
-        number
-    }
-
-    /// What follows an opening quote.
-    fn quoted(&mut self) -> Result<Token, Fault> {
-        let begin = self.at;
-        let mut text = String::new();
-        // What is open: a text, or an expression in one with so many braces.
-        let mut open: Vec<Option<usize>> = vec![None];
-        let mut template = false;
-        while let Some(inner) = open.last_mut() {
-            let Some(c) = self.next() else { return Err(self.broken("\"")) };
-            match inner {
-                Some(braces) => match c {
-                    '"' => open.push(None),
-                    '{' => *braces += 1,
-                    '}' if *braces == 1 => {
-                        open.pop();
-                    }
-                    '}' => *braces -= 1,
-                    _ => {}
-                },
-                None => match c {
-                    '"' => {
-                        open.pop();
-                    }
-                    '\n' => return Err(Fault::new(self.line - 1, CodeTrouble::Broken(text))),
-                    '\\' => self.escape(&mut text)?,
-                    '$' | '%' if self.peek(0) == Some(c) && self.peek(1) == Some('{') => {
-                        self.at += 2;
-                        text.push(c);
-                        text.push('{');
-                    }
-                    '$' | '%' if self.peek(0) == Some('{') => {
-                        self.at += 1;
-                        template = true;
-                        open.push(Some(1));
-                    }
-                    _ => text.push(c),
-                },
-            }
-        }
-        let raw = || self.text.iter().skip(begin).take(self.at.saturating_sub(begin + 1)).collect();
-        Ok(if template { Token::Template(raw()) } else { Token::Text(text) })
-    }
-
-    fn escape(&mut self, text: &mut String) -> Result<(), Fault> {
-        let c = match self.next() {
-            Some('n') => '\n',
-            Some('r') => '\r',
-            Some('t') => '\t',
-            Some(c @ ('"' | '\\')) => c,
-            Some(c @ ('u' | 'U')) => {
-                let digits = if c == 'u' { 4 } else { 8 };
-                let mut code = 0;
-                for _ in 0..digits {
-                    let digit = self.next().and_then(|c| c.to_digit(16)).ok_or_else(|| self.broken("\\u"))?;
-                    code = code * 16 + digit;
+/// What follows an opening quote.
+fn quoted_text(reader: &mut Reader) -> Result<Token, Fault> {
+    let begin = reader.at;
+    let mut text = String::new();
+    // What is open: a text, or an expression in one with so many braces.
+    let mut open: Vec<Option<usize>> = vec![None];
+    let mut template = false;
+    while let Some(inner) = open.last_mut() {
+        let Some(c) = reader.next() else { return Err(broken(reader.line, "\"")) };
+        match inner {
+            Some(braces) => match c {
+                '"' => open.push(None),
+                '{' => *braces += 1,
+                '}' if *braces == 1 => {
+                    open.pop();
                 }
-                char::from_u32(code).ok_or_else(|| self.broken("\\u"))?
-            }
-            _ => return Err(self.broken("\\")),
-        };
-        text.push(c);
-        Ok(())
-    }
-
-    /// What follows `<<`: everything to the line that is the mark.
-    fn heredoc(&mut self) -> Result<Token, Fault> {
-        let mark = self.rest_of_line();
-        let mark = mark.trim_start_matches('-').trim().to_owned();
-        let mut text = String::new();
-        while self.next().is_some() {
-            let line = self.rest_of_line();
-            if line.trim() == mark {
-                return Ok(Token::Template(text));
-            }
-            text.push_str(&line);
-            text.push('\n');
+                '}' => *braces -= 1,
+                _ => {}
+            },
+            None => match c {
+                '"' => {
+                    open.pop();
+                }
+                '\n' => return Err(broken(reader.line - 1, &text)),
+                '\\' => escape(reader, &mut text)?,
+                '$' | '%' if reader.peek(0) == Some(c) && reader.peek(1) == Some('{') => {
+                    reader.at += 2;
+                    text.push(c);
+                    text.push('{');
+                }
+                '$' | '%' if reader.peek(0) == Some('{') => {
+                    reader.at += 1;
+                    template = true;
+                    open.push(Some(1));
+                }
+                _ => text.push(c),
+            },
         }
-        Err(self.broken(&mark))
     }
+    Ok(if template { Token::Template(reader.between(begin, reader.at.saturating_sub(1))) } else { Token::Text(text) })
+}
 
-    fn comment(&mut self) -> Result<(), Fault> {
-        let line = self.line;
-        self.at += 1;
-        while let Some(c) = self.next() {
-            if c == '*' && self.peek(0) == Some('/') {
-                self.at += 1;
-                return Ok(());
+fn escape(reader: &mut Reader, text: &mut String) -> Result<(), Fault> {
+    let c = match reader.next() {
+        Some('n') => '\n',
+        Some('r') => '\r',
+        Some('t') => '\t',
+        Some(c @ ('"' | '\\')) => c,
+        Some(c @ ('u' | 'U')) => {
+            let digits = if c == 'u' { 4 } else { 8 };
+            let mut code = 0;
+            for _ in 0..digits {
+                let digit = reader.next().and_then(|c| c.to_digit(16)).ok_or_else(|| broken(reader.line, "\\u"))?;
+                code = code * 16 + digit;
             }
+            char::from_u32(code).ok_or_else(|| broken(reader.line, "\\u"))?
         }
-        Err(Fault::new(line, CodeTrouble::Broken("/*".to_owned())))
+        _ => return Err(broken(reader.line, "\\")),
+    };
+    text.push(c);
+    Ok(())
+}
+
+/// What follows `<<`: everything to the line that is the mark.
+fn heredoc(reader: &mut Reader) -> Result<Token, Fault> {
+    let mark = reader.rest_of_line();
+    let mark = mark.trim_start_matches('-').trim().to_owned();
+    let mut text = String::new();
+    while reader.next().is_some() {
+        let line = reader.rest_of_line();
+        if line.trim() == mark {
+            return Ok(Token::Template(text));
+        }
+        text.push_str(&line);
+        text.push('\n');
     }
+    Err(broken(reader.line, &mark))
 }
 
 /// The tokens of a text.
 pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Fault> {
-    let mut reader = Reader { text: text.chars().collect(), at: 0, line: 1 };
+    let mut reader = Reader::new(text);
     let mut found = Vec::new();
     loop {
         let line = reader.line;
@@ -188,17 +102,17 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Fault> {
                 continue;
             }
             '/' if reader.peek(0) == Some('*') => {
-                reader.comment()?;
+                reader.comment("/*", ['*', '/'])?;
                 continue;
             }
             c if c.is_whitespace() => continue,
-            '"' => reader.quoted()?,
+            '"' => quoted_text(&mut reader)?,
             '<' if reader.peek(0) == Some('<') && reader.peek(1).is_some_and(|c| c == '-' || c.is_alphabetic()) => {
                 reader.at += 1;
-                reader.heredoc()?
+                heredoc(&mut reader)?
             }
-            c if c.is_alphabetic() || c == '_' => Token::Word(reader.word(c)),
-            c if c.is_ascii_digit() => Token::Number(reader.number(c)),
+            c if c.is_alphabetic() || c == '_' => Token::Word(format!("{c}{}", reader.word())),
+            c if c.is_ascii_digit() => Token::Number(format!("{c}{}", reader.run(|c| c.is_ascii_alphanumeric() || c == '.'))),
             sign => Token::Sign(sign),
         };
         found.push((line, token));

@@ -4,6 +4,7 @@
 //! values are literals. A file that is only half understood is refused, with its line, because a gate over half a file would pass what it
 //! never saw. Both languages share one description of the resources (`resource`), so that what is written is what is read.
 
+mod cursor;
 mod dsc;
 mod dsc_tokens;
 mod hcl;
@@ -11,10 +12,12 @@ mod hcl_tokens;
 mod head;
 mod msgraph;
 mod node;
+mod reader;
 mod resource;
 mod shape;
 mod taken;
 mod terraform;
+mod tf_json;
 mod trouble;
 
 pub use head::{Fragment, Head};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::read::PolicyKind;
 use super::hcl::Block;
-use super::node::{Node, Object};
+use super::node::{At, Member, Node, Object};
 use super::shape::body;
 use super::taken::text_of;
 use super::trouble::{CodeTrouble, Fault};
@@ -60,6 +60,7 @@ pub(super) fn object(block: &Block, kind: &str) -> Result<Option<Object>, Fault>
         Place::Unknown => return Err(unknown()),
     };
     let mut value = match find("body") {
+        Some(Member { value: At { node: Node::Encoded(inner), .. }, .. }) => body("body", inner)?,
         Some(member) => body("body", &member.value)?,
         None => Value::Object(serde_json::Map::new()),
     };

@@ -16,6 +16,8 @@ pub(super) enum Node {
     Number(String),
     List(Vec<At>),
     Object(Vec<Member>),
+    /// What is put into a text as JSON.
+    Encoded(Box<At>),
     /// Anything that is not written out, as it begins. It is refused only where it is needed.
     Other(String),
 }
@@ -29,6 +31,7 @@ impl Node {
             Self::Text(text) | Self::Number(text) | Self::Other(text) => text.clone(),
             Self::List(_) => "[..]".to_owned(),
             Self::Object(_) => "{..}".to_owned(),
+            Self::Encoded(_) => "jsonencode(..)".to_owned(),
         }
     }
 }

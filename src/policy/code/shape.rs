@@ -96,6 +96,6 @@ pub(super) fn body(name: &str, at: &At) -> Result<Value, Fault> {
             }
             Value::Object(found)
         }
-        Node::Other(_) => return Err(wrong(name, at)),
+        Node::Encoded(_) | Node::Other(_) => return Err(wrong(name, at)),
     })
 }

@@ -16,6 +16,7 @@ use super::node::{Node, Object};
 use super::resource::Resource;
 use super::shape::Shape;
 use super::taken;
+use super::tf_json;
 use super::trouble::{CodeTrouble, Fault};
 
 /// How resources of the policy are called.
@@ -28,7 +29,9 @@ fn names_policy(block: &Block) -> bool {
 /// The objects of the policy in a text.
 pub(super) fn read(text: &str) -> Result<Vec<Object>, Fault> {
     let mut found = Vec::new();
-    for block in blocks(text)? {
+    // No file of HCL begins with a brace.
+    let blocks = if text.trim_start().starts_with('{') { tf_json::blocks(text)? } else { blocks(text)? };
+    for block in blocks {
         let kind = block.labels.first().map(String::as_str).unwrap_or_default();
         match block.kind.as_str() {
             "module" => return Err(Fault::new(block.line, CodeTrouble::Repeated("module".to_owned()))),

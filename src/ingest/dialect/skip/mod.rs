@@ -265,6 +265,11 @@ impl SkipReader {
                     return Some(end);
                 }
             }
+            // Most sessions are under no such policy.
+            (Slot::Json(field), b'[') if text.get(at + 1) == Some(&b']') => {
+                fields.set(field, Scalar::Text("[]".into()));
+                return Some(at + 2);
+            }
             (Slot::EventTypes, b'[') => {
                 if let Some(end) = event_types(text, at + 1, fields) {
                     return Some(end);

@@ -102,3 +102,41 @@ fn files_without_settings_and_mixed_files_are_refused() {
     let twice = format!("{}{}", partner(""), partner(""));
     assert!(read(Language::Terraform, &twice).expect_err("twice").to_string().contains("main.tf:5"));
 }
+
+#[test]
+fn terraform_in_json_is_refused_where_hcl_is() {
+    let partner = |more: &str| {
+        format!(
+            "{{\"resource\": {{\n\"microsoft365wp_cross_tenant_access_policy_configuration_partner\": {{\"x\": {{\n\"tenant_id\": \"{P1}\"{more}}}}}}}}}"
+        )
+    };
+    assert!(read(Language::Terraform, &partner("")).is_ok());
+    for (more, line, word) in [
+        (",\n\"for_each\": \"${local.peers}\"", 4, "for_each"),
+        (",\n\"inbound_trust\": \"${local.trust}\"", 4, "local.trust"),
+        (",\n\"inbound_trust\": {\"is_mfa_accepted\": \"%{ if x }true%{ endif }\"}", 4, "is_mfa_accepted"),
+        (",\n\"inbound_trusts\": null", 4, "inbound_trusts"),
+        (",\n\"lifecycle\": [{\"ignore_changes\": [\"inbound_trust\"]}]", 4, "ignore_changes"),
+        (",\n\"dynamic\": {\"inbound_trust\": {\"for_each\": []}}", 4, "dynamic"),
+        // Twice, of which the last one would count for other readers.
+        (",\n\"inbound_trust\": null,\n\"inbound_trust\": {\"is_mfa_accepted\": true}", 5, "inbound_trust"),
+        (",\n\"inbound_trust\": {\"is_mfa_accepted\": tru}", 4, "tru"),
+        (",\n\"inbound_trust\": {\"is_mfa_accepted\": true true}", 4, "true"),
+        (",\n", 4, "}"),
+    ] {
+        let said = refused(Language::Terraform, &partner(more));
+        assert!(said.starts_with(&format!("main.tf:{line}: ")) && said.contains(word), "{said}");
+    }
+    let modules = "{\"module\": {\"partners\": {\"source\": \"./x\"}}}";
+    assert!(refused(Language::Terraform, modules).contains("module"));
+    let removed = "{\"removed\": [{\"from\": \"microsoft365wp_cross_tenant_access_policy_configuration_partner.y\"}]}";
+    assert!(refused(Language::Terraform, removed).contains("removed"));
+    let filled_in = partner("").replace(P1, "${var.tenant}");
+    assert!(refused(Language::Terraform, &filled_in).contains("var.tenant"));
+    assert!(refused(Language::Terraform, &format!("{{\"resource\": {}", "[".repeat(50_000))).contains("deeper"));
+    // The text of a body is one where a body belongs, and nowhere else.
+    let encoded = format!(
+        "resource \"microsoft365wp_cross_tenant_access_policy_configuration_partner\" \"x\" {{\n  tenant_id = \"{P1}\"\n  inbound_trust = jsonencode({{ is_mfa_accepted = true }})\n}}\n"
+    );
+    assert!(refused(Language::Terraform, &encoded).contains("jsonencode"));
+}

@@ -174,3 +174,60 @@ fn a_name_cannot_leave_its_comment() {
         "{whole}"
     );
 }
+
+/// The same settings as JSON of Terraform, and with the body of a request put into a text.
+#[test]
+fn terraform_in_json_says_the_same() {
+    let hcl = format!(
+        r#"
+resource "microsoft365wp_cross_tenant_access_policy_configuration_default" "this" {{
+  b2b_collaboration_inbound = {{
+    users_and_groups = {{ access_type = "blocked", targets = [{{ target = "AllUsers", target_type = "user" }}] }}
+    applications     = {{ access_type = "blocked", targets = [{{ target = "AllApplications", target_type = "application" }}] }}
+  }}
+}}
+resource "microsoft365wp_cross_tenant_access_policy_configuration_partner" "x" {{
+  tenant_id     = "{P1}"
+  inbound_trust = {{ is_mfa_accepted = true }}
+  lifecycle {{
+    prevent_destroy = true
+  }}
+}}
+"#
+    );
+    let json = format!(
+        r#"{{
+  "//": "written by a tool",
+  "terraform": {{"required_version": ">= 1.5"}},
+  "variable": {{"names": {{"default": "${{x}}"}}}},
+  "resource": {{
+    "microsoft365wp_cross_tenant_access_policy_configuration_default": {{"this": {{
+      "b2b_collaboration_inbound": {{
+        "users_and_groups": {{"access_type": "blocked", "targets": [{{"target": "AllUsers", "target_type": "user"}}]}},
+        "applications": {{"access_type": "blocked", "targets": [{{"target": "AllApplications", "target_type": "application"}}]}}
+      }}
+    }}}},
+    "microsoft365wp_cross_tenant_access_policy_configuration_partner": [{{"x": [{{
+      "//": "a partner",
+      "tenant_id": "\u0032{}",
+      "inbound_trust": {{"is_mfa_accepted": true}},
+      "lifecycle": {{"prevent_destroy": true}}
+    }}]}}]
+  }}
+}}"#,
+        P1.get(1..).expect("a digit")
+    );
+    let (hcl, json) = (read(Language::Terraform, &hcl).expect("HCL"), read(Language::Terraform, &json).expect("JSON"));
+    assert_eq!((json.policy(), json.is_whole()), (hcl.policy(), hcl.is_whole()));
+    assert_eq!(read_proposal([("main.tf.json", "{}")]).expect_err("nothing").code().name(), "policy-code-unclear");
+
+    let body = |open: &str, close: &str| {
+        format!(
+            "resource \"msgraph_resource\" \"x\" {{\n  url = \"policies/crossTenantAccessPolicy/partners\"\n  body = {open}{{\n    \"tenantId\" : \"{P1}\",\n    inboundTrust = {{ isMfaAccepted = true }}\n  }}{close}\n}}\n"
+        )
+    };
+    let plain = read(Language::Terraform, &body("", "")).expect("an object");
+    for (open, close) in [("jsonencode(", ")"), ("jsonencode(\n    ", "\n  )")] {
+        assert_eq!(read(Language::Terraform, &body(open, close)).expect("a text").policy(), plain.policy());
+    }
+}

@@ -2,6 +2,9 @@
 //!
 //! What it is not: proof. A claim from outside is what an external provider said, and nothing in a sign-in tells how it came to say so.
 
+mod loops;
+mod shown;
+
 use polars::prelude::*;
 
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
@@ -17,7 +20,7 @@ pub static ANALYSIS: Analysis = Analysis {
     id: "trust",
     title: analyses::trust,
     question: analyses::trust_question,
-    needs: Needs { evidence: true, ..Needs::WINDOW },
+    needs: Needs { evidence: true, crossings: true, ..Needs::WINDOW },
     drill: &[Drill::Partner],
     ask: || Box::new(Plain(run)),
     ..Analysis::BASE
@@ -142,36 +145,35 @@ fn notes(data: &Dataset, params: &Params, all: i64, told: &[i64]) -> Vec<String>
     if !partly.is_empty() {
         notes.push(said::partly_recorded(lang, &partly));
     }
-    let matches = |fact: &Fact| params.filters.matches(fact, data);
-    let (mut earlier, mut providers) = (0, 0);
-    for fact in data.user_facts().filter(matches) {
-        earlier += if fact.key.evidence.mfa() == Mfa::Earlier { fact.value.count } else { 0 };
-        providers += if fact.direction == Direction::Inbound && fact.user_kind == UserKind::ServiceProvider { fact.value.count } else { 0 };
-    }
-    if earlier > 0 {
-        notes.push(said::earlier(lang, earlier));
-    }
-    if providers > 0 {
-        notes.push(said::providers(lang, providers));
-    }
+    notes.extend(shown::sentences(data, params));
     if data.policy.is_none() {
         notes.push(said::no_settings(lang).to_owned());
     }
     notes
 }
 
-/// How many sign-ins and users rest on a claim from outside that the settings accept today and proposed ones would not, in words; nothing
-/// where nobody does, or where nothing is recorded.
+/// Who rests on a claim from outside, or on a claim about the device, that the settings accept today and proposed ones would not, in words;
+/// nothing where nobody does, or where nothing is recorded.
 #[must_use]
-pub fn hit_by(data: &Dataset, params: &Params, proposed: &crate::policy::CrossTenantAccessPolicy) -> Option<String> {
-    let claim = CLAIMS[0];
-    let loses = |fact: &Fact| {
+pub fn hit_by(data: &Dataset, params: &Params, proposed: &crate::policy::CrossTenantAccessPolicy) -> Vec<String> {
+    let loses = |fact: &Fact, claim| {
         let id = data.text(fact.partner.0);
         let today = data.policy.as_ref().is_none_or(|policy| policy.trusts(id, claim));
         today && !proposed.trusts(id, claim)
     };
-    let (sign_ins, users, partners) = count(data, params, |fact| rests_on_claim(fact) && loses(fact));
-    (sign_ins > 0).then(|| said::hit(params.lang, sign_ins, users, partners))
+    let [mfa, compliant, hybrid] = CLAIMS;
+    let asked_again = count(data, params, |fact| rests_on_claim(fact) && loses(fact, mfa));
+    // A device that is accepted as the one is not refused for not being accepted as the other.
+    let keeps = |fact: &Fact, claim, claimed: Option<bool>| claimed == Some(true) && proposed.trusts(data.text(fact.partner.0), claim);
+    let refused = count(data, params, |fact| {
+        let (is_compliant, is_hybrid) = (fact.key.evidence.compliant(), fact.key.evidence.hybrid_joined());
+        let lost = (is_compliant == Some(true) && loses(fact, compliant)) || (is_hybrid == Some(true) && loses(fact, hybrid));
+        is_governed(fact) && lost && !keeps(fact, compliant, is_compliant) && !keeps(fact, hybrid, is_hybrid)
+    });
+    let say = |(sign_ins, users, partners): (u64, u64, u64), sentence: fn(Lang, u64, u64, u64) -> String| {
+        (sign_ins > 0).then(|| sentence(params.lang, sign_ins, users, partners))
+    };
+    say(asked_again, said::hit).into_iter().chain(say(refused, said::hit_devices)).collect()
 }
 
 /// How many sign-ins and users rest on a claim from outside, in words: what stands beside trust that is carried over.
@@ -184,8 +186,13 @@ pub fn carried_over(data: &Dataset, params: &Params) -> Option<String> {
 /// Whether a sign-in of a user of another organisation was let through by a claim from outside. Claims of service providers are accepted
 /// whatever the settings say.
 fn rests_on_claim(fact: &Fact) -> bool {
+    is_governed(fact) && fact.key.evidence.mfa() == Mfa::External
+}
+
+/// Whether a sign-in is of a user of another organisation, whose claims are accepted or not by our settings.
+fn is_governed(fact: &Fact) -> bool {
     let inbound = fact.direction == Direction::Inbound && !fact.partner.is_absent();
-    inbound && fact.user_kind != UserKind::ServiceProvider && fact.key.evidence.mfa() == Mfa::External
+    inbound && fact.user_kind != UserKind::ServiceProvider
 }
 
 /// Sign-ins, users and partners of some facts that are asked for.

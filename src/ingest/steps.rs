@@ -1,0 +1,88 @@
+//! The portal's downloads of authentication details: what the steps of sign-ins tell of a second factor, a row for each step. They hold no
+//! sign-ins; each row belongs to one of another file, which it names by its id.
+
+use std::io::Read;
+
+use hashbrown::HashMap;
+
+use super::detect::StepColumns;
+use super::dialect::{Field, Fields, Scalar, take_row_of_step};
+use super::source::{Digest, Opened, UntilError};
+use crate::model::parse_guid;
+use crate::words::Text;
+
+/// What the steps of each sign-in tell together, by its id.
+#[derive(Default)]
+pub struct Steps {
+    told: HashMap<u128, i64>,
+}
+
+impl Steps {
+    /// Takes in the rows of a file; gives what is known of the file, and the error at which reading ended.
+    pub fn read(&mut self, opened: Opened, columns: &StepColumns) -> (Digest, Option<Text>) {
+        let Opened { text, digest, .. } = opened;
+        let mut text = After { text, left: columns.start };
+        let mut rows = ::csv::ReaderBuilder::new().has_headers(true).flexible(true).delimiter(columns.separator).from_reader(&mut text);
+        let mut row = ::csv::ByteRecord::new();
+        let mut error = None;
+        loop {
+            match rows.read_byte_record(&mut row) {
+                Ok(true) => self.row(&row, columns),
+                Ok(false) => break,
+                Err(wrong) => {
+                    error = Some(Text::verbatim(wrong.to_string()));
+                    break;
+                }
+            }
+        }
+        drop(rows);
+        (digest, text.text.error().map(Text::of_io).or(error))
+    }
+
+    fn row(&mut self, row: &::csv::ByteRecord, columns: &StepColumns) {
+        let cell = |place: usize| row.get(place).map(String::from_utf8_lossy).unwrap_or_default();
+        let Some(id) = parse_guid(cell(columns.id).trim()) else { return };
+        let mut fields = Fields::default();
+        for (field, place) in
+            [(Field::StepMethod, Some(columns.method)), (Field::StepSucceeded, Some(columns.succeeded)), (Field::StepResult, columns.result)]
+        {
+            fields.set(field, Scalar::Text(place.map(cell).unwrap_or_default().into_owned().into()));
+        }
+        let told = self.told.entry(id).or_default();
+        *told |= take_row_of_step(&mut fields);
+    }
+
+    /// Whether there is nothing to tell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// Adds what the steps of a sign-in tell to its fields.
+    pub fn join(&self, fields: &mut Fields<'_>) {
+        let told = fields.text(Field::Id).and_then(|id| parse_guid(&id)).and_then(|id| self.told.get(&id));
+        if let Some(&told) = told {
+            let before = if let Scalar::Int(bits) = fields.get(Field::MfaSteps) { *bits } else { 0 };
+            fields.set(Field::MfaSteps, Scalar::Int(before | told));
+        }
+    }
+}
+
+/// The text behind what stands above the heading.
+struct After {
+    text: UntilError,
+    left: usize,
+}
+
+impl Read for After {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        while self.left > 0 {
+            let mut passed = vec![0; self.left.min(1 << 12)];
+            match self.text.read(&mut passed)? {
+                0 => return Ok(0),
+                read => self.left -= read,
+            }
+        }
+        self.text.read(into)
+    }
+}
