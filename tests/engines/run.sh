@@ -123,7 +123,7 @@ if wanted cluster; then
   master=spark://127.0.0.1:$port
   daemon "$work/master.log" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port 0
   SECONDS=0
-  until grep -q 'Starting Spark master' "$work/master.log"; do [ $SECONDS -lt 60 ] || { cat "$work/master.log"; exit 1; }; sleep 0.2; done
+  until grep -qs 'Starting Spark master' "$work/master.log"; do [ $SECONDS -lt 60 ] || { cat "$work/master.log"; exit 1; }; sleep 0.2; done
   worker 1
   worker 2
   submit cluster --master "$master" --executor-memory 700m --conf spark.task.maxFailures=8 --conf spark.excludeOnFailure.enabled=false &

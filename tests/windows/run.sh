@@ -2,7 +2,7 @@
 # The program for Windows under Wine, beside that of this system: what both write must agree to the byte. Opt-in: it compiles everything once
 # more, which takes 12 to 20 minutes on two cores. It wants Debian's gcc-mingw-w64-x86-64-win32 and wine64 and, where the toolchain has no
 # target x86_64-pc-windows-gnu, rustc-web, cargo-web and rust-web-src of one version, of which std is built from source.
-# BINARY=PATH is the program of this system, WINDOWS=FOLDER keeps what is compiled.
+# BINARY=PATH is the program of this system; EXE=PATH that for Windows, where it is built already; WINDOWS=FOLDER keeps what is compiled.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=$(realpath "${BINARY:-target/debug/crosstenant}")
@@ -12,8 +12,11 @@ target=x86_64-pc-windows-gnu
 mingw=x86_64-w64-mingw32
 gcc=$(command -v $mingw-gcc-win32 || command -v $mingw-gcc) || { echo "install gcc-mingw-w64-x86-64-win32" >&2; exit 1; }
 wine=$(command -v wine64 || command -v wine || ls /usr/lib/wine/wine64) || { echo "install wine64" >&2; exit 1; }
+exe=
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$gcc CC_x86_64_pc_windows_gnu=$gcc AR_x86_64_pc_windows_gnu=$mingw-ar
-if [ -d "$(rustc --print sysroot)/lib/rustlib/$target" ]; then
+if [ -n "${EXE:-}" ]; then
+  exe=$EXE
+elif [ -d "$(rustc --print sysroot)/lib/rustlib/$target" ]; then
   cargo build --locked --target $target --target-dir "$built"
 else
   RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 /usr/bin/cargo build --locked --target $target -Zbuild-std=std,panic_abort --target-dir "$built"
@@ -23,7 +26,7 @@ work=$(mktemp -d)
 # The last process of Wine ends by itself some seconds after the program.
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/program"
-cp "$built/$target/debug/crosstenant.exe" "$work/program"
+cp "${exe:-$built/$target/debug/crosstenant.exe}" "$work/program/crosstenant.exe"
 # Wine 8 lacks the source of random bytes that std asks.
 cat > "$work/random.c" <<'C'
 #include <windows.h>
@@ -44,6 +47,8 @@ same() {
   rm -rf "$work"/{linux,windows}/out
   (cd "$work/linux" && "$here" "$@" > "$work/linux.out" 2> "$work/linux.err") || linux=$?
   (cd "$work/windows" && windows "$@" > "$work/windows.out" 2> "$work/windows.err") || windows=$?
+  # A path that is said is one of Windows there.
+  sed -i 's#out\\#out/#g' "$work/windows.out"
   : > "$work/diff"
   if [ "$linux" = "$windows" ] && cmp "$work/linux.out" "$work/windows.out" 2> "$work/diff" && written > "$work/diff" 2>&1; then
     ok "exit code $linux, $(wc -c < "$work/linux.out") bytes: $*"
