@@ -11,9 +11,14 @@ parts=${*:-local cluster kusto}
 work=$(mktemp -d)
 engines=${ENGINES:-$work/engines}
 started=()
-# Ends what was started here, by its number.
+# A process that was started here, and what it started.
+lose() {
+  local children
+  children=$(pgrep -P "$1" || true)
+  kill -9 "$1" $children 2> /dev/null || true
+}
 finish() {
-  for process in "${started[@]}"; do kill -9 "$process" 2> /dev/null || true; done
+  for process in "${started[@]}"; do lose "$process"; done
   rm -rf "$work"
 }
 trap finish EXIT
@@ -101,12 +106,6 @@ worker() { # its number
     --work-dir "$work/worker$1" "$master"
   eval "worker$1=$!"
 }
-# A worker, and the executors that it started.
-lose() {
-  local children
-  children=$(pgrep -P "$1" || true)
-  kill -9 "$1" $children 2> /dev/null || true
-}
 until_true() { # seconds, condition
   local until=$((SECONDS + $1))
   shift
@@ -123,16 +122,17 @@ if wanted cluster; then
   master=spark://127.0.0.1:$port
   daemon "$work/master.log" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port 0
   SECONDS=0
-  until grep -qs 'Starting Spark master' "$work/master.log"; do [ $SECONDS -lt 60 ] || { cat "$work/master.log"; exit 1; }; sleep 0.2; done
+  until grep -qs 'Starting Spark master' "$work/master.log"; do [ $SECONDS -lt 300 ] || { cat "$work/master.log"; exit 1; }; sleep 0.2; done
   worker 1
   worker 2
   submit cluster --master "$master" --executor-memory 700m --conf spark.task.maxFailures=8 --conf spark.excludeOnFailure.enabled=false &
   job=$!
-  until_true 300 some_parts || { tail -20 "$work/cluster.log"; exit 1; }
+  started+=("$job")
+  until_true 1200 some_parts || { tail -20 "$work/cluster.log"; exit 1; }
   lose "$worker1"
   say "cluster: a worker was killed after $(find "$work/cluster/work/parts" -maxdepth 1 -mindepth 1 ! -name '.*' | wc -l) parts"
   worker 3
-  until_true 600 rows_written || { tail -20 "$work/cluster.log"; exit 1; }
+  until_true 1200 rows_written || { tail -20 "$work/cluster.log"; exit 1; }
   lose "$worker2"
   say "cluster: another was killed while the rows were put together"
   worker 4
