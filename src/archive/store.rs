@@ -65,8 +65,9 @@ fn release(dir: &Path, lock: Option<File>, new: bool) {
     }
     drop(lock);
     if new {
-        // Where what is open cannot be removed, the lock is still there. What another writer has begun meanwhile stays.
-        let _ = fs::remove_file(dir.join(LOCK)).and_then(|()| fs::remove_dir(dir));
+        // Where what is open stays until it is closed, the lock and its folder go now. What another writer has begun meanwhile stays.
+        let _ = fs::remove_file(dir.join(LOCK));
+        let _ = fs::remove_dir(dir);
     }
 }
 
