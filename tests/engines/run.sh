@@ -82,6 +82,7 @@ submit() { # folder, options of Spark
   mkdir -p "$work/$folder" "$work/$folder-small"
   PYTHONPATH="$engines/python" PYSPARK_PYTHON=python3 "$engines/python/bin/spark-submit" "$@" --conf spark.ui.enabled=false \
     --conf spark.driver.host=127.0.0.1 --conf spark.driver.bindAddress=127.0.0.1 --conf spark.sql.shuffle.partitions=4 \
+    --conf "spark.sql.warehouse.dir=$work/warehouse" \
     "$work/job/job.py" "$work/logs" "$work/$folder/work" "$work/$folder/archive" --binary "$binary" \
     --distill "$work/$folder-small/archive" > "$work/$folder.log" 2>&1
 }
