@@ -112,7 +112,7 @@ typed '会社 ログ [1]\*.json*'
 grep -qF '"C:\no such\日本語.json"' "$work/windows.err" && ok "a path in a message has single backslashes" "as it should" || wrong "$(cat "$work/windows.err")"
 
 # The holder of a lock is named, although what it holds cannot be read.
-"$here" demo "$work/windows/many" --size 60000 --seed 6 > /dev/null
+"$here" demo "$work/windows/many" --size 12000 --seed 6 > /dev/null
 (cd "$work/windows" && windows archive add locked many/diagnostic -q > /dev/null 2>&1) &
 first=$!
 until [ -e "$work/windows/locked/.lock-holder" ] || ! kill -0 $first 2> /dev/null; do sleep 0.05; done
