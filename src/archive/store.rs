@@ -65,8 +65,7 @@ fn release(dir: &Path, lock: Option<File>, new: bool) {
     }
     drop(lock);
     if new {
-        // Where what is open stays until it is closed, the lock and its folder go now. What another writer has begun meanwhile stays.
-        let _ = fs::remove_file(dir.join(LOCK));
+        // Where a file that is open goes only when it is closed, its folder goes now, unless another writer has begun there.
         let _ = fs::remove_dir(dir);
     }
 }
