@@ -113,12 +113,12 @@ typed() {
 typed 'logs\graph-beta'
 typed '.\LOGS\Graph-Beta\'
 typed 'logs\graph-beta\*'
-typed 'LOGS\GRAPH-B*\*.JSON*'
-typed "$here_as_windows\\logs\\graph-beta\\*.json*"
+typed 'LOGS\GRAPH-B*\SIGN*.*'
+typed "$here_as_windows\\logs\\graph-beta\\*.*"
 typed "\\\\?\\$here_as_windows\\logs\\graph-beta"
-typed "\\\\?\\$here_as_windows\\logs\\graph-beta\\*.json*"
+typed "\\\\?\\$here_as_windows\\logs\\graph-beta\\*.*"
 typed '会社 ログ [1]'
-typed '会社 ログ [1]\*.json*'
+typed '会社 ログ [1]\*.*'
 (cd "$work/windows" && windows partners 'C:\no such\日本語.json' > /dev/null 2> "$work/windows.err") || true
 grep -qF '"C:\no such\日本語.json"' "$work/windows.err" && ok "a path in a message has single backslashes" "as it should" || wrong "$(cat "$work/windows.err")"
 
