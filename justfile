@@ -18,3 +18,8 @@ example:
 # Times crosstenant against DuckDB, a script and cat on synthetic logs in five forms.
 bench:
     bash benches/compare.sh
+
+# Builds for Windows and holds the main commands under Wine against those of this system. The script says what it wants; 12 to 20 minutes.
+windows:
+    cargo build --locked
+    bash tests/windows/run.sh

@@ -1,7 +1,7 @@
 //! The command line program.
 
-use std::panic::catch_unwind;
 use std::process::ExitCode;
+use std::thread;
 
 use clap::{CommandFactory, FromArgMatches};
 use crosstenant::cli::config::{Config, settle};
@@ -16,7 +16,7 @@ use crosstenant::ingest::Progress;
 use crosstenant::words::Lang;
 
 /// Ends the program at once, wherever it is, and leaves nothing half written behind.
-#[expect(clippy::exit, reason = "the main thread may be waiting for standard input and cannot be asked to end")]
+#[expect(clippy::exit, reason = "the thread that works may be waiting for standard input and cannot be asked to end")]
 fn interrupted() {
     remove_temporaries();
     std::process::exit(130);
@@ -28,7 +28,18 @@ fn failed(failure: &Failure, lang: Lang) -> ExitCode {
     ExitCode::from(failure.exit_code())
 }
 
+/// Bytes of the stack: the main thread of Windows has one or two millions, which is less than a deep answer may need.
+const STACK: usize = 8 << 20;
+
 fn main() -> ExitCode {
+    match thread::Builder::new().stack_size(STACK).spawn(run) {
+        Ok(running) => running.join().unwrap_or(ExitCode::from(70)),
+        // Without another thread there is still this one.
+        Err(_) => run(),
+    }
+}
+
+fn run() -> ExitCode {
     let config = Config::load(std::env::args_os().skip(1), std::env::vars_os());
     language::set(config.as_ref().ok().and_then(Config::lang));
     let lang = language::of_run();
@@ -62,9 +73,8 @@ fn main() -> ExitCode {
         // The message may quote a value of a log, so only the place is said.
         say(&Failure::bug_at(&place, lang));
     }));
-    match catch_unwind(|| crosstenant::command::run(&cli, &progress)) {
-        Ok(Ok(end)) => ExitCode::from(end.exit_code()),
-        Ok(Err(failure)) => failed(&failure, lang),
-        Err(_) => ExitCode::from(70),
+    match crosstenant::command::run(&cli, &progress) {
+        Ok(end) => ExitCode::from(end.exit_code()),
+        Err(failure) => failed(&failure, lang),
     }
 }

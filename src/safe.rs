@@ -35,6 +35,12 @@ pub fn quoted(text: &str) -> String {
     format!("\"{}\"", visible(text))
 }
 
+/// Texts between double quotes, in brackets: headings or keys that were found where others were wanted.
+#[must_use]
+pub fn quoted_list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
+    format!("[{}]", texts.into_iter().map(|text| quoted(text.as_ref())).collect::<Vec<_>>().join(", "))
+}
+
 /// Columns that a text takes on a terminal.
 #[must_use]
 pub fn width(text: &str) -> usize {
@@ -291,6 +297,7 @@ mod tests {
     fn a_path_in_quotes_can_be_copied() {
         assert_eq!(quoted(r"C:\logs\a b.json"), r#""C:\logs\a b.json""#);
         assert_eq!(quoted("a\u{1b}\n"), r#""a\u{1b}\u{a}""#);
+        assert_eq!(quoted_list([r"a\b", "c"]), r#"["a\b", "c"]"#);
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn bytes(archive: &str) -> BTreeMap<PathBuf, Vec<u8>> {
     walkdir::WalkDir::new(archive)
         .into_iter()
         .map(|entry| entry.expect("entry"))
-        .filter(|entry| entry.file_type().is_file() && entry.file_name() != ".lock")
+        .filter(|entry| entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with(".lock"))
         .map(|entry| (entry.path().strip_prefix(archive).expect("below").to_owned(), fs::read(entry.path()).expect("file")))
         .collect()
 }
@@ -406,7 +406,7 @@ fn the_loser_of_two_writers_names_the_winner_that_is_only_just_there() {
     lock.try_lock().expect("nobody writes");
     let loser = command(["archive", "add", &archive, &files.path("log.ndjson")]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("start");
     std::thread::sleep(Duration::from_millis(300));
-    fs::write(Path::new(&archive).join(".lock"), "4711").expect("holder");
+    fs::write(Path::new(&archive).join(".lock-holder"), "4711").expect("holder");
     let output = loser.wait_with_output().expect("end");
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("process 4711 is writing"), "{}", stderr(&output));
@@ -467,7 +467,7 @@ fn a_second_writer_fails_at_once_and_names_the_first() {
     let before = bytes(&archive);
     let lock = fs::OpenOptions::new().create(true).truncate(true).write(true).open(Path::new(&archive).join(".lock")).expect("lock");
     lock.try_lock().expect("nobody writes");
-    fs::write(Path::new(&archive).join(".lock"), "4711").expect("holder");
+    fs::write(Path::new(&archive).join(".lock-holder"), "4711").expect("holder");
     let logs = Files::new().with("new.ndjson", ndjson(&[json!({"id": "aaaaaaaa-0000-4000-8000-00000000ffff"})]));
     let started = Instant::now();
     let output = add(&archive, &[&logs.path("new.ndjson")]);
@@ -478,6 +478,7 @@ fn a_second_writer_fails_at_once_and_names_the_first() {
     assert_eq!(answer(&["partners"], &[&archive]), answer(&["partners"], &[&sample_logs()]), "readers need no lock");
     drop(lock);
     assert_eq!(code(&add(&archive, &[&logs.path("new.ndjson")])), 0, "a lock that nobody holds is no lock");
+    assert!(!Path::new(&archive).join(".lock-holder").exists(), "a lock that is let go names nobody");
 }
 
 #[test]
@@ -572,6 +573,12 @@ fn a_full_disk_leaves_the_archive_as_it_was() {
         assert_eq!(code(&output), 1, "{blocks}: {}", stderr(&output));
         assert!(stderr(&output).contains("as it was before"), "{}", stderr(&output));
         assert_eq!(bytes(&archive), before, "{blocks}");
+    }
+    let new = folder.path("new");
+    for blocks in [0, 16] {
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" archive add \"$1\" \"$2\"");
+        let output = std::process::Command::new("bash").args(["-c", &script, env!("CARGO_BIN_EXE_crosstenant"), &new, &logs]).output().expect("bash");
+        assert_eq!((code(&output), Path::new(&new).exists()), (1, false), "{blocks}: {}", stderr(&output));
     }
 }
 

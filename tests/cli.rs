@@ -344,6 +344,39 @@ fn standard_input_and_patterns_are_inputs() {
     assert_eq!(parsed["ledger"]["files"], 2);
 }
 
+/// As people name their folders, and as PowerShell hands a pattern on: unexpanded, with the quotes gone.
+#[test]
+fn names_with_spaces_and_japanese_letters_are_names_like_others() {
+    let log = ndjson(&[json!({})]);
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(log.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let files = one_log().with("会社 ログ [2026]/サインイン 10月.json", &log).with("会社 ログ [2026]/redirected.json", utf16);
+    for (typed, expected) in [("会社 ログ [2026]", 2), ("会社 ログ [2026]/サインイン 10月.json", 1), ("会社 ログ [2026]/サイン*.json", 1)]
+    {
+        let parsed = json(&["partners", &files.path(typed), "--tenant", OWN]);
+        assert_eq!(parsed["ledger"]["files"], expected, "{typed}");
+    }
+    let (folder, archive) = (files.path("報告 書/10 月"), files.path("保管 庫"));
+    assert_eq!(code(&crosstenant(["report", &files.path("会社 ログ [2026]"), "--tenant", OWN, "-o", &folder, "-q"])), 0);
+    assert!(std::path::Path::new(&folder).join("report.html").is_file());
+    assert_eq!(code(&crosstenant(["archive", "add", &archive, &files.path("会社 ログ [2026]"), "-q"])), 0);
+    assert_eq!(json(&["partners", &archive, "--tenant", OWN])["ledger"]["files"], 2);
+    let output = crosstenant(["partners", &files.path(r"会社 ログ\missing.json")]);
+    assert!(stderr(&output).contains(r"会社 ログ\missing.json"), "a path can be copied from a message: {}", stderr(&output));
+}
+
+/// The main thread of Windows has a small stack; none of the work is done on it.
+#[cfg(unix)]
+#[test]
+fn a_small_stack_is_enough() {
+    let files = one_log();
+    let script = "ulimit -s 160; exec \"$0\" \"$@\"";
+    let output = std::process::Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_crosstenant"), "report", &files.path("log.ndjson"), "--tenant", OWN, "-o", &files.path("report")])
+        .output()
+        .expect("bash");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
 #[test]
 fn a_terminal_table_fits_its_width() {
     let story = whole_story().join("graph-beta");

@@ -66,6 +66,15 @@ fn the_nearest_file_upward_counts_and_one_that_is_named_before_it() {
     assert_eq!((show(&[]).as_str(), show(&["--config", "other.toml"]).as_str()), ("Asia/Tokyo", "Asia/Seoul"));
 }
 
+/// As in a container that has nothing but the program.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_of_ours_counts_where_nothing_temporary_can_be_written() {
+    let files = Files::new().with("crosstenant.toml", "tz = 'Asia/Tokyo'\n");
+    let output = run(&files, &["config", "show", "--format", "json"], &[("TMPDIR", "/nowhere")]);
+    assert_eq!(shown(&output, "tz"), ("Asia/Tokyo".to_owned(), "file".to_owned()));
+}
+
 #[test]
 fn what_cannot_be_used_ends_the_run_with_the_nearest_name() {
     for (text, said) in [

@@ -28,6 +28,7 @@ mod japanese;
 mod kql;
 mod layout;
 mod man;
+mod packaging;
 mod partners;
 mod providers;
 mod prune;

@@ -8,6 +8,7 @@ use super::{Analysis, Params, caveat_codes};
 use crate::dataset::Dataset;
 use crate::failure::{Code, Failure};
 use crate::model::{Log, Outcome};
+use crate::safe::quoted;
 use crate::words::Lang;
 use crate::words::errors::{self as said, Missing as NoEvidence};
 use crate::words::gates::{self as words, Missing, Side};
@@ -135,7 +136,7 @@ pub fn wanted(names: &[String], command: &str, analysis: Option<&Analysis>) -> R
     for name in names {
         let found = Gate::ALL.into_iter().find(|gate| gate.name() == name && gate.of(analysis));
         gates.insert(found.ok_or_else(|| {
-            let (name, known, command) = (format!("{name:?}"), known.join(", "), command.to_owned());
+            let (name, known, command) = (quoted(name), known.join(", "), command.to_owned());
             let of = command.clone();
             let next = move |lang: Lang| said::gate_unknown_next(lang, &of, &known);
             Failure::new(Code::GateUnknown, move |lang: Lang| said::gate_unknown(lang, &name, &command), next)
@@ -155,7 +156,7 @@ pub fn answerable(gates: &[Gate], data: &Dataset, params: &Params) -> Result<(),
     }
     let slip = filters.unmatched(data).into_iter().find(|slip| !data.is_named_elsewhere(slip.option, &slip.value));
     if let Some(slip) = slip {
-        let (option, value, similar) = (slip.option, format!("{:?}", slip.value), slip.similar);
+        let (option, value, similar) = (slip.option, quoted(&slip.value), slip.similar);
         let similar = move |lang: Lang| (!similar.is_empty()).then(|| similar.join(said::or(lang)));
         let next = move |lang: Lang| said::gate_slip_next(lang, similar(lang).as_deref());
         return Err(Failure::new(Code::GateUnanswerable, move |lang: Lang| said::gate_slip(lang, option, &value), next));

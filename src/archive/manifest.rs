@@ -10,6 +10,7 @@ use super::store::sha256_of;
 use super::table::COLUMN_SET;
 use crate::model::ledger::{FileLedger, SkipCode};
 use crate::model::{Limitation, Log, time};
+use crate::safe::quoted;
 use crate::words::{Lang, Text, damages, system as said};
 
 /// Name of the manifest in the folder of an archive.
@@ -197,7 +198,7 @@ impl Manifest {
                 let within = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
                 let outside = manifest.paths().find(|path| !within(path)).map(str::to_owned);
                 match outside {
-                    Some(path) => Err(bad(Text::from(move |lang: Lang| said::manifest_outside(lang, &format!("{path:?}"))))),
+                    Some(path) => Err(bad(Text::from(move |lang: Lang| said::manifest_outside(lang, &quoted(&path))))),
                     None => Ok(manifest),
                 }
             }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -22,6 +22,8 @@ use crate::words::{Lang, Text, errors as said};
 
 /// Held by the one process that writes.
 const LOCK: &str = ".lock";
+/// Names that process while it does: what is locked cannot be read by others on every system.
+const HOLDER: &str = ".lock-holder";
 /// How long a holder of the lock may be without a name.
 const UNNAMED: Duration = Duration::from_secs(2);
 /// How the names of staging folders begin.
@@ -39,19 +41,32 @@ pub struct Store {
     staging: Temporary,
     /// Staged files by their path in the archive.
     staged: BTreeMap<String, PathBuf>,
-    lock: File,
+    lock: Option<File>,
     /// The folder was made by this process and holds no archive yet.
     new: Option<Noted>,
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
-        // A lock that is let go names nobody. It is the lock that counts, not the name: if this fails, no harm is done.
-        let _ = self.lock.set_len(0);
         if self.new.is_some() {
-            // Nothing came of it: leave nothing behind.
-            let _ = fs::remove_dir_all(&self.dir);
+            // Goes with the rest, before what is open in it is in the way.
+            let _ = fs::remove_dir_all(self.staging.path());
         }
+        release(&self.dir, self.lock.take(), self.new.is_some());
+    }
+}
+
+/// Lets go of the lock. Where nothing came of a `new` archive, nothing is left behind.
+fn release(dir: &Path, lock: Option<File>, new: bool) {
+    // A lock that is let go names nobody. It is the lock that counts, not the name: if this fails, no harm is done.
+    let _ = fs::remove_file(dir.join(HOLDER));
+    if new {
+        let _ = fs::remove_dir_all(dir);
+    }
+    drop(lock);
+    if new {
+        // Where a file that is open goes only when it is closed, its folder goes now, unless another writer has begun there.
+        let _ = fs::remove_dir(dir);
     }
 }
 
@@ -107,6 +122,20 @@ impl Store {
         create_folders(dir).map_err(failed)?;
         let new = (!exists).then(|| Noted::new(dir));
         let lock = lock(dir)?;
+        match Self::begin(dir) {
+            Ok((before, staging)) => {
+                Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), lock: Some(lock), new })
+            }
+            Err(failure) => {
+                release(dir, Some(lock), new.is_some());
+                Err(failure)
+            }
+        }
+    }
+
+    /// What the archive holds, and a folder for what is to come.
+    fn begin(dir: &Path) -> Result<(Manifest, Temporary), Failure> {
+        let failed = |error: io::Error| cannot_write(dir, &error);
         let before = match fs::read(dir.join(MANIFEST)) {
             Ok(bytes) => Manifest::parse(&bytes).map_err(|error| unusable(dir, &error))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -121,8 +150,7 @@ impl Store {
             Err(error) => return Err(failed(error)),
         };
         clear_leftovers(dir, &before).map_err(failed)?;
-        let staging = Temporary::folder(dir, STAGING).map_err(failed)?;
-        Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), lock, new })
+        Ok((before, Temporary::folder(dir, STAGING).map_err(failed)?))
     }
 
     /// The folder of the archive.
@@ -285,8 +313,9 @@ pub fn read(dir: &Path) -> io::Result<Reading> {
     let path = dir.join(MANIFEST);
     loop {
         let mut file = File::open(&path)?;
-        // Where the file system knows no locks, files may go while they are read, which is then said.
-        let _ = file.try_lock_shared();
+        // A writer that looks whether somebody reads holds it for a moment: it is waited for, because what is locked cannot be read on every
+        // system. Where the file system knows no locks, files may go while they are read, which is then said.
+        let _ = file.lock_shared();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         // It may have been replaced between opening and locking.
@@ -303,7 +332,7 @@ fn lock(dir: &Path) -> Result<File, Failure> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).map_err(failed)?;
+    let file = options.open(&path).map_err(failed)?;
     let started = Instant::now();
     loop {
         match file.try_lock() {
@@ -311,8 +340,7 @@ fn lock(dir: &Path) -> Result<File, Failure> {
             Err(TryLockError::WouldBlock) => {}
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
-        let mut holder = String::new();
-        let _ = file.rewind().and_then(|()| file.read_to_string(&mut holder));
+        let holder = fs::read_to_string(dir.join(HOLDER)).unwrap_or_default();
         let holder = holder.trim();
         // Between taking the lock and writing its number, and when it lets go, the holder has no name for a moment.
         if holder.is_empty() && started.elapsed() < UNNAMED {
@@ -323,13 +351,14 @@ fn lock(dir: &Path) -> Result<File, Failure> {
         let what = move |lang: Lang| said::archive_locked(lang, holder.as_deref(), &path);
         return Err(Failure::new(Code::ArchiveLocked, what, said::archive_locked_next));
     }
-    file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{}", std::process::id())).map_err(failed)?;
+    // A holder without a name holds the lock as well.
+    let _ = options.truncate(true).open(dir.join(HOLDER)).and_then(|mut holder| write!(holder, "{}", std::process::id()));
     Ok(file)
 }
 
 /// Whether a folder without a manifest is empty, or was left by a first run that was interrupted.
 fn is_ours_or_empty(dir: &Path) -> bool {
-    let ours = |name: &str| name == LOCK || name.starts_with(STAGING) || FOLDERS.contains(&name);
+    let ours = |name: &str| [LOCK, HOLDER].contains(&name) || name.starts_with(STAGING) || FOLDERS.contains(&name);
     fs::read_dir(dir).is_ok_and(|entries| entries.filter_map(Result::ok).all(|entry| ours(&entry.file_name().to_string_lossy())))
 }
 

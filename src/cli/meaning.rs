@@ -1,5 +1,6 @@
 //! What the shared flags mean: checked, with defaults filled in. Nothing behind this knows that there is a command line.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -51,7 +52,7 @@ pub enum Destination {
 /// The zone is not known.
 pub fn zone(name: &str) -> Result<Zone, Failure> {
     Zone::parse(name).ok_or_else(|| {
-        let name = format!("{name:?}");
+        let name = quoted(name);
         Failure::new(Code::BadZone, move |lang: Lang| said::bad_zone(lang, &name), said::bad_zone_next)
     })
 }
@@ -59,7 +60,7 @@ pub fn zone(name: &str) -> Result<Zone, Failure> {
 /// Language of sentences: as asked, else that of the locale.
 #[must_use]
 pub fn lang(args: &OutputArgs) -> Lang {
-    args.lang.as_deref().and_then(language::named).unwrap_or_else(|| language::of_locale(language::of_environment))
+    args.lang.as_deref().and_then(language::named).unwrap_or_else(language::of_system)
 }
 
 /// How the program talks, from the options and the environment.
@@ -71,9 +72,17 @@ pub fn verbosity(args: &OutputArgs) -> Verbosity {
     let color = match args.color.as_str() {
         "always" => true,
         "never" => false,
-        _ => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        _ => terminal && shows_colours(cfg!(windows), |name| std::env::var_os(name).filter(|value| !value.is_empty())),
     };
     Verbosity { quiet: args.quiet, verbose: args.verbose, color, width, lang: lang(args) }
+}
+
+/// Whether a terminal shows colours and nobody asked for none. A console of Windows shows the marks themselves, unless one of the terminals that
+/// do better says that it is there.
+fn shows_colours(windows: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    const BETTER: [&str; 5] = ["WT_SESSION", "TERM_PROGRAM", "TERM", "ConEmuANSI", "ANSICON"];
+    let says = |name| variable(name).is_some_and(|value| value != "OFF" && value != "dumb");
+    variable("NO_COLOR").is_none() && (!windows || BETTER.into_iter().any(says))
 }
 
 /// Where a table goes.
@@ -85,7 +94,7 @@ pub fn destination(args: &OutputArgs) -> Result<Destination, Failure> {
     for name in &args.format {
         outputs.push(output::find(name).ok_or_else(|| {
             let ids: Vec<&str> = output::OUTPUTS.iter().map(|output| output.id).collect();
-            let (name, ids) = (format!("{name:?}"), ids.join(", "));
+            let (name, ids) = (quoted(name), ids.join(", "));
             Failure::new(Code::BadFormat, move |lang: Lang| said::bad_format(lang, &name), move |lang: Lang| said::bad_format_next(lang, &ids))
         })?);
     }
@@ -253,7 +262,7 @@ pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Fail
 pub fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
     for tenant in &args.tenant {
         if crate::model::parse_guid(tenant).is_none_or(|guid| guid == 0) {
-            let tenant = format!("{tenant:?}");
+            let tenant = quoted(tenant);
             return Err(Failure::new(Code::BadTenant, move |lang: Lang| said::bad_tenant(lang, &tenant), said::bad_tenant_next));
         }
     }
@@ -266,7 +275,7 @@ pub fn tenants(args: &InputArgs) -> Result<Vec<String>, Failure> {
 /// It is neither.
 pub fn bound(option: &'static str, text: &str, zone: Zone) -> Result<Bound, Failure> {
     Bound::parse(text, zone).ok_or_else(|| {
-        let shown = format!("{text:?}");
+        let shown = quoted(text);
         if time::parse(text, None).is_ok() {
             return Failure::new(Code::NoZone, move |lang: Lang| said::no_zone(lang, option, &shown), said::no_zone_next);
         }
@@ -293,7 +302,7 @@ pub fn window(args: &FilterArgs, zone: Zone) -> Result<(Option<Bound>, Option<Bo
 pub fn day(text: &str) -> Result<i64, Failure> {
     let midnight = (text.len() == 10).then(|| time::parse(&format!("{text}T00:00:00Z"), None).ok()).flatten();
     midnight.map(|midnight| midnight.div_euclid(86_400)).ok_or_else(|| {
-        let text = format!("{text:?}");
+        let text = quoted(text);
         Failure::new(Code::BadTime, move |lang: Lang| said::bad_day(lang, &text), said::bad_day_next)
     })
 }
@@ -409,4 +418,20 @@ pub fn typed_filters(filter: &FilterArgs) -> Vec<String> {
         many("--log", &filter.log),
     ]
     .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_console_of_windows_is_sent_no_colours_that_it_would_show_as_letters() {
+        let shown = |windows, set: &[(&str, &str)]| {
+            shows_colours(windows, |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
+        };
+        assert!(shown(false, &[]) && !shown(true, &[]));
+        assert!(shown(true, &[("WT_SESSION", "1")]) && shown(true, &[("TERM", "xterm-256color")]));
+        assert!(!shown(true, &[("ConEmuANSI", "OFF")]) && !shown(true, &[("TERM", "dumb")]));
+        assert!(!shown(false, &[("NO_COLOR", "1")]) && !shown(true, &[("WT_SESSION", "1"), ("NO_COLOR", "1")]));
+    }
 }

@@ -7,6 +7,7 @@ use crate::cli::flags::TableArgs;
 use crate::cli::meaning;
 use crate::failure::{Code, Failure};
 use crate::ingest::Progress;
+use crate::safe::quoted;
 use crate::words::{Lang, errors as said};
 
 /// The arguments of `changes`.
@@ -30,7 +31,7 @@ pub struct Args {
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let zone = meaning::zone(&args.table.output.tz)?;
     let bad = |at: &String| {
-        let at = format!("{at:?}");
+        let at = quoted(at);
         Failure::new(Code::BadTime, move |lang: Lang| said::bad_time(lang, "--at", &at), said::bad_time_next_at)
     };
     let at = args.at.as_ref().map(|at| zone.parse_bound(at).ok_or_else(|| bad(at))).transpose()?;

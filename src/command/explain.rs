@@ -20,7 +20,7 @@ use crate::files::write_file;
 use crate::knowledge::error_codes::{self, CodeInfo};
 use crate::knowledge::faq::{self, Case};
 use crate::model::{Direction, ErrorCode};
-use crate::safe::visible;
+use crate::safe::quoted;
 use crate::words::{Lang, errors, explain as said};
 
 /// The arguments of `explain`.
@@ -116,7 +116,7 @@ fn known(code: i64) -> Option<Subject> {
 }
 
 fn unknown(asked: &str, next: fn(Lang) -> &'static str) -> Failure {
-    let asked = format!("{:?}", visible(asked));
+    let asked = quoted(asked);
     Failure::new(Code::NothingToExplain, move |lang: Lang| errors::nothing_to_explain(lang, &asked), next)
 }
 

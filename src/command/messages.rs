@@ -7,7 +7,7 @@ use crate::archive::damaged;
 use crate::cli::meaning::Verbosity;
 use crate::dataset::{Dataset, Filters};
 use crate::model::ledger::{FileLedger, SkipCode};
-use crate::safe::{cut, visible};
+use crate::safe::{cut, quoted, visible};
 use crate::words::{Lang, Text, input as said};
 
 /// Says one line on standard error. Values of logs are made visible, so that no terminal obeys them.
@@ -50,7 +50,7 @@ pub fn about_input(data: &Dataset, filters: &Filters, verbosity: &Verbosity) {
     let lang = verbosity.lang;
     for slip in filters.unmatched(data).into_iter().filter(|slip| !data.is_named_elsewhere(slip.option, &slip.value)) {
         let similar = Some(slip.similar.join(said::or(lang))).filter(|similar| !similar.is_empty());
-        let what = said::unmatched(lang, slip.option, &format!("{:?}", slip.value), similar.as_deref());
+        let what = said::unmatched(lang, slip.option, &quoted(&slip.value), similar.as_deref());
         warn(lang, &what, said::unmatched_next(lang));
     }
     for owner in data.other_owners() {
@@ -106,7 +106,7 @@ fn about_skipped(file: &FileLedger, path: &str, lang: Lang) {
             continue;
         }
         for skip in shown {
-            let found = (!skip.found.is_empty()).then(|| format!("{:?}", cut(&skip.found, 80)));
+            let found = (!skip.found.is_empty()).then(|| quoted(&cut(&skip.found, 80)));
             // A record in a file of an archive that is gone has no number any more.
             let place = if skip.record > 0 { format!("{path}:{}", skip.record) } else { path.to_owned() };
             say(&said::warning(lang, &said::skipped(lang, &place, code.code(), found.as_deref())));

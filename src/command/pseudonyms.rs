@@ -7,7 +7,7 @@ use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::model::TenantId;
 use crate::pseudonym::{Kind, Pseudonyms};
-use crate::safe::{defused, shell_quoted};
+use crate::safe::{defused, quoted, shell_quoted};
 use crate::words::{Lang, Text, pseudonyms as said};
 
 /// That what is applied or kept cannot hold tokens.
@@ -76,7 +76,7 @@ fn one_partner(data: &Dataset, partner: &str) -> Result<TenantId, Failure> {
     if let (Some(one), None) = (found.next(), found.next()) {
         return Ok(one);
     }
-    let name = format!("{partner:?}");
+    let name = quoted(partner);
     Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::not_one_partner(lang, &name), said::not_one_partner_next))
 }
 

@@ -28,7 +28,7 @@ use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::pseudonym::Pseudonyms;
 use crate::report::{Evidence, Report};
-use crate::safe::shell_quoted;
+use crate::safe::{quoted, shell_quoted};
 use crate::words::{Lang, errors, input as said, pseudonyms as pseudonym_words, tenants};
 
 /// How a run ended, short of a failure.
@@ -184,7 +184,7 @@ impl Session {
         let pseudonyms = meaning::pseudonyms(&args.hand_over)?;
         if let Some(path) = args.hand_over.pseudonymise.as_ref().filter(|_| args.hand_over.make_key && !args.output.quiet) {
             let lang = meaning::lang(&args.output);
-            say(&said::note(lang, &pseudonym_words::key_made(lang, &format!("{:?}", path.display()))));
+            say(&said::note(lang, &pseudonym_words::key_made(lang, &quoted(&path.display().to_string()))));
         }
         let inputs = match &pseudonyms {
             None => meaning::typed_inputs(&args.input, &args.output),

@@ -6,7 +6,7 @@ use crate::failure::{Code, Failure};
 use crate::model::parse_guid;
 use crate::model::time::Zone;
 use crate::pseudonym::{Kind, Pseudonyms};
-use crate::safe::cut;
+use crate::safe::{cut, quoted};
 use crate::words::{Lang, Text, expected as said};
 
 /// A line of the list.
@@ -103,13 +103,13 @@ impl Expected {
 /// The headings are not there, the list is empty, or a line says something that is not understood: a list read in part would call what is
 /// wanted unexpected, or the other way round.
 pub fn read_expected(text: &str, shown: &str, zone: Zone) -> Result<Expected, Failure> {
-    let path = format!("{shown:?}");
+    let path = quoted(shown);
     let refused = |what: Text| Failure::new(Code::BadExpected, what, said::next);
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let headings = reader.headers().cloned().unwrap_or_default();
     let place = |name: &str| headings.iter().position(|heading| heading.eq_ignore_ascii_case(name));
     let (Some(id), Some(name)) = (place("tenant_id"), place("name")) else {
-        let start = format!("{:?}", cut(text.lines().next().unwrap_or_default(), 60));
+        let start = quoted(&cut(text.lines().next().unwrap_or_default(), 60));
         return Err(refused(Text::from(move |lang: Lang| said::no_headings(lang, &path, &start))));
     };
     let others = ["owner", "reason", "until", "direction"].map(place);
@@ -123,7 +123,7 @@ pub fn read_expected(text: &str, shown: &str, zone: Zone) -> Result<Expected, Fa
         let [owner, reason, until, direction] = others.map(cell);
         let tenant = cell(Some(id)).trim_matches(['{', '}']).to_lowercase();
         let refuse = |column: &'static str, found: &str| {
-            let (path, line, found) = (path.clone(), number + 2, format!("{:?}", cut(found, 40)));
+            let (path, line, found) = (path.clone(), number + 2, quoted(&cut(found, 40)));
             Err(refused(Text::from(move |lang: Lang| said::bad_cell(lang, &path, line, column, &found))))
         };
         if parse_guid(&tenant).is_none_or(|guid| guid == 0) {

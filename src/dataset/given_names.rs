@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::failure::{Code, Failure};
 use crate::model::Cloud;
-use crate::safe::cut;
+use crate::safe::{cut, quoted};
 use crate::words::{Lang, Text, errors as said};
 
 /// What the user says about a tenant.
@@ -42,18 +42,18 @@ impl GivenName {
 /// The text is neither, or holds no tenant.
 pub fn read_names(text: &str, shown: &str) -> Result<Vec<GivenName>, Failure> {
     let text = text.trim_start_matches('\u{feff}');
-    let path = format!("{shown:?}");
+    let path = quoted(shown);
     let refused = |what: Text| Failure::new(Code::BadNames, what, said::names_next);
     let names = if text.trim_start().starts_with(['{', '[']) {
         from_json(text).ok_or_else(|| refused(about(&path, said::names_no_json)))?
     } else {
         from_csv(text).map_err(|found| {
-            let (path, start) = (path.clone(), format!("{:?}", cut(&found, 60)));
+            let (path, start) = (path.clone(), quoted(&cut(&found, 60)));
             refused(Text::from(move |lang: Lang| said::names_no_headings(lang, &path, &start)))
         })?
     };
     if let Some(given) = names.iter().find(|given| given.cloud_said.is_some()) {
-        let cloud = format!("{:?}", cut(given.cloud_said.as_deref().unwrap_or_default(), 40));
+        let cloud = quoted(&cut(given.cloud_said.as_deref().unwrap_or_default(), 40));
         let tenant = given.tenant.clone();
         return Err(refused(Text::from(move |lang: Lang| said::names_no_cloud(lang, &path, &cloud, &tenant))));
     }

@@ -20,6 +20,7 @@ use crate::ingest::format::Format;
 use crate::knowledge::headers::Headers;
 use crate::model::time::{DateOrder, Zone};
 use crate::model::{Limitation, Log};
+use crate::safe::quoted;
 use crate::words::{Lang, Text, inputs as said};
 
 /// How many bytes of a file are looked at.
@@ -314,7 +315,7 @@ fn counts_sign_ins(name: &str) -> bool {
 
 /// The refusal of an export whose rows are no single sign-ins.
 fn aggregated(column: &str) -> Verdict {
-    let column = format!("{column:?}");
+    let column = quoted(column);
     Verdict::no_log(move |lang: Lang| said::aggregated(lang, &column))
 }
 

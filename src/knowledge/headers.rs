@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::failure::{Code, Failure};
+use crate::safe::quoted;
 use crate::words::{Lang, Text, errors as said};
 
 /// English headings by their folded aliases.
@@ -33,7 +34,7 @@ impl Headers {
     /// # Errors
     /// A row has another number of cells, or the file has none.
     pub fn extend(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
-        let path = format!("{shown:?}");
+        let path = quoted(shown);
         let bad = |what: Text| Failure::new(Code::BadHeaders, what, said::headings_next);
         let mut added = 0;
         for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes()).records() {

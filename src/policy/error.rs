@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::code::CodeTrouble;
 use crate::failure::{Code, Failure};
+use crate::safe::quoted;
 use crate::words::{Lang, Text, as_code, errors as said};
 
 /// How much of a wrong value is shown, in characters.
@@ -176,7 +177,7 @@ impl PolicyError {
             Self::NotJson { path, detail } => said::policy_no_json(lang, path, &detail.say(lang)),
             Self::NotAPolicy { path, place, found } => said::not_a_policy(lang, &at(path, place), &found.say(lang)),
             Self::Unreadable { path, trouble } => {
-                let (place, found) = (at(path, &trouble.place), format!("{:?}", trouble.found));
+                let (place, found) = (at(path, &trouble.place), quoted(&trouble.found));
                 match trouble.kind {
                     TroubleKind::AccessType => said::policy_access_type(lang, &place, &found),
                     TroubleKind::Shape(expected) => said::policy_shape(lang, &place, expected.into(), &found),

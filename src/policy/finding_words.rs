@@ -5,6 +5,7 @@
 use super::block::Block;
 use super::finding::{Rule, V15};
 use crate::knowledge::apps;
+use crate::safe::quoted;
 use crate::words::{Lang, findings as said, settings_2026 as around};
 
 impl Rule {
@@ -32,7 +33,7 @@ impl Rule {
             Self::V12 => said::v12(lang),
             Self::V13 => said::v13(lang),
             Self::V14Twice(target) => return said::v14_twice(lang, target),
-            Self::V14NoGuid(id) => return said::v14_no_id(lang, &format!("{id:?}")),
+            Self::V14NoGuid(id) => return said::v14_no_id(lang, &quoted(id)),
             Self::V14Unseen(id) => return said::v14_unseen(lang, id, apps::find(id).map(|app| app.name.as_str())),
             Self::V15(V15::CloudNotAllowed(cloud)) => return said::v15_cloud_not_allowed(lang, cloud.words(lang)),
             Self::V15(V15::DirectConnect(cloud)) => return said::v15_direct_connect(lang, cloud.words(lang)),

@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashSet};
 
 use crate::failure::{Code, Failure};
 use crate::pseudonym::{Kind, Pseudonyms};
+use crate::safe::{quoted, quoted_list};
 use crate::words::{Lang, Text, errors as said};
 
 /// Members of groups (`--members`) and home ids of guests (`--user-map`).
@@ -55,7 +56,7 @@ impl Lookups {
     pub fn read_user_map(&mut self, text: &str, shown: &str) -> Result<(), Failure> {
         for [home, user] in pairs(text, shown, Code::BadUserMap, ["home_user_id", "user_id"])? {
             if self.home_of.get(&user.to_lowercase()).is_some_and(|known| *known != home.to_lowercase()) {
-                let path = format!("{shown:?}");
+                let path = quoted(shown);
                 return Err(Failure::new(Code::BadUserMap, move |lang: Lang| said::two_homes(lang, &path, &user), said::two_homes_next));
             }
             self.add_user(&home, &user);
@@ -118,7 +119,7 @@ fn group_tokens(id: &str, names: &Pseudonyms) -> [String; 2] {
 
 /// Two columns of a CSV file by their headings, in any order, more columns being allowed.
 fn pairs(text: &str, shown: &str, code: Code, columns: [&'static str; 2]) -> Result<Vec<[String; 2]>, Failure> {
-    let path = format!("{shown:?}");
+    let path = quoted(shown);
     let [first, second] = columns;
     let bad = |what: Text| Failure::new(code, what, move |lang: Lang| said::other_columns_next(lang, first, second));
     let unreadable = |error: csv::Error| {
@@ -129,7 +130,7 @@ fn pairs(text: &str, shown: &str, code: Code, columns: [&'static str; 2]) -> Res
     let headings = reader.headers().map_err(unreadable)?.clone();
     let place = |column: &str| headings.iter().position(|heading| heading.trim().eq_ignore_ascii_case(column));
     let (Some(first), Some(second)) = (place(columns[0]), place(columns[1])) else {
-        let found = format!("{:?}", headings.iter().take(6).collect::<Vec<_>>());
+        let found = quoted_list(headings.iter().take(6));
         let path = path.clone();
         return Err(bad(Text::from(move |lang: Lang| said::other_columns(lang, &path, &found))));
     };

@@ -17,6 +17,7 @@ use super::proposal::{Given, Proposal};
 use super::surroundings::{Surroundings, is_around, is_template};
 use super::write::IDENTITY_SYNCHRONIZATION;
 use crate::nested_json::opened;
+use crate::safe::quoted_list;
 use crate::words::{Lang, Text, errors as said};
 
 /// What a JSON object of a policy is.
@@ -303,7 +304,7 @@ impl Gathered {
                     if names.is_empty() {
                         return Err(stranger(Text::from(said::empty_object)));
                     }
-                    let names = format!("{names:?}");
+                    let names = quoted_list(names);
                     return Err(stranger(Text::from(move |lang: Lang| said::members(lang, &names))));
                 };
                 self.any = true;

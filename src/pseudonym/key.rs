@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
+use crate::safe::quoted;
 use crate::words::{Lang, pseudonyms as said};
 
 /// The block length of SHA-256, in bytes.
@@ -52,7 +53,7 @@ impl Key {
     /// # Errors
     /// It cannot be read, or holds nothing.
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let shown = format!("{:?}", path.display());
+        let shown = quoted(&path.display().to_string());
         match std::fs::read(path) {
             Ok(bytes) => Self::new(&bytes).ok_or_else(|| Failure::new(Code::BadKey, move |lang: Lang| said::empty_key(lang, &shown), said::key_next)),
             Err(error) => {

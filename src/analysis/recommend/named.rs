@@ -7,6 +7,7 @@ use crate::dataset::{Dataset, Filters, is_tenant, same_name};
 use crate::failure::{Code, Failure};
 use crate::model::TenantId;
 use crate::policy::recommend::Reopen;
+use crate::safe::quoted;
 use crate::words::{Lang, errors as said};
 
 /// The word that reopens for everybody.
@@ -59,7 +60,7 @@ fn named(data: &Dataset, option: &'static str, name: &str) -> Result<BTreeSet<St
             .map(|entry| entry.tenant_id.clone()),
     );
     if found.is_empty() {
-        let name = format!("{name:?}");
+        let name = quoted(name);
         return Err(Failure::new(Code::PartnerUnknown, move |lang: Lang| said::partner_unknown(lang, option, &name), said::partner_unknown_next));
     }
     Ok(found)

@@ -46,13 +46,13 @@ fn of_user() -> Option<PathBuf> {
     settings.map(|settings| settings.join("crosstenant").join(NAME))
 }
 
-/// Whether a file, and the link it may be reached by, belongs to the account that runs this program: the owner of what it makes. Where that
-/// cannot be told, it does not.
+/// Whether a file, and the link it may be reached by, belongs to the account that runs this program: the owner of its process, or of what it
+/// makes where the system shows no processes. Where neither can be told, it does not.
 #[cfg(unix)]
 fn owned_by_us(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let owners =
-        || -> std::io::Result<[u32; 3]> { Ok([tempfile::tempfile()?.metadata()?.uid(), path.symlink_metadata()?.uid(), path.metadata()?.uid()]) };
+    let ours = || Path::new("/proc/self/").metadata().or_else(|_| tempfile::tempfile()?.metadata());
+    let owners = || -> std::io::Result<[u32; 3]> { Ok([ours()?.uid(), path.symlink_metadata()?.uid(), path.metadata()?.uid()]) };
     owners().is_ok_and(|[ours, link, file]| ours == link && ours == file)
 }
 

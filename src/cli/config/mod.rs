@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use self::keys::{KEYS, Key, Kind, VARIABLES, find as known, nearest};
 use crate::failure::{Code, Failure};
-use crate::safe::{quoted, visible};
+use crate::safe::quoted;
 use crate::words::{Lang, configuration as said};
 
 /// What is set.
@@ -263,7 +263,7 @@ fn bad(place: &str, error: String) -> Failure {
 }
 
 fn unknown(place: &str, name: &str) -> Failure {
-    let (place, shown, (nearest, _)) = (place.to_owned(), format!("{:?}", visible(name)), nearest(name));
+    let (place, shown, (nearest, _)) = (place.to_owned(), quoted(name), nearest(name));
     Failure::new(Code::UnknownKey, move |lang: Lang| said::unknown_key(lang, &place, &shown), move |lang: Lang| said::unknown_key_next(lang, nearest))
 }
 

@@ -18,6 +18,7 @@ use crate::ingest::detect::Verdict;
 use crate::ingest::{Candidate, Progress, Request, ingest_watched, look};
 use crate::model::ledger::{FileLedger, Skip, SkipCode};
 use crate::model::{Holds, Limitation, Log};
+use crate::safe::quoted;
 use crate::words::counted::Doing;
 use crate::words::{Lang, Text, errors as said};
 
@@ -176,7 +177,7 @@ fn set_aside(candidate: &Candidate) -> FileLedger {
 
 /// A file that cannot be read, and what to do.
 pub(super) fn cannot_read(path: &str, error: &io::Error, next: fn(Lang) -> &'static str) -> Failure {
-    let (path, error) = (format!("{path:?}"), Text::of_io(error));
+    let (path, error) = (quoted(path), Text::of_io(error));
     Failure::new(Code::CannotRead, move |lang: Lang| said::cannot_read(lang, &path, &error.say(lang)), next)
 }
 

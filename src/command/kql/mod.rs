@@ -8,6 +8,7 @@ use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::model::parse_guid;
 use crate::model::time::{Zone, rfc3339};
+use crate::safe::quoted;
 use crate::words::{Lang, counted as said, errors};
 
 /// The query; tenant and window are filled in.
@@ -40,7 +41,7 @@ pub fn run(args: &Args) -> Result<End, Failure> {
     }
     // What is no GUID never comes into the query.
     if parse_guid(&args.tenant).is_none_or(|guid| guid == 0) {
-        let tenant = format!("{:?}", args.tenant);
+        let tenant = quoted(&args.tenant);
         return Err(Failure::new(Code::BadTenant, move |lang: Lang| errors::bad_tenant(lang, &tenant), errors::bad_tenant_next));
     }
     let tenant = args.tenant.trim_matches(['{', '}']).to_lowercase();
@@ -59,7 +60,7 @@ pub fn run(args: &Args) -> Result<End, Failure> {
 /// A time that needs no input to be told.
 fn fixed(option: &'static str, text: &str, zone: Zone) -> Result<i64, Failure> {
     meaning::bound(option, text, zone)?.fixed().ok_or_else(|| {
-        let text = format!("{text:?}");
+        let text = quoted(text);
         Failure::new(Code::BadTime, move |lang: Lang| errors::bad_time(lang, option, &text), errors::bad_time_next)
     })
 }

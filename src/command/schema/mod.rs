@@ -12,7 +12,7 @@ use crate::cli::flags::OutputArgs;
 use crate::cli::meaning;
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
-use crate::safe::visible;
+use crate::safe::quoted;
 use crate::words::{Lang, errors as said};
 
 /// The dialect of JSON Schema.
@@ -56,7 +56,7 @@ fn schema(what: Option<&str>, lang: Lang) -> Result<Value, Failure> {
     };
     let name = what.strip_prefix("crosstenant.").and_then(|name| name.strip_suffix("/1")).unwrap_or(what).replace(' ', "-");
     let Some(shape) = shapes.iter().find(|shape| shape.name == name) else {
-        let (what, all) = (format!("{:?}", visible(what)), shapes.iter().map(|shape| shape.name).collect::<Vec<_>>().join(", "));
+        let (what, all) = (quoted(what), shapes.iter().map(|shape| shape.name).collect::<Vec<_>>().join(", "));
         return Err(Failure::new(Code::NoSchema, move |lang: Lang| said::no_schema(lang, &what), move |lang: Lang| said::no_schema_next(lang, &all)));
     };
     let mut schema = shape.schema.clone();

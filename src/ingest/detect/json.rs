@@ -17,6 +17,7 @@ use super::{FormatEvidence, Framing, HEAD, Headings, Recognised, Verdict, aggreg
 use crate::ingest::format::Format;
 use crate::model::Holds;
 use crate::nested_json::{find, value_of};
+use crate::safe::quoted;
 use crate::words::{Lang, inputs as said};
 
 /// A JSON object.
@@ -306,8 +307,8 @@ fn other_kind(head: &JsonHead<'_>) -> Verdict {
     // `eyJ` is how base64 spells the beginning of a JSON object.
     let encoded = |value: &Value| value.as_str().is_some_and(|text| text.len() > 64 && text.starts_with("eyJ"));
     if let Some((key, _)) = head.record.iter().find(|(_, value)| encoded(value)) {
-        let (quoted, key) = (format!("{key:?}"), key.clone());
-        return Verdict::no_log(move |lang: Lang| said::base64(lang, &quoted, &key));
+        let (shown, key) = (quoted(key), key.clone());
+        return Verdict::no_log(move |lang: Lang| said::base64(lang, &shown, &key));
     }
     Verdict::no_log(said::other_json)
 }

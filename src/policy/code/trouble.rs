@@ -56,7 +56,7 @@ impl Fault {
 
 /// A value as a message shows it.
 fn quoted(text: &str) -> String {
-    format!("{:?}", super::super::error::cut(text))
+    crate::safe::quoted(&super::super::error::cut(text))
 }
 
 impl CodeTrouble {
