@@ -203,20 +203,16 @@ const CHARTS = {
   failures: sideBars,
 };
 
-/** Puts the living charts beside the drawings, which are for paper. */
+/** Puts the living charts beside the drawings, which are for paper. @returns {{figure: Element, draw: (mask: Mask) => void}[]} */
 function prepareCharts() {
-  for (const figure of document.querySelectorAll("figure[data-chart]")) {
+  return Array.from(document.querySelectorAll("figure[data-chart]")).flatMap((figure) => {
     const id = /** @type {HTMLElement} */ (figure).dataset.chart ?? "";
-    if (!CHARTS[id]) { continue; }
+    if (!CHARTS[id]) { return []; }
     const caption = figure.querySelector("figcaption");
     const living = make("div", { class: "living", "data-living": id, role: "group", "aria-label": caption?.textContent ?? "" });
     figure.classList.add("drawn");
     caption?.after(living);
     caption?.replaceWith(caption, make("span", { class: "caption-living" }, say(`chart_${id.replace(/-/g, "_")}`)));
-  }
-}
-
-/** What draws the charts of what is in view, one after the other. @param {Mask} mask @returns {(() => void)[]} */
-function chartDrawers(mask) {
-  return Array.from(document.querySelectorAll("[data-living]"), (place) => () => place.replaceChildren(CHARTS[/** @type {HTMLElement} */ (place).dataset.living ?? ""](mask)));
+    return [{ figure, draw: (/** @type {Mask} */ mask) => living.replaceChildren(CHARTS[id](mask)) }];
+  });
 }
