@@ -117,10 +117,10 @@ fn what_is_written_beside_sign_ins_is_shown_and_never_obeyed() {
 fn a_message_about_what_is_new_holds_no_markup() {
     let payloads = payloads();
     let files = files(&payloads);
-    for place in 0..payloads.len() / 10 {
+    for place in 0..payloads.len() / 20 {
         // Few at a time, since it tells the first ones only.
-        let partners: Vec<String> = (place * 10..place * 10 + 10).flat_map(|n| ["--partner".to_owned(), tenant(n)]).collect();
-        for format in ["text", "markdown", "adaptive-card", "teams", "json"] {
+        let partners: Vec<String> = (place * 20..place * 20 + 20).flat_map(|n| ["--partner".to_owned(), tenant(n)]).collect();
+        for format in ["text", "markdown", "adaptive-card"] {
             let args = [
                 "digest",
                 &files.path("log.ndjson"),
