@@ -115,6 +115,9 @@ function refresh() {
   measure();
   const section = current.section === null ? null : document.getElementById(current.section);
   for (const piece of pieces) { if (piece.near || section?.contains(piece.element)) { bring(piece); } }
+  // A button that was drawn anew has the focus again.
+  const refocus = () => { if (facet && document.activeElement === document.body) { /** @type {HTMLElement | null} */ (document.querySelector(`[data-facet="${CSS.escape(facet)}"]`))?.focus({ preventScroll: true }); } };
+  refocus();
   // What is out of sight follows when there is time.
   const work = () => {
     if (mine !== turn) { return; }
@@ -127,11 +130,11 @@ function refresh() {
     settle();
     if (next) { setTimeout(work, 0); return; }
     settling = null;
-    if (facet) { /** @type {HTMLElement | null} */ (document.querySelector(`[data-facet="${CSS.escape(facet)}"]`))?.focus({ preventScroll: true }); }
+    refocus();
     root.dataset.state = "ready";
   };
-  // After the first drawing.
-  requestAnimationFrame(() => setTimeout(work, 0));
+  // After what is in sight is drawn.
+  requestAnimationFrame(() => setTimeout(work, 10));
 }
 
 /** Keeps the section that is wanted in sight. */
@@ -199,7 +202,8 @@ function prepare() {
   addEventListener("beforeprint", () => {
     opened = Array.from(document.querySelectorAll("details:not([open])"));
     for (const details of opened) { details.setAttribute("open", ""); }
-    for (const grid of grids) { ensure(grid); grid.draw(true); }
+    for (const piece of pieces) { bring(piece); }
+    for (const grid of grids) { grid.draw(true); }
   });
   addEventListener("afterprint", () => {
     for (const details of opened) { details.removeAttribute("open"); }
