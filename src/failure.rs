@@ -94,6 +94,8 @@ codes! {
     NoFolderName = "no-folder-name", Usage;
     /// A folder where a file is to be written.
     IsAFolder = "is-a-folder", Usage;
+    /// A device or a pipe where a file is to be written.
+    IsADevice = "is-a-device", Usage;
     /// What is to be written is there already.
     Exists = "exists", Usage;
     /// An input that is not there.

@@ -90,6 +90,10 @@ fn about(code: Code, shown: &str, what: fn(Lang, &str) -> String, next: fn(Lang)
 /// The file exists and `force` is not set; writing fails.
 pub fn write_file(path: &Path, force: bool, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let shown = path.display().to_string();
+    // Through a link too: the one in the place of standard output is the system's.
+    if path.metadata().is_ok_and(|kind| !kind.is_file() && !kind.is_dir()) {
+        return Err(about(Code::IsADevice, &shown, said::is_a_device, said::is_a_device_next));
+    }
     if path.symlink_metadata().is_ok() && !force {
         return Err(about(Code::Exists, &shown, said::exists, said::exists_next));
     }

@@ -44,3 +44,42 @@ fn why_a_file_is_no_log_is_said_in_japanese() {
     let said = stderr(&crosstenant(["partners", path, "--lang", "ja"]));
     assert!(said.contains("1 件の入力の中に、サインイン ログも監査ログもありません:"), "{said}");
 }
+
+#[test]
+fn under_tokens_no_name_of_a_file_and_nothing_found_in_it_is_told() {
+    let files = Files::new()
+        .with("Fabrikam exports/log.ndjson", ndjson(&[json!({})]) + "{\"id\":\"ann@fabrikam.example\",broken\n")
+        .with("Fabrikam exports/carried.json", json!({"of Fabrikam": [crate::support::graph(&json!({}))]}).to_string())
+        .with("Fabrikam exports/notes of Fabrikam.txt", "hello\n")
+        .with("key", "key\n");
+    let folder = files.path("Fabrikam exports");
+    let map = files.path("map.csv");
+    let args = ["inspect", &folder, "--pseudonymise", &files.path("key"), "--mapping", &map];
+    let clear = json_of(&crosstenant(["inspect", &folder, "--format", "json"]));
+    let under = json_of(&crosstenant(args.into_iter().chain(["--format", "json"])));
+    let figures = |table: &Value| {
+        let mut rows: Vec<String> = table["rows"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| ["format", "bytes", "records", "kept", "skipped", "first", "own_tenant"].map(|column| row[column].to_string()).join(" "))
+            .collect();
+        rows.sort();
+        rows
+    };
+    assert_eq!(figures(&under), figures(&clear));
+    assert_eq!((under["rows"].as_array().expect("rows").len(), &under["ledger"]), (3, &clear["ledger"]));
+    assert!(clear.to_string().contains("of Fabrikam"), "{clear}");
+    assert!(!under.to_string().to_lowercase().contains("fabrikam"), "{under}");
+    assert!(std::fs::read_to_string(&map).expect("a mapping").contains("notes of Fabrikam.txt"));
+    let table = crosstenant(args.into_iter().chain(["--force"]));
+    let said = format!("{}{}", stdout(&table), stderr(&table)).to_lowercase();
+    assert!(!said.contains("fabrikam") && said.contains("file_"), "{said}");
+    assert_eq!(code(&crosstenant(["inspect", &folder, "--pseudonymise", &files.path("no such key")])), 2);
+}
+
+/// The output of a run that left something out.
+fn json_of(output: &std::process::Output) -> Value {
+    assert_eq!(code(output), 4, "{}", stderr(output));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}

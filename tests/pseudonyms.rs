@@ -424,10 +424,22 @@ fn without_a_key_nothing_is_written_and_what_is_applied_is_refused() {
         assert_eq!(code(&output), 2, "{more:?}: {}", stderr(&output));
         assert!(stdout(&output).is_empty() && !Path::new("settings.json").exists());
     }
-    for command in [["archive", "add"], ["archive", "info"]] {
-        let archive = story.files.path("archive");
-        let output = crosstenant(command.into_iter().chain([archive.as_str(), "--pseudonymise", &key]));
+    let archive = story.files.path("archive");
+    let parts = story.files.path("parts");
+    for command in [
+        &["archive", "add", &archive, &input][..],
+        &["archive", "info", &archive],
+        &["archive", "verify", &archive],
+        &["archive", "export", &archive],
+        &["archive", "prune", &archive, "--before", "2026-10-01"],
+        &["archive", "distill", &archive, &parts],
+        &["archive", "sources", &parts],
+        &["archive", "adopt", &archive, &parts],
+    ] {
+        let output = crosstenant(command.iter().copied().chain(["--pseudonymise", &key]));
         assert_eq!((code(&output), Path::new(&archive).exists()), (2, false), "{command:?}");
+        let said = stderr(&output);
+        assert!(said.contains("keeps sign-ins as the exports hold them") && said.contains("crosstenant report DIR --pseudonymise KEYFILE"), "{said}");
     }
     assert_eq!(code(&crosstenant(["partners", &input, "--mapping", &out])), 2, "a mapping of nothing");
 }

@@ -43,6 +43,7 @@ non-interactive = Non-interactive
 ## Days
 
 days-label = Sign-ins by day
+days-other = Other
 day-from = From
 day-to = to
 drag = or drag over the days

@@ -10,6 +10,9 @@ key-made = A new key stands in { $path }: keep it to yourself, since whoever has
 # $what
 refused = { $what } is made to be applied or kept, so it cannot hold pseudonyms
 refused-next = leave out --pseudonymise here; to hand over the reasoning of recommend, use --format table, markdown or xlsx
+# $what
+archive-refused = { $what } keeps sign-ins as the exports hold them, so that every later answer can be given from it: it cannot hold pseudonyms
+archive-refused-next = leave out --pseudonymise here; any answer from the archive can be handed over, such as crosstenant report DIR --pseudonymise KEYFILE
 set-aside = not used; without --pseudonymise, it is said why
 # $partner
 not-one-partner = { $partner } is not one organisation of the input

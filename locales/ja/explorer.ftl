@@ -41,6 +41,7 @@ non-interactive = 非対話型
 ## 日
 
 days-label = 日別のサインイン
+days-other = その他
 day-from = 開始日
 day-to = 終了日
 drag = または日の上をドラッグ

@@ -1,6 +1,6 @@
 ### パートナー 1 社に渡すページ: 相手の管理者への説明
 
-title = { $partner } と { $own } の間のアクセス
+title = { SPACED($partner) }と{ SPACED($own) }の間のアクセス
 own-tenant = 当社テナント
 lead = { $first } から { $last } までの間に、{ $people ->
         [0] 貴社から当社へのサインインはありませんでした。
@@ -9,7 +9,7 @@ lead = { $first } から { $last } までの間に、{ $people ->
         [0] 当社から貴社へのサインインはありませんでした。
        *[other] 当社のユーザー { NUMBER($ours) } 人が貴社にサインインしようとしました (サインイン { NUMBER($outbound) } 件)。
     }
-who = 「当社」は { $own } ({ $tenant })、「貴社」はこのページをお渡しする組織を指します。
+who = 「当社」は{ SPACED($own) } ({ $tenant })、「貴社」はこのページをお渡しする組織を指します。
 asked = お願いしたいこと
 ask-people = 下記のユーザー { NUMBER($people) } 人が引き続き当社へのアクセスを必要としているかご確認のうえ、退職や異動をされた方がいればお知らせください。
 ask-code = エラー コード { NUMBER($code, useGrouping: 0) } で { NUMBER($sign-ins) } 件のサインイン (ユーザー { NUMBER($users) } 人) が失敗しています。解決できるのは貴社側のみのため、ご確認をお願いします。内容: { $meaning }

@@ -113,6 +113,7 @@ fn meaning(path: &str, id: &str) -> Option<Said> {
         ("update", "output") => update::output,
         ("update", "only_if_new") => update::only_if_new,
         ("update", "pseudonymise") => update::pseudonymise,
+        (archive, "pseudonymise") if archive.starts_with("archive") => update::pseudonymise,
         (_, "config") => said::arg_config,
         (_, "no_config") => said::arg_no_config,
         ("digest", "only_if_new") => digest::digest_only_if_new,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::pseudonyms::{self, failure_under_tokens, write_mapping};
 use super::session::{End, emit};
-use crate::cli::flags::{InputArgs, OutputArgs};
+use crate::cli::flags::{HandOverArgs, InputArgs, OutputArgs};
 use crate::cli::meaning::{self, Destination};
 use crate::facts::{Keep, resolve_own};
 use crate::failure::{Code, Failure};
@@ -12,8 +13,9 @@ use crate::ingest::{Candidate, Progress, Request, ingest_candidates, look};
 use crate::model::Holds;
 use crate::model::ledger::{FileLedger, Ledger};
 use crate::model::time::Zone;
+use crate::pseudonym::Pseudonyms;
 use crate::report::{Cell, Column, Envelope, Evidence, Kind, Report, RowByName, Table, int, text, time};
-use crate::words::{Lang, inputs, inspect as said};
+use crate::words::{Lang, inputs, inspect as said, pseudonyms as tokens};
 
 /// The arguments of `inspect`.
 #[derive(clap::Args, Clone, Debug)]
@@ -24,6 +26,9 @@ pub struct Args {
     #[command(flatten)]
     #[expect(missing_docs, reason = "flattened")]
     pub output: OutputArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened")]
+    pub hand_over: HandOverArgs,
 }
 
 /// Looks at the files.
@@ -37,12 +42,14 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let lang = verbosity.lang;
     let keep = Keep::for_tables(zone);
     let request = meaning::request(&args.input, keep, false)?;
+    let names = pseudonyms::wanted(&args.hand_over, &args.output)?;
+    let names = names.as_ref();
     let mut rows = Vec::new();
     let mut notes = Vec::new();
     let mut ledger = Ledger::default();
     let mut incomplete = false;
     let (mut archives, mut known) = (BTreeSet::new(), false);
-    for candidate in look(&request.inputs, &request.looking)? {
+    for candidate in look(&request.inputs, &request.looking).map_err(|failure| failure_under_tokens(failure, names))? {
         if matches!(candidate.verdict, Verdict::Archive(..)) {
             // An archive is an input for each rank of formats, but one thing.
             known = true;
@@ -53,7 +60,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
         let damaged = candidate.damage().is_some();
         known |= damaged;
         incomplete |= damaged || candidate.input.named && matches!(candidate.verdict, Verdict::NoLog(_));
-        let (row, file) = inspect(candidate, &request, lang, progress)?;
+        let (row, file) = inspect(candidate, &request, names, lang, progress).map_err(|failure| failure_under_tokens(failure, names))?;
         if let Some(file) = &file {
             let total = file.total();
             ledger.files += 1;
@@ -72,6 +79,9 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     }
     let recognised = ledger.files > 0 || known;
     let report = Report { notes, envelope: Envelope::without_sign_ins(ledger), zone, ..shown(rows, lang) };
+    if let (Some(path), Some(names)) = (&args.hand_over.mapping, names) {
+        write_mapping(path, names, args.output.force)?;
+    }
     emit(&report, &Evidence::none(), &destination, args.output.force, &verbosity)?;
     Ok(match (recognised, incomplete && !args.input.lenient) {
         (false, _) => End::NothingRecognised,
@@ -108,10 +118,18 @@ pub(super) fn shown(rows: Vec<Vec<Cell>>, lang: Lang) -> Report {
     Report::new("inspect", said::question(lang), Table { columns: columns(), rows }, envelope, Zone::UTC, lang)
 }
 
-fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progress) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
+/// One file. Under tokens its path gives way, and what was found in it and may be anything: names of members, and texts in reasons.
+fn inspect(
+    candidate: Candidate,
+    request: &Request,
+    names: Option<&Pseudonyms>,
+    lang: Lang,
+    progress: &Progress,
+) -> Result<(Vec<Cell>, Option<FileLedger>), Failure> {
     let columns = columns();
     let mut row = RowByName::new(&columns);
-    row.set("file", Cell::text(Some(&candidate.input.shown)));
+    let path = names.map_or(candidate.input.shown.clone(), |names| names.path(&candidate.input.shown));
+    row.set("file", Cell::text(Some(&path)));
     row.set("encoding", Cell::Word(candidate.encoding.name()));
     row.set("container", Cell::text(candidate.container));
     row.set("bytes", Cell::count(candidate.bytes));
@@ -126,14 +144,16 @@ fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progr
         }
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
             row.set("format", if candidate.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
-            row.set("problem", Cell::text(Some(&why.say(lang))));
+            row.set("problem", Cell::text(Some(&names.map_or_else(|| why.say(lang).to_string(), |_| tokens::set_aside(lang).to_owned()))));
             return Ok((row.done(), None));
         }
     };
     row.set("format", Cell::Word(found.format.id));
-    row.set("evidence", Cell::text(Some(&found.evidence.say(lang))));
+    let carried = !found.path.is_empty();
+    // The evidence of records that other products carry names the members on the way to them.
+    row.set("evidence", if carried && names.is_some() { Cell::Null } else { Cell::text(Some(&found.evidence.say(lang))) });
     row.set("cannot_tell", Cell::List(found.lacks.iter().map(|lack| lack.words(lang).to_owned()).collect()));
-    row.set("unwrapped", if found.path.is_empty() { Cell::Null } else { Cell::Text(found.path.to_string().into()) });
+    row.set("unwrapped", if carried && names.is_none() { Cell::Text(found.path.to_string().into()) } else { Cell::Null });
     let of_sign_ins = found.format.holds == Holds::Events;
     let mut collected = match ingest_candidates(vec![candidate], request, progress) {
         // It is recognised, but all of it belongs to other logs.
@@ -143,6 +163,9 @@ fn inspect(candidate: Candidate, request: &Request, lang: Lang, progress: &Progr
         }
         collected => collected?,
     };
+    if let Some(names) = names {
+        collected.pseudonymise_files(names);
+    }
     let own = resolve_own(&[], &mut collected);
     row.set(
         "own_tenant",

@@ -1,19 +1,43 @@
 //! An answer that is handed over: what a run says under tokens, and where the tokens are written with their values.
 
+use std::path::Path;
+
+use super::messages::say;
 use super::session::Session;
 use crate::analysis::recommend::scope;
+use crate::cli::flags::{HandOverArgs, OutputArgs};
+use crate::cli::meaning;
 use crate::dataset::{Dataset, Filters};
 use crate::failure::{Code, Failure};
 use crate::files::write_file;
 use crate::model::TenantId;
 use crate::pseudonym::{Kind, Pseudonyms};
 use crate::safe::{defused, quoted, shell_quoted};
-use crate::words::{Lang, Text, pseudonyms as said};
+use crate::words::{Lang, Text, input, pseudonyms as said};
+
+/// The tokens of `--pseudonymise`, and a word on a key that was made for them.
+///
+/// # Errors
+/// The key is missing or empty, or a new one cannot be written.
+pub fn wanted(hand_over: &HandOverArgs, output: &OutputArgs) -> Result<Option<Pseudonyms>, Failure> {
+    let pseudonyms = meaning::pseudonyms(hand_over)?;
+    if let Some(path) = hand_over.pseudonymise.as_ref().filter(|_| hand_over.make_key && !output.quiet) {
+        let lang = meaning::lang(output);
+        say(&input::note(lang, &said::key_made(lang, &quoted(&path.display().to_string()))));
+    }
+    Ok(pseudonyms)
+}
 
 /// That what is applied or kept cannot hold tokens.
 #[must_use]
 pub fn not_for_pseudonyms(what: &'static str) -> Failure {
     Failure::new(Code::NotForPseudonyms, move |lang: Lang| said::refused(lang, what), said::refused_next)
+}
+
+/// That an archive keeps what the exports hold.
+#[must_use]
+pub fn not_for_archives(what: &'static str) -> Failure {
+    Failure::new(Code::NotForPseudonyms, move |lang: Lang| said::archive_refused(lang, what), said::archive_refused_next)
 }
 
 impl Session {
@@ -42,30 +66,35 @@ impl Session {
         baseline.pseudonymised(names, &mut Filters::default(), None)
     }
 
-    /// A failure that shows nobody. Which of the tenants is ours must be told in clear: nothing is written then.
-    pub(super) fn failure_under_tokens(&self, failure: Failure) -> Failure {
-        let Some(names) = &self.pseudonyms else { return failure };
-        if matches!(failure.code, Code::OwnTenantUnclear | Code::OwnTenantAbsent) {
-            return failure;
-        }
-        let [what, next] = [&failure.what, &failure.next].map(|text| {
-            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| hidden(&text.say(lang), names));
-            Text::from(move |lang: Lang| if lang == Lang::En { en.clone() } else { ja.clone() })
-        });
-        Failure { what, next, ..failure }
-    }
-
     /// Writes the tokens with their values, where that is asked for.
     ///
     /// # Errors
     /// The file is there already, or cannot be written.
     pub fn write_mapping(&self) -> Result<(), Failure> {
         let (Some(path), Some(names)) = (&self.mapping, &self.pseudonyms) else { return Ok(()) };
-        write_file(path, self.force, |out| {
-            writeln!(out, "\u{feff}token,value")?;
-            names.given().iter().try_for_each(|(token, value)| writeln!(out, "{token},\"{}\"", defused(value).replace('"', "\"\"")))
-        })
+        write_mapping(path, names, self.force)
     }
+}
+
+/// A failure that shows nobody. Which of the tenants is ours must be told in clear: nothing is written then.
+pub fn failure_under_tokens(failure: Failure, names: Option<&Pseudonyms>) -> Failure {
+    let Some(names) = names.filter(|_| !matches!(failure.code, Code::OwnTenantUnclear | Code::OwnTenantAbsent)) else { return failure };
+    let [what, next] = [&failure.what, &failure.next].map(|text| {
+        let [en, ja] = [Lang::En, Lang::Ja].map(|lang| hidden(&text.say(lang), names));
+        Text::from(move |lang: Lang| if lang == Lang::En { en.clone() } else { ja.clone() })
+    });
+    Failure { what, next, ..failure }
+}
+
+/// Writes every token given so far with its value.
+///
+/// # Errors
+/// The file is there already, or cannot be written.
+pub fn write_mapping(path: &Path, names: &Pseudonyms, force: bool) -> Result<(), Failure> {
+    write_file(path, force, |out| {
+        writeln!(out, "\u{feff}token,value")?;
+        names.given().iter().try_for_each(|(token, value)| writeln!(out, "{token},\"{}\"", defused(value).replace('"', "\"\"")))
+    })
 }
 
 /// The one partner of this id or name.

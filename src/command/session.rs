@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::counted;
 use super::messages::{about_input, about_window, say};
+use super::pseudonyms;
 use super::since::Before;
 use crate::analysis::gates::{self, Gate};
 use crate::analysis::guests::DORMANT_DAYS;
@@ -29,7 +30,7 @@ use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::pseudonym::Pseudonyms;
 use crate::report::{Evidence, Report};
 use crate::safe::{quoted, shell_quoted};
-use crate::words::{Lang, errors, input as said, pseudonyms as pseudonym_words, tenants};
+use crate::words::{Lang, errors, input as said, tenants};
 
 /// How a run ended, short of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,11 +182,7 @@ impl Session {
             Some(path) => Some(read_expected(&meaning::read_text(path)?, &path.display().to_string(), zone)?.into()),
             None => expected_of_config(zone)?,
         };
-        let pseudonyms = meaning::pseudonyms(&args.hand_over)?;
-        if let Some(path) = args.hand_over.pseudonymise.as_ref().filter(|_| args.hand_over.make_key && !args.output.quiet) {
-            let lang = meaning::lang(&args.output);
-            say(&said::note(lang, &pseudonym_words::key_made(lang, &quoted(&path.display().to_string()))));
-        }
+        let pseudonyms = pseudonyms::wanted(&args.hand_over, &args.output)?;
         let inputs = match &pseudonyms {
             None => meaning::typed_inputs(&args.input, &args.output),
             Some(_) => meaning::typed_without_names(&args.input, &args.output, &args.hand_over),
@@ -222,7 +219,7 @@ impl Session {
     /// # Errors
     /// Nothing in the inputs is a log; the own tenant is not clear; a gate cannot be answered.
     pub fn load(&mut self, progress: &Progress) -> Result<Dataset, Failure> {
-        self.read(progress).map_err(|failure| self.failure_under_tokens(failure))
+        self.read(progress).map_err(|failure| pseudonyms::failure_under_tokens(failure, self.pseudonyms.as_ref()))
     }
 
     fn read(&mut self, progress: &Progress) -> Result<Dataset, Failure> {

@@ -82,3 +82,71 @@ test("two hundred payloads in every field, and the page in use", async () => {
   assert.deepEqual(wrong, []);
   await close();
 });
+
+test("two hundred payloads in audit logs, user lists, settings and names, in the tables that do not come from sign-ins", async () => {
+  const all = payloads();
+  const place = folder();
+  const tenant = (n) => `55555555-0000-4000-8000-${String(n).padStart(12, "0")}`;
+  const write = (name, value) => { writeFileSync(join(place, name), typeof value === "string" ? value : JSON.stringify(value)); return join(place, name); };
+  const lists = (target) => JSON.stringify({ UsersAndGroups: { AccessType: 1, Targets: [{ Target: target, TargetType: 1 }] }, Applications: { AccessType: 1, Targets: [{ Target: target, TargetType: 3 }] } });
+  const side = (target, targetType) => ({ accessType: "allowed", targets: [{ target, targetType }] });
+  const log = write("log.ndjson", `${all.map((text, n) => JSON.stringify({
+    time: "2026-10-05T00:00:00Z", category: "SignInLogs", tenantId: OWN,
+    properties: { id: `00000000-0000-4000-9000-${String(n).padStart(12, "0")}`, createdDateTime: "2026-10-05T12:00:00Z", status: { errorCode: 0 }, isInteractive: true, homeTenantId: tenant(n), resourceTenantId: OWN,
+      userId: `user-${n}`, userPrincipalName: `u${n}@p.example`, userType: "guest", appId: "app-1", appDisplayName: text, resourceId: `resource-${n}`, resourceDisplayName: text, crossTenantAccessType: "b2bCollaboration" },
+  })).join("\n")}\n`);
+  const audit = write("audit.json", all.flatMap((text, n) => [
+    { id: `change-${n}`, category: "CrossTenantAccessSettings", correlationId: text, result: "success", activityDisplayName: "Update a partner cross-tenant access setting", activityDateTime: `2026-10-04T${String(Math.floor(n / 60)).padStart(2, "0")}:${String(n % 60).padStart(2, "0")}:00Z`,
+      additionalDetails: [{ key: text, value: text }], initiatedBy: { user: { id: text, displayName: text, userPrincipalName: text, ipAddress: text }, app: null },
+      targetResources: [{ id: "p", displayName: text, type: "Policy", modifiedProperties: [{ displayName: "tenantId", oldValue: null, newValue: JSON.stringify(tenant(n)) }, { displayName: "b2bCollaborationInbound", oldValue: lists("AllUsers"), newValue: lists(text) },
+        { displayName: text, oldValue: JSON.stringify(text), newValue: JSON.stringify({ [text]: [text] }) }] }] },
+    { id: `invitation-${n}`, category: "UserManagement", correlationId: text, result: "success", activityDisplayName: "Invite external user", activityDateTime: "2026-09-01T00:00:00Z",
+      targetResources: [{ id: `invited-${n}`, displayName: text, type: "User", userPrincipalName: `${text}_x.example#EXT#@contoso.example`, modifiedProperties: [] }], additionalDetails: [{ key: "invitedUserEmailAddress", value: `${text}@x.example` }],
+      initiatedBy: { user: { userPrincipalName: text, displayName: text } } },
+  ]));
+  const users = write("users.json", { value: all.map((text, n) => ({ id: `listed-${n}`, displayName: text, userPrincipalName: `${text}_y.example#EXT#@contoso.example`, mail: `${text}@y.example`, userType: "Guest", accountEnabled: true, creationType: "Invitation", externalUserState: "Accepted",
+    createdDateTime: "2026-09-01T00:00:00Z", identities: [{ signInType: text, issuer: text, issuerAssignedId: text }] })) });
+  const policy = (target) => ({ default: { b2bCollaborationInbound: { usersAndGroups: side("AllUsers", "user"), applications: side("AllApplications", "application") } },
+    partners: all.map((text, n) => ({ tenantId: tenant(n), displayName: text, b2bCollaborationInbound: { usersAndGroups: side(target(text), "user"), applications: side(target(text), "application") }, extra: { [text]: text } })) });
+  const current = write("current.json", policy((text) => (text === "null" ? "null," : text)));
+  const proposed = write("proposed.json", policy((text) => `${text}.`));
+  const names = write("names.csv", `tenant_id,name\n${all.map((text, n) => `${tenant(n)},"${text.replace(/"/g, '""')}"`).join("\n")}\n`);
+  const out = await report(log, audit, users, current, "--policy", proposed, "--names", names, "--tenant", OWN);
+  const { page, wrong, close } = await open(join(out, "report.html"));
+  assert.equal(await page.evaluate(() => document.querySelectorAll("body script:not([type]), iframe, img, link, base, embed, object, form").length), 1, "the page's own script and nothing else");
+  const counts = await page.evaluate(() => Object.fromEntries(grids.map((grid) => { ensure(grid); return [grid.id, grid.all.length]; })));
+  for (const [id, least] of [["changes", 400], ["guests", 400], ["simulate", 200], ["recommend", 200], ["partners", 200]]) { assert.ok(counts[id] >= least, JSON.stringify(counts)); }
+  for (const id of ["changes", "guests", "simulate", "recommend", "partners", "left-out", "files"]) {
+    const shown = await page.evaluate((id) => {
+      const grid = grids.find((grid) => grid.id === id);
+      return grid.rows.map((row, place) => {
+        const drawn = grid.row(row, place);
+        drawn.querySelectorAll(".badge").forEach((badge) => { badge.previousSibling?.remove(); badge.remove(); });
+        return { drawn: drawn.textContent, wanted: grid.columns.filter((column) => !grid.hidden.has(column.name)).map((column) => grid.cellText(row, column, grid.columns.indexOf(column))).join("") };
+      });
+    }, id);
+    for (const { drawn, wanted } of shown) {
+      assert.equal(drawn, wanted);
+      assert.ok(!/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029]/.test(wanted), JSON.stringify(wanted));
+    }
+  }
+  // In use: each partner by its name, a row of each table opened, its file and what is copied made.
+  for (const [n, text] of all.entries()) {
+    if (n % 4 !== 0) { continue; }
+    await visit(page, `#partner=${encodeURIComponent(tenant(n))}&section=changes`);
+    await page.evaluate((text) => {
+      const input = document.querySelector(".finder input");
+      input.value = text;
+      input.dispatchEvent(new Event("input"));
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+      for (const grid of grids) { ensure(grid); if (grid.rows.length > 0) { openSheet(grid, grid.rows[0]); grid.csv(); grid.copy(); } }
+      closeSheet();
+    }, text);
+  }
+  await visit(page, "#");
+  const files = await page.evaluate(() => grids.map((grid) => grid.csv()));
+  for (const csv of files) { assert.ok(!/(^|,|\n)"[=+\-@\t\r\0＝＋－＠]/.test(csv)); }
+  assert.deepEqual(wrong, []);
+  await close();
+});

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { folder, open, quit, report, rows, run, visit } from "./support.mjs";
+import { folder, open, quit, report, rows, run, sums, visit } from "./support.mjs";
 
 after(quit);
 
@@ -50,6 +50,47 @@ test("whether a partner is expected follows the days in view, as with the comman
     assert.deepEqual(wrong, []);
     await close();
   }
+});
+
+test("users that do not fit are folded: a filter says so and names the command, and shows no number that is none", async () => {
+  const record = (n) => JSON.stringify({
+    time: "2026-10-05T00:00:00Z", category: "SignInLogs", tenantId: OWN,
+    properties: {
+      id: `00000000-0000-4000-9000-${String(n).padStart(12, "0")}`, createdDateTime: `2026-10-0${1 + (n % 9)}T12:00:00Z`, status: { errorCode: n % 10 === 0 ? 50126 : 0 }, isInteractive: true, userType: "guest", userId: `user-${n}`,
+      appId: `app-${n % 3}`, resourceId: "app-9", ...(n % 3 === 0 ? { homeTenantId: OWN, resourceTenantId: partner(n % 4) } : { homeTenantId: partner(n % 4), resourceTenantId: OWN }), crossTenantAccessType: "b2bCollaboration",
+    },
+  });
+  const path = join(folder(), "many.ndjson");
+  writeFileSync(path, `${Array.from({ length: 60100 }, (_, n) => record(n)).join("\n")}\n`);
+  const common = [path, "--tenant", OWN];
+  const { page, wrong, close } = await open(join(await report(...common), "report.html"));
+  const known = await sums(page);
+  assert.equal(known.sign_ins, "60100");
+  assert.equal(known.users, "–", "no number where there is none");
+  assert.ok(!await page.isVisible("#elsewhere"));
+  for (const options of [["--direction", "inbound"], ["--app", "app-1", "--outcome", "failure"]]) {
+    await visit(page, `#${options.map((word, place) => place % 2 === 0 ? `${word.slice(2)}=` : `${word}&`).join("").replace(/&$/, "")}`);
+    for (const command of ["partners", "apps", "timeline", "failures"]) {
+      const wanted = JSON.parse(await run(command, ...common, "--format", "json", "-q", ...options)).rows;
+      assert.deepEqual(await rows(page, command), wanted.map((row) => ({ ...row, users: null })), `${command} ${options.join(" ")}`);
+      const remark = await page.textContent(`[data-remark=${command}]`);
+      assert.ok(remark.includes(`crosstenant users ${path} `) && remark.includes(options.join(" ")), remark);
+    }
+    const total = (await rows(page, "partners")).reduce((sum, row) => sum + row.sign_ins, 0);
+    assert.deepEqual([(await sums(page)).sign_ins, (await sums(page)).users], [String(total), "–"]);
+    const said = await page.textContent("#elsewhere");
+    assert.ok(await page.isVisible("#elsewhere") && said.includes("not told apart here") && said.includes(options.join(" ")), said);
+  }
+  // Nothing is known of one user, which is not the same as nothing.
+  await visit(page, "#user=user-5");
+  assert.ok(Object.values(await sums(page)).every((sum) => sum === "–"), JSON.stringify(await sums(page)));
+  assert.match(await page.textContent("#elsewhere"), /crosstenant events .* --user user-5/);
+  assert.ok(await page.isVisible("[data-chip=user]"));
+  await page.click("[data-chip=user]");
+  await visit(page, "#");
+  assert.deepEqual(await sums(page), known);
+  assert.deepEqual(wrong, []);
+  await close();
 });
 
 test("what is new stands in the tables as with the command, under a partner and a direction", async () => {

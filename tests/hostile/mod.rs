@@ -1,6 +1,10 @@
 //! Broken, odd and malicious input: each costs only itself, and is said.
 
+mod files;
 mod outputs;
+mod settled;
+#[cfg(target_os = "linux")]
+mod terminal;
 
 use std::collections::BTreeMap;
 

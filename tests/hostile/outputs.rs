@@ -53,7 +53,7 @@ const CORES: [&str; 40] = [
     "🦀\u{0}\u{8}\u{7f}",
 ];
 
-fn payloads() -> Vec<String> {
+pub(super) fn payloads() -> Vec<String> {
     let long = "長".repeat(3_000);
     let frames: [&dyn Fn(&str) -> String; 5] =
         [&str::to_owned, &|core| format!("Ann {core}"), &|core| format!("{core}{core}"), &|core| format!("{core} 株式会社"), &|core| {
@@ -84,21 +84,33 @@ fn log() -> (Vec<String>, String) {
     (payloads, ndjson(&records))
 }
 
-fn run(files: &Files, name: &str, format: &str) -> Vec<u8> {
-    let output = crosstenant([name, &files.path("log.ndjson"), "--tenant", OWN, "--format", format]);
-    assert_eq!(code(&output), 0, "{name} {format}: {}", stderr(&output));
-    assert!(!stderr(&output).chars().any(|c| c != '\n' && is_treacherous(c)), "{name}");
+/// What a command line writes in a format.
+fn run(args: &[&str], format: &str) -> Vec<u8> {
+    let output = crosstenant([args, &["--format", format]].concat());
+    assert_eq!(code(&output), 0, "{args:?} {format}: {}", stderr(&output));
+    assert!(!stderr(&output).chars().any(|c| c != '\n' && is_treacherous(c)), "{args:?}");
     output.stdout
+}
+
+/// The rows of a command line, after every output of it was looked at. A workbook is looked at for the texts of one column.
+pub(super) fn looked_at(args: &[&str], column: &str) -> Vec<Value> {
+    let lines = String::from_utf8(run(args, "ndjson")).expect("UTF-8");
+    let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("a row")).collect();
+    // What is sent to Graph has another shape.
+    if args[0] != "recommend" {
+        let parsed: Value = serde_json::from_slice(&run(args, "json")).expect("JSON");
+        assert_eq!(parsed["rows"], Value::Array(rows.clone()), "{args:?}");
+    }
+    terminal(args);
+    csv(&run(args, "csv"), &rows, args);
+    markdown(&String::from_utf8(run(args, "markdown")).expect("UTF-8"), rows.len(), args);
+    workbook(run(args, "xlsx"), &rows, column, args);
+    rows
 }
 
 /// The commands with what strangers write in their tables, and a column that holds every payload.
 const TABLES: [(&str, &str); 4] =
     [("events", "failure_reason"), ("users", "user_display_name"), ("apps", "resource_name"), ("partners", "partner_name")];
-
-fn rows(files: &Files, name: &str) -> Vec<Value> {
-    let parsed: Value = serde_json::from_slice(&run(files, name, "json")).expect("JSON");
-    parsed["rows"].as_array().expect("rows").clone()
-}
 
 #[test]
 fn what_strangers_write_is_shown_and_never_obeyed() {
@@ -106,80 +118,73 @@ fn what_strangers_write_is_shown_and_never_obeyed() {
     assert_eq!(payloads.len(), 200);
     let files = Files::new().with("log.ndjson", text);
     for (name, column) in TABLES {
+        let rows = looked_at(&[name, &files.path("log.ndjson"), "--tenant", OWN], column);
         // JSON has every value as it was.
-        let rows = rows(&files, name);
         let values: BTreeSet<&str> = rows.iter().filter_map(|row| row[column].as_str()).collect();
         for payload in &payloads {
             // Space around a text means nothing in any export.
             assert!(values.contains(payload.trim()), "{name} {column}: {payload:?}");
         }
-        let lines = String::from_utf8(run(&files, name, "ndjson")).expect("UTF-8");
-        let again: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("a row")).collect();
-        assert_eq!(again, rows, "{name}");
-        terminal(&files, name);
-        csv(&run(&files, name, "csv"), &rows, name);
-        markdown(&String::from_utf8(run(&files, name, "markdown")).expect("UTF-8"), rows.len(), name);
-        workbook(run(&files, name, "xlsx"), &rows, column, name);
     }
 }
 
 /// Nothing that a terminal obeys, at any width.
-fn terminal(files: &Files, name: &str) {
+fn terminal(args: &[&str]) {
     for columns in ["40", "80", "200", ""] {
-        let mut command = command([name, &files.path("log.ndjson"), "--tenant", OWN]);
+        let mut command = command(args);
         if !columns.is_empty() {
             command.env("COLUMNS", columns);
         }
         let output = command.output().expect("runs");
         assert_eq!(code(&output), 0);
         for text in [stdout(&output), stderr(&output)] {
-            assert!(!text.chars().any(|c| c != '\n' && is_treacherous(c)), "{name} {columns}");
+            assert!(!text.chars().any(|c| c != '\n' && is_treacherous(c)), "{args:?} {columns}");
         }
     }
 }
 
 /// No cell is a formula, and without the quote before it each is the value.
-fn csv(bytes: &[u8], rows: &[Value], name: &str) {
+fn csv(bytes: &[u8], rows: &[Value], name: &[&str]) {
     let mut reader = csv::Reader::from_reader(bytes);
     let headings = reader.headers().expect("headings").clone();
     let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a row")).collect();
-    assert_eq!(records.len(), rows.len(), "{name}");
+    assert_eq!(records.len(), rows.len(), "{name:?}");
     for (record, row) in records.iter().zip(rows) {
         for (column, cell) in headings.iter().zip(record) {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']), "{name} {column}: {cell:?}");
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']), "{name:?} {column}: {cell:?}");
             if let Some(value) = row[column].as_str() {
-                assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), value, "{name} {column}");
+                assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), value, "{name:?} {column}");
             }
         }
     }
 }
 
 /// One line a row, cells where they belong, and no markup.
-fn markdown(text: &str, rows: usize, name: &str) {
+fn markdown(text: &str, rows: usize, name: &[&str]) {
     let lines: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
-    assert_eq!(lines.len(), rows + 2, "{name}");
+    assert_eq!(lines.len(), rows + 2, "{name:?}");
     let borders = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
     let expected = borders(lines[0]);
     for line in lines {
-        assert_eq!(borders(line), expected, "{name}: {line}");
+        assert_eq!(borders(line), expected, "{name:?}: {line}");
         let bare = line.replace("\\\\", "");
         for mark in ['`', '[', '*', '~', '!'] {
-            assert_eq!(bare.matches(mark).count(), bare.matches(&format!("\\{mark}")).count(), "{name} {mark}: {line}");
+            assert_eq!(bare.matches(mark).count(), bare.matches(&format!("\\{mark}")).count(), "{name:?} {mark}: {line}");
         }
-        assert!(!line.contains('<') && !line.contains('>'), "{name}: {line}");
-        assert!(!line.chars().any(is_treacherous), "{name}: {line}");
+        assert!(!line.contains('<') && !line.contains('>'), "{name:?}: {line}");
+        assert!(!line.chars().any(is_treacherous), "{name:?}: {line}");
     }
 }
 
 /// Texts, no formula, and each text as it was; characters that XML cannot hold are escaped as Excel escapes them.
-fn workbook(bytes: Vec<u8>, rows: &[Value], column: &str, name: &str) {
+fn workbook(bytes: Vec<u8>, rows: &[Value], column: &str, name: &[&str]) {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes.clone())).expect("a zip file");
     let parts: Vec<String> = archive.file_names().filter_map(|part| Some(part.ok()?.into_owned())).collect();
     for part in parts {
         let xml = std::io::read_to_string(archive.by_name(&part).expect("a part")).expect("UTF-8");
-        assert!(!xml.contains("<f>") && !xml.contains("<f "), "{name} {part}");
-        assert!(!xml.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t') && !('\u{7f}'..='\u{9f}').contains(&c)), "{name} {part}");
-        assert!(!xml.contains("TargetMode=\"External\""), "{name} {part} leads outside");
+        assert!(!xml.contains("<f>") && !xml.contains("<f "), "{name:?} {part}");
+        assert!(!xml.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t') && !('\u{7f}'..='\u{9f}').contains(&c)), "{name:?} {part}");
+        assert!(!xml.contains("TargetMode=\"External\""), "{name:?} {part} leads outside");
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("rows");
@@ -187,7 +192,7 @@ fn workbook(bytes: Vec<u8>, rows: &[Value], column: &str, name: &str) {
     let plain = |text: &str| !text.chars().any(char::is_control) && !text.contains("_x");
     for (shown, row) in sheet.rows().skip(1).zip(rows) {
         let Some(value) = row[column].as_str().filter(|value| plain(value)) else { continue };
-        assert_eq!(shown[place], Data::String(value.to_owned()), "{name}");
+        assert_eq!(shown[place], Data::String(value.to_owned()), "{name:?}");
     }
 }
 

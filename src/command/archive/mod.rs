@@ -21,6 +21,7 @@ use self::info::info;
 use self::parts::{AdoptArgs, SourcesArgs, adopt, sources};
 use self::prune::{PruneArgs, prune};
 use super::messages::{about_files, warn};
+use super::pseudonyms::not_for_archives;
 use super::session::{End, emit, to_stdout, with_progress, write_rejects};
 use crate::archive::{Archive, Damage, DataFile, MANIFEST, Manifest, Store, is_archive, strangers, unusable, verify};
 use crate::cli::flags::{InputArgs, OutputArgs};
@@ -39,6 +40,9 @@ use crate::words::{Lang, Text, archive as said, errors, prune as prune_words};
 /// The arguments of `archive`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
+    /// `--pseudonymise`: refused with the reason.
+    #[arg(long, value_name = "KEYFILE", global = true, hide = true)]
+    pub pseudonymise: Option<PathBuf>,
     /// What to do with it.
     #[command(subcommand)]
     pub command: Subcommand,
@@ -101,6 +105,9 @@ pub struct DirArgs {
 /// # Errors
 /// The folder is no archive, or cannot be read or written.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
+    if args.pseudonymise.is_some() {
+        return Err(not_for_archives("archive"));
+    }
     match &args.command {
         Subcommand::Add(args) => add_to(args, progress),
         Subcommand::Info(args) => {

@@ -87,6 +87,7 @@ fn of_failure(code: Code) -> (Words, Words) {
         Code::NoFolder => (said::failure_no_folder, said::failure_no_folder_next),
         Code::NoFolderName => (said::failure_no_folder_name, said::failure_no_folder_name_next),
         Code::IsAFolder => (said::failure_is_a_folder, said::failure_is_a_folder_next),
+        Code::IsADevice => (said::failure_is_a_device, said::failure_is_a_device_next),
         Code::Exists => (said::failure_exists, said::failure_exists_next),
         Code::InputMissing => (said::failure_input_missing, said::failure_input_missing_next),
         Code::BadPattern => (said::failure_bad_pattern, said::failure_bad_pattern_next),

@@ -144,6 +144,15 @@ fn asks(data: &Dataset, partner: TenantId, [partners, users, failures]: [&Table;
     asks
 }
 
+/// How the cells of a column stand.
+fn style(name: &str) -> &'static str {
+    match name {
+        "sign_ins" | "successes" | "failures" | "users" | "error_code" => "number",
+        "first_seen" | "last_seen" => "time",
+        _ => "",
+    }
+}
+
 /// The rows of a direction, with these columns.
 fn part(table: &Table, direction: &str, names: &[&str], (title, about): (&'static str, &'static str), params: &Params) -> PartnerPart {
     let rows: Vec<Vec<String>> = table
@@ -152,8 +161,7 @@ fn part(table: &Table, direction: &str, names: &[&str], (title, about): (&'stati
         .filter(|row| is(table, row, direction))
         .map(|row| names.iter().map(|name| shown(table.cell(row, name), params)).collect())
         .collect();
-    let numeric = |name: &str| matches!(name, "sign_ins" | "successes" | "failures" | "users" | "error_code");
-    let columns = names.iter().map(|name| (heading(name, params.lang), numeric(name))).collect();
+    let columns = names.iter().map(|name| (heading(name, params.lang), style(name))).collect();
     let about = if rows.is_empty() { said::nothing(params.lang) } else { about };
     PartnerPart { title, about: about.to_owned(), columns, rows }
 }
@@ -196,15 +204,15 @@ fn failed(failures: &Table, params: &Params) -> PartnerPart {
             vec![way.to_owned(), code, of("meaning"), turn, of("sign_ins"), of("users"), of("last_seen")]
         })
         .collect();
-    let named = |name: &str, number: bool| (heading(name, lang), number);
+    let named = |name: &str| (heading(name, lang), style(name));
     let columns = vec![
-        (said::column_way(lang).to_owned(), false),
-        named("error_code", true),
-        named("meaning", false),
-        (said::column_turn(lang).to_owned(), false),
-        named("sign_ins", true),
-        named("users", true),
-        named("last_seen", false),
+        (said::column_way(lang).to_owned(), ""),
+        named("error_code"),
+        named("meaning"),
+        (said::column_turn(lang).to_owned(), ""),
+        named("sign_ins"),
+        named("users"),
+        named("last_seen"),
     ];
     let about = if rows.is_empty() { said::nothing(lang) } else { said::failures_about(lang) };
     PartnerPart { title: said::failures(lang), about: about.to_owned(), columns, rows }
@@ -228,7 +236,7 @@ fn settings(policy: &CrossTenantAccessPolicy, tenant: &str, lang: Lang) -> Partn
             rows.push(vec![name, value, said::from_default(lang).to_owned()]);
         }
     }
-    let columns = vec![(heading("setting", lang), false), (said::column_value(lang).to_owned(), false), (said::column_from(lang).to_owned(), false)];
+    let columns = vec![(heading("setting", lang), ""), (said::column_value(lang).to_owned(), ""), (said::column_from(lang).to_owned(), "")];
     let about = if rows.is_empty() { said::nothing(lang) } else { said::settings_about(lang) };
     PartnerPart { title: said::settings(lang), about: about.to_owned(), columns, rows }
 }

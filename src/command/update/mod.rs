@@ -14,7 +14,7 @@ use self::reported::{News, Reported};
 use super::archive::{How, add_exports};
 use super::digest::{Form, in_envelope, write as write_digest};
 use super::messages::say;
-use super::pseudonyms::not_for_pseudonyms;
+use super::pseudonyms::not_for_archives;
 use super::report::{Whole, name};
 use super::session::{End, Session, to_stdout};
 use crate::analysis::Params;
@@ -79,7 +79,7 @@ impl Args {
 /// Whatever ends the run early; what the last run reported is not known; a gate cannot be answered.
 pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     if args.pseudonymise.is_some() {
-        return Err(not_for_pseudonyms("update"));
+        return Err(not_for_archives("update"));
     }
     let form = Form::of(&args.output.format, None)?;
     let folder = args.output.output.clone().unwrap_or_else(|| PathBuf::from(REPORTS));

@@ -226,7 +226,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         title: &page.title,
         policy: policy(),
         style: Svg(STYLE.to_owned()),
-        script: Svg(SCRIPT.to_owned()),
+        script: Svg(script()),
         facts: &page.facts,
         figures: &page.summary.figures,
         sentences: &page.summary.sentences,
@@ -278,7 +278,23 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn Write)
 
 /// The content security policy: nothing is loaded, and only this style and this script run.
 fn policy() -> String {
-    format!("default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'", hash(STYLE), hash(SCRIPT))
+    format!("default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'", hash(STYLE), hash(&script()))
+}
+
+/// The script as pages carry it: without the comments and the indents that are for its readers.
+fn script() -> String {
+    let mut inside = false;
+    let mut sent = String::with_capacity(SCRIPT.len());
+    for line in SCRIPT.lines().map(str::trim_start) {
+        let begins = line.starts_with("/**");
+        let comment = inside || line.starts_with("//") || (begins && (line.ends_with("*/") || !line.contains("*/")));
+        inside = (inside || begins) && !line.contains("*/");
+        if !comment && !line.is_empty() {
+            sent.push_str(line);
+            sent.push('\n');
+        }
+    }
+    sent
 }
 
 /// The SHA-256 of a text in Base64, as a content security policy wants it.
@@ -307,6 +323,17 @@ mod tests {
     fn the_hash_is_written_as_browsers_want_it() {
         // The well-known digest of the empty text.
         assert_eq!(hash(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
+    fn pages_carry_the_script_without_its_comments() {
+        let sent = script();
+        assert!(sent.lines().all(|line| !line.starts_with("//") && !line.starts_with("* ") && !(line.starts_with("/**") && line.ends_with("*/"))));
+        // Casts stand before code.
+        assert!(sent.contains("/** @type {HTMLElement} */ (") && sent.contains("\nfunction make("));
+        // Texts of several lines would lose their indents.
+        let quotes = |line: &str| line.matches('`').count() % 2 == 1 && !line.contains("\\`");
+        assert_eq!(SCRIPT.lines().filter(|line| quotes(line)).collect::<Vec<_>>(), Vec::<&str>::new());
     }
 
     #[test]

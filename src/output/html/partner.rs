@@ -30,8 +30,8 @@ pub struct PartnerPart {
     pub title: &'static str,
     /// What it shows.
     pub about: String,
-    /// Headings of columns, and whether they hold numbers.
-    pub columns: Vec<(String, bool)>,
+    /// Headings of columns, and the style of their cells.
+    pub columns: Vec<(String, &'static str)>,
     /// Cells as they are read, a row each.
     pub rows: Vec<Vec<String>>,
 }

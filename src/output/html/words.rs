@@ -38,7 +38,7 @@ pub(super) fn explorer_words(lang: Lang) -> Map<String, Value> {
     let plain = plain! {
         said: copy, copied, close, no_rows;
         explorer: find, find_hint, nothing_found, key_direction, key_partner, key_app, key_user, key_outcome, key_code, key_side, key_log, key_from, key_to,
-            remove_all, days_label, day_from, day_to, drag, search, search_hint, columns, csv, by_week, copy_refused, follows_both, follows_partner,
+            remove_all, days_label, days_other, day_from, day_to, drag, search, search_hint, columns, csv, by_week, copy_refused, follows_both, follows_partner,
             follows_direction, follows_none, chart_partners_inbound, chart_partners_outbound, chart_partners_by_day, chart_applications, chart_failures,
             only_this, resources, under_filters, first_use, last_use, failing, setting, setting_organization, setting_default, recommended, would_block, changed,
             events, side_no_option, row, dark;

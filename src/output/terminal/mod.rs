@@ -63,17 +63,24 @@ fn rows(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Resu
         totals
     });
     let (bold, plain) = if context.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    // Of a line below a row, what follows is set in further.
+    let below_room = room.saturating_sub(4).max(20);
     writeln!(out, "{bold}{}{plain}", line(table, &headings, &layout))?;
     for row in cells.iter().take(table.rows.len()) {
         writeln!(out, "{}", line(table, row, &layout))?;
-        for text in below(row, &headings, table, &layout) {
-            for (number, line) in wrapped(&text, room.saturating_sub(4).max(20)).iter().enumerate() {
+        for text in below(row, &headings, table, &layout, below_room) {
+            for (number, line) in wrapped(&text, below_room).iter().enumerate() {
                 writeln!(out, "{}{line}", if number == 0 { "  " } else { "    " })?;
             }
         }
     }
     match total {
-        Some(total) => writeln!(out, "{bold}{}{plain}", line(table, &total, &layout))?,
+        Some(total) => {
+            writeln!(out, "{bold}{}{plain}", line(table, &total, &layout))?;
+            for text in details(&total, &headings, &layout, below_room) {
+                writeln!(out, "  {bold}{text}{plain}")?;
+            }
+        }
         None if table.rows.len() > 1 => writeln!(out, "{bold}{}{plain}", said::rows(lang, table.rows.len()))?,
         None => {}
     }
@@ -131,15 +138,33 @@ fn totals(table: &Table) -> Option<Vec<String>> {
 }
 
 /// What stands below a row: details that had no room, then its sentences.
-fn below(row: &[String], headings: &[String], table: &Table, layout: &Layout) -> Vec<String> {
-    let known = |place: &&usize| row[**place] != "-" && !row[**place].is_empty();
-    let details: Vec<String> = layout.details.iter().filter(known).map(|&place| format!("{}: {}", headings[place], row[place])).collect();
+fn below(row: &[String], headings: &[String], table: &Table, layout: &Layout, room: usize) -> Vec<String> {
     let sentence = |&place: &usize| match table.columns[place].name {
         "action" => format!("> {}", row[place]),
         _ => row[place].clone(),
     };
-    let sentences = layout.sentences.iter().filter(known).map(sentence);
-    (!details.is_empty()).then(|| details.join("  ")).into_iter().chain(sentences).collect()
+    let sentences = layout.sentences.iter().filter(|&&place| is_known(&row[place])).map(sentence);
+    details(row, headings, layout, room).into_iter().chain(sentences).collect()
+}
+
+fn is_known(text: &str) -> bool {
+    text != "-" && !text.is_empty()
+}
+
+/// The details of a row that had no room, behind their headings, in lines that part no heading from its value.
+fn details(row: &[String], headings: &[String], layout: &Layout, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for &place in layout.details.iter().filter(|&&place| is_known(&row[place])) {
+        let detail = format!("{}: {}", headings[place], row[place]);
+        match lines.last_mut().filter(|line| width(line) + 2 + width(&detail) <= room) {
+            Some(line) => {
+                line.push_str("  ");
+                line.push_str(&detail);
+            }
+            None => lines.push(detail),
+        }
+    }
+    lines
 }
 
 fn line(table: &Table, cells: &[String], layout: &Layout) -> String {

@@ -45,8 +45,23 @@ fn what_is_needed_stands_below_where_it_does_not_fit_beside() {
     assert_eq!(shown.matches(mail).count(), 2, "{shown}");
     assert!(shown.contains("\n  Invited at: 2026-09-21 14:13:20  Sign-ins: 7\n"), "{shown}");
     assert!(shown.contains("\n  Sign-ins: 7\n"), "what is not known takes no line: {shown}");
+    assert!(shown.contains("\nTotal\n  Sign-ins: 14\n"), "the total too, where its columns stand below: {shown}");
     assert!(shown.contains("no room for domain;"), "{shown}");
     assert!(shown.lines().all(|line| width(line) <= 80), "{shown}");
+}
+
+#[test]
+fn a_heading_stays_with_its_value() {
+    let columns = vec![texts_of("mail", 0), texts_of("app_name", 1), texts_of("resource_name", 1), int("successes", 1), int("failures", 1)];
+    let mail = "a.rather.long.name.of.a.guest.indeed@subsidiary.northwindtraders.example";
+    let row = vec![cell(mail), cell("Microsoft Teams"), cell("Microsoft Teams Services of the Northwind Traders"), Cell::Int(57), Cell::Int(4)];
+    let shown = shown_at(Some(80), columns, vec![row]);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(
+        lines[2..5],
+        ["  Client app: Microsoft Teams", "  Resource: Microsoft Teams Services of the Northwind Traders", "  Successes: 57  Failures: 4"],
+        "{shown}"
+    );
 }
 
 #[test]

@@ -128,27 +128,28 @@ function drawDays(place, mask) {
   if (!span) { place.replaceChildren(); return; }
   const [first, last] = span;
   const days = last - first + 1;
-  const [width, height] = [1000, 110];
-  /** @type {Map<number, [number, number, number]>} */
+  const [width, height] = [1000, 100];
+  const tones = ["inbound", "outbound", "other", "failure"];
+  /** @type {Map<number, number[]>} */
   const sums = new Map();
   let most = 1;
   const { found, one, signIns } = group(mask, ["day", "direction", "outcome"]);
   for (const n of found) {
     const row = one[n];
     const day = given.first_day + facts.day[row];
-    const sum = sums.get(day) ?? [0, 0, 0];
+    const sum = sums.get(day) ?? [0, 0, 0, 0];
     const failed = given.outcomes[facts.outcome[row]] === "failure";
-    sum[failed ? 2 : facts.direction[row] === 0 ? 0 : 1] += signIns(n);
+    sum[failed ? 3 : Math.min(facts.direction[row], 2)] += signIns(n);
     sums.set(day, sum);
-    most = Math.max(most, sum[0] + sum[1] + sum[2]);
+    most = Math.max(most, sum.reduce((all, part) => all + part, 0));
   }
   const step = width / days;
   /** @type {Element[]} */
   const bars = [];
   for (const [day, sum] of sums) {
-    let y = height - 16;
-    ["inbound", "outbound", "failure"].forEach((tone, part) => {
-      const tall = (sum[part] / most) * (height - 26);
+    let y = height;
+    tones.forEach((tone, part) => {
+      const tall = (sum[part] / most) * (height - 8);
       y -= tall;
       if (tall > 0) { bars.push(make("rect", { class: tone, x: ((day - first) * step + step * 0.08).toFixed(2), y: y.toFixed(2), width: (step * 0.84).toFixed(2), height: tall.toFixed(2) })); }
     });
@@ -156,10 +157,16 @@ function drawDays(place, mask) {
   const [from, to] = daysOf(current);
   const left = Math.max(0, from - first) * step;
   const right = Math.min(days, to === Infinity ? days : to - first + 1) * step;
-  const chosen = make("rect", { class: "chosen", x: left, y: 0, width: Math.max(0, right - left), height: height - 14 });
+  const chosen = make("rect", { class: "chosen", x: left, y: 0, width: Math.max(0, right - left), height });
   const every = Math.ceil(days / 8);
-  const labels = Array.from({ length: days }, (_, n) => n).filter((n) => n % every === 0).map((n) => make("text", { x: n * step + 2, y: height - 2 }, dayText(first + n).slice(5)));
-  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": say("days_label"), preserveAspectRatio: "none", class: "days" }, chosen, ...bars, ...labels);
+  // Beside the drawing, which is stretched to the width of the page.
+  const labels = make("div", { class: "day-labels", "aria-hidden": "true" }, ...Array.from({ length: days }, (_, n) => n).filter((n) => n % every === 0).map((n) => {
+    const label = make("span", {}, dayText(first + n).slice(5));
+    // The last one ends where the days end.
+    if (n / days > 0.9) { label.style.right = "0"; } else { label.style.left = `${(n / days) * 100}%`; }
+    return label;
+  }));
+  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": say("days_label"), preserveAspectRatio: "none", class: "days" }, chosen, ...bars);
   const dayAt = (/** @type {PointerEvent} */ event) => {
     const box = svg.getBoundingClientRect();
     return first + Math.max(0, Math.min(days - 1, Math.floor(((event.clientX - box.left) / box.width) * days)));
@@ -191,7 +198,10 @@ function drawDays(place, mask) {
     });
     return make("label", {}, `${say(`day_${key}`)} `, input);
   };
-  place.replaceChildren(svg, make("div", { class: "dates" }, field("from"), field("to"), make("span", { class: "note" }, say("drag"))));
+  const words = [say("value_inbound"), say("value_outbound"), say("days_other"), say("value_failure")];
+  const legend = tones.map((tone, part) => ({ tone, part })).filter(({ part }) => Array.from(sums.values()).some((sum) => sum[part] > 0))
+    .map(({ tone, part }) => make("span", {}, make("span", { class: `swatch part ${tone}`, "aria-hidden": "true" }), ` ${words[part]}`));
+  place.replaceChildren(make("p", { class: "legend" }, ...legend), svg, labels, make("div", { class: "dates" }, field("from"), field("to"), make("span", { class: "note" }, say("drag"))));
 }
 
 /** The charts that follow the filters, in the place of drawings. @type {Record<string, (mask: Mask) => HTMLElement>} */
@@ -203,20 +213,16 @@ const CHARTS = {
   failures: sideBars,
 };
 
-/** Puts the living charts beside the drawings, which are for paper. */
+/** Puts the living charts beside the drawings, which are for paper. @returns {{figure: Element, draw: (mask: Mask) => void}[]} */
 function prepareCharts() {
-  for (const figure of document.querySelectorAll("figure[data-chart]")) {
+  return Array.from(document.querySelectorAll("figure[data-chart]")).flatMap((figure) => {
     const id = /** @type {HTMLElement} */ (figure).dataset.chart ?? "";
-    if (!CHARTS[id]) { continue; }
+    if (!CHARTS[id]) { return []; }
     const caption = figure.querySelector("figcaption");
     const living = make("div", { class: "living", "data-living": id, role: "group", "aria-label": caption?.textContent ?? "" });
     figure.classList.add("drawn");
     caption?.after(living);
     caption?.replaceWith(caption, make("span", { class: "caption-living" }, say(`chart_${id.replace(/-/g, "_")}`)));
-  }
-}
-
-/** What draws the charts of what is in view, one after the other. @param {Mask} mask @returns {(() => void)[]} */
-function chartDrawers(mask) {
-  return Array.from(document.querySelectorAll("[data-living]"), (place) => () => place.replaceChildren(CHARTS[/** @type {HTMLElement} */ (place).dataset.living ?? ""](mask)));
+    return [{ figure, draw: (/** @type {Mask} */ mask) => living.replaceChildren(CHARTS[id](mask)) }];
+  });
 }

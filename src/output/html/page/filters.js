@@ -76,7 +76,8 @@ function valueName(key, value) {
   if (key === "partner") { return value === "-" ? say("none_inbound") : namedBy(["partners"], value); }
   if (key === "app") { return namedBy(["apps", "resources"], value); }
   if (key === "user") { return namedBy(["users"], value); }
-  return given.words[`value_${value}`] ?? visible(value);
+  // Types of access are Microsoft's words, and one of them is that of an outcome too.
+  return key === "access-type" ? visible(value) : given.words[`value_${value}`] ?? visible(value);
 }
 
 /** The name of the first entry that a value means. @param {string[]} lists @param {string} value @returns {string} */

@@ -4,6 +4,8 @@
 const WHOLE = 200;
 /** Height of a row of a long table, as in the style. */
 const HEIGHT = 30;
+/** The most that is seen of a table at once, as in the style. */
+const TALLEST = 544;
 /** Rows that are printed. */
 const PRINTED = 20;
 
@@ -28,8 +30,10 @@ class Grid {
     this.follows = table.rows === null;
     /** @type {Set<string>} */
     this.hidden = new Set(this.columns.filter((column) => column.css.split(" ").includes("more")).map((column) => column.name));
-    /** All rows, in the order of the command. @type {Row[]} */
-    this.all = this.follows ? [] : table.rows.map((/** @type {Cell[]} */ cells, /** @type {number} */ place) => ({ cells, about: { place } }));
+    /** Every row of a table that is not computed here, whatever is in view. @type {Row[]} */
+    this.whole = this.follows ? [] : table.rows.map((/** @type {Cell[]} */ cells, /** @type {number} */ place) => ({ cells, about: { place } }));
+    /** All rows in view, in the order of the command. */
+    this.all = this.whole;
     /** Rows that are shown. @type {Row[]} */
     this.rows = this.all;
     /** The column that names what a row is about. */
@@ -44,7 +48,9 @@ class Grid {
     this.stale = true;
     this.tools();
     this.head();
-    this.scroll.addEventListener("scroll", () => requestAnimationFrame(() => this.draw()), { passive: true });
+    /** How far it is scrolled: remembered, since asking makes the browser lay out the page. */
+    this.top = 0;
+    this.scroll.addEventListener("scroll", () => requestAnimationFrame(() => { this.top = this.scroll.scrollTop; this.draw(); }), { passive: true });
     this.element.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("keydown", (event) => this.key(event));
   }
@@ -146,7 +152,7 @@ class Grid {
     const all = this.all.length;
     /** @type {HTMLElement} */ (this.count).textContent = say("counted", { shown: grouped(this.rows.length), rows: grouped(all) });
     this.element.setAttribute("aria-rowcount", String(this.rows.length + 1));
-    this.scroll.scrollTop = 0;
+    if (this.top !== 0) { this.top = 0; this.scroll.scrollTop = 0; }
     this.draw();
     const printed = this.scroll.parentElement?.querySelector(`[data-printed="${this.id}"]`);
     if (printed) { printed.textContent = say("printed", { shown: grouped(Math.min(PRINTED, this.rows.length)), rows: grouped(this.rows.length) }); }
@@ -175,8 +181,8 @@ class Grid {
     const all = this.rows.length;
     const flat = all > WHOLE;
     this.element.classList.toggle("flat", flat && !printing);
-    const start = printing || !flat ? 0 : Math.min(Math.max(0, Math.floor(this.scroll.scrollTop / HEIGHT) - 10), Math.max(0, all - 10));
-    const end = printing ? Math.min(all, PRINTED) : !flat ? all : Math.min(all, start + Math.ceil((this.scroll.clientHeight || 600) / HEIGHT) + 20);
+    const start = printing || !flat ? 0 : Math.min(Math.max(0, Math.floor(this.top / HEIGHT) - 8), Math.max(0, all - 10));
+    const end = printing ? Math.min(all, PRINTED) : !flat ? all : Math.min(all, start + Math.ceil(TALLEST / HEIGHT) + 16);
     const body = this.element.tBodies[0];
     const focused = body.contains(document.activeElement) && document.activeElement?.tagName === "TR";
     const rows = [];
@@ -241,6 +247,7 @@ class Grid {
       const height = this.scroll.clientHeight - 60;
       if (top < this.scroll.scrollTop) { this.scroll.scrollTop = top; }
       if (top > this.scroll.scrollTop + height) { this.scroll.scrollTop = top - height; }
+      this.top = this.scroll.scrollTop;
     }
     this.draw();
     /** @type {HTMLElement | null} */ (this.element.querySelector(`tr[data-place="${place}"]`))?.focus();

@@ -8,28 +8,59 @@ let inView = new Uint8Array(0);
 let settling = null;
 /** Counts the views, so that work for one that is gone is dropped. */
 let turn = 0;
+/** How long what is out of sight may keep the page busy at a time, in milliseconds. */
+const SLICE = 25;
+/** The height of what stays at the top. */
+let barHeight = -1;
+
+/** Something on the page that follows the view. `near` = it can be seen, or nearly; `turn` = the view it shows. @typedef {{element: Element, near: boolean, turn: number, draw: () => void}} Piece */
+
+/** What follows the view, in the order of the page. @type {Piece[]} */
+const pieces = [];
 
 /** Brings a table up to date. @param {Grid} grid */
 function ensure(grid) {
-  if (grid.stale) { grid.fill(grid.follows ? computed[grid.id](inView, current) : kept(grid)); }
+  if (!grid.stale) { return; }
+  grid.fill(grid.follows ? computed[grid.id](inView, current) : kept(grid));
+  remark(grid);
+  drawCommand(grid);
+}
+
+/** Brings a piece up to date. @param {Piece} piece */
+function bring(piece) {
+  if (piece.turn === turn) { return; }
+  piece.turn = turn;
+  piece.draw();
+}
+
+/** Says which pieces can be seen, without anything being measured; what comes near is drawn before its turn. */
+const watcher = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    const piece = pieces.find(({ element }) => element === target);
+    if (piece) {
+      piece.near = isIntersecting;
+      if (isIntersecting) { bring(piece); }
+    }
+  }
+}, { rootMargin: "200px 0px" });
+
+/** Lets something follow the view. @param {Element | null} element @param {() => void} draw */
+function follows(element, draw) {
+  if (!element) { return; }
+  pieces.push({ element, near: false, turn: 0, draw });
+  watcher.observe(element);
 }
 
 /** The rows of a table that is not computed here: it follows organisation and direction only. @param {Grid} grid @returns {Row[]} */
 function kept(grid) {
-  const rows = /** @type {Row[]} */ (grid.table.rows.map((/** @type {Cell[]} */ cells, /** @type {number} */ place) => ({ cells, about: { place } })));
   const [partner, name, direction] = ["partner_tenant_id", "partner_name", "direction"].map((wanted) => grid.columns.findIndex((column) => column.name === wanted));
   const is = meant(current.partner);
   const text = (/** @type {Cell} */ cell) => typeof cell === "string" ? cell : null;
-  return rows.filter(({ cells }) => {
+  if (current.partner.length === 0 && current.direction.length === 0) { return grid.whole; }
+  return grid.whole.filter(({ cells }) => {
     const ours = partner < 0 || current.partner.length === 0 || (cells[partner] === null ? current.partner.includes("-") : is([text(cells[partner]), text(cells[name])]));
     return ours && (direction < 0 || current.direction.length === 0 || current.direction.includes(cells[direction]));
   });
-}
-
-/** Whether something can be seen, or nearly. @param {Element} element */
-function inSight(element) {
-  const box = element.getBoundingClientRect();
-  return box.bottom > -200 && box.top < innerHeight + 200;
 }
 
 /** What a table says about the filters. @param {Grid} grid */
@@ -69,7 +100,10 @@ function refresh() {
       place.textContent = sum === null ? "–" : String(sum);
     }
     drawChips(/** @type {HTMLElement} */ (document.getElementById("chips")));
-    /** @type {HTMLElement} */ (document.getElementById("live")).textContent = say("in_view", { sign_ins: grouped(sums.sign_ins ?? 0), partners: grouped(sums.partners ?? 0) });
+    /** @type {HTMLElement} */ (document.getElementById("live")).textContent = say("in_view", { sign_ins: sums.sign_ins === null ? "–" : grouped(sums.sign_ins), partners: sums.partners === null ? "–" : grouped(sums.partners) });
+    const elsewhere = /** @type {HTMLElement} */ (document.getElementById("elsewhere"));
+    elsewhere.hidden = !given.folded || !filters(current);
+    elsewhere.textContent = elsewhere.hidden ? "" : say("users_elsewhere", { command: command(asksForFolded(current) ? "events" : "users", options(current)) });
   }
   document.body.classList.toggle("filtered", filters(current));
   for (const link of document.querySelectorAll("nav a[data-section]")) {
@@ -77,34 +111,45 @@ function refresh() {
     link.setAttribute("href", given.facts ? address({ ...current, section }) : `#${section}`);
     if (section === current.section) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
   }
-  for (const grid of grids) { grid.stale = true; remark(grid); drawCommand(grid); }
+  for (const grid of grids) { grid.stale = true; }
   measure();
-  const wanted = current.section;
-  const section = wanted === null ? null : document.getElementById(wanted);
-  for (const grid of grids.filter((grid) => grid.scroll.closest("section") === section || inSight(grid.scroll))) { ensure(grid); }
+  const section = current.section === null ? null : document.getElementById(current.section);
+  for (const piece of pieces) { if (piece.near || section?.contains(piece.element)) { bring(piece); } }
+  // A button that was drawn anew has the focus again.
+  const refocus = () => { if (facet && document.activeElement === document.body) { /** @type {HTMLElement | null} */ (document.querySelector(`[data-facet="${CSS.escape(facet)}"]`))?.focus({ preventScroll: true }); } };
+  refocus();
   // What is out of sight follows when there is time.
-  const rest = [...grids.filter((grid) => grid.stale).map((grid) => () => ensure(grid))];
-  if (given.facts) {
-    rest.unshift(() => drawDays(/** @type {HTMLElement} */ (document.getElementById("days")), select({ ...current, from: null, to: null })),
-      () => drawFacets(/** @type {HTMLElement} */ (document.getElementById("facets"))), ...chartDrawers(inView));
-  }
   const work = () => {
     if (mine !== turn) { return; }
-    const next = rest.shift();
-    if (next) { next(); }
-    settling?.scrollIntoView({ block: "start", behavior: "instant" });
+    const start = performance.now();
+    let next = pieces.find((piece) => piece.turn !== turn);
+    while (next && performance.now() - start < SLICE) {
+      bring(next);
+      next = pieces.find((piece) => piece.turn !== turn);
+    }
+    settle();
     if (next) { setTimeout(work, 0); return; }
     settling = null;
-    if (facet) { /** @type {HTMLElement | null} */ (document.querySelector(`[data-facet="${CSS.escape(facet)}"]`))?.focus({ preventScroll: true }); }
+    refocus();
     root.dataset.state = "ready";
   };
-  setTimeout(work, 0);
+  // After what is in sight is drawn.
+  requestAnimationFrame(() => setTimeout(work, 10));
+}
+
+/** Keeps the section that is wanted in sight. */
+function settle() {
+  if (settling) { settling.scrollIntoView({ block: "start", behavior: "instant" }); }
 }
 
 /** The height of what stays at the top, so that no heading hides under it. */
 function measure() {
   const bar = /** @type {HTMLElement} */ (document.getElementById("bar"));
-  document.documentElement.style.setProperty("--bar", `${getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0}px`);
+  const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+  if (height !== barHeight) {
+    barHeight = height;
+    document.documentElement.style.setProperty("--bar", `${height}px`);
+  }
 }
 
 /** Follows the address. @param {boolean} first Whether the page was just opened. */
@@ -117,7 +162,7 @@ function follow(first) {
   refresh();
   if (current.section !== null && (first || before.section !== current.section)) {
     settling = document.getElementById(current.section);
-    settling?.scrollIntoView({ block: "start", behavior: "instant" });
+    settle();
     if (!first) { settling?.querySelector("h2")?.focus({ preventScroll: true }); }
   }
 }
@@ -142,8 +187,11 @@ function prepare() {
   tools.hidden = false;
   if (given.facts) {
     for (const id of ["explore", "sums", "chips"]) { /** @type {HTMLElement} */ (document.getElementById(id)).hidden = false; }
-    prepareCharts();
+    follows(document.getElementById("days"), () => drawDays(/** @type {HTMLElement} */ (document.getElementById("days")), current.from === null && current.to === null ? inView : select({ ...current, from: null, to: null })));
+    follows(document.getElementById("facets"), () => drawFacets(/** @type {HTMLElement} */ (document.getElementById("facets"))));
+    for (const { figure, draw } of prepareCharts()) { follows(figure, () => draw(inView)); }
   }
+  for (const grid of grids) { follows(grid.scroll.parentElement, () => ensure(grid)); }
   document.body.classList.add("scripted");
   addEventListener("hashchange", () => follow(false));
   addEventListener("resize", () => { measure(); for (const grid of grids) { grid.draw(); } });
@@ -154,7 +202,8 @@ function prepare() {
   addEventListener("beforeprint", () => {
     opened = Array.from(document.querySelectorAll("details:not([open])"));
     for (const details of opened) { details.setAttribute("open", ""); }
-    for (const grid of grids) { ensure(grid); grid.draw(true); }
+    for (const piece of pieces) { bring(piece); }
+    for (const grid of grids) { grid.draw(true); }
   });
   addEventListener("afterprint", () => {
     for (const details of opened) { details.removeAttribute("open"); }

@@ -270,11 +270,17 @@ function group(mask, keys) {
     }
     return [first, last];
   };
-  return { base, found, one, span, distinct, texts, most, counts, signIns: (/** @type {number} */ number) => sums[number] };
+  return { base, found, one, sums, span, distinct, texts, most, counts, signIns: (/** @type {number} */ number) => sums[number] };
 }
 
-/** The sums in view. @param {Mask} mask @returns {Record<string, number | null>} */
+/** Whether a view asks for users that are not in this page: nothing of it is known then. @param {View} view @returns {boolean} */
+function asksForFolded(view) {
+  return given.folded && view.user.length > 0;
+}
+
+/** The sums in view, null where the page does not know them. @param {Mask} mask @returns {Record<string, number | null>} */
 function totals(mask) {
+  if (asksForFolded(current)) { return { sign_ins: null, successes: null, failures: null, users: null, partners: null, apps: null }; }
   const all = group(mask, []);
   if (all.found.length === 0) { return { sign_ins: 0, successes: given.told ? 0 : null, failures: given.told ? 0 : null, users: given.folded ? null : 0, partners: 0, apps: 0 }; }
   const [sign_ins, successes, , failures] = all.counts(0);

@@ -65,20 +65,28 @@ function rankAll(base, ids) {
  * @param {(fact: number) => boolean} [wanted] Whether the group of a fact has a row. @returns {Row[]}
  */
 function ordered(groups, ids, about, fill, wanted) {
-  const { base, found, one, signIns } = groups;
+  const { base, found, one, sums } = groups;
   if (!base.rank) { rankAll(base, ids); }
   const [rank, ranked] = [/** @type {Uint32Array} */ (base.rank), /** @type {Uint32Array} */ (base.ranked)];
   const direction = /** @type {Uint8Array} */ (facts.direction);
   let most = 0;
-  for (const n of found) { most = Math.max(most, signIns(n)); }
-  /** @type {ArrayLike<number>} */
-  let order;
-  if (5 * (most + 1) * one.length < Number.MAX_SAFE_INTEGER) {
-    // One number says all of it: numbers are sorted much faster than things that are compared.
-    const keys = Float64Array.from(found, (n) => (direction[one[n]] * (most + 1) + most - signIns(n)) * one.length + rank[n]).sort();
-    order = Uint32Array.from(keys, (key) => ranked[key % one.length]);
+  for (let place = 0; place < found.length; place += 1) { most = Math.max(most, sums[found[place]]); }
+  const order = new Uint32Array(found.length);
+  const width = most + 1;
+  const places = given.directions.length * width;
+  if (places <= 1 << 20) {
+    // Counted instead of compared: where the groups of each direction and sum begin, and then all of them in the order of their ids.
+    const starts = new Uint32Array(places + 1);
+    const key = (/** @type {number} */ n) => direction[one[n]] * width + most - sums[n];
+    for (let place = 0; place < found.length; place += 1) { starts[key(found[place]) + 1] += 1; }
+    for (let place = 0; place < places; place += 1) { starts[place + 1] += starts[place]; }
+    for (let place = 0; place < ranked.length; place += 1) {
+      const n = ranked[place];
+      if (sums[n] > 0) { order[starts[key(n)]++] = n; }
+    }
   } else {
-    order = found.slice().sort((a, b) => direction[one[a]] - direction[one[b]] || signIns(b) - signIns(a) || rank[a] - rank[b]);
+    order.set(found);
+    order.sort((a, b) => direction[one[a]] - direction[one[b]] || sums[b] - sums[a] || rank[a] - rank[b]);
   }
   const columns = about.map((name) => facts[name]);
   const maker = { fill, about: (/** @type {number} */ n) => Object.fromEntries(about.map((name, place) => [name, columns[place][one[n]]])), mark: null };
