@@ -52,7 +52,7 @@ fn record((user, partner, app, code, second, _): Event, place: usize, turn: usiz
     let tenant = format!("33333333-0000-4000-8000-{:012}", partner + 1);
     let (home, resource) = if partner % 2 == 0 { (tenant.as_str(), OWN) } else { (OWN, tenant.as_str()) };
     let time = format!("2026-10-{:02}T{:02}:{:02}:{:02}Z", 1 + second / 86_400, second / 3600 % 24, second / 60 % 60, second % 60);
-    let status = json!({"errorCode": [0, 50_074, 50_126][code]}).to_string();
+    let status = format!("{{\"errorCode\":{}}}", [0, 50_074, 50_126][code]);
     let text = |value: &str| json!(value).to_string();
     let mut members = [
         ("id", text(&format!("aaaaaaaa-0000-4000-8000-{place:012}"))),

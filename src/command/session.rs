@@ -29,7 +29,7 @@ use crate::output::{Context, Output, terminal};
 use crate::policy::{CrossTenantAccessPolicy, read_policy};
 use crate::pseudonym::Pseudonyms;
 use crate::report::{Evidence, Report};
-use crate::safe::{quoted, shell_quoted};
+use crate::safe::shell_quoted;
 use crate::words::{Lang, errors, input as said, tenants};
 
 /// How a run ended, short of a failure.
