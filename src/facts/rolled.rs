@@ -109,7 +109,8 @@ impl Rolled {
 
         let last = |column: &PartColumn| column.parts.iter().copied().zip(spans(&column.rows, times).map(|(_, last)| last)).collect();
         let files = if files.is_empty() {
-            vec![(only, times.len() as u64, spans(&Numbered::alike(times.len()), times).next().unwrap_or_default())]
+            // Without rows there is no span.
+            spans(&Numbered::alike(times.len()), times).map(|span| (only, times.len() as u64, span)).collect()
         } else {
             let (codes, distinct) = Numbered::codes(files.iter().map(|&file| u32::try_from(file).unwrap_or(u32::MAX)));
             let by_file = Numbered::alike(times.len()).by(&codes, distinct.len());
@@ -143,7 +144,7 @@ impl Rolled {
 
 /// The days of times, as codes, and how many there are.
 fn days(times: &[i64], zone: Zone) -> (Vec<u32>, usize) {
-    // No zone changes its day within a quarter of an hour.
+    // No zone of the years that logs are of changes its day within a quarter of an hour.
     let mut last = (i64::MAX, 0);
     let day = |&time: &i64| {
         let quarter = time.div_euclid(super::QUARTER);
