@@ -267,7 +267,7 @@ fn others() -> Vec<Value> {
 }
 
 const TOLD: [&str; 7] = [
-    "1 user of 22222222 had to sign in 3 times or more within 15 minutes because MFA was asked for or failed, without getting in between: 3 prompts, codes 50074, 50076, 500121",
+    "had to sign in 3 times or more within 15 minutes because MFA was asked for or failed, without getting in between: 3 prompts, codes 50074, 50076, 500121",
     "Windows Hello, certificate) 1, app or token 0, call or text message 1, other 0, not told 0",
     "1 inbound sign-in came from devices that are managed but claim neither",
     "Token protection is told of 2 sign-ins, of which 1 rest on a token",
