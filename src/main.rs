@@ -3,6 +3,7 @@
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use crosstenant::cli::config::{Config, settle};
 use crosstenant::cli::language;
@@ -48,6 +49,8 @@ fn main() -> ExitCode {
         Err(error) => {
             match refused(&error, lang) {
                 Some(text) => say(&text),
+                // It may quote what was typed.
+                None if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => say(&error.render().to_string()),
                 // Nobody listens on a closed stream.
                 None => drop(error.print()),
             }
