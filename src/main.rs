@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::thread;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use crosstenant::cli::config::{Config, settle};
 use crosstenant::cli::language;
@@ -59,6 +60,8 @@ fn run() -> ExitCode {
         Err(error) => {
             match refused(&error, lang) {
                 Some(text) => say(&text),
+                // It may quote what was typed.
+                None if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => say(&error.render().to_string()),
                 // Nobody listens on a closed stream.
                 None => drop(error.print()),
             }

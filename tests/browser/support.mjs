@@ -41,6 +41,8 @@ let browser = null;
 export async function open(path, { hash = "", ...options } = {}) {
   browser ??= await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, acceptDownloads: true, ...options });
+  // A busy machine is no failure.
+  context.setDefaultTimeout(120000);
   const page = await context.newPage();
   const url = pathToFileURL(path).href;
   const wrong = [];

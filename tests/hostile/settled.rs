@@ -108,7 +108,7 @@ fn what_is_written_beside_sign_ins_is_shown_and_never_obeyed() {
     let reasons = ["recommend", &log, &audit, "--tenant", OWN, "--current", &policy, "--names", &names, "--reopen", "all"];
     assert!(looked_at(&reasons, "name").len() > payloads.len());
     let at = ["changes", &audit, &policy, "--tenant", OWN, "--at", "2026-10-05T01:00:00Z", "--names", &names];
-    assert!(!looked_at(&at, "after").is_empty());
+    assert!(!looked_at(&at, "value").is_empty());
     let split = ["compare", &log, &audit, "--tenant", OWN, "--split", "2026-10-05T00:00:00Z", "--names", &names];
     assert!(looked_at(&split, "name").len() > payloads.len());
 }
