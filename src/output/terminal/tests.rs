@@ -54,12 +54,12 @@ fn what_is_needed_stands_below_where_it_does_not_fit_beside() {
 fn a_heading_stays_with_its_value() {
     let columns = vec![texts_of("mail", 0), texts_of("app_name", 1), texts_of("resource_name", 1), int("successes", 1), int("failures", 1)];
     let mail = "a.rather.long.name.of.a.guest.indeed@subsidiary.northwindtraders.example";
-    let row = vec![cell(mail), cell("Microsoft Teams"), cell("Microsoft Teams Services of the Northwind Traders"), Cell::Int(57), Cell::Int(4)];
+    let row = vec![cell(mail), cell("Microsoft Teams"), cell("Microsoft Teams Services of the Northwind Traders GmbH"), Cell::Int(57), Cell::Int(4)];
     let shown = shown_at(Some(80), columns, vec![row]);
     let lines: Vec<&str> = shown.lines().collect();
     assert_eq!(
         lines[2..5],
-        ["  Client app: Microsoft Teams", "  Resource: Microsoft Teams Services of the Northwind Traders", "  Successes: 57  Failures: 4"],
+        ["  Client app: Microsoft Teams", "  Resource: Microsoft Teams Services of the Northwind Traders GmbH", "  Successes: 57  Failures: 4"],
         "{shown}"
     );
 }
