@@ -129,11 +129,11 @@ impl<'n> Renaming<'n> {
         }
     }
 
-    /// A relationship without its name, which people choose.
+    /// A relationship. Its name stands for that of a partner without another, and people choose it: it gives way whole.
     pub fn relationship(&mut self, relationship: &Relationship) -> Relationship {
-        let Relationship { customer, provider, ref roles, in_force, end, extends, .. } = *relationship;
-        let (customer, provider) = (self.tenant(customer), self.tenant(provider));
-        Relationship { customer, provider, name: Sym::ABSENT, roles: roles.clone(), in_force, end, extends }
+        let Relationship { customer, provider, name, ref roles, in_force, end, extends } = *relationship;
+        let (customer, provider, name) = (self.tenant(customer), self.tenant(provider), self.token(Kind::Tenant, name));
+        Relationship { customer, provider, name, roles: roles.clone(), in_force, end, extends }
     }
 
     fn request(&mut self, id: EventId) -> EventId {
