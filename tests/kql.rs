@@ -166,7 +166,7 @@ fn same_answers(tables: &str, summed_up: &str) {
     }
 }
 
-/// What ClickHouse made of the query in its dialect of Kusto: `tests/engines/clickhouse.py`.
+/// What `ClickHouse` made of the query in its dialect of Kusto: `tests/engines/clickhouse.py`.
 #[test]
 fn what_an_engine_summed_up_answers_as_the_tables_themselves() {
     let path = |name: &str| project(&format!("tests/kql/{name}")).to_str().expect("UTF-8").to_owned();

@@ -19,7 +19,8 @@ fn sum(number: usize) -> String {
 }
 
 fn manifests(files: &Files, targets: &[&str]) -> Output {
-    let sums: String = targets.iter().enumerate().map(|(number, target)| format!("{}  crosstenant-1.2.3-{target}\n", sum(number + 10))).collect();
+    let line = |(number, target): (usize, &&str)| format!("{}  crosstenant-1.2.3-{target}\n", sum(number + 10));
+    let sums = targets.iter().enumerate().map(line).collect::<Vec<_>>().concat();
     fs::write(files.path("SHA256SUMS"), sums).expect("written");
     Command::new("bash")
         .arg(project("packaging/manifests"))
@@ -37,7 +38,7 @@ fn each_system_gets_its_file_with_its_checksum() {
     let installer = read("winget/crosstenant.crosstenant.installer.yaml");
     for (number, target) in TARGETS.iter().enumerate() {
         let address = format!("https://git.example/owner/crosstenant/releases/download/v1.2.3/crosstenant-1.2.3-{target}");
-        let (text, expected) = if target.ends_with(".zip") {
+        let (text, expected) = if target.contains("windows") {
             (&installer, format!("  InstallerUrl: {address}\n  InstallerSha256: {}\n", sum(number + 10)))
         } else {
             (&formula, format!("      url \"{address}\"\n      sha256 \"{}\"\n", sum(number + 10)))
@@ -53,10 +54,10 @@ fn each_system_gets_its_file_with_its_checksum() {
 
 #[test]
 fn a_release_that_lacks_a_file_is_told_to_nobody() {
-    for left_out in 0..TARGETS.len() {
+    for left_out in TARGETS {
         let files = Files::new();
-        let targets: Vec<&str> = TARGETS.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, target)| *target).collect();
+        let targets: Vec<&str> = TARGETS.into_iter().filter(|target| *target != left_out).collect();
         let output = manifests(&files, &targets);
-        assert!(!output.status.success() && !files.folder().join("out").exists(), "{}", TARGETS[left_out]);
+        assert!(!output.status.success() && !files.folder().join("out").exists(), "{left_out}");
     }
 }

@@ -133,7 +133,7 @@ fn any_number_of_threads_counts_what_a_naive_sum_counts() {
         add.extend(inputs.iter().map(String::as_str));
         prop_assert_eq!(code(&crosstenant(&add)), 0);
         for threads in ["1", "4"] {
-            prop_assert_eq!(&run(&[archive.clone()], threads)["rows"], &first["rows"], "archive, {} threads", threads);
+            prop_assert_eq!(&run(std::slice::from_ref(&archive), threads)["rows"], &first["rows"], "archive, {} threads", threads);
         }
         Ok(())
     });

@@ -105,7 +105,10 @@ pub(super) const STATUSES: [(&str, StatusText); 3] =
     [("success", StatusText::Success), ("failure", StatusText::Failure), ("interrupted", StatusText::Interrupted)];
 
 /// An answer of [`Evidence`] in a column of its own; none = not recorded. Whether a protocol was a legacy one, `client_app` tells.
-type EvidenceColumn = (&'static str, fn(Evidence) -> Option<bool>, fn(Evidence, Option<bool>) -> Evidence);
+type EvidenceColumn = (&'static str, fn(Evidence) -> Option<bool>, WithAnswer);
+
+/// How an answer is noted.
+pub(super) type WithAnswer = fn(Evidence, Option<bool>) -> Evidence;
 
 const FIRST: [EvidenceColumn; 4] = [
     ("mfa_required", Evidence::mfa_required, Evidence::with_mfa_required),
@@ -123,7 +126,7 @@ const LATER: [EvidenceColumn; 5] = [
 ];
 
 /// The columns of answers that a file has, with how their answers are noted.
-pub(super) fn answers(file: &Parquet) -> impl Iterator<Item = (&'static str, fn(Evidence, Option<bool>) -> Evidence)> {
+pub(super) fn answers(file: &Parquet) -> impl Iterator<Item = (&'static str, WithAnswer)> {
     FIRST.into_iter().chain(LATER).filter(|(name, ..)| file.has(name)).map(|(name, _, with)| (name, with))
 }
 

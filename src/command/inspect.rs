@@ -144,7 +144,7 @@ fn inspect(
         }
         Verdict::SetAside(why) | Verdict::NoLog(why) => {
             row.set("format", if candidate.damage().is_some() { Cell::Word("archive") } else { Cell::Null });
-            row.set("problem", Cell::text(Some(&names.map_or_else(|| why.say(lang).to_string(), |_| tokens::set_aside(lang).to_owned()))));
+            row.set("problem", Cell::text(Some(&names.map_or_else(|| why.say(lang).clone(), |_| tokens::set_aside(lang).to_owned()))));
             return Ok((row.done(), None));
         }
     };

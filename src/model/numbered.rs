@@ -72,6 +72,7 @@ impl Numbered {
     }
 
     /// The first row of each number.
+    #[must_use]
     pub fn first_rows(&self) -> impl ExactSizeIterator<Item = usize> {
         self.first.iter().map(|&row| row as usize)
     }

@@ -24,13 +24,16 @@ struct Loops {
     prompts: usize,
 }
 
+/// When (seconds since 1970-01-01 UTC), whether it succeeded, and its code.
+type Attempt = (i64, bool, i64);
+
 /// What is said of loops, for those who come in and those who go out. Background refreshes ask nobody: only interactive sign-ins count.
 pub(super) fn loops(data: &Dataset, params: &Params) -> Vec<String> {
     // Where a query has summed sign-ins up, what came after what is not told.
     if data.input.files.iter().any(|file| file.lacks.contains(&Limitation::SingleSignIns)) {
         return Vec::new();
     }
-    let mut attempts: BTreeMap<(Direction, TenantId, UserKey), Vec<(i64, bool, i64)>> = BTreeMap::new();
+    let mut attempts: BTreeMap<(Direction, TenantId, UserKey), Vec<Attempt>> = BTreeMap::new();
     for crossing in &data.input.crossings {
         let fact = data.fact(crossing.fact as usize);
         let code = fact.key.code.get().unwrap_or_default();
@@ -66,7 +69,7 @@ pub(super) fn loops(data: &Dataset, params: &Params) -> Vec<String> {
 }
 
 /// The codes of the prompts that are in loops, among the prompts and successes of a user in the order of time.
-fn in_loops(attempts: &[(i64, bool, i64)]) -> Vec<i64> {
+fn in_loops(attempts: &[Attempt]) -> Vec<i64> {
     let (mut found, mut run, mut counted) = (Vec::new(), VecDeque::new(), 0);
     for &(time, success, code) in attempts {
         if success {
@@ -95,7 +98,7 @@ mod tests {
     fn three_prompts_in_a_quarter_of_an_hour_without_a_success_are_a_loop() {
         let prompt = |minute: i64| (minute * 60, false, 50_074);
         let success = |minute: i64| (minute * 60, true, 0);
-        let count = |attempts: &[(i64, bool, i64)]| in_loops(attempts).len();
+        let count = |attempts: &[Attempt]| in_loops(attempts).len();
         assert_eq!(count(&[prompt(0), prompt(1)]), 0);
         assert_eq!(count(&[prompt(0), prompt(1), prompt(15)]), 3);
         assert_eq!(count(&[prompt(0), prompt(1), prompt(16)]), 0, "the first is too long ago");

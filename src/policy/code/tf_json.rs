@@ -42,7 +42,9 @@ fn put_blocks(found: &mut Vec<Block>, kind: &str, labels: Vec<String>, names: us
         }),
         Node::Object(all) => {
             let mut words = Vec::new();
-            all.iter().for_each(|member| put_words(member, &mut words));
+            for member in &all {
+                put_words(member, &mut words);
+            }
             let (mut members, mut blocks) = (Vec::new(), Vec::new());
             for member in all.into_iter().filter(|member| member.name != "//") {
                 if INNER.contains(&member.name.as_str()) {
