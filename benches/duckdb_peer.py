@@ -35,10 +35,13 @@ else:
     # An archive holds no copies, hence no DISTINCT.
     source = f"""SELECT id, strftime(time, '%Y-%m-%dT%H:%M:%S') AS time, user_id, home_tenant_id AS home, resource_tenant_id AS resource, access_type,
         app_id AS app, resource_id AS target, error_code AS code FROM read_parquet('{path}/signins/log=*interactive/*/*.parquet')"""
+# What passed through to another tenant, or may have, is no success.
+WENT_ON = "(access_type ILIKE '%passthrough%' OR access_type = 'unknownFutureValue')"
+NOBODY = "00000000-0000-0000-0000-000000000000"
 rows = f"SELECT DISTINCT ON (id) * FROM ({source})" if mode != "archive" else source
 figures = ["sign_ins", "successes", "users", "apps", "resources", "days_seen", "first_seen", "last_seen"]
 found = duckdb.sql(
-    f"""SELECT direction, partner, count(*), count(*) FILTER (code = 0 AND access_type NOT ILIKE '%passthrough%'), count(DISTINCT user_id), count(DISTINCT app),
+    f"""SELECT direction, partner, count(*), count(*) FILTER (code = 0 AND {WENT_ON} IS NOT TRUE), count(DISTINCT NULLIF(user_id, '{NOBODY}')), count(DISTINCT app),
         count(DISTINCT target), count(DISTINCT time[1:10]), min(time)[1:19], max(time)[1:19]
     FROM (SELECT *, CASE WHEN home = '{own}' AND resource = '{own}' THEN 'internal' WHEN resource = '{own}' THEN 'inbound'
                          WHEN home = '{own}' THEN 'outbound' ELSE 'foreign' END AS direction,
