@@ -190,7 +190,11 @@ impl Facts {
         for &Noted { met: place, time, kind } in &rolled.noted {
             let (parts, pair) = met[place as usize];
             match kind {
-                NoteKind::Day if apart.new_day(pair, self.slot(time, true)) => self.note(parts, time, true),
+                NoteKind::Day => {
+                    if apart.new_day(pair, self.slot(time, true)) {
+                        self.note(parts, time, true);
+                    }
+                }
                 NoteKind::Account { who, counted } => {
                     let counted = map.who(counted);
                     if apart.new_account(pair, map.who(who), counted) {
@@ -203,7 +207,6 @@ impl Facts {
                         self.note(PartNumbers { what, ..parts }, time, true);
                     }
                 }
-                NoteKind::Day => {}
             }
         }
         self.apart = Some(apart);

@@ -297,7 +297,7 @@ pub fn how(fields: &Fields<'_>, log: Log, want: Want, texts: &mut Interner) -> H
         code,
         status,
         risk_in_reason: !want.apart && code == SECURITY_POLICY && reason(fields, code).as_deref().is_some_and(speaks_of_risk),
-        evidence: if want.evidence && !want.apart { evidence(fields) } else { Evidence::NONE },
+        evidence: if want.evidence { evidence(fields) } else { Evidence::NONE },
     }
 }
 

@@ -13,20 +13,18 @@ use super::field::bits;
 use super::{Field, Fields, Hints, Scalar, Want};
 use crate::model::{EventId, Interner, Log, PartNumbers, Parts, hides_person};
 
-/// The fields that say who signed in, beside the log.
-const WHO: &[Field] = &[
-    Field::UserId,
-    Field::UserPrincipalName,
-    Field::UserDisplayName,
-    Field::Identity,
-    Field::UserType,
-    Field::IsGuest,
-    Field::HomeTenantId,
-    Field::HomeTenantName,
-];
+/// The fields that say who signed in, beside the log; where accounts and applications are looked at each by themselves (see [`Want::apart`]),
+/// beside whether the name says that the person is hidden.
+const WHO: &[Field] = &[Field::UserId, Field::UserPrincipalName, Field::HomeTenantId, Field::HomeTenantName];
 
-/// The fields that say what was used.
-const WHAT: &[Field] = &[Field::AppId, Field::AppName, Field::ServicePrincipalName, Field::AppOwnerTenantId, Field::ResourceId, Field::ResourceName];
+/// What else is told of an account otherwise.
+const WHO_ELSE: &[Field] = &[Field::UserDisplayName, Field::Identity, Field::UserType, Field::IsGuest];
+
+/// The fields that say what was used, of applications that both have an id.
+const WHAT: &[Field] = &[Field::AppId, Field::ResourceId];
+
+/// What else is told of applications.
+const WHAT_ELSE: &[Field] = &[Field::AppName, Field::ServicePrincipalName, Field::AppOwnerTenantId, Field::ResourceName];
 
 /// The fields that say how it went, beside whether there is a user.
 const HOW: &[Field] = &[
@@ -40,39 +38,13 @@ const HOW: &[Field] = &[
     Field::OwnerTenantId,
     Field::OwnerPath,
     Field::AccessType,
-    Field::Country,
-    Field::EnvelopeCountry,
-    Field::Location,
-    Field::ErrorCode,
-    Field::EnvelopeResult,
-    Field::StatusText,
-    Field::FailureReason,
-    Field::EnvelopeReason,
-];
-
-/// The same, where accounts and applications are looked at each by themselves (see [`Want::apart`]): who signed in, beside whether the name
-/// says that the person is hidden.
-const WHO_APART: &[Field] = &[Field::UserId, Field::UserPrincipalName, Field::HomeTenantId, Field::HomeTenantName];
-
-/// What was used, of applications that both have an id.
-const WHAT_APART: &[Field] = &[Field::AppId, Field::ResourceId];
-
-/// How it went.
-const HOW_APART: &[Field] = &[
-    Field::Category,
-    Field::TableName,
-    Field::AuditCategory,
-    Field::EventType,
-    Field::IsInteractive,
-    Field::ServicePrincipalId,
-    Field::ResourceTenantId,
-    Field::OwnerTenantId,
-    Field::OwnerPath,
-    Field::AccessType,
     Field::ErrorCode,
     Field::EnvelopeResult,
     Field::StatusText,
 ];
+
+/// What else is told of how it went.
+const HOW_ELSE: &[Field] = &[Field::Country, Field::EnvelopeCountry, Field::Location, Field::FailureReason, Field::EnvelopeReason];
 
 /// The fields that tell what a sign-in shows about multifactor authentication, device, protocol and risk.
 pub(super) const EVIDENCE: &[Field] = &[
@@ -117,9 +89,12 @@ const USER_NAMES: &[Field] = &[Field::UserDisplayName];
 const APP_NAMES: &[Field] = &[Field::AppName, Field::ResourceName];
 const NAMES: &[Field] = &[Field::UserDisplayName, Field::AppName, Field::ResourceName];
 
+/// The fields that parts and events are made of.
+const PARTS: u128 = bits(WHO) | bits(WHO_ELSE) | bits(WHAT) | bits(WHAT_ELSE) | bits(HOW) | bits(HOW_ELSE) | bits(EVIDENCE) | bits(OWN);
+
 /// Whether a record has a field that no part is made of: then it may be anything.
 fn is_strange(fields: &Fields<'_>) -> bool {
-    fields.present() & !(bits(WHO) | bits(WHAT) | bits(HOW) | bits(EVIDENCE) | bits(OWN)) != 0
+    fields.present() & !PARTS != 0
 }
 
 /// What was read before, and the numbers of its parts.
@@ -155,8 +130,7 @@ impl Familiar {
         let (time, id) = own(fields, hints, texts).ok()?;
         // Without a user, a record is of a service principal.
         let nobody = fields.text(Field::UserId).is_none() && fields.text(Field::UserPrincipalName).is_none();
-        let [who_fields, how_fields] = if want.apart { [WHO_APART, HOW_APART] } else { [WHO, HOW] };
-        let circumstances = key(&mut self.key, fields, how_fields, (hints.log as u8) << 1 | u8::from(nobody));
+        let circumstances = key(&mut self.key, fields, (HOW, HOW_ELSE, !want.apart), (hints.log as u8) << 1 | u8::from(nobody));
         if want.evidence {
             append(circumstances, fields, EVIDENCE);
         }
@@ -166,23 +140,26 @@ impl Familiar {
         })?;
         let log = *Log::ALL.get(usize::from(log))?;
         let hidden = want.apart && user_name(fields).is_some_and(|name| hides_person(&name));
-        let (who, user_marks) = self.who.number(key(&mut self.key, fields, who_fields, (log as u8) << 1 | u8::from(hidden)), || {
-            Some((parts.who.number(who(fields, log, want, texts)), fields.have_question_marks(USER_NAMES).into()))
-        })?;
+        let (who, user_marks) =
+            self.who.number(key(&mut self.key, fields, (WHO, WHO_ELSE, !want.apart), (log as u8) << 1 | u8::from(hidden)), || {
+                Some((parts.who.number(who(fields, log, want, texts)), fields.have_question_marks(USER_NAMES).into()))
+            })?;
         let mut find = |texts: &mut Interner| {
             let what = what(fields, want, texts);
             let by_id = !what.app.is_absent() && !what.resource.is_absent();
             (by_id, parts.what.number(what))
         };
         let by_id = want.apart.then(|| {
-            self.what.number(key(&mut self.key, fields, WHAT_APART, 1), || {
+            self.what.number(key(&mut self.key, fields, (WHAT, WHAT_ELSE, false), 1), || {
                 let (by_id, number) = find(texts);
                 Some((if by_id { number } else { NAMED }, 0))
             })
         });
         let (what, app_marks) = match by_id.flatten().filter(|&(number, _)| number != NAMED) {
             Some(by_id) => by_id,
-            None => self.what.number(key(&mut self.key, fields, WHAT, 0), || Some((find(texts).1, fields.have_question_marks(APP_NAMES).into())))?,
+            None => self.what.number(key(&mut self.key, fields, (WHAT, WHAT_ELSE, true), 0), || {
+                Some((find(texts).1, fields.have_question_marks(APP_NAMES).into()))
+            })?,
         };
         // Names that are not looked at to know a part again are looked at here.
         let marks = if want.apart { u8::from(fields.have_question_marks(NAMES)) } else { user_marks + app_marks };
@@ -203,12 +180,15 @@ impl Familiar {
     }
 }
 
-/// Writes some fields one after the other, so that different fields never give the same bytes.
+/// Writes some fields one after the other, and others where all is wanted, so that different fields never give the same bytes.
 #[inline]
-fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, list: &[Field], first: u8) -> &'k mut Vec<u8> {
+fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, (list, others, all): (&[Field], &[Field], bool), first: u8) -> &'k mut Vec<u8> {
     out.clear();
     out.push(first);
     append(out, fields, list);
+    if all {
+        append(out, fields, others);
+    }
     out
 }
 
@@ -310,13 +290,13 @@ mod tests {
 
     type Values = Vec<(Field, Scalar<'static>)>;
 
-    fn values(fields: &'static [Field], most: usize) -> impl Strategy<Value = Values> {
+    fn values(fields: &[&[Field]], most: usize) -> impl Strategy<Value = Values> + use<> {
         let value = prop_oneof![
             12 => proptest::sample::select(TEXTS).prop_map(|text| Scalar::Text(text.into())),
             1 => (0i64..3).prop_map(Scalar::Int),
             4 => any::<bool>().prop_map(Scalar::Bool),
         ];
-        proptest::collection::vec((proptest::sample::select(fields), value), 0..=most)
+        proptest::collection::vec((proptest::sample::select(fields.concat()), value), 0..=most)
     }
 
     /// What is left of a sign-in where accounts and applications are looked at each by themselves.
@@ -337,8 +317,15 @@ mod tests {
 
     /// Records that share their parts, as those of a log do.
     fn records() -> impl Strategy<Value = Vec<Fields<'static>>> {
-        let some = |fields, most| proptest::collection::vec(values(fields, most), 3);
-        let kinds = (some(WHO, 4), some(WHAT, 4), some(HOW, 5), some(EVIDENCE, 4), some(OWN, 2), some(STRANGE, 1));
+        let some = |fields: &[&[Field]], most| proptest::collection::vec(values(fields, most), 3);
+        let kinds = (
+            some(&[WHO, WHO_ELSE], 4),
+            some(&[WHAT, WHAT_ELSE], 4),
+            some(&[HOW, HOW_ELSE], 5),
+            some(&[EVIDENCE], 4),
+            some(&[OWN], 2),
+            some(&[STRANGE], 1),
+        );
         let picks = proptest::collection::vec((0usize..3, 0usize..3, 0usize..3, 0usize..3, 0usize..3, 0usize..12), 1..24);
         (kinds, picks).prop_map(|((who, what, how, evidence, own, strange), picks)| {
             let record = |(a, b, c, f, d, e): (usize, usize, usize, usize, usize, usize)| {
