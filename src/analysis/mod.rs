@@ -30,7 +30,7 @@ pub mod workloads;
 
 pub use caveats::{caveat_codes, caveats as coverage_caveats};
 pub use evidence::evidence;
-pub use explorer::explorer;
+use explorer::explorer;
 
 use std::fmt;
 
@@ -246,6 +246,6 @@ pub fn envelope(data: &Dataset) -> Envelope {
         own_tenants: data.own.own.iter().filter_map(|tenant| data.text(tenant.0)).map(str::to_owned).collect(),
         period: data.period(),
         ledger: data.ledger(),
-        directions: data.directions(),
+        directions: data.directions().to_vec(),
     }
 }

@@ -218,7 +218,7 @@ mod tests {
                 let params = Params { filters: Filters { from, directions, ..Filters::default() }, lang: Lang::En, zone: Zone::UTC, dormant_days: 90, marks: Marks::default() };
                 let rows = run(&data, &params).expect("an answer").table.rows;
                 let Dataset { input, own, .. } = &data;
-                let around = (data.directions(), data.ledger(), data.period(), data.tells_outcomes(), data.other_owners());
+                let around = (data.directions().to_vec(), data.ledger(), data.period(), data.tells_outcomes(), data.other_owners());
                 format!("{rows:?} {around:?} {:?} {} {own:?} {:?}", input.owners, input.masked, input.days)
             };
             prop_assert_eq!(shown(true), shown(false));

@@ -2,9 +2,8 @@
 //!
 //! Facts are many and their parts are few: what follows from one part is worked out once for it, the rest when a fact is looked at.
 
-use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use hashbrown::{HashMap, HashSet};
 
@@ -12,6 +11,7 @@ use super::filter::same_name;
 use super::given_names::GivenName;
 use super::guests::{self, Guests};
 use super::settings_changes::settings_changes;
+use super::shared::Shared;
 use crate::changes::Change;
 use crate::classify::{self, Tenants};
 use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
@@ -43,18 +43,19 @@ pub struct Dataset {
     pub(super) meanings: Vec<Meaning>,
     /// Names given by the user, by tenant.
     pub(super) given_names: HashMap<TenantId, GivenName>,
-    pub(super) domains: OnceCell<HashMap<TenantId, Vec<String>>>,
+    pub(super) domains: OnceLock<HashMap<TenantId, Vec<String>>>,
     /// Domains at home of external identities without an Entra home.
-    pub(super) external_domains: OnceCell<HashMap<UserKey, String>>,
+    pub(super) external_domains: OnceLock<HashMap<UserKey, String>>,
     /// Tenants that own Microsoft's applications.
     pub(super) microsoft: HashSet<TenantId>,
-    pub(super) changes: OnceCell<(Vec<usize>, Vec<Change>)>,
-    pub(super) guests: OnceCell<Guests>,
-    pub(super) tells_outcomes: OnceCell<bool>,
+    pub(super) changes: OnceLock<(Vec<usize>, Vec<Change>)>,
+    pub(super) guests: OnceLock<Guests>,
+    pub(super) tells_outcomes: OnceLock<bool>,
+    pub(super) directions: OnceLock<Vec<(&'static str, u64)>>,
     /// Ids that audit events named, where these have given way to tokens.
     pub(super) named_in_audits: HashSet<String>,
     /// Texts of cells.
-    pub(super) shared: RefCell<HashSet<Arc<str>>>,
+    pub(super) shared: Shared,
 }
 
 impl Dataset {
@@ -83,14 +84,15 @@ impl Dataset {
             tenants,
             meanings,
             given_names,
-            domains: OnceCell::new(),
-            external_domains: OnceCell::new(),
+            domains: OnceLock::new(),
+            external_domains: OnceLock::new(),
             microsoft,
-            changes: OnceCell::new(),
-            guests: OnceCell::new(),
+            changes: OnceLock::new(),
+            guests: OnceLock::new(),
             named_in_audits: HashSet::new(),
-            tells_outcomes: OnceCell::new(),
-            shared: RefCell::default(),
+            tells_outcomes: OnceLock::new(),
+            directions: OnceLock::new(),
+            shared: Shared::default(),
         }
     }
 
@@ -103,14 +105,7 @@ impl Dataset {
     /// A cell with this text. Ids and names fill many cells: each is stored once.
     #[must_use]
     pub fn cell(&self, text: Option<&str>) -> Cell {
-        let Some(text) = text else { return Cell::Null };
-        let mut shared = self.shared.borrow_mut();
-        if let Some(known) = shared.get(text) {
-            return Cell::Text(known.clone());
-        }
-        let new: Arc<str> = text.into();
-        shared.insert(new.clone());
-        Cell::Text(new)
+        text.map_or(Cell::Null, |text| Cell::Text(self.shared.get(text)))
     }
 
     /// The fact at a place, classified.
@@ -354,15 +349,17 @@ impl Dataset {
 
     /// Kept user sign-ins by direction name, and workload sign-ins.
     #[must_use]
-    pub fn directions(&self) -> Vec<(&'static str, u64)> {
-        let mut counts = ["inbound", "outbound", "internal", "foreign", "undetermined", "workload"].map(|name| (name, 0));
-        for fact in self.facts() {
-            let name = if fact.key.log.is_workload() { "workload" } else { fact.direction.name() };
-            if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == name) {
-                *count += fact.value.count;
+    pub fn directions(&self) -> &[(&'static str, u64)] {
+        self.directions.get_or_init(|| {
+            let mut counts = ["inbound", "outbound", "internal", "foreign", "undetermined", "workload"].map(|name| (name, 0));
+            for fact in self.facts() {
+                let name = if fact.key.log.is_workload() { "workload" } else { fact.direction.name() };
+                if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == name) {
+                    *count += fact.value.count;
+                }
             }
-        }
-        counts.to_vec()
+            counts.to_vec()
+        })
     }
 }
 

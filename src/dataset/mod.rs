@@ -8,6 +8,7 @@ mod given_names;
 mod guests;
 mod pseudonymised;
 mod settings_changes;
+mod shared;
 
 pub use crate::facts::Fact;
 pub use build::Dataset;

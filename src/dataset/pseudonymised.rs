@@ -9,12 +9,13 @@ mod files;
 mod filters;
 mod renaming;
 
-use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use hashbrown::{HashMap, HashSet};
 
 use self::renaming::Renaming;
+use super::shared::Shared;
 use super::{Dataset, Filters, GivenName, Guests};
 use crate::classify::Tenants;
 use crate::facts::{Collected, OwnEvidence};
@@ -56,6 +57,7 @@ impl Dataset {
             guests: _,
             tells_outcomes: _,
             named_in_audits: _,
+            directions: _,
             shared: _,
         } = self;
         let consumers = input.texts.lookup(tenants::CONSUMERS).map_or(TenantId::ABSENT, TenantId);
@@ -90,14 +92,15 @@ impl Dataset {
             tenants,
             meanings,
             given_names,
-            domains: OnceCell::from(domains),
-            external_domains: OnceCell::from(external),
+            domains: OnceLock::from(domains),
+            external_domains: OnceLock::from(external),
             microsoft,
-            changes: OnceCell::from((changes.0, changes.1.iter().map(|change| change.pseudonymised(names)).collect())),
-            guests: OnceCell::from(guests),
-            tells_outcomes: OnceCell::from(tells_outcomes),
+            changes: OnceLock::from((changes.0, changes.1.iter().map(|change| change.pseudonymised(names)).collect())),
+            guests: OnceLock::from(guests),
+            tells_outcomes: OnceLock::from(tells_outcomes),
+            directions: OnceLock::new(),
             named_in_audits: in_audits.iter().map(|name| names.tenant(name)).collect(),
-            shared: RefCell::default(),
+            shared: Shared::default(),
         }
     }
 

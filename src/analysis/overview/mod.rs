@@ -5,19 +5,21 @@ mod crossings;
 mod marked;
 mod summary;
 
+use std::sync::{Mutex, OnceLock, PoisonError};
+
 use polars::prelude::PolarsResult;
 
 use super::compare::{self, Comparison};
 use super::gates::Gate;
 use super::marks::some_of;
 use super::settings::{Settings, settings};
-use super::{ANALYSES, Params, coverage_caveats, framed, guests, hints};
+use super::{ANALYSES, Analysis, Answer, Params, coverage_caveats, explorer, framed, guests, hints};
 use crate::dataset::{Dataset, Filter};
 use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
 use crate::policy::recommend::RolloutStep;
 use crate::report::chart::Chart;
-use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
+use crate::report::{Caveat, CaveatCode, Explorer, Hint, Report, Summary, Table};
 use crate::words::{Lang, charts as drawn, expected, overview as said};
 use charts::{charts, further, tightening};
 use crossings::Crossings;
@@ -36,6 +38,8 @@ pub struct Overview {
     pub summary: Summary,
     /// What the sequence of events tells.
     pub hints: Vec<Hint>,
+    /// The facts, for the page.
+    pub explorer: Explorer,
     /// What the logs cannot show.
     pub caveats: Vec<Caveat>,
     /// Conditions of `--fail-on` that were found true.
@@ -45,24 +49,37 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Asks every analysis. `proposed` = the settings to replay the sign-ins against, instead of a closed default; `comparison` = with what
-    /// came before.
+    /// Asks every analysis, with so many threads. `proposed` = the settings to replay the sign-ins against, instead of a closed default;
+    /// `comparison` = with what came before.
     ///
     /// # Errors
     /// The query engine fails, which is a bug of this program.
-    pub fn of(data: &Dataset, params: &Params, proposed: Option<&Proposal>, comparison: Option<&Comparison>) -> PolarsResult<Self> {
+    pub fn of(data: &Dataset, params: &Params, proposed: Option<&Proposal>, comparison: Option<&Comparison>, threads: usize) -> PolarsResult<Self> {
+        let asked: Vec<&Analysis> = ANALYSES.into_iter().filter(|analysis| analysis.in_report).collect();
+        let answer = |analysis: &Analysis| (analysis.ask)().answer(data, params);
+        let judge = || settings(data, params, proposed);
+        let (explore, count) = (|| explorer(data, params), || Crossings::of(data, params));
+        let (draw, hint) = (|| marked(data, params), || hints::hints(data, params));
+        let answers: Vec<OnceLock<PolarsResult<Answer>>> = asked.iter().map(|_| OnceLock::new()).collect();
+        let (judged, explored, counted, drawn, hinted) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        // What takes long is begun first.
+        let mut tasks: Vec<Task<'_>> =
+            vec![task(&judged, judge), task(&explored, explore), task(&counted, count), task(&hinted, hint), task(&drawn, draw)];
+        tasks.extend(asked.iter().zip(&answers).map(|(analysis, found)| task(found, || answer(analysis))));
+        side_by_side(tasks, threads);
+
         let (mut reports, mut met, mut open) = (Vec::new(), Vec::new(), Vec::new());
-        for analysis in ANALYSES.iter().filter(|analysis| analysis.in_report) {
-            let found = (analysis.ask)().answer(data, params)?;
+        for (analysis, found) in asked.into_iter().zip(answers) {
+            let found = found.into_inner().unwrap_or_else(|| answer(analysis))?;
             met.extend(&found.gates);
             open.extend(&found.open);
             reports.push(framed(analysis, found, data, params));
         }
-        let crossings = Crossings::of(data, params);
+        let crossings = counted.into_inner().unwrap_or_else(count);
         let guests = reports.iter().find(|report| report.command == guests::ANALYSIS.id).map(|report| &report.table);
         let mut charts = charts(&crossings, data, params);
-        charts.extend(further(marked(data, params), guests, params.lang));
-        let settings = settings(data, params, proposed);
+        charts.extend(further(drawn.into_inner().unwrap_or_else(draw), guests, params.lang));
+        let settings = judged.into_inner().unwrap_or_else(judge);
         let mut summary = summarise(&crossings, data, params);
         let mut caveats = coverage_caveats(data, params.lang);
         if let Some(settings) = &settings {
@@ -77,7 +94,8 @@ impl Overview {
             }
         }
         caveats.extend(unused(data, params, proposed.is_some(), settings.as_ref()));
-        let hints = hints::hints(data, params);
+        let hints = hinted.into_inner().unwrap_or_else(hint);
+        let explorer = explored.into_inner().unwrap_or_else(explore);
         if let Some(partners) = reports.iter().find(|report| report.command == "partners") {
             let unexpected = params.marks.unexpected(&partners.table, params.lang);
             let said = (!unexpected.is_empty()).then(|| expected::unexpected(params.lang, unexpected.len(), &some_of(&unexpected, params.lang)));
@@ -90,7 +108,7 @@ impl Overview {
             // What is new is read first.
             reports.insert(0, framed(&compare::ANALYSIS, found, data, params));
         }
-        Ok(Self { reports, charts, settings, summary, hints, caveats, met, open })
+        Ok(Self { reports, charts, settings, summary, hints, explorer, caveats, met, open })
     }
 
     /// The table of an analysis.
@@ -98,6 +116,32 @@ impl Overview {
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.reports.iter().find(|report| report.command == id).map(|report| &report.table)
     }
+}
+
+type Task<'t> = Box<dyn FnOnce() + Send + 't>;
+
+/// Finds something and puts it into its place.
+fn task<'t, T: Send + Sync>(place: &'t OnceLock<T>, find: impl FnOnce() -> T + Send + 't) -> Task<'t> {
+    Box::new(|| {
+        place.get_or_init(find);
+    })
+}
+
+/// Carries tasks out with so many threads, each of which takes the next one when it is done.
+fn side_by_side(tasks: Vec<Task<'_>>, threads: usize) {
+    let tasks = Mutex::new(tasks.into_iter());
+    let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        while let Some(task) = next() {
+            task();
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
 }
 
 /// A bar of the chart of steps.

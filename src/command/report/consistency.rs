@@ -381,7 +381,7 @@ fn upn<'t>(users: &Table, row: &'t [Cell]) -> Option<&'t str> {
 }
 
 fn walk(folder: &Path, data: &Dataset, session: &Session) {
-    let findings = Overview::of(data, &session.params, None, None).expect("a report");
+    let findings = Overview::of(data, &session.params, None, None, 2).expect("a report");
     let mut walk = Walk { findings: &findings, said: Said::default(), names: BTreeMap::new() };
     walk.sums();
     walk.key_figures();

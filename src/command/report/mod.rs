@@ -116,7 +116,8 @@ impl Whole {
         comparison: Option<&Comparison>,
         fresh: Option<&[Gate]>,
     ) -> Result<Self, Failure> {
-        let mut overview = Overview::of(data, &session.params, proposed, comparison).map_err(|error| Failure::bug(&error))?;
+        let mut overview =
+            Overview::of(data, &session.params, proposed, comparison, session.request.threads).map_err(|error| Failure::bug(&error))?;
         if let Some(fresh) = fresh {
             overview.met.retain(|gate| !gate.is_about_events() || fresh.contains(gate));
         }
@@ -145,7 +146,7 @@ pub(super) fn name(data: &Dataset) -> String {
 
 /// Writes the files of the report.
 fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
-    let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
+    let Overview { reports, charts, settings, summary, hints, explorer, caveats, .. } = overview;
     let (evidence, lang) = (session.evidence(data), session.params.lang);
     let (title, facts) = (title(data, lang), facts(data, session));
     let cover = Cover { title: &title, facts: &facts, summary, hints, caveats, charts };
@@ -162,7 +163,6 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
     let sections = tables
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
-    let explorer = analysis::explorer(data, &session.params);
     let view = Page {
         title: title.clone(),
         facts: facts.clone(),
@@ -175,7 +175,7 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         evidence: &evidence,
         zone: session.params.zone,
         files: true,
-        explorer: Some(&explorer),
+        explorer: Some(explorer),
     };
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
     // The workbook takes as long as all the tables, the page a third of that: they are written side by side.

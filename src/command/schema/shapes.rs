@@ -58,7 +58,7 @@ fn reports(lang: Lang) -> Result<Vec<Report>, Failure> {
     let plain = ANALYSES.iter().filter(|analysis| analysis.id != simulate::ANALYSIS.id).map(|analysis| (*analysis, (analysis.ask)()));
     let reports = plain.chain(further).map(|(analysis, ask)| report(analysis, &*ask, &data, &params)).collect::<Result<Vec<_>, _>>();
     let mut reports = reports.map_err(|error| Failure::bug(&error))?;
-    let overview = Overview::of(&data, &params, None, None).map_err(|error| Failure::bug(&error))?;
+    let overview = Overview::of(&data, &params, None, None, 1).map_err(|error| Failure::bug(&error))?;
     let digested = Digest { title: String::new(), periods: String::new(), lines: Vec::new(), is_news: false, is_whole: false };
     let states = gates::states(&data, &params, &[], &[], |_| false);
     reports.extend([

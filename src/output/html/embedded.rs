@@ -77,7 +77,7 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
     ];
     description.extend(about.into_iter().map(|(name, value)| (name.to_owned(), value)));
     let description = serde_json::to_vec(&description)?;
-    let mut out = DeflateEncoder::new(Vec::new(), Compression::best());
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::default());
     out.write_all(&u32::try_from(description.len()).map_err(io::Error::other)?.to_le_bytes())?;
     out.write_all(&description)?;
     for (column, &width) in columns.iter().zip(&widths) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rust_xlsxwriter::{ExcelDateTime, Table as ExcelTable, TableColumn, TableStyle, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, ExcelDateTime, Table as ExcelTable, TableColumn, TableStyle, Worksheet, XlsxError};
 
 use super::looks::Looks;
 use crate::model::time::{self, Zone, rfc3339};
@@ -19,8 +19,9 @@ const WIDEST: usize = 56;
 const OF_TIME: usize = 19;
 /// Rows by which the width of a column is told.
 const LOOKED_AT: usize = 500;
-/// Above this a sheet has a filter alone: the library keeps each cell of an Excel table in mind.
-const MAX_TABLE_CELLS: usize = 2_000_000;
+/// Above this a sheet is no Excel table, but has its filter and its bands all the same: the library keeps each cell of such a table in mind,
+/// which takes longer than to write it.
+const MAX_TABLE_CELLS: usize = 400_000;
 /// Points of a line of text.
 pub(super) const LINE: f64 = 15.0;
 /// Beyond this whole numbers are no longer exact in Excel.
@@ -46,6 +47,8 @@ impl Sheet<'_> {
             let (wide, is_broken) = self.column_width(table, place, heading);
             let column = small(place);
             self.page.set_column_width(column, real(wide))?;
+            // Most cells look as their column does: that need not be said of each.
+            self.page.set_column_format(column, self.looks.of(table.columns.get(place).map(|column| column.kind), is_broken))?;
             looks.push((wide, is_broken));
             if folded.contains(&place) {
                 self.page.group_columns_collapsed(column, column)?;
@@ -68,12 +71,14 @@ impl Sheet<'_> {
             }
             if !shown.is_empty() {
                 self.page.autofilter(0, 0, last, right)?;
+                let bands = ConditionalFormatFormula::new().set_rule("=MOD(ROW(),2)=0").set_format(&self.looks.band);
+                self.page.add_conditional_format(1, 0, last, right, &bands)?;
             }
         }
         for (row, cells) in (1..).zip(shown) {
             let mut height = LINE;
             for (place, &(wide, broken)) in looks.iter().enumerate() {
-                self.cell(row, place, table, cells, broken)?;
+                self.cell(row, place, table, cells)?;
                 if broken && !folded.contains(&place) {
                     height = height.max(cells.get(place).map_or(0.0, |cell| tall(&text_of(cell), wide)));
                 }
@@ -97,40 +102,26 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, row: u32, place: usize, table: &Table, cells: &[Cell], broken: bool) -> Result<(), XlsxError> {
-        let (sheet, looks, column) = (&mut *self.page, self.looks, small(place));
-        let is_code = table.columns.get(place).is_some_and(|column| column.kind == Kind::Code);
-        let text_look = if broken { &looks.wrapped } else { &looks.plain };
+    fn cell(&mut self, row: u32, place: usize, table: &Table, cells: &[Cell]) -> Result<(), XlsxError> {
+        let (sheet, column) = (&mut *self.page, small(place));
+        let (kind, name) = table.columns.get(place).map_or((Kind::Text, ""), |column| (column.kind, column.name));
+        let text = |sheet: &mut Worksheet, text: &str| sheet.write_string(row, column, clipped(text)).map(drop);
         match table.shown(cells, place, self.lang).as_ref() {
             Cell::Null => {}
-            Cell::Word(word) if table.columns.get(place).is_some_and(|column| column.name == "period") => self.period(row, column, word)?,
-            Cell::Text(text) if table.columns.get(place).is_some_and(|column| column.name == "period") => self.period(row, column, text)?,
-            Cell::Word(word) => {
-                sheet.write_string_with_format(row, column, *word, text_look)?;
-            }
-            Cell::Text(text) => {
-                sheet.write_string_with_format(row, column, clipped(text), text_look)?;
-            }
-            Cell::List(list) => {
-                sheet.write_string_with_format(row, column, clipped(&list.join("; ")), text_look)?;
-            }
-            Cell::Int(value) if value.unsigned_abs() > EXACT => {
-                sheet.write_string_with_format(row, column, value.to_string(), text_look)?;
-            }
-            Cell::Int(value) => {
-                sheet.write_number_with_format(row, column, exact(*value), if is_code { &looks.code } else { &looks.count })?;
-            }
-            Cell::Bool(value) => {
-                sheet.write_boolean_with_format(row, column, *value, &looks.plain)?;
-            }
+            Cell::Word(word) if name == "period" => self.period(row, column, word)?,
+            Cell::Text(text) if name == "period" => self.period(row, column, text)?,
+            Cell::Word(word) => text(sheet, word)?,
+            Cell::Text(shown) => text(sheet, shown)?,
+            Cell::List(list) => text(sheet, &list.join("; "))?,
+            Cell::Int(value) if value.unsigned_abs() > EXACT => text(sheet, &value.to_string())?,
+            Cell::Int(value) if matches!(kind, Kind::Int | Kind::Code) => sheet.write_number(row, column, exact(*value)).map(drop)?,
+            Cell::Int(value) => sheet.write_number_with_format(row, column, exact(*value), &self.looks.count).map(drop)?,
+            Cell::Bool(value) => sheet.write_boolean(row, column, *value).map(drop)?,
             Cell::Time(at) => match ExcelDateTime::from_timestamp(self.zone.local_seconds(*at)) {
-                Ok(date) => {
-                    sheet.write_datetime_with_format(row, column, date, &looks.time)?;
-                }
+                Ok(date) if kind == Kind::Time => sheet.write_datetime(row, column, date).map(drop)?,
+                Ok(date) => sheet.write_datetime_with_format(row, column, date, &self.looks.time).map(drop)?,
                 // Excel knows no years before 1900 and after 9999.
-                Err(_) => {
-                    sheet.write_string_with_format(row, column, rfc3339(*at), &looks.plain)?;
-                }
+                Err(_) => text(sheet, &rfc3339(*at))?,
             },
         }
         Ok(())

@@ -43,6 +43,18 @@ fn more_rows_than_a_sheet_holds_stand_on_further_sheets() {
 }
 
 #[test]
+fn a_sheet_too_large_for_an_excel_table_has_its_filter_and_its_bands() {
+    let columns: Vec<Column> = ["a", "b", "c", "d", "e", "f", "g", "h"].into_iter().map(|name| int(name, 0)).collect();
+    let rows: Vec<Vec<Cell>> = (0..50_001).map(|n| vec![Cell::Int(n); 8]).collect();
+    for (rows, is_table) in [(rows[1..].to_vec(), true), (rows, false)] {
+        let bytes = build(&[report("users", columns.clone(), rows)], None, &Evidence::none(), MAX_ROWS).expect("written");
+        let sheet = parts(&bytes, "sheet1.xml").concat();
+        assert_eq!(sheet.contains("<tablePart"), is_table);
+        assert_eq!(sheet.contains("<autoFilter") && sheet.contains("MOD(ROW(),2)=0"), !is_table);
+    }
+}
+
+#[test]
 fn cells_are_dates_numbers_and_texts() {
     let code = Column { name: "error_code", kind: Kind::Code, spare: 0 };
     let columns = vec![text("period", 0), time("first_seen", 0), int("sign_ins", 0), code, text("because", 0)];
