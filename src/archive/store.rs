@@ -102,7 +102,8 @@ fn shown(path: &Path) -> String {
     quoted(&path.display().to_string())
 }
 
-fn cannot_write(dir: &Path, error: &dyn std::fmt::Display) -> Failure {
+/// The archive cannot be written to, and what to do.
+pub fn cannot_write(dir: &Path, error: &dyn std::fmt::Display) -> Failure {
     let (path, error) = (shown(dir), error.to_string());
     Failure::new(Code::CannotWrite, move |lang: Lang| said::cannot_write_archive(lang, &path, &error), said::cannot_write_archive_next)
 }
@@ -159,6 +160,12 @@ impl Store {
         &self.dir
     }
 
+    /// The folder in which new files wait.
+    #[must_use]
+    pub fn staging(&self) -> &Path {
+        self.staging.path()
+    }
+
     /// Where a file of the manifest under construction lies now.
     #[must_use]
     pub fn place(&self, path: &str) -> PathBuf {
@@ -168,12 +175,6 @@ impl Store {
     /// Notes that the bytes of a file are not those that were written: if it is staged again, it is written again.
     pub fn damaged(&mut self, path: &str) {
         self.before.files.retain(|file| file.path != path);
-    }
-
-    /// Whether a file of the manifest under construction was written by this process.
-    #[must_use]
-    pub fn staged(&self, path: &str) -> bool {
-        self.staged.contains_key(path)
     }
 
     /// Stages a file in a folder of the archive, and tells its path, which holds its hash, and the hash.
@@ -197,14 +198,6 @@ impl Store {
             self.staged.insert(path.clone(), staged);
         }
         Ok((path, hash))
-    }
-
-    /// Drops a file that was staged and is wanted no more, so that a long addition takes no more room on the disk than it needs.
-    pub fn unstage(&mut self, path: &str) {
-        if let Some(staged) = self.staged.remove(path) {
-            // What cannot be removed now goes with the folder.
-            let _ = fs::remove_file(staged);
-        }
     }
 
     /// Makes the staged files and the new manifest the archive. Where nothing changed, nothing is written.

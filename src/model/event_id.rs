@@ -29,6 +29,18 @@ impl EventId {
         Self { guid: 0, text }
     }
 
+    /// The id as its number, 0 where it is no GUID, and its text otherwise.
+    #[must_use]
+    pub fn into_parts(self) -> (u128, Sym) {
+        (self.guid, self.text)
+    }
+
+    /// The id of such parts.
+    #[must_use]
+    pub fn of_parts(guid: u128, text: Sym) -> Self {
+        Self { guid, text }
+    }
+
     /// Whether the log had no id.
     #[must_use]
     pub fn is_absent(self) -> bool {
@@ -99,9 +111,16 @@ const DIGITS: [u8; 256] = {
 };
 
 fn format_guid(guid: u128) -> String {
-    let hex = format!("{guid:032x}");
-    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
-    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+    let mut text = String::with_capacity(36);
+    for place in 0..32 {
+        if matches!(place, 8 | 12 | 16 | 20) {
+            text.push('-');
+        }
+        // Four bits are a digit.
+        let digit = (guid >> (4 * (31 - place))) as usize & 0xf;
+        text.push(char::from(b"0123456789abcdef"[digit]));
+    }
+    text
 }
 
 #[cfg(test)]

@@ -22,8 +22,8 @@ use crate::safe::quoted;
 use crate::words::counted::Doing;
 use crate::words::{Lang, Text, errors as said};
 
-/// Events that are gathered before they are merged: some hundred megabytes.
-const GATHERED: usize = 1 << 20;
+/// Events that are gathered before they are merged: a hundred megabytes.
+const GATHERED: usize = 1 << 19;
 
 /// What came of adding.
 #[derive(Debug, Default)]
@@ -112,7 +112,7 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
             adding.merge(events, texts)
         })?;
         adding.merge(std::mem::take(&mut collected.events), &mut collected.texts)?;
-        adding.unite_days()?;
+        adding.write_days(&mut collected.texts, request.threads)?;
         let path = |file: usize| collected.files.get(file).map(|file| file.path.clone()).unwrap_or_default();
         added.rejects = std::mem::take(&mut collected.rejects).into_iter().map(|(file, skip)| (path(file), skip)).collect();
         let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();

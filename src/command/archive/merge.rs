@@ -1,5 +1,5 @@
 //! Merging events into the days of an archive: the ids of what is already there are looked through for copies, and each day that changes is
-//! written anew, as one file in the order of time.
+//! written anew when all has come, as one file in the order of time. Days are written side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,8 @@ use polars::prelude::PolarsError;
 
 use super::add::{Added, cannot_read};
 use crate::archive::{
-    DataFile, Parquet, Row, Source, Store, folder, read_audits, read_ids_and_origins, read_sign_ins, sha256_of, write_audits, write_sign_ins,
+    DataFile, LogDay, Parquet, Row, Source, Store, Waiting, cannot_write, folder, read_audits, read_ids_and_origins, read_sign_ins, sha256_of,
+    write_audits, write_sign_ins,
 };
 use crate::facts::AuditCopies;
 use crate::failure::Failure;
@@ -52,8 +53,10 @@ pub(super) struct Adding {
     restore: bool,
     /// Records of days that were removed on purpose, by place of their file and log.
     pub left_out: BTreeMap<(usize, Log), u64>,
-    /// Staged files of nothing but what was read before: what is to come holds no copies of it.
-    own: BTreeSet<String>,
+    /// What came.
+    waiting: Waiting,
+    /// Rows that leave the archive: by file, their places in it.
+    leaving: BTreeMap<String, HashSet<usize>>,
 }
 
 impl Adding {
@@ -66,11 +69,12 @@ impl Adding {
             order: order.collect(),
             restore,
             left_out: BTreeMap::new(),
+            waiting: Waiting::new(store.staging()),
             store,
             coming: Vec::new(),
             fresh: BTreeSet::new(),
             renewed: BTreeSet::new(),
-            own: BTreeSet::new(),
+            leaving: BTreeMap::new(),
         }
     }
 
@@ -155,31 +159,43 @@ impl Adding {
 
     /// The events that come, with the numbers of their sources. Those of a source of another archive that is here already do not come, nor those
     /// of days that were removed on purpose.
-    fn rows_of<E>(&mut self, events: impl Iterator<Item = (usize, E)>, when: impl Fn(&E) -> (Log, i64)) -> Vec<Row<E>> {
+    fn rows_of<E>(&mut self, events: Vec<(usize, E)>, when: impl Fn(&E) -> (Log, i64)) -> Vec<Row<E>> {
         let kept_from = self.store.manifest.kept_from().filter(|_| !self.restore).unwrap_or(i64::MIN);
-        let mut rows = Vec::new();
-        for (file, event) in events {
-            let Some(source) = self.coming.get(file).and_then(|coming| coming.as_ref()).map(|coming| coming.number) else { continue };
+        let (coming, left_out) = (&self.coming, &mut self.left_out);
+        let row = |(file, event): (usize, E)| {
+            let source = coming.get(file)?.as_ref()?.number;
             let (log, time) = when(&event);
             if time.div_euclid(DAY) < kept_from {
-                *self.left_out.entry((file, log)).or_default() += 1;
-            } else {
-                rows.push(Row { event, source });
+                *left_out.entry((file, log)).or_default() += 1;
+                return None;
             }
-        }
-        rows
+            Some(Row { event, source })
+        };
+        // In the memory of what came.
+        events.into_iter().filter_map(row).collect()
     }
 
-    /// Merges sign-ins, of which no two are copies of each other, into their days.
+    /// Takes in sign-ins, of which no two are copies of each other, nor of any that were taken in before.
     pub fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
-        let mut new = self.rows_of(events.into_iter(), |event| (event.log, event.time));
+        let new = self.rows_of(events, |event| (event.log, event.time));
+        let copies = self.copies_among(&new, texts)?;
+        for (place, row) in new.iter().enumerate() {
+            if !copies.contains(&place) {
+                self.wait(row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The places of rows that are copies of what is in the archive and stays; what they take the place of is noted as leaving.
+    fn copies_among(&mut self, new: &[Row<SignIn>], texts: &mut Interner) -> Result<HashSet<usize>, Failure> {
+        let mut copies = HashSet::new();
+        let old: Vec<DataFile> = self.store.manifest.files.iter().filter(|file| file.log() != Some(Log::Audit)).cloned().collect();
+        if old.is_empty() {
+            return Ok(copies);
+        }
         let by_id: HashMap<EventId, usize> =
             new.iter().enumerate().filter(|(_, row)| !row.event.id.is_absent()).map(|(place, row)| (row.event.id, place)).collect();
-        let mut copies: HashSet<usize> = HashSet::new();
-        // Rows that leave the archive: by file, their places in it.
-        let mut leaving: BTreeMap<String, HashSet<usize>> = BTreeMap::new();
-        let old: Vec<DataFile> =
-            self.store.manifest.files.iter().filter(|file| !self.own.contains(&file.path) && file.log() != Some(Log::Audit)).cloned().collect();
         for file in &old {
             let parquet = self.read(file)?;
             let mut at = 0;
@@ -189,9 +205,8 @@ impl Adding {
                     at += 1;
                     if row.event.id.is_absent() {
                         // Of a source that is read again, these cannot be told from what is coming: they come again.
-                        let again = self.fresh.contains(&row.source) && !self.store.staged(&file.path);
-                        if again {
-                            leaving.entry(file.path.clone()).or_default().insert(place);
+                        if self.fresh.contains(&row.source) {
+                            self.leaving.entry(file.path.clone()).or_default().insert(place);
                         }
                         continue;
                     }
@@ -200,71 +215,54 @@ impl Adding {
                     if !renewed && self.precedence(&row, row.event.record) <= self.precedence(&new[copy], new[copy].event.record) {
                         copies.insert(copy);
                     } else {
-                        leaving.entry(file.path.clone()).or_default().insert(place);
+                        self.leaving.entry(file.path.clone()).or_default().insert(place);
                     }
                 }
             }
         }
-        let mut place = 0;
-        new.retain(|_| {
-            place += 1;
-            !copies.contains(&(place - 1))
-        });
-        let mut days: BTreeMap<(Log, i64), Vec<Row<SignIn>>> = BTreeMap::new();
-        for row in new {
-            days.entry((row.event.log, row.event.time.div_euclid(DAY))).or_default().push(row);
-        }
-        for path in leaving.keys() {
-            if let Some(key) = self.file(path).and_then(|file| Some((file.log()?, file.day()?))) {
-                days.entry(key).or_default();
-            }
-        }
-        for (day, mut rows) in days {
-            let merged: Vec<DataFile> = self.files_of(&folder(day.0, day.1)).into_iter().filter(|file| !self.own.contains(&file.path)).collect();
-            for file in &merged {
-                let leaving = leaving.get(&file.path);
-                let stays = |place: usize| !leaving.is_some_and(|leaving| leaving.contains(&place));
-                self.read_rows(file, day.0, texts, stays, &mut rows)?;
-            }
-            let written = self.write_sign_ins(day, &mut rows, &merged, texts)?;
-            self.own.extend(written.filter(|_| merged.is_empty()));
-        }
-        Ok(())
+        Ok(copies)
     }
 
-    /// Makes one file of all that each day has.
-    pub fn unite_days(&mut self) -> Result<(), Failure> {
-        let mut days: BTreeMap<(Log, i64), Vec<DataFile>> = BTreeMap::new();
-        for file in &self.store.manifest.files {
-            if let Some(day) = file.log().filter(|&log| log != Log::Audit).zip(file.day()) {
-                days.entry(day).or_default().push(file.clone());
-            }
-        }
-        for (day, files) in days.into_iter().filter(|(_, files)| files.len() > 1) {
-            let (mut rows, mut texts) = (Vec::new(), Interner::new());
+    /// Lets a sign-in wait for the others of its day.
+    fn wait(&mut self, row: &Row<SignIn>) -> Result<(), Failure> {
+        self.waiting.push(row).map_err(|error| cannot_write(self.store.dir(), &error))
+    }
+
+    /// Writes the days that changed, so many at a time.
+    pub fn write_days(&mut self, texts: &mut Interner, threads: usize) -> Result<(), Failure> {
+        let mut days = self.waiting.days();
+        days.extend(self.leaving.keys().filter_map(|path| self.file(path)).filter_map(|file| Some((file.log()?, file.day()?))));
+        let mut merged: BTreeMap<LogDay, Vec<DataFile>> = BTreeMap::new();
+        for &day in &days {
+            let files = self.files_of(&folder(day.0, day.1));
             for file in &files {
-                self.read_rows(file, day.0, &mut texts, |_| true, &mut rows)?;
+                self.keep_rows(file, day.0, texts)?;
             }
-            self.write_sign_ins(day, &mut rows, &files, &texts)?;
+            merged.insert(day, files);
+        }
+        let days: Vec<LogDay> = days.into_iter().collect();
+        for some in days.chunks(threads.clamp(1, MOST_AT_ONCE)) {
+            let (waiting, texts) = (&self.waiting, &*texts);
+            let written: Vec<Result<_, Failure>> = std::thread::scope(|scope| {
+                let writing: Vec<_> = some.iter().map(|&day| scope.spawn(move || day_of_sign_ins(day, waiting, texts))).collect();
+                writing.into_iter().map(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+            });
+            for (&day, written) in some.iter().zip(written) {
+                self.stage_day(day, written?, merged.get(&day).map_or(&[], Vec::as_slice))?;
+            }
         }
         Ok(())
     }
 
-    /// Reads the rows of a file that stay, given their places in it.
-    fn read_rows(
-        &self,
-        file: &DataFile,
-        log: Log,
-        texts: &mut Interner,
-        stays: impl Fn(usize) -> bool,
-        rows: &mut Vec<Row<SignIn>>,
-    ) -> Result<(), Failure> {
+    /// Lets the rows of a file wait that stay.
+    fn keep_rows(&mut self, file: &DataFile, log: Log, texts: &mut Interner) -> Result<(), Failure> {
         let parquet = self.read(file)?;
+        let leaving = self.leaving.remove(&file.path).unwrap_or_default();
         let mut at = 0;
         for group in 0..parquet.row_groups().len() {
             for row in read_sign_ins(&parquet, group, log, texts).map_err(|error| Failure::bug(&error))? {
-                if stays(at) {
-                    rows.push(row);
+                if !leaving.contains(&at) {
+                    self.wait(&row)?;
                 }
                 at += 1;
             }
@@ -272,22 +270,10 @@ impl Adding {
         Ok(())
     }
 
-    /// See [`Adding::write_day`].
-    fn write_sign_ins(
-        &mut self,
-        day: (Log, i64),
-        rows: &mut [Row<SignIn>],
-        merged: &[DataFile],
-        texts: &Interner,
-    ) -> Result<Option<String>, Failure> {
-        rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
-        let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
-        self.write_day(day, rows, |event| event.time, (without_id, merged), || write_sign_ins(rows, texts))
-    }
-
     /// Writes a day of sign-ins as it is.
-    pub fn adopt_day(&mut self, day: (Log, i64), rows: &mut [Row<SignIn>], texts: &Interner) -> Result<(), Failure> {
-        self.write_sign_ins(day, rows, &[], texts).map(|_| ())
+    pub fn adopt_day(&mut self, day: LogDay, rows: &mut [Row<SignIn>], texts: &Interner) -> Result<(), Failure> {
+        let written = sign_ins_written(rows, texts)?;
+        self.stage_day(day, written, &[])
     }
 
     /// Takes in audit events whose sources are numbered already.
@@ -300,7 +286,7 @@ impl Adding {
         if events.is_empty() {
             return Ok(());
         }
-        let all = self.rows_of(events.into_iter(), |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
+        let all = self.rows_of(events, |event| (Log::Audit, event.time)).into_iter().map(|row| (true, row)).collect();
         self.merge_audit_rows(all, texts)
     }
 
@@ -328,7 +314,8 @@ impl Adding {
             rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
             let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
             let merged = self.files_of(&folder(Log::Audit, day));
-            self.write_day((Log::Audit, day), &rows, |event| event.time, (without_id, &merged), || write_audits(&rows, texts))?;
+            let written = written(&rows, |event| event.time, without_id, || write_audits(&rows, texts))?;
+            self.stage_day((Log::Audit, day), written, &merged)?;
         }
         Ok(())
     }
@@ -341,44 +328,64 @@ impl Adding {
         self.store.manifest.files.iter().filter(|file| file.path.rsplit_once('/').is_some_and(|(of, _)| of == folder)).cloned().collect()
     }
 
-    /// Writes rows of a day, in the place of the files they were merged with; gives the path of their file. `without_id` of them have no id.
-    fn write_day<E>(
-        &mut self,
-        (log, day): (Log, i64),
-        rows: &[Row<E>],
-        time_of: impl Fn(&E) -> i64,
-        (without_id, merged): (u64, &[DataFile]),
-        write: impl FnOnce() -> Result<Vec<u8>, PolarsError>,
-    ) -> Result<Option<String>, Failure> {
+    /// Puts a day in the place of the files it was merged with.
+    fn stage_day(&mut self, (log, day): LogDay, written: Option<Written>, merged: &[DataFile]) -> Result<(), Failure> {
         self.store.manifest.files.retain(|file| merged.iter().all(|old| old.path != file.path));
-        let staged = match (rows.first(), rows.last()) {
-            (Some(first), Some(last)) => Some((first, last, write().map_err(|error| Failure::bug(&error))?)),
-            _ => None,
-        };
-        for old in merged {
-            self.store.unstage(&old.path);
-        }
-        let Some((first, last, bytes)) = staged else { return Ok(None) };
-        let (path, hash) = self.store.stage(&folder(log, day), "parquet", &bytes)?;
-        let mut sources = BTreeMap::new();
-        for row in rows {
-            *sources.entry(row.source).or_default() += 1;
-        }
-        self.store.manifest.files.push(DataFile {
-            path: path.clone(),
-            bytes: bytes.len() as u64,
-            sha256: hash,
-            rows: rows.len() as u64,
-            sign_ins: None,
-            first: time::rfc3339(time_of(&first.event)),
-            last: time::rfc3339(time_of(&last.event)),
-            without_id,
-            sources,
-            whole: None,
-            of: None,
-        });
-        Ok(Some(path))
+        let Some(Written { bytes, about }) = written else { return Ok(()) };
+        let (path, sha256) = self.store.stage(&folder(log, day), "parquet", &bytes)?;
+        self.store.manifest.files.push(DataFile { path, sha256, ..about });
+        Ok(())
     }
+}
+
+/// Days that are written at the same time.
+const MOST_AT_ONCE: usize = 8;
+
+/// A day as a file, and what the manifest says of it, its path and hash aside.
+struct Written {
+    bytes: Vec<u8>,
+    about: DataFile,
+}
+
+/// The sign-ins of a day that wait, as a file.
+fn day_of_sign_ins(day: LogDay, waiting: &Waiting, texts: &Interner) -> Result<Option<Written>, Failure> {
+    let mut rows = waiting.rows(day).map_err(|error| Failure::bug(&error))?;
+    sign_ins_written(&mut rows, texts)
+}
+
+fn sign_ins_written(rows: &mut [Row<SignIn>], texts: &Interner) -> Result<Option<Written>, Failure> {
+    rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
+    let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
+    written(rows, |event| event.time, without_id, || write_sign_ins(rows, texts))
+}
+
+/// Rows of a day as a file; `None` where there are none. `without_id` of them have no id.
+fn written<E>(
+    rows: &[Row<E>],
+    time_of: impl Fn(&E) -> i64,
+    without_id: u64,
+    write: impl FnOnce() -> Result<Vec<u8>, PolarsError>,
+) -> Result<Option<Written>, Failure> {
+    let Some((first, last)) = rows.first().zip(rows.last()) else { return Ok(None) };
+    let bytes = write().map_err(|error| Failure::bug(&error))?;
+    let mut sources = BTreeMap::new();
+    for row in rows {
+        *sources.entry(row.source).or_default() += 1;
+    }
+    let about = DataFile {
+        path: String::new(),
+        bytes: bytes.len() as u64,
+        sha256: String::new(),
+        rows: rows.len() as u64,
+        sign_ins: None,
+        first: time::rfc3339(time_of(&first.event)),
+        last: time::rfc3339(time_of(&last.event)),
+        without_id,
+        sources,
+        whole: None,
+        of: None,
+    };
+    Ok(Some(Written { bytes, about }))
 }
 
 /// The log and day that a path in an archive names.
