@@ -158,7 +158,7 @@ mod tests {
     /// Marks a text that stands as it is.
     const WORD: usize = 100;
 
-    fn data(seeds: &[[usize; 8]], apart: bool, from: Option<i64>) -> Dataset {
+    fn data(seeds: &[[usize; 8]], apart: bool, from: Option<i64>, unasked: &[String]) -> Dataset {
         let keep = Keep { apart, window: (from.map(Bound::At), None), only_window: true, ..Keep::for_tables(Zone::UTC) };
         let (mut batch, mut texts, mut parts) = (Batch::default(), Interner::new(), Parts::default());
         let mut of = |kind: &str, n: usize| match n {
@@ -196,6 +196,7 @@ mod tests {
         batch.texts = batch.texts.of(&texts, 1);
         batch.parts = batch.parts.of(&parts, [0; 3]);
         let mut collector = Collector::new(keep, vec![FileLedger::default()]);
+        collector.leave_out_at_home(unasked);
         collector.commit(&batch);
         let mut collected = collector.finish();
         let own = resolve_own(&["tenant1".to_owned(), "tenant2".to_owned()], &mut collected);
@@ -213,7 +214,8 @@ mod tests {
             internal in any::<bool>(),
         ) {
             let shown = |apart| {
-                let data = data(&seeds, apart, from);
+                let own = ["tenant1".to_owned(), "TENANT2".to_owned()];
+                let data = data(&seeds, apart, from, if internal { &[] } else { &own });
                 let directions = if internal { vec!["internal".to_owned(), "inbound".to_owned()] } else { Vec::new() };
                 let params = Params { filters: Filters { from, directions, ..Filters::default() }, lang: Lang::En, zone: Zone::UTC, dormant_days: 90, marks: Marks::default() };
                 let rows = run(&data, &params).expect("an answer").table.rows;

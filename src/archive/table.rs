@@ -196,10 +196,9 @@ fn text_column<'t, E>(rows: &[Row<E>], get: impl Fn(&E) -> Sym, texts: &'t Inter
     let keys = rows
         .iter()
         .map(|row| {
-            let sym = get(&row.event);
-            let text = texts.get(sym)?;
+            let sym = Some(get(&row.event)).filter(|sym| !sym.is_absent())?;
             Some(*places.entry(sym).or_insert_with(|| {
-                distinct.push(text);
+                distinct.push(texts.text(sym));
                 u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
             }))
         })

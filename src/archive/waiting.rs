@@ -114,7 +114,6 @@ impl Waiting {
     fn row(&self, words: &Words) -> Row<SignIn> {
         #[rustfmt::skip]
         let [t0, t1, i0, i1, i2, i3, id, c0, c1, c2, c3, correlation, who, what, how, client_app, ip, reason, access, policies, r0, r1, source] = *words;
-        let (who, what, how) = (who as usize, what as usize, how as usize);
         let event = SignIn {
             time: whole([t0, t1]).cast_signed(),
             id: EventId::of_parts(u128::from(whole([i0, i1])) | u128::from(whole([i2, i3])) << 64, Sym(id)),
@@ -125,7 +124,7 @@ impl Waiting {
             conditional_access: Sym(access),
             ca_policies: Sym(policies),
             record: whole([r0, r1]),
-            ..SignIn::of(&self.parts.who.values()[who], &self.parts.what.values()[what], &self.parts.how.values()[how])
+            ..self.parts.sign_in(PartNumbers { who, what, how })
         };
         Row { event, source }
     }

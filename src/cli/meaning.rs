@@ -252,7 +252,7 @@ pub fn request(args: &InputArgs, keep: Keep, hash: bool) -> Result<Request, Fail
     if let Some(path) = &args.headers {
         looking.headers.extend(&read_text(path)?, &path.display().to_string())?;
     }
-    Ok(Request { inputs: args.inputs.clone(), threads, looking, hash, keep })
+    Ok(Request { inputs: args.inputs.clone(), threads, looking, hash, keep, unasked: Vec::new() })
 }
 
 /// Own tenants of `--tenant`, as the logs write them.

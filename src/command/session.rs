@@ -191,9 +191,11 @@ impl Session {
         let mut options = vec!["crosstenant".to_owned(), name.to_owned(), inputs.clone()];
         options.extend(typed_filters.iter().cloned().chain(typed));
         options.extend(args.gate.expected.iter().map(|path| format!("--expected {}", shell_quoted(&path.display().to_string()))));
+        let tenants = meaning::tenants(&args.input)?;
+        let unasked = if keep.quarters { Vec::new() } else { tenants.clone() };
         Ok(Self {
-            request: meaning::request(&args.input, keep, analysis.is_none())?,
-            tenants: meaning::tenants(&args.input)?,
+            request: Request { unasked, ..meaning::request(&args.input, keep, analysis.is_none())? },
+            tenants,
             names,
             current: args.input.current.as_deref().map(meaning::current).transpose()?.unwrap_or_default(),
             rejects: args.input.rejects.clone(),

@@ -6,22 +6,15 @@ use hashbrown::{HashMap, HashSet};
 
 use super::rolled::{Ended, NoteKind, Noted, Rolled};
 use super::{Facts, Slot};
-use crate::model::{Evidence, How, PartMap, PartNumbers, Parts, Sym, UserId, What, Who};
+use crate::model::{Evidence, How, PartMap, PartNumbers, Parts, Sym, TenantId, What, Who};
 
 /// What is left of parts whose sign-ins are told apart.
 #[derive(Default)]
 pub struct Bare {
-    who: Vec<Option<Account>>,
+    who: Vec<Option<u32>>,
     how: Vec<Option<Circumstances>>,
     /// The number of no applications.
     nothing: Option<u32>,
-}
-
-/// What is left of an account: the numbers of its tenant alone, and of what the account is counted by.
-#[derive(Clone, Copy)]
-pub(super) struct Account {
-    pub tenant: u32,
-    pub counted: u32,
 }
 
 /// What is left of circumstances: the numbers of all but the country and the evidence, and of who met whom.
@@ -32,13 +25,11 @@ pub(super) struct Circumstances {
 }
 
 impl Bare {
-    pub(super) fn account(&mut self, number: u32, parts: &mut Parts) -> Account {
+    /// The number of the tenant of an account alone.
+    pub(super) fn tenant(&mut self, number: u32, parts: &mut Parts) -> u32 {
         *known(&mut self.who, number, || {
             let who = parts.who.values()[number as usize];
-            let lower_upn = if who.user.is_absent() { who.lower_upn } else { Sym::ABSENT };
-            let account = Who { lower_upn, user: who.user, home: who.home, masked: who.masked, ..Who::ABSENT };
-            let tenant = parts.who.number(Who { lower_upn: Sym::ABSENT, user: UserId::ABSENT, ..account });
-            Account { tenant, counted: parts.who.number(account) }
+            parts.who.number(Who { home: who.home, masked: who.masked, ..Who::ABSENT })
         })
     }
 
@@ -73,6 +64,10 @@ pub(super) struct Apart {
     last: Vec<[u32; RECENT]>,
     /// What was seen of a pair, beside what is remembered elsewhere.
     seen: HashSet<(u32, Seen)>,
+    /// Tenants of which nobody asks who is there at home.
+    unasked: HashSet<TenantId>,
+    /// The label of sign-ins that stay within a tenant.
+    none: Sym,
 }
 
 /// Those who met.
@@ -82,6 +77,8 @@ struct Met {
     day: Option<Slot>,
     /// The applications that were seen, of those with small numbers, as bits.
     apps: Vec<u64>,
+    /// Nobody asks for accounts and applications.
+    unasked: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,9 +95,13 @@ const RECENT: usize = 4;
 const FEW: u32 = 4096;
 
 impl Apart {
-    fn pair(&mut self, tenant: u32, met: u32, side: Slot) -> u32 {
+    fn pair(&mut self, tenant: u32, met: u32, side: Slot, parts: &Parts) -> u32 {
         *self.pairs.entry((tenant, met, side)).or_insert_with(|| {
-            self.met.push(Met::default());
+            let (home, how) = (parts.who.values()[tenant as usize].home, &parts.how.values()[met as usize]);
+            // A label may say that somebody from outside came.
+            let labelled = !how.access_type.is_absent() && how.access_type != self.none;
+            let at_home = !labelled && [home, how.resource_tenant].iter().all(|tenant| self.unasked.contains(tenant));
+            self.met.push(Met { unasked: at_home, ..Met::default() });
             u32::try_from(self.met.len() - 1).unwrap_or(u32::MAX)
         })
     }
@@ -123,8 +124,8 @@ impl Apart {
         self.met[pair as usize].day.replace(day) != Some(day) && self.seen.insert((pair, Seen::Day(day)))
     }
 
-    /// Whether a pair is seen with this account for the first time; `counted` = what it is counted by.
-    fn new_account(&mut self, pair: u32, who: u32, counted: u32) -> bool {
+    /// Whether a pair is seen with this account for the first time.
+    fn new_account(&mut self, pair: u32, who: u32) -> bool {
         let place = who as usize;
         if self.last.len() <= place {
             self.last.resize(place + 1, [u32::MAX; RECENT]);
@@ -135,7 +136,7 @@ impl Apart {
         }
         last.rotate_right(1);
         last[0] = pair;
-        self.seen.insert((pair, Seen::Account(counted)))
+        self.seen.insert((pair, Seen::Account(who)))
     }
 }
 
@@ -154,20 +155,29 @@ impl Facts {
         let mut apart = self.apart.take().unwrap_or_default();
         let day = self.slot(time, in_window);
         let Circumstances { ended, met } = apart.bare.circumstances(parts.how, &mut self.parts);
-        let Account { tenant, counted } = apart.bare.account(parts.who, &mut self.parts);
+        let tenant = apart.bare.tenant(parts.who, &mut self.parts);
         let what = apart.bare.nothing(&mut self.parts);
         self.add_under(day.side(), PartNumbers { who: tenant, what, how: ended }, span, count, in_window);
-        let pair = apart.pair(tenant, met, day.side());
+        let pair = apart.pair(tenant, met, day.side(), &self.parts);
         if apart.new_day(pair, day) {
             self.note(PartNumbers { who: tenant, what, how: met }, time, in_window);
         }
-        if apart.new_account(pair, parts.who, counted) {
-            self.note(PartNumbers { who: counted, what, how: met }, time, in_window);
-        }
-        if apart.new_apps(pair, parts.what) {
-            self.note(PartNumbers { who: tenant, what: parts.what, how: met }, time, in_window);
+        if !apart.met[pair as usize].unasked {
+            if apart.new_account(pair, parts.who) {
+                self.note(PartNumbers { who: parts.who, what, how: met }, time, in_window);
+            }
+            if apart.new_apps(pair, parts.what) {
+                self.note(PartNumbers { who: tenant, what: parts.what, how: met }, time, in_window);
+            }
         }
         self.apart = Some(apart);
+    }
+
+    /// Says that nobody asks who of these tenants is there at home; `none` = the label of sign-ins that stay within a tenant.
+    pub fn leave_out_at_home(&mut self, tenants: impl IntoIterator<Item = TenantId>, none: Sym) {
+        let apart = self.apart.get_or_insert_default();
+        apart.none = none;
+        apart.unasked.extend(tenants);
     }
 
     /// Adds sign-ins that were rolled up where they were read, by the numbers that we have for their parts.
@@ -184,26 +194,27 @@ impl Facts {
             .iter()
             .map(|met| {
                 let parts = PartNumbers { who: map.who(met.tenant), what, how: map.how(met.how) };
-                (parts, apart.pair(parts.who, parts.how, side(self, met.time)))
+                (parts, apart.pair(parts.who, parts.how, side(self, met.time), &self.parts))
             })
             .collect();
         for &Noted { met: place, time, kind } in &rolled.noted {
             let (parts, pair) = met[place as usize];
+            let asked = !apart.met[pair as usize].unasked;
             match kind {
                 NoteKind::Day => {
                     if apart.new_day(pair, self.slot(time, true)) {
                         self.note(parts, time, true);
                     }
                 }
-                NoteKind::Account { who, counted } => {
-                    let counted = map.who(counted);
-                    if apart.new_account(pair, map.who(who), counted) {
-                        self.note(PartNumbers { who: counted, ..parts }, time, true);
+                NoteKind::Account { who } => {
+                    let who = map.who(who);
+                    if asked && apart.new_account(pair, who) {
+                        self.note(PartNumbers { who, ..parts }, time, true);
                     }
                 }
                 NoteKind::Apps { what } => {
                     let what = map.what(what);
-                    if apart.new_apps(pair, what) {
+                    if asked && apart.new_apps(pair, what) {
                         self.note(PartNumbers { what, ..parts }, time, true);
                     }
                 }

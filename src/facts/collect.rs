@@ -272,6 +272,8 @@ pub struct Collector {
     waiting_counted: Vec<(PartNumbers, i64, Counted)>,
     /// Which input each file is of, where some input counts sign-ins.
     beside: Option<Beside>,
+    /// Which sign-ins of a batch are copies.
+    copies: Vec<bool>,
 }
 
 /// Sign-ins of one record that are looked at singly.
@@ -323,12 +325,19 @@ impl Collector {
             waiting: Vec::new(),
             waiting_counted: Vec::new(),
             beside: None,
+            copies: Vec::new(),
         }
     }
 
     /// Looks for days of a log that an input which counts sign-ins shares with another: they would count twice.
     pub fn look_beside(&mut self, beside: Beside) {
         self.beside = Some(beside);
+    }
+
+    /// Says that nobody asks who of these tenants is there at home, where accounts and applications are looked at each by themselves.
+    pub fn leave_out_at_home(&mut self, tenants: &[String]) {
+        let tenants: Vec<TenantId> = tenants.iter().map(|id| TenantId(self.out.texts.intern(&id.to_lowercase()))).collect();
+        self.out.facts.leave_out_at_home(tenants, self.none);
     }
 
     /// Takes in a batch. Batches come in input order: of two copies of an event the first counts.
@@ -366,20 +375,27 @@ impl Collector {
         }
         // Rows of an archive come from many files, and know their record numbers.
         let origin = |place: usize| batch.origins.get(place).map_or((batch.file, base), |&file| (file, 0));
-        for (place, event) in batch.sign_ins.iter().enumerate() {
+        // In a round of its own: a processor looks for several ids at once where nothing else is to be done.
+        let mut copies = std::mem::take(&mut self.copies);
+        copies.clear();
+        copies.extend(
+            batch.sign_ins.iter().map(|event| !batch.unique && !event.id.is_absent() && self.seen.again(event.id.remap(&map), &self.out.texts)),
+        );
+        for ((place, event), &copy) in batch.sign_ins.iter().enumerate().zip(&copies) {
             let event = SignInRow { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
             let (file, base) = origin(place);
             let counted = batch.counted.get(place).copied().flatten();
             if let (Some(_), true) = (counted, batch.distilled) {
                 self.note_home(event.parts);
             }
-            let kept = self.sign_in(file, &event, batch.unique, counted);
+            let kept = self.sign_in(file, &event, (copy, batch.unique), counted);
             if let Some(details) = batch.details.get(place).filter(|_| kept && self.keep.events) {
                 let mut details = details.remap(&map);
                 details.record += base;
                 self.out.events.push((file, details));
             }
         }
+        self.copies = copies;
         if let Some(rolled) = &batch.rolled {
             self.rolled(rolled, &parts);
         }
@@ -418,15 +434,14 @@ impl Collector {
     }
 
     /// Takes in a sign-in, or what stands for several; gives whether it is kept as an event.
-    fn sign_in(&mut self, file: usize, event: &SignInRow, unique: bool, counted: Option<Counted>) -> bool {
-        let known = !unique && !event.id.is_absent() && self.seen.again(event.id, &self.out.texts);
+    fn sign_in(&mut self, file: usize, event: &SignInRow, (copy, unique): (bool, bool), counted: Option<Counted>) -> bool {
         let log = self.out.facts.parts().how.values()[event.parts.how as usize].log;
         if let Some(beside) = &mut self.beside {
             beside.see(file, log, event.time);
         }
         let ledger = self.out.files[file].logs.entry(log).or_default();
         let sign_ins = counted.map_or(1, |counted| u64::from(counted.sign_ins));
-        if known {
+        if copy {
             ledger.records += sign_ins;
             ledger.duplicates += sign_ins;
             return false;

@@ -1,7 +1,7 @@
 //! Sign-ins that are rolled up where they are read: a whole row group is columns of codes, and what is asked of it are counts over some of
 //! them (see [`super::apart`]). Only where no copies have to be found first, and the whole of the input is wanted.
 
-use super::apart::{Account, Bare, Circumstances};
+use super::apart::{Bare, Circumstances};
 use super::{Facts, Keep};
 use crate::model::time::Zone;
 use crate::model::{Log, Numbered, PartColumn, PartMap, Parts};
@@ -46,7 +46,7 @@ pub(super) enum NoteKind {
     /// They met on the day.
     Day,
     /// With this account.
-    Account { who: u32, counted: u32 },
+    Account { who: u32 },
     /// With these applications.
     Apps { what: u32 },
 }
@@ -80,32 +80,32 @@ impl Rolled {
     #[must_use]
     pub fn of(rows: &RolledRows<'_>, zone: Zone, bare: &mut Bare, parts: &mut Parts) -> Self {
         let &RolledRows { log, times, who, what, how, only, files } = rows;
-        let accounts: Vec<Account> = who.parts.iter().map(|&number| bare.account(number, parts)).collect();
+        let homes: Vec<u32> = who.parts.iter().map(|&number| bare.tenant(number, parts)).collect();
         let ends: Vec<Circumstances> = how.parts.iter().map(|&number| bare.circumstances(number, parts)).collect();
         let column = |rows: &Numbered, values: &mut dyn Iterator<Item = u32>| {
             let (codes, distinct) = Numbered::codes(values);
             (rows.spread(&codes), distinct.len())
         };
-        let (tenants, tenant_count) = column(&who.rows, &mut accounts.iter().map(|account| account.tenant));
+        let (tenants, tenant_count) = column(&who.rows, &mut homes.iter().copied());
         let (mets, met_count) = column(&how.rows, &mut ends.iter().map(|end| end.met));
         let (ended, ended_count) = column(&how.rows, &mut ends.iter().map(|end| end.ended));
         let (days, day_count) = days(times, zone);
 
         let met = Numbered::alike(times.len()).by(&tenants, tenant_count).by(&mets, met_count);
-        let account = |row: usize| accounts[who.rows.numbers()[row] as usize];
+        let tenant = |row: usize| homes[who.rows.numbers()[row] as usize];
         let end = |row: usize| ends[how.rows.numbers()[row] as usize];
         let counted = met.clone().by(&ended, ended_count);
         let tallies = counted.first_rows().zip(counts(&counted)).zip(spans(&counted, times));
-        let ended = tallies.map(|((row, count), span)| Ended { tenant: account(row).tenant, how: end(row).ended, span, count }).collect();
+        let ended = tallies.map(|((row, count), span)| Ended { tenant: tenant(row), how: end(row).ended, span, count }).collect();
         let note = |row: usize, kind: NoteKind| Noted { met: met.numbers()[row], time: times[row], kind };
         let mut noted: Vec<Noted> = met.clone().by(&days, day_count).first_rows().map(|row| note(row, NoteKind::Day)).collect();
         noted.extend(who.rows.clone().by(met.numbers(), met.count()).first_rows().map(|row| {
             let who = who.parts[who.rows.numbers()[row] as usize];
-            note(row, NoteKind::Account { who, counted: account(row).counted })
+            note(row, NoteKind::Account { who })
         }));
         let with_apps = what.rows.clone().by(met.numbers(), met.count());
         noted.extend(with_apps.first_rows().map(|row| note(row, NoteKind::Apps { what: what.parts[what.rows.numbers()[row] as usize] })));
-        let met = met.first_rows().map(|row| Met { tenant: account(row).tenant, how: end(row).met, time: times[row] }).collect();
+        let met = met.first_rows().map(|row| Met { tenant: tenant(row), how: end(row).met, time: times[row] }).collect();
 
         let last = |column: &PartColumn| column.parts.iter().copied().zip(spans(&column.rows, times).map(|(_, last)| last)).collect();
         let files = if files.is_empty() {

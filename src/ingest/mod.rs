@@ -57,6 +57,8 @@ pub struct Request {
     pub hash: bool,
     /// What to keep.
     pub keep: Keep,
+    /// Tenants of which nobody asks who is there at home.
+    pub unasked: Vec<String>,
 }
 
 /// How far reading is, for a progress display.
@@ -278,6 +280,9 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
     }
     if unique {
         collector.without_id(without_id);
+    }
+    if request.keep.apart {
+        collector.leave_out_at_home(&request.unasked);
     }
     if !counting.is_empty() {
         collector.look_beside(Beside::new(input_of, counting));

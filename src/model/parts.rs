@@ -238,6 +238,13 @@ impl Parts {
         PartNumbers { who: self.who.number(Who::of(event)), what: self.what.number(What::of(event)), how: self.how.number(How::of(event)) }
     }
 
+    /// A sign-in of which only these parts are known.
+    #[must_use]
+    pub fn sign_in(&self, numbers: PartNumbers) -> SignIn {
+        let PartNumbers { who, what, how } = numbers;
+        SignIn::of(&self.who.values()[who as usize], &self.what.values()[what as usize], &self.how.values()[how as usize])
+    }
+
     /// How many of each there are.
     #[must_use]
     pub fn lengths(&self) -> [usize; 3] {

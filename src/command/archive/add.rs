@@ -104,7 +104,9 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
     if only_snapshots || nothing_new {
         added.files = logs.into_iter().map(|candidate| set_aside(&candidate)).collect();
     } else {
-        let mut collected = ingest_watched(logs, request, progress, &mut |collector: &mut Collector| {
+        // What is known by its hash already need not be hashed again.
+        let hash = adding.coming.iter().flatten().any(|coming| coming.hash.is_empty());
+        let mut collected = ingest_watched(logs, &Request { hash, ..request.clone() }, progress, &mut |collector: &mut Collector| {
             if collector.events().len() < gathered {
                 return Ok(());
             }
@@ -118,7 +120,7 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
         let audits = collected.audit_files.iter().copied().zip(std::mem::take(&mut collected.audits)).collect();
         adding.merge_audits(audits, &mut collected.texts)?;
         added.left_out = adding.left_out.values().sum();
-        for (place, (ledger, coming)) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)).enumerate() {
+        for (place, (mut ledger, coming)) in collected.files.into_iter().zip(std::mem::take(&mut adding.coming)).enumerate() {
             let Some(Coming { number, hash, remembered, .. }) = coming else {
                 if !ledger.remembered {
                     added.files.push(ledger);
@@ -126,6 +128,7 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
                 continue;
             };
             let hash = if hash.is_empty() { ledger.sha256.clone().unwrap_or_default() } else { hash };
+            ledger.sha256 = ledger.sha256.or_else(|| hash.get(..64).map(str::to_owned));
             let mut source = remembered.map_or_else(|| Source::new(number, hash.clone(), &ledger), |source| Source { number, ..source });
             for (&(_, log), left_out) in adding.left_out.range((place, Log::ALL[0])..(place + 1, Log::ALL[0])) {
                 source.logs.entry(log.name().to_owned()).or_default().removed += left_out;

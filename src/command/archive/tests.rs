@@ -16,7 +16,7 @@ fn fill(dir: &Path, inputs: &[PathBuf], portion: usize) -> String {
     let keep = Keep { events: true, facts: false, evidence: true, ..Keep::for_tables(Zone::UTC) };
     let looking = Looking { max_record: 1 << 24, max_unpacked: None, headers: Headers::built_in(), date_order: None, zone: None, sources: None };
     let inputs = inputs.iter().map(|path| path.to_str().expect("UTF-8").to_owned()).collect();
-    let request = Request { inputs, threads: 2, looking, hash: true, keep };
+    let request = Request { inputs, threads: 2, looking, hash: true, keep, unasked: Vec::new() };
     let store = Store::open(dir).expect("opened");
     add_in_portions(store, &request, &How { snapshot_date: Some("2026-10-31".to_owned()), restore: false }, &Progress::default(), portion)
         .expect("added");

@@ -192,18 +192,21 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
     };
     let (who, what, how) = (who(fields, log, want, texts), what(fields, want, texts), how(fields, log, want, texts));
     let sign_in = SignIn { time, id, record, ..SignIn::of(&who, &what, &how) };
-    if !want.details {
-        return Canonical::SignIn(sign_in);
-    }
-    Canonical::SignIn(SignIn {
+    Canonical::SignIn(if want.details { detailed(sign_in, fields, texts) } else { sign_in })
+}
+
+/// A sign-in with what only details show.
+#[must_use]
+pub fn detailed(sign_in: SignIn, fields: &Fields<'_>, texts: &mut Interner) -> SignIn {
+    SignIn {
         correlation_id: event_id(fields, &[Field::CorrelationId, Field::EnvelopeCorrelationId], texts),
         client_app: name(fields.text(Field::ClientApp), texts),
         ip: name(fields.first(&[Field::IpAddress, Field::EnvelopeIp]), texts),
-        failure_reason: name(reason(fields, how.code), texts),
+        failure_reason: name(reason(fields, sign_in.code), texts),
         conditional_access: name(fields.text(Field::ConditionalAccess).map(conditional_access), texts),
         ca_policies: name(fields.text(Field::FailedPolicies), texts),
         ..sign_in
-    })
+    }
 }
 
 /// What of a sign-in is its own: its time and its id.

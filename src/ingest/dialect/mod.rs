@@ -26,7 +26,7 @@ pub mod unified_audit;
 pub mod users;
 mod values;
 
-pub use canonical::{Canonical, Hints, Want, canonical, counted, event_time_text, is_of_directory};
+pub use canonical::{Canonical, Hints, Want, canonical, counted, detailed, event_time_text, is_of_directory};
 pub use csv_row::{CsvColumns, normalise_header};
 pub use diagnostic::DIAGNOSTIC;
 pub use evidence::take_row_of_step;

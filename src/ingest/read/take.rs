@@ -3,10 +3,10 @@
 use super::Reading;
 use crate::facts::SignInRow;
 use crate::ingest::detect::{Clock, format_of};
-use crate::ingest::dialect::{Canonical, Field, Fields, Hints, InParts, canonical, counted, event_time_text, read_record};
+use crate::ingest::dialect::{Canonical, Field, Fields, Hints, InParts, canonical, counted, detailed, event_time_text, read_record};
 use crate::model::ledger::SkipCode;
 use crate::model::time::Zone;
-use crate::model::{Holds, Log};
+use crate::model::{Holds, Log, SignIn};
 
 impl Reading<'_> {
     /// Takes in a record; `json` = as it stands in the file, where it is of JSON.
@@ -83,10 +83,10 @@ impl Reading<'_> {
         self.batch.records = record;
     }
 
-    /// Takes in a record as a sign-in of which only the parts are wanted, if it is one.
+    /// Takes in a record as a sign-in by its parts, if it is one.
     fn in_parts(&mut self, fields: &Fields<'_>) -> bool {
         let hints = self.reader.hints;
-        if self.reader.want.details || hints.holds != Holds::Events {
+        if hints.holds != Holds::Events {
             return false;
         }
         let Some(InParts { time, id, parts, log, question_marks }) = self.familiar.read(fields, (hints, self.reader.want), self.texts, self.parts)
@@ -97,6 +97,10 @@ impl Reading<'_> {
         self.batch.question_marks += u64::from(question_marks);
         self.batch.sign_ins.push(SignInRow { time, id, parts });
         self.batch.records += 1;
+        if self.reader.want.details {
+            let event = SignIn { time, id, record: self.batch.records, ..self.parts.sign_in(parts) };
+            self.batch.details.push(detailed(event, fields, self.texts));
+        }
         true
     }
 }
