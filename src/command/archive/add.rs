@@ -107,7 +107,8 @@ pub(super) fn add_in_portions(mut store: Store, request: &Request, how: &How, pr
         // What is known by its hash already need not be hashed again.
         let hash = adding.coming.iter().flatten().any(|coming| coming.hash.is_empty());
         let mut collected = ingest_watched(logs, &Request { hash, ..request.clone() }, progress, &mut |collector: &mut Collector| {
-            if collector.events().len() < gathered {
+            // Where there is nothing to look through, nothing need be gathered.
+            if adding.holds_sign_ins() && collector.events().len() < gathered {
                 return Ok(());
             }
             let (events, texts) = collector.take_events();

@@ -175,6 +175,11 @@ impl Adding {
         events.into_iter().filter_map(row).collect()
     }
 
+    /// Whether there are sign-ins that others may be copies of.
+    pub fn holds_sign_ins(&self) -> bool {
+        self.store.manifest.files.iter().any(|file| file.log() != Some(Log::Audit))
+    }
+
     /// Takes in sign-ins, of which no two are copies of each other, nor of any that were taken in before.
     pub fn merge(&mut self, events: Vec<(usize, SignIn)>, texts: &mut Interner) -> Result<(), Failure> {
         let new = self.rows_of(events, |event| (event.log, event.time));
@@ -190,10 +195,10 @@ impl Adding {
     /// The places of rows that are copies of what is in the archive and stays; what they take the place of is noted as leaving.
     fn copies_among(&mut self, new: &[Row<SignIn>], texts: &mut Interner) -> Result<HashSet<usize>, Failure> {
         let mut copies = HashSet::new();
-        let old: Vec<DataFile> = self.store.manifest.files.iter().filter(|file| file.log() != Some(Log::Audit)).cloned().collect();
-        if old.is_empty() {
+        if !self.holds_sign_ins() {
             return Ok(copies);
         }
+        let old: Vec<DataFile> = self.store.manifest.files.iter().filter(|file| file.log() != Some(Log::Audit)).cloned().collect();
         let by_id: HashMap<EventId, usize> =
             new.iter().enumerate().filter(|(_, row)| !row.event.id.is_absent()).map(|(place, row)| (row.event.id, place)).collect();
         for file in &old {
