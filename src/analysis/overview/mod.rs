@@ -59,12 +59,14 @@ impl Overview {
         let answer = |analysis: &Analysis| (analysis.ask)().answer(data, params);
         let judge = || settings(data, params, proposed);
         let (explore, count) = (|| explorer(data, params), || Crossings::of(data, params));
-        let (draw, hint) = (|| marked(data, params), || hints::hints(data, params));
+        let (draw, hint, warn) = (|| marked(data, params), || hints::hints(data, params), || coverage_caveats(data, params.lang));
         let answers: Vec<OnceLock<PolarsResult<Answer>>> = asked.iter().map(|_| OnceLock::new()).collect();
-        let (judged, explored, counted, drawn, hinted) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (judged, explored, counted) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (drawn, hinted, warned) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         // What takes long is begun first.
         let mut tasks: Vec<Task<'_>> =
-            vec![task(&judged, judge), task(&explored, explore), task(&counted, count), task(&hinted, hint), task(&drawn, draw)];
+            vec![task(&judged, judge), task(&explored, explore), task(&counted, count), task(&hinted, hint), task(&drawn, draw), task(&warned, warn)];
+        tasks.push(Box::new(|| _ = data.directions()));
         tasks.extend(asked.iter().zip(&answers).map(|(analysis, found)| task(found, || answer(analysis))));
         side_by_side(tasks, threads);
 
@@ -81,7 +83,7 @@ impl Overview {
         charts.extend(further(drawn.into_inner().unwrap_or_else(draw), guests, params.lang));
         let settings = judged.into_inner().unwrap_or_else(judge);
         let mut summary = summarise(&crossings, data, params);
-        let mut caveats = coverage_caveats(data, params.lang);
+        let mut caveats = warned.into_inner().unwrap_or_else(warn);
         if let Some(settings) = &settings {
             met.extend(&settings.gates);
             reports.push(settings.simulate.clone());

@@ -7,6 +7,7 @@ mod settings;
 pub(super) mod summary;
 mod terminal;
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use self::settings::Pages;
@@ -82,7 +83,8 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     let baseline = session.baseline(&data, progress)?;
     session.write_mapping()?;
     let comparison = session.compared(&data, baseline.as_ref(), Thresholds::default())?;
-    let whole = Whole::of(&data, &session, proposed.as_ref(), comparison.as_ref(), None)?;
+    // See `Session::load`.
+    let whole = ManuallyDrop::new(Whole::of(&data, &session, proposed.as_ref(), comparison.as_ref(), None)?);
     whole.write(&data, &session, &folder)?;
     if let Some(output) = crate::output::find("json").filter(|_| as_json) {
         let context = Context { evidence: &session.evidence(&data), width: None, color: false, to_file: true };
