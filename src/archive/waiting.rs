@@ -58,6 +58,12 @@ impl Waiting {
         self.days.keys().copied().collect()
     }
 
+    /// How many a day has.
+    #[must_use]
+    pub fn count(&self, day: LogDay) -> usize {
+        self.days.get(&day).map_or(0, |day| day.held.len() + day.written.iter().map(|(_, count)| count).sum::<usize>())
+    }
+
     /// Takes one in. The texts of all are of one interner.
     ///
     /// # Errors
@@ -93,8 +99,8 @@ impl Waiting {
     /// # Errors
     /// The file cannot be read.
     pub fn rows(&self, day: LogDay) -> io::Result<Vec<Row<SignIn>>> {
-        let Some(day) = self.days.get(&day) else { return Ok(Vec::new()) };
-        let mut rows = Vec::with_capacity(day.held.len() + day.written.iter().map(|(_, count)| count).sum::<usize>());
+        let mut rows = Vec::with_capacity(self.count(day));
+        let Some(day) = self.days.get(&day) else { return Ok(rows) };
         let mut bytes = Vec::new();
         for &(first, count) in &day.written {
             bytes.resize(count * size_of::<Words>(), 0);

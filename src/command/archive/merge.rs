@@ -1,7 +1,7 @@
 //! Merging events into the days of an archive: the ids of what is already there are looked through for copies, and each day that changes is
 //! written anew when all has come, as one file in the order of time. Days are written side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -245,14 +245,27 @@ impl Adding {
             }
             merged.insert(day, files);
         }
-        let days: Vec<LogDay> = days.into_iter().collect();
-        for some in days.chunks(threads.clamp(1, MOST_AT_ONCE)) {
-            let (waiting, texts) = (&self.waiting, &*texts);
+        let mut days: VecDeque<LogDay> = days.into_iter().collect();
+        while !days.is_empty() {
+            let (mut some, mut rows) = (Vec::new(), 0);
+            while let Some(&day) = days.front().filter(|_| some.len() < threads.max(1)) {
+                rows += self.waiting.count(day);
+                if rows > AT_ONCE && !some.is_empty() {
+                    break;
+                }
+                some.push(day);
+                days.pop_front();
+            }
+            let (waiting, texts, dir) = (&self.waiting, &*texts, self.store.dir());
+            let write = |day| {
+                let mut rows = waiting.rows(day).map_err(|error| cannot_write(dir, &error))?;
+                sign_ins_written(&mut rows, texts)
+            };
             let written: Vec<Result<_, Failure>> = std::thread::scope(|scope| {
-                let writing: Vec<_> = some.iter().map(|&day| scope.spawn(move || day_of_sign_ins(day, waiting, texts))).collect();
+                let writing: Vec<_> = some.iter().map(|&day| scope.spawn(move || write(day))).collect();
                 writing.into_iter().map(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
             });
-            for (&day, written) in some.iter().zip(written) {
+            for (day, written) in some.into_iter().zip(written) {
                 self.stage_day(day, written?, merged.get(&day).map_or(&[], Vec::as_slice))?;
             }
         }
@@ -343,8 +356,8 @@ impl Adding {
     }
 }
 
-/// Days that are written at the same time.
-const MOST_AT_ONCE: usize = 8;
+/// Sign-ins of days that are written at the same time: some hundred megabytes, unless a single day has more.
+const AT_ONCE: usize = 1 << 19;
 
 /// A day as a file, and what the manifest says of it, its path and hash aside.
 struct Written {
@@ -352,12 +365,7 @@ struct Written {
     about: DataFile,
 }
 
-/// The sign-ins of a day that wait, as a file.
-fn day_of_sign_ins(day: LogDay, waiting: &Waiting, texts: &Interner) -> Result<Option<Written>, Failure> {
-    let mut rows = waiting.rows(day).map_err(|error| Failure::bug(&error))?;
-    sign_ins_written(&mut rows, texts)
-}
-
+/// Sign-ins of a day as a file.
 fn sign_ins_written(rows: &mut [Row<SignIn>], texts: &Interner) -> Result<Option<Written>, Failure> {
     rows.sort_by_key(|row| (row.event.time, row.source, row.event.record));
     let without_id = rows.iter().filter(|row| row.event.id.is_absent()).count() as u64;
