@@ -477,12 +477,12 @@ impl Collector {
     /// Adds sign-ins of one bucket and on one side of the window.
     fn add(&mut self, numbers: PartNumbers, span: (i64, i64), count: u32, in_window: bool) {
         let facts = &mut self.out.facts;
-        let (who, how) = (facts.parts().who.values()[numbers.who as usize], facts.parts().how.values()[numbers.how as usize]);
         let parts = if self.keep.only_window && !in_window { bare(numbers, facts.parts_mut()) } else { numbers };
         if self.keep.apart {
             facts.add_apart(parts, span, count, in_window);
             return;
         }
+        let (who, how) = (facts.parts().who.values()[numbers.who as usize], facts.parts().how.values()[numbers.how as usize]);
         let fact = facts.add_many(parts, span, count, in_window);
         let labelled = !how.access_type.is_absent() && how.access_type != self.none;
         if self.keep.crossings && how.log.is_user() && (who.home != how.resource_tenant || labelled) {
