@@ -18,11 +18,18 @@ pub const MARK: &str = ".crosstenant-report";
 /// What would be left behind by an interrupted run.
 static TEMPORARIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Removes everything temporary. Only for a program that ends now.
+/// Folders that were made for something that is not there yet.
+static MADE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Removes everything temporary, and the folders that were made for it. Only for a program that ends now.
 pub fn remove_temporaries() {
     for path in TEMPORARIES.lock().unwrap_or_else(PoisonError::into_inner).iter() {
         // It may be gone already, and nobody could be told.
         let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    }
+    // The inner ones first. One that holds something stays.
+    for folder in MADE.lock().unwrap_or_else(PoisonError::into_inner).iter().rev() {
+        let _ = fs::remove_dir(folder);
     }
 }
 
@@ -214,11 +221,60 @@ impl Folder {
 /// # Errors
 /// One of them cannot be created.
 pub fn create_folders(folder: &Path) -> io::Result<()> {
+    builder(true).create(folder)
+}
+
+fn builder(recursive: bool) -> fs::DirBuilder {
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
+    builder.recursive(recursive);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder
+}
+
+/// Folders that this run, and nobody else, has made for something. When this goes, those that are empty go with it: nothing came of what
+/// they were made for.
+pub struct Made(Vec<PathBuf>);
+
+impl Made {
+    /// Creates a folder, and those it is in, that only their owner can look into.
+    ///
+    /// # Errors
+    /// One of them cannot be created.
+    pub fn folders(folder: &Path) -> io::Result<Self> {
+        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+        let mut made = Self(Vec::new());
+        for folder in missing.into_iter().rev() {
+            match builder(false).create(folder) {
+                Ok(()) => made.note(folder),
+                // Somebody else has made it meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(made)
+    }
+
+    fn note(&mut self, folder: &Path) {
+        MADE.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        self.0.push(folder.to_owned());
+    }
+
+    /// Whether a folder is one of them.
+    #[must_use]
+    pub fn holds(&self, folder: &Path) -> bool {
+        self.0.iter().any(|made| made == folder)
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            // What holds something stays; so does what holds it.
+            let _ = fs::remove_dir(folder);
+            MADE.lock().unwrap_or_else(PoisonError::into_inner).remove(folder);
+        }
+    }
 }
 
 /// Makes the rename last; not every system can, and none needs it for the file to be whole.

@@ -654,6 +654,55 @@ fn where_nothing_comes_of_it_nothing_is_left_behind() {
 }
 
 #[test]
+fn folders_made_for_an_archive_go_with_it_and_no_others() {
+    let files = Files::new().with("notes.txt", "mine").with("log.ndjson", ndjson(&[json!({})]));
+    fs::create_dir(files.path("there")).expect("folder");
+    for (archive, made, stays) in
+        [("new/er/archive", "new", "."), ("there/new/archive", "there/new", "there"), ("there/archive/", "there/archive", "there")]
+    {
+        assert_eq!(code(&add(&files.path(archive), &[&files.path("notes.txt")])), 3, "{archive}");
+        assert!(!Path::new(&files.path(made)).exists() && Path::new(&files.path(stays)).is_dir(), "{archive}");
+        let distilled = crosstenant(["archive", "distill", &files.path("log.ndjson"), &files.path(archive)]);
+        assert_ne!(code(&distilled), 0, "{archive}");
+        assert!(!Path::new(&files.path(made)).exists() && Path::new(&files.path(stays)).is_dir(), "{archive}");
+    }
+    // A link, a file or a folder that cannot be made in the way is no reason to leave half of them.
+    assert_eq!(code(&add(&files.path("notes.txt/archive"), &[&files.path("log.ndjson")])), 1);
+    let too_long = format!("new/{}/archive", "x".repeat(300));
+    assert_eq!(code(&add(&files.path(&too_long), &[&files.path("log.ndjson")])), 1);
+    assert!(!Path::new(&files.path("new")).exists());
+    // What somebody puts there meanwhile stays, and so does the folder.
+    let mut waiting =
+        command(["archive", "add", &files.path("new/archive"), "-"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts");
+    let until = Instant::now() + Duration::from_secs(20);
+    while !Path::new(&files.path("new/archive/.lock-holder")).exists() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    fs::write(files.path("new/mine.txt"), "mine").expect("written");
+    drop(waiting.stdin.take());
+    assert_eq!(waiting.wait().expect("ends").code(), Some(3));
+    assert_eq!(fs::read_dir(files.path("new")).expect("folder").count(), 1, "the archive alone is gone");
+    assert_eq!(code(&add(&files.path("other/archive"), &[&files.path("log.ndjson")])), 0);
+    assert_eq!(code(&crosstenant(["archive", "verify", &files.path("other/archive")])), 0);
+}
+
+/// Ctrl-C leaves as little behind as a failure.
+#[cfg(unix)]
+#[test]
+fn interrupted_a_new_archive_takes_its_folders_along() {
+    let files = Files::new();
+    let mut waiting = command(["archive", "add", &files.path("new/er/archive"), "-"]).stdin(Stdio::piped()).spawn().expect("starts");
+    let until = Instant::now() + Duration::from_secs(20);
+    while !Path::new(&files.path("new/er/archive/.lock-holder")).exists() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let sent = std::process::Command::new("bash").args(["-c", "kill -INT $0", &waiting.id().to_string()]).status().expect("bash");
+    assert!(sent.success());
+    assert_eq!(waiting.wait().expect("ends").code(), Some(130));
+    assert!(!Path::new(&files.path("new")).exists());
+}
+
+#[test]
 fn what_is_no_archive_is_told_from_one() {
     let files = Files::new().with("folder/notes.txt", "mine").with("logs.ndjson", ndjson(&[json!({})]));
     let output = add(&files.path("folder"), &[&files.path("logs.ndjson")]);

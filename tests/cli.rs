@@ -362,6 +362,9 @@ fn names_with_spaces_and_japanese_letters_are_names_like_others() {
     assert_eq!(json(&["partners", &archive, "--tenant", OWN])["ledger"]["files"], 2);
     let output = crosstenant(["partners", &files.path(r"会社 ログ\missing.json")]);
     assert!(stderr(&output).contains(r"会社 ログ\missing.json"), "a path can be copied from a message: {}", stderr(&output));
+    // "会社 ログ\" -o out, as cmd and Windows PowerShell hand it on.
+    let output = crosstenant(["partners", "会社 ログ\" -o out"]);
+    assert!(code(&output) == 2 && stderr(&output).contains("leave that backslash out"), "{}", stderr(&output));
 }
 
 /// The main thread of Windows has a small stack; none of the work is done on it.

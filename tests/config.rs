@@ -95,6 +95,26 @@ fn what_cannot_be_used_ends_the_run_with_the_nearest_name() {
     assert_eq!(code(&run(&Files::new(), &["formats", "--config", "missing.toml"], &[])), 2);
 }
 
+/// As PowerShell writes what is redirected, and as the editor of Windows saves it.
+#[test]
+fn a_file_is_read_in_whatever_encoding_windows_writes() {
+    let text = "# 設定\r\ntz = 'Asia/Tokyo'\r\n";
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let cp932 = b"# \x90\xdd\x92\xe8\r\ntz = 'Asia/Tokyo'\r\n";
+    for bytes in [text.as_bytes(), format!("\u{feff}{text}").as_bytes(), &utf16, cp932] {
+        let files = Files::new().with("crosstenant.toml", bytes);
+        let output = run(&files, &["config", "show", "--format", "json"], &[]);
+        assert_eq!(shown(&output, "tz"), ("Asia/Tokyo".to_owned(), "file".to_owned()), "{bytes:?}");
+    }
+    // Letters that are lost are never guessed.
+    let files = Files::new().with("crosstenant.toml", b"archive = 'caf\xe9 \xff'\n");
+    assert_eq!(code(&run(&files, &["config", "show"], &[])), 2);
+    // Escapes that were meant as a path of Windows say how it is written.
+    let files = Files::new().with("crosstenant.toml", r#"archive = "C:\entra\archive""#);
+    let output = run(&files, &["config", "show"], &[]);
+    assert!(code(&output) == 2 && stderr(&output).contains("paths of Windows between single quotes"), "{}", stderr(&output));
+}
+
 #[test]
 fn the_language_of_the_file_is_that_of_help_and_errors() {
     let files = Files::new().with("crosstenant.toml", "lang = 'ja'\n");

@@ -17,7 +17,7 @@ ignored = { $path } belongs to another account and decides nothing
 
 # $place, $error
 cannot-use = { $place } cannot be used: { $error }
-    .next = correct it: it is TOML, a line such as tz = "Asia/Tokyo" for each key; crosstenant config show --no-config lists the keys
+    .next = correct it: it is TOML, a line such as tz = "Asia/Tokyo" for each key, with paths of Windows between single quotes; crosstenant config show --no-config lists the keys
 # $place, $key
 unknown-key = { $place } sets { $key }, which is not known
     .next = did you mean { $nearest }? crosstenant config show --no-config lists the keys

@@ -32,6 +32,7 @@ not-empty = { $path } exists and is not empty
 
 no-input = there is no file or folder { $path }
     .next = check the spelling; a name with spaces needs quotes; folders and patterns like "logs/*.json" also work
+    .quote = a backslash before the closing quote took the quote along, and all that follows: leave that backslash out
 
 # $folder, $error
 cannot-list = cannot list { $folder }: { $error }

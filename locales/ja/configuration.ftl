@@ -15,7 +15,7 @@ ignored = { SPACED($path) }は別のアカウントが所有しているため�
 ## 問題
 
 cannot-use = { SPACED($place) }を使用できません: { $error }
-    .next = TOML 形式で、キーごとに tz = "Asia/Tokyo" のような行を記述してください。キーの一覧は crosstenant config show --no-config で確認できます。
+    .next = TOML 形式で、キーごとに tz = "Asia/Tokyo" のような行を記述してください。Windows のパスは一重引用符 (') で囲みます。キーの一覧は crosstenant config show --no-config で確認できます。
 unknown-key = { SPACED($place) }で設定されている { SPACED($key) }は不明なキーです。
     .next = { SPACED($nearest) }ではありませんか。キーの一覧は crosstenant config show --no-config で確認できます。
 bad-value = { SPACED($place) }で設定されている { SPACED($key) }の値の種類が正しくありません。

@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 
 use super::manifest::{MANIFEST, Manifest, of_manifest};
 use crate::failure::{Code, Failure};
-use crate::files::{Noted, Temporary, create_folders, sync_folder};
+use crate::files::{Made, Noted, Temporary, create_folders, sync_folder};
 use crate::safe::{quoted, shell_quoted};
 use crate::words::{Lang, Text, errors as said};
 
@@ -44,6 +44,8 @@ pub struct Store {
     lock: Option<File>,
     /// The folder was made by this process and holds no archive yet.
     new: Option<Noted>,
+    /// The folders that were made for it go after everything else.
+    _made: Made,
 }
 
 impl Drop for Store {
@@ -119,14 +121,20 @@ impl Store {
             return Err(Failure::new(Code::NoArchive, move |lang: Lang| said::no_archive_in(lang, &path), said::no_archive_in_next));
         }
         let failed = |error: io::Error| cannot_write(dir, &error);
-        let exists = dir.is_dir();
-        create_folders(dir).map_err(failed)?;
-        let new = (!exists).then(|| Noted::new(dir));
+        let made = Made::folders(dir).map_err(failed)?;
+        let new = made.holds(dir).then(|| Noted::new(dir));
         let lock = lock(dir)?;
         match Self::begin(dir) {
-            Ok((before, staging)) => {
-                Ok(Self { dir: dir.to_owned(), manifest: before.clone(), before, staging, staged: BTreeMap::new(), lock: Some(lock), new })
-            }
+            Ok((before, staging)) => Ok(Self {
+                dir: dir.to_owned(),
+                manifest: before.clone(),
+                before,
+                staging,
+                staged: BTreeMap::new(),
+                lock: Some(lock),
+                new,
+                _made: made,
+            }),
             Err(failure) => {
                 release(dir, Some(lock), new.is_some());
                 Err(failure)

@@ -9,10 +9,12 @@ pub use settled::{Decided, Origin, Settled, settle, settled};
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use self::keys::{KEYS, Key, Kind, VARIABLES, find as known, nearest};
 use crate::failure::{Code, Failure};
+use crate::ingest::source::read_text;
 use crate::safe::quoted;
 use crate::words::{Lang, configuration as said};
 
@@ -110,7 +112,9 @@ impl Config {
     /// Reads a file.
     fn read(path: &Path) -> Result<Self, Failure> {
         let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| bad(&shown, error.to_string()))?;
+        // PowerShell writes what is redirected in UTF-16. What cannot be decoded is never taken for something that it may be.
+        let text = read_text(path).and_then(|text| if text.contains('\u{fffd}') { Err(ErrorKind::InvalidData.into()) } else { Ok(text) });
+        let text = text.map_err(|error| bad(&shown, error.to_string()))?;
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
             // The library shows the line and a picture of it; the place is enough.
             let line = error.span().map_or(1, |span| text.get(..span.start).map_or(1, |before| before.matches('\n').count() + 1));

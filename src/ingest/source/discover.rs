@@ -64,7 +64,7 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
             found.push(Input::new("-".to_owned(), None, true));
             continue;
         }
-        let input = plain(input);
+        let input = plain(if cfg!(windows) { without_quote(input) } else { input });
         let path = Path::new(input.as_ref());
         if is_archive(path) {
             found.push(Input::archive(path, true));
@@ -76,7 +76,9 @@ pub fn discover(inputs: &[String], max_unpacked: Option<u64>) -> Result<Vec<Inpu
             expand(&input, &mut found)?;
         } else {
             let path = quoted(&input);
-            return Err(Failure::new(Code::InputMissing, move |lang: Lang| said::no_input(lang, &path), said::no_input_next));
+            // No name of Windows holds a quote.
+            let next = if input.contains('"') { said::no_input_quote } else { said::no_input_next };
+            return Err(Failure::new(Code::InputMissing, move |lang: Lang| said::no_input(lang, &path), next));
         }
     }
     // Named files first, so that a file both named and found in a folder stays named.
@@ -222,6 +224,11 @@ impl Pattern {
     }
 }
 
+/// A path without the quote that a backslash before it made a part of the name: `"C:\my logs\"` as cmd and Windows PowerShell hand it on.
+fn without_quote(typed: &str) -> &str {
+    typed.strip_suffix('"').unwrap_or(typed)
+}
+
 /// A path without the prefix by which Windows is told to take it as it is: with it, its `?` would be a wildcard.
 fn plain(typed: &str) -> Cow<'_, str> {
     let slashed = typed.replace('\\', "/");
@@ -257,5 +264,6 @@ mod tests {
         assert_eq!(plain(r"\\?\C:\logs\*.json"), "C:/logs/*.json");
         assert_eq!(plain(r"\\?\UNC\server\share\a.json"), "//server/share/a.json");
         assert_eq!(plain(r"C:\logs"), r"C:\logs");
+        assert_eq!((without_quote("C:\\my logs\""), without_quote(r"C:\my logs\")), (r"C:\my logs", r"C:\my logs\"));
     }
 }
