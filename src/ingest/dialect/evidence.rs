@@ -1,8 +1,121 @@
 //! What the fields of a sign-in show about multifactor authentication, device, protocol and risk. Microsoft tells results of steps in fixed
 //! texts, which the portal translates.
+//!
+//! Session controls of applied policies (`enforcedSessionControls`) are left unread on purpose. A sign-in frequency and a token bound to the
+//! device, which bear on who is asked again, are told by `sessionLifetimePolicies` and `tokenProtectionStatusDetails`; the others (app
+//! enforced restrictions, Cloud App Security, persistent browser) act within a session, and nothing of trust depends on them.
 
-use super::{Field, Fields, Scalar};
-use crate::model::{Evidence, Method, Mfa, is_legacy_client};
+use std::sync::LazyLock;
+
+use super::shapes::{DEMAND, STEP};
+use super::{Field, Fields, Scalar, Shape};
+use crate::knowledge::tenants::is_microsoft;
+use crate::model::{Asked, Brought, Demand, Demands, Evidence, Kind, Method, Mfa, is_legacy_client, parse_guid};
+
+/// A list of which each element tells something, and all together what is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The steps of the authentication: what they tell of a second factor.
+    Steps,
+    /// The policies that demanded several factors.
+    Demands,
+}
+
+impl Told {
+    /// What an element is made of.
+    pub(super) fn shape(self) -> &'static LazyLock<Shape> {
+        match self {
+            Self::Steps => &STEP,
+            Self::Demands => &DEMAND,
+        }
+    }
+
+    /// What is kept, as bits.
+    pub(super) fn field(self) -> Field {
+        match self {
+            Self::Steps => Field::MfaSteps,
+            Self::Demands => Field::Demands,
+        }
+    }
+
+    /// Notes that there is a list.
+    pub(super) fn begin(self, fields: &mut Fields<'_>) {
+        if !fields.has(self.field()) {
+            fields.set(self.field(), Scalar::Int(0));
+        }
+    }
+
+    /// Makes what an element tells part of what all tell together.
+    pub(super) fn take(self, fields: &mut Fields<'_>) {
+        let told = match self {
+            Self::Steps => {
+                let mfa = step(fields);
+                bit(mfa) | fields.text(Field::StepMethod).filter(|_| mfa == Mfa::Here).map_or(0, |name| method_bit(method(&name)))
+            }
+            Self::Demands => fields.text(Field::DemandedBy).map_or(0, |name| Demands::default().and(demand(&name)).bits()),
+        };
+        self.forget(fields);
+        let before = if let Scalar::Int(bits) = fields.get(self.field()) { *bits } else { 0 };
+        fields.set(self.field(), Scalar::Int(before | told));
+    }
+
+    /// Forgets the element at hand.
+    pub(super) fn forget(self, fields: &mut Fields<'_>) {
+        let of_element: &[Field] = match self {
+            Self::Steps => &[Field::StepMethod, Field::StepSucceeded, Field::StepResult],
+            Self::Demands => &[Field::DemandedBy],
+        };
+        for &field in of_element {
+            fields.take(field);
+        }
+    }
+}
+
+/// What demands several factors, by the name that Graph gives it (`requirementProvider`).
+fn demand(name: &str) -> Demand {
+    const NAMES: [(&str, Demand); 18] = [
+        // Nearly all there are.
+        ("multiConditionalAccess", Demand::ConditionalAccess),
+        ("securityDefaults", Demand::SecurityDefaults),
+        ("user", Demand::PerUser),
+        ("authenticationStrengths", Demand::Strength),
+        ("v1ConditionalAccess", Demand::ConditionalAccess),
+        ("v1ConditionalAccessDependency", Demand::ConditionalAccess),
+        ("v1ConditionalAccessPolicyIdRequested", Demand::ConditionalAccess),
+        ("mfaRegistrationRequiredByMultiConditionalAccess", Demand::ConditionalAccess),
+        ("gpsLocationCondition", Demand::ConditionalAccess),
+        ("mfaRegistrationRequiredBySecurityDefaults", Demand::SecurityDefaults),
+        // What security defaults were before.
+        ("baselineProtection", Demand::SecurityDefaults),
+        ("mfaRegistrationRequiredByBaselineProtection", Demand::SecurityDefaults),
+        ("tenantSessionRiskPolicy", Demand::Risk),
+        ("accountCompromisePolicies", Demand::Risk),
+        ("riskBasedPolicy", Demand::Risk),
+        ("mfaRegistrationRequiredByIdentityProtectionPolicy", Demand::Risk),
+        ("enforcedForCspAdmins", Demand::ServiceProvider),
+        ("request", Demand::Other),
+    ];
+    NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or(Demand::Other, |&(_, demand)| demand)
+}
+
+/// What was brought along, by the name that the logs give the token; of several that which the claim is of.
+fn brought(names: &str) -> Brought {
+    let plain: String = names.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let any = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    if any(&["saml"]) {
+        Brought::Saml
+    } else if any(&["primaryrefreshtoken", "プライマリ更新トークン", "プライマリリフレッシュトークン"]) {
+        Brought::PrimaryRefreshToken
+    } else if any(&["refreshtoken", "更新トークン", "リフレッシュトークン"]) {
+        Brought::RefreshToken
+    } else if matches!(plain.as_str(), "none" | "なし") {
+        Brought::Nothing
+    } else if plain.is_empty() || plain == "unknownfuturevalue" {
+        Brought::NotRecorded
+    } else {
+        Brought::Other
+    }
+}
 
 /// What the steps of a sign-in tell of a second factor, as bits of [`Field::MfaSteps`].
 fn bit(mfa: Mfa) -> i64 {
@@ -51,34 +164,10 @@ fn method(name: &str) -> Method {
     }
 }
 
-/// Notes that the steps are told.
-pub(super) fn no_steps(fields: &mut Fields<'_>) {
-    if !fields.has(Field::MfaSteps) {
-        fields.set(Field::MfaSteps, Scalar::Int(0));
-    }
-}
-
-/// Makes what a step tells part of what the steps tell together.
-pub(super) fn take_step(fields: &mut Fields<'_>) {
-    let mfa = step(fields);
-    let by = fields.text(Field::StepMethod).filter(|_| mfa == Mfa::Here).map_or(0, |name| method_bit(method(&name)));
-    let told = bit(mfa) | by;
-    forget_step(fields);
-    let before = if let Scalar::Int(bits) = fields.get(Field::MfaSteps) { *bits } else { 0 };
-    fields.set(Field::MfaSteps, Scalar::Int(before | told));
-}
-
 /// What a step tells, as the bits of [`Field::MfaSteps`], where its row stands by itself.
 pub fn take_row_of_step(fields: &mut Fields<'_>) -> i64 {
-    take_step(fields);
+    Told::Steps.take(fields);
     if let Scalar::Int(bits) = fields.take(Field::MfaSteps) { bits } else { 0 }
-}
-
-/// Forgets the step at hand.
-pub(super) fn forget_step(fields: &mut Fields<'_>) {
-    for field in [Field::StepMethod, Field::StepSucceeded, Field::StepResult] {
-        fields.take(field);
-    }
 }
 
 fn step(fields: &Fields<'_>) -> Mfa {
@@ -170,7 +259,7 @@ fn mfa(fields: &Fields<'_>) -> Mfa {
 /// By which kind of method it was done here, the strongest of several.
 fn method_used(fields: &Fields<'_>) -> Method {
     let steps = if let Scalar::Int(bits) = fields.get(Field::MfaSteps) { *bits } else { 0 };
-    let told = Method::ALL.into_iter().find(|&kind| steps & method_bit(kind) != 0);
+    let told = Method::WORDS.iter().map(|&(_, kind)| kind).find(|&kind| steps & method_bit(kind) != 0);
     told.or_else(|| fields.text(Field::MfaMethod).map(|name| method(&name))).unwrap_or_default()
 }
 
@@ -197,19 +286,34 @@ pub(super) fn evidence(fields: &Fields<'_>) -> Evidence {
         _ => None,
     };
     let mfa = mfa(fields);
+    let text = |field| fields.text(field);
+    let required = text(Field::Requirement).and_then(|text| required(&text));
+    // What is told of nobody who was asked, of no method that was used and of no claim that counted only makes circumstances differ.
+    let demands = if let (Some(true), Scalar::Int(bits)) = (required, fields.get(Field::Demands)) { *bits } else { 0 };
+    let met_by_claim = matches!(mfa, Mfa::External | Mfa::Earlier);
     Evidence::NONE
-        .with_mfa_required(fields.text(Field::Requirement).and_then(|text| required(&text)))
-        .with_mfa(mfa)
-        .with_method(if mfa == Mfa::Here { method_used(fields) } else { Method::NotRecorded })
-        .with_managed(fields.bool(Field::Managed))
-        .with_token_bound(fields.text(Field::TokenBinding).and_then(|text| bound(&text)))
-        .with_tenant_restricted(fields.bool(Field::TenantRestricted))
-        .with_agent(fields.text(Field::Agent).and_then(|kind| agent(&kind)))
-        .with_sign_in_frequency(fields.text(Field::SessionLifetime).map(|text| text.to_ascii_lowercase().contains("signinfrequency")))
-        .with_compliant(device.then(|| fields.bool(Field::Compliant).unwrap_or_default()))
-        .with_hybrid_joined(device.then_some(hybrid))
-        .with_legacy(fields.text(Field::ClientApp).map(|client| is_legacy_client(&client)))
-        .with_risky(risky)
+        .with(Asked::MfaRequired, required)
+        .with_demands(Demands::of_bits(demands))
+        .with_kind(mfa)
+        .with_kind(if mfa == Mfa::Here { method_used(fields) } else { Method::NotRecorded })
+        .with_kind(text(Field::IncomingToken).filter(|_| met_by_claim).map_or(Brought::NotRecorded, |names| brought(&names)))
+        .with(Asked::Managed, fields.bool(Field::Managed))
+        .with(Asked::TokenBound, text(Field::TokenBinding).and_then(|text| bound(&text)))
+        .with(Asked::TenantRestricted, fields.bool(Field::TenantRestricted))
+        .with(Asked::Agent, text(Field::Agent).and_then(|kind| agent(&kind)))
+        .with(Asked::SignInFrequency, text(Field::SessionLifetime).map(|text| text.to_ascii_lowercase().contains("signinfrequency")))
+        .with(Asked::Compliant, device.then(|| fields.bool(Field::Compliant).unwrap_or_default()))
+        .with(Asked::HybridJoined, device.then_some(hybrid))
+        .with(Asked::Legacy, text(Field::ClientApp).map(|client| is_legacy_client(&client)))
+        .with(Asked::Risky, risky)
+        .with(Asked::ForeignResource, foreign_resource(fields))
+}
+
+/// Whether the resource is published by neither the tenant it was used in nor Microsoft.
+fn foreign_resource(fields: &Fields<'_>) -> Option<bool> {
+    let id = |field| fields.text(field).filter(|id| parse_guid(id).is_some()).map(|id| id.to_ascii_lowercase());
+    let owner = id(Field::ResourceOwnerTenantId)?;
+    if is_microsoft(&owner) { Some(false) } else { id(Field::ResourceTenantId).map(|tenant| tenant != owner) }
 }
 
 #[cfg(test)]
@@ -268,7 +372,7 @@ mod tests {
     #[test]
     fn one_success_outweighs_attempts_that_failed() {
         let mut fields = Fields::default();
-        no_steps(&mut fields);
+        Told::Steps.begin(&mut fields);
         assert_eq!(mfa(&fields), Mfa::Nothing);
         for (text, succeeded, told) in [
             ("MFA denied; user declined the authentication", false, Mfa::Failed),
@@ -277,7 +381,7 @@ mod tests {
         ] {
             fields.set(Field::StepResult, Scalar::Text(text.into()));
             fields.set(Field::StepSucceeded, Scalar::Bool(succeeded));
-            take_step(&mut fields);
+            Told::Steps.take(&mut fields);
             assert_eq!(mfa(&fields), told);
             assert!(!fields.has(Field::StepResult) && !fields.has(Field::StepSucceeded));
         }
@@ -294,29 +398,100 @@ mod tests {
             evidence(&fields)
         };
         assert_eq!(of(&[]), Evidence::NONE);
-        assert_eq!(of(&[(Field::RiskDuring, "hidden")]).risky(), None);
-        assert_eq!(of(&[(Field::RiskDuring, "hidden"), (Field::RiskState, "atRisk")]).risky(), Some(true));
-        assert_eq!(of(&[(Field::RiskDuring, "none")]).risky(), Some(false));
-        assert_eq!(of(&[(Field::Requirement, "Multifactor authentication")]).mfa_required(), Some(true));
-        assert_eq!(of(&[(Field::Requirement, "単一要素認証")]).mfa_required(), Some(false));
+        assert_eq!(of(&[(Field::RiskDuring, "hidden")]).answer(Asked::Risky), None);
+        assert_eq!(of(&[(Field::RiskDuring, "hidden"), (Field::RiskState, "atRisk")]).answer(Asked::Risky), Some(true));
+        assert_eq!(of(&[(Field::RiskDuring, "none")]).answer(Asked::Risky), Some(false));
+        assert_eq!(of(&[(Field::Requirement, "Multifactor authentication")]).answer(Asked::MfaRequired), Some(true));
+        assert_eq!(of(&[(Field::Requirement, "単一要素認証")]).answer(Asked::MfaRequired), Some(false));
         let joined = of(&[(Field::TrustType, "Hybrid Azure AD joined")]);
-        assert_eq!((joined.compliant(), joined.hybrid_joined()), (Some(false), Some(true)));
-        assert_eq!(of(&[(Field::Compliant, "Yes")]).compliant(), Some(true));
-        assert_eq!(of(&[(Field::ClientApp, "IMAP4")]).legacy(), Some(true));
-        assert_eq!((of(&[(Field::TokenBinding, "Unbound")]).token_bound(), of(&[(Field::TokenBinding, "none")]).token_bound()), (Some(false), None));
-        let agents = ["agentIDuser", "agenticAppInstance", "notAgentic", "unknownFutureValue"].map(|kind| of(&[(Field::Agent, kind)]).agent());
+        assert_eq!((joined.answer(Asked::Compliant), joined.answer(Asked::HybridJoined)), (Some(false), Some(true)));
+        assert_eq!(of(&[(Field::Compliant, "Yes")]).answer(Asked::Compliant), Some(true));
+        assert_eq!(of(&[(Field::ClientApp, "IMAP4")]).answer(Asked::Legacy), Some(true));
+        assert_eq!(
+            (of(&[(Field::TokenBinding, "Unbound")]).answer(Asked::TokenBound), of(&[(Field::TokenBinding, "none")]).answer(Asked::TokenBound)),
+            (Some(false), None)
+        );
+        let agents =
+            ["agentIDuser", "agenticAppInstance", "notAgentic", "unknownFutureValue"].map(|kind| of(&[(Field::Agent, kind)]).answer(Asked::Agent));
         assert_eq!(agents, [Some(true), Some(true), Some(false), None]);
         let policies = ["[]", r#"[{"expirationRequirement":"signInFrequencyPeriodicReauthentication"}]"#, r#"[{"expirationRequirement":"ngcMfa"}]"#];
-        let told = policies.map(|text| of(&[(Field::SessionLifetime, text)]).sign_in_frequency());
+        let told = policies.map(|text| of(&[(Field::SessionLifetime, text)]).answer(Asked::SignInFrequency));
         assert_eq!(told, [Some(false), Some(true), Some(false)]);
         assert_eq!(
-            (of(&[(Field::Managed, "はい")]).managed(), of(&[(Field::TenantRestricted, "FALSE")]).tenant_restricted()),
+            (of(&[(Field::Managed, "はい")]).answer(Asked::Managed), of(&[(Field::TenantRestricted, "FALSE")]).answer(Asked::TenantRestricted)),
             (Some(true), Some(false))
         );
+        // Who demanded it counts where it was demanded, the token where a claim met the demand.
+        let by = |required: &'static str, steps| {
+            let mut fields = Fields::default();
+            for (field, text) in [(Field::Requirement, required), (Field::IncomingToken, "primaryRefreshToken"), (Field::MfaResult, steps)] {
+                fields.set(field, Scalar::Text(text.into()));
+            }
+            for name in ["MultiConditionalAccess", "user"] {
+                fields.set(Field::DemandedBy, Scalar::Text(name.into()));
+                Told::Demands.take(&mut fields);
+            }
+            let evidence = evidence(&fields);
+            (evidence.demands(), evidence.brought())
+        };
+        let both = Demands::default().and(Demand::ConditionalAccess).and(Demand::PerUser);
+        assert_eq!(by("multiFactorAuthentication", "MFA requirement satisfied by claim in the token"), (both, Brought::PrimaryRefreshToken));
+        assert_eq!(by("singleFactorAuthentication", "MFA successfully completed"), (Demands::default(), Brought::NotRecorded));
         // The kind of method counts where it was done here.
         let done = [(Field::ErrorCode, "0"), (Field::MfaMethod, "Text message")];
         assert_eq!((of(&done).mfa(), of(&done).method()), (Mfa::Here, Method::Phone));
         let failed = [(Field::ErrorCode, "500121"), (Field::MfaMethod, "Text message")];
         assert_eq!((of(&failed).mfa(), of(&failed).method()), (Mfa::Failed, Method::NotRecorded));
+    }
+
+    #[test]
+    fn demands_and_tokens_are_known_by_name() {
+        for (name, known) in [
+            ("multiConditionalAccess", Demand::ConditionalAccess),
+            ("SecurityDefaults", Demand::SecurityDefaults),
+            ("user", Demand::PerUser),
+            ("authenticationStrengths", Demand::Strength),
+            ("riskBasedPolicy", Demand::Risk),
+            ("enforcedForCspAdmins", Demand::ServiceProvider),
+            ("crossTenantOutboundRule", Demand::Other),
+            ("unknownFutureValue", Demand::Other),
+        ] {
+            assert_eq!(demand(name), known, "{name}");
+        }
+        for (names, known) in [
+            ("primaryRefreshToken", Brought::PrimaryRefreshToken),
+            ("Primary refresh token", Brought::PrimaryRefreshToken),
+            ("プライマリ更新トークン", Brought::PrimaryRefreshToken),
+            ("refreshToken", Brought::RefreshToken),
+            ("saml20", Brought::Saml),
+            ("SAML 1.1", Brought::Saml),
+            ("primaryRefreshToken,saml20", Brought::Saml),
+            ("remoteDesktopToken", Brought::Other),
+            ("none", Brought::Nothing),
+            ("unknownFutureValue", Brought::NotRecorded),
+        ] {
+            assert_eq!(brought(names), known, "{names}");
+        }
+    }
+
+    #[test]
+    fn a_resource_is_foreign_that_neither_its_tenant_nor_microsoft_publishes() {
+        const OWN: &str = "0A1B2C3D-0000-4000-8000-00000000000F";
+        const OTHER: &str = "1a1b2c3d-0000-4000-8000-00000000000f";
+        for (owner, tenant, foreign) in [
+            ("f8cdef31-a31e-4b4a-93e4-5f571e91255a", OWN, Some(false)),
+            ("f8cdef31-a31e-4b4a-93e4-5f571e91255a", "", Some(false)),
+            ("0a1b2c3d-0000-4000-8000-00000000000f", OWN, Some(false)),
+            (OTHER, OWN, Some(true)),
+            (OTHER, "", None),
+            ("", OWN, None),
+            ("XXXXXXXX-0000-4000-8000-00000000000f", OWN, None),
+            ("00000000-0000-0000-0000-000000000000", OWN, None),
+        ] {
+            let mut fields = Fields::default();
+            fields.set(Field::ResourceOwnerTenantId, Scalar::Text(owner.into()));
+            fields.set(Field::ResourceTenantId, Scalar::Text(tenant.into()));
+            assert_eq!(foreign_resource(&fields), foreign, "{owner} in {tenant}");
+        }
     }
 }
