@@ -463,6 +463,31 @@ fn authentication_details_of_the_portal_are_read_beside_their_sign_ins() {
     assert_eq!(code(&crosstenant(["archive", "add", &archive, &logs, &details])), 0);
     assert_eq!(of(&[&archive])["rows"], of(&[&logs, &details])["rows"]);
     assert_eq!(code(&crosstenant(["trust", &details, "--tenant", OWN])), 3, "alone they are no log");
+
+    // Sign-ins that are in an archive already learn it when both are given, and forget nothing afterwards.
+    let later = files.path("later");
+    let told_of = || of(&[&later])["rows"].clone();
+    let add = |inputs: &[&str]| {
+        let output = crosstenant(["archive", "add", &later].iter().chain(inputs));
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        stderr(&output)
+    };
+    let manifest = || std::fs::read_to_string(std::path::Path::new(&later).join("manifest.json")).expect("a manifest");
+    assert!(!add(&[&logs]).contains("AuthDetails"));
+    assert_eq!(told_of(), alone["rows"]);
+    assert!(sentences(&["trust", &later, &details]).contains("authentication details of 4 sign-ins that are not among the CSV files"));
+    assert!(add(&[&logs, &details]).contains("authentication details of 1 sign-in that"));
+    assert_eq!(told_of(), of(&[&logs, &details])["rows"]);
+    let whole = manifest();
+    add(&[&logs, &details]);
+    assert_eq!(manifest(), whole, "added again");
+    add(&[&logs]);
+    let others = files.with(
+        "other/InteractiveSignIns_AuthDetails.csv",
+        "Request ID,Authentication method,Succeeded\naaaaaaaa-0000-4000-8000-000000000004,Password,true\n",
+    );
+    add(&[&logs, &others.path("other/InteractiveSignIns_AuthDetails.csv")]);
+    assert_eq!((manifest(), told_of()), (whole, of(&[&logs, &details])["rows"].clone()), "details of others take nothing away");
 }
 
 #[test]

@@ -13,8 +13,15 @@ type Counted = fn(Lang, u64) -> String;
 const DEMANDS: [Counted; Demands::WORDS.len()] =
     [said::conditional_access, said::strength, said::security_defaults, said::per_user, said::risk_policy, said::csp, said::other_demand];
 
-/// What was brought along, in the order of [`Brought`].
-const BROUGHT: [Counted; 6] = [said::token_untold, said::token_none, said::primary_refresh_token, said::saml, said::refresh_token, said::other_token];
+/// What was brought along, as it is listed.
+const BROUGHT: [(Counted, Brought); 6] = [
+    (said::primary_refresh_token, Brought::PrimaryRefreshToken),
+    (said::saml, Brought::Saml),
+    (said::refresh_token, Brought::RefreshToken),
+    (said::other_token, Brought::Other),
+    (said::token_none, Brought::Nothing),
+    (said::token_untold, Brought::NotRecorded),
+];
 
 /// Sign-ins that show something.
 #[derive(Default)]
@@ -87,7 +94,7 @@ pub(super) fn sentences(data: &Dataset, params: &Params) -> Vec<String> {
     let mut say = |count: u64, sentence: &dyn Fn(u64) -> String| sentences.extend((count > 0).then(|| sentence(count)));
     say(shown.frequency, &|count| said::frequency(lang, count));
     for (inbound, [demands @ .., untold]) in [true, false].into_iter().zip(&shown.demands) {
-        let list = list(lang, &DEMANDS, demands);
+        let list = list(lang, DEMANDS.into_iter().zip(demands.iter().copied()));
         let unnamed = if list.is_empty() { 0 } else { *untold };
         say(u64::from(!list.is_empty()), &|_| said::demands(lang, inbound, &list, unnamed));
         let of = |demand: Demand| if inbound { demands[demand as usize] } else { 0 };
@@ -101,7 +108,8 @@ pub(super) fn sentences(data: &Dataset, params: &Params) -> Vec<String> {
     say(shown.earlier, &|count| said::earlier(lang, count));
     // Where no token is told there is nothing to tell apart.
     let told = shown.brought.iter().sum::<u64>() - shown.brought[Brought::NotRecorded as usize];
-    say(told, &|_| said::brought(lang, &list(lang, &BROUGHT, &shown.brought)));
+    let tokens = list(lang, BROUGHT.into_iter().map(|(kind, brought)| (kind, shown.brought[brought as usize])));
+    say(told, &|_| said::brought(lang, &tokens));
     say(shown.providers, &|count| said::providers(lang, count));
     say(shown.only_managed, &|count| said::only_managed(lang, count));
     say(shown.bound + shown.unbound, &|told| said::token_protection(lang, shown.bound, told));
@@ -112,7 +120,7 @@ pub(super) fn sentences(data: &Dataset, params: &Params) -> Vec<String> {
 }
 
 /// The kinds of which there are any, each with how many.
-fn list(lang: Lang, kinds: &[Counted], counts: &[u64]) -> String {
-    let any = kinds.iter().zip(counts).filter(|(_, count)| **count > 0).map(|(kind, count)| kind(lang, *count));
+fn list(lang: Lang, kinds: impl Iterator<Item = (Counted, u64)>) -> String {
+    let any = kinds.filter(|(_, count)| *count > 0).map(|(kind, count)| kind(lang, count));
     any.collect::<Vec<_>>().join(said::separator(lang))
 }

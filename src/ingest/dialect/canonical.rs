@@ -202,6 +202,7 @@ fn sign_in(fields: &Fields<'_>, log: Log, hints: Hints, want: Want, record: u64,
         failure_reason: name(reason(fields, how.code), texts),
         conditional_access: name(fields.text(Field::ConditionalAccess).map(conditional_access), texts),
         ca_policies: name(fields.text(Field::FailedPolicies), texts),
+        joined: fields.has(Field::Joined),
         ..sign_in
     })
 }

@@ -82,6 +82,7 @@ const OWN: &[Field] = &[
     Field::EnvelopeIp,
     Field::ConditionalAccess,
     Field::FailedPolicies,
+    Field::Joined,
 ];
 
 /// In the place of a number: applications of which one has no id, and is told by its name.

@@ -118,6 +118,8 @@ pub enum Field {
     ResourceOwnerTenantId,
     /// Why the session ends when, as JSON.
     SessionLifetime,
+    /// The steps stand in a file of their own, and were joined.
+    Joined,
     /// The policy at hand that demanded several factors; it does not outlive it.
     DemandedBy,
     /// Method, success and result of the step at hand; they do not outlive it.
