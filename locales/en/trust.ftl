@@ -61,7 +61,9 @@ demands = { $inbound ->
 beside-conditional-access = Trust in MFA is about Conditional Access. That security defaults and per-user MFA accept a claim from outside is documented nowhere: whoever they ask may be asked with trust on as well.
 strength-abroad = An authentication strength accepts certain methods only. Security keys, Windows Hello and certificates are documented for guests in their home tenant alone: where it demands these and trust is off, guests are locked out.
 # $tokens, a list.
-brought = Of those who came in with a claim that met MFA, what they brought along (incomingTokenType): { $tokens }. MFA behind a primary refresh token was done when the user signed in to the device, perhaps long ago; a SAML token holds what a federated identity provider stated, so trust in it is trust in that provider.
+brought = Of those who came in with a claim that met MFA, what they brought along (incomingTokenType): { $tokens }.
+claim-of-device = MFA behind a primary refresh token was done when the user signed in to the device, perhaps long ago.
+claim-of-federation = A SAML token holds what a federated identity provider stated: trust in it is trust in that provider.
 foreign-resource = { $sign-ins ->
     [one] 1 inbound sign-in was
    *[other] { NUMBER($sign-ins) } inbound sign-ins were

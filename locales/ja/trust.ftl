@@ -37,7 +37,9 @@ demands = { $inbound ->
 }
 beside-conditional-access = MFA の信頼は条件付きアクセスに対する設定です。セキュリティの既定値群とユーザーごとの MFA が外部からの要求を受け入れるとは文書化されていないため、これらに要求されるユーザーは、信頼が有効でも再度要求される可能性があります。
 strength-abroad = 認証強度は特定の方法だけを受け入れます。セキュリティ キー、Windows Hello、証明書は、ゲストの場合はホーム テナントでの使用しか文書化されていません。これらを求める認証強度があり、信頼が無効な場合、ゲストはサインインできなくなります。
-brought = MFA を満たす要求を伴う受信サインインで提示されたトークンの種類 (incomingTokenType): { $tokens }。プライマリ更新トークンの MFA はユーザーがデバイスにサインインしたときのもので、かなり前の場合があります。SAML トークンの内容はフェデレーション ID プロバイダーが述べたものであるため、それを信頼することはそのプロバイダーを信頼することになります。
+brought = MFA を満たす要求を伴う受信サインインで提示されたトークンの種類 (incomingTokenType): { $tokens }。
+claim-of-device = プライマリ更新トークンの MFA はユーザーがデバイスにサインインしたときのもので、かなり前の場合があります。
+claim-of-federation = SAML トークンの内容はフェデレーション ID プロバイダーが述べたものです。それを信頼することは、そのプロバイダーを信頼することになります。
 foreign-resource = 自テナントも Microsoft も発行元でないアプリケーションへの受信サインインが { NUMBER($sign-ins) } 件あります (resourceOwnerTenantId)。信頼した要求はこれらのアプリケーションにも通用し、トークンは発行元に渡ります。crosstenant apps で一覧できます。
 frequency = { NUMBER($sign-ins) } 件のサインインに、サインインの頻度のポリシーが適用されています (sessionLifetimePolicies)。信頼の設定にかかわらず、一定の時間が過ぎると再びサインインを求められます。
 methods = リソース テナントで行われた MFA の方法の種類: フィッシングに強い方法 (パスキー、セキュリティ キー、Windows Hello、証明書) { NUMBER($resistant) } 件、アプリまたはトークン { NUMBER($app) } 件、電話または SMS { NUMBER($phone) } 件、その他 { NUMBER($other) } 件、記録なし { NUMBER($untold) } 件。外部からの要求では方法はわかりません。

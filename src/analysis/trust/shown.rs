@@ -110,6 +110,8 @@ pub(super) fn sentences(data: &Dataset, params: &Params) -> Vec<String> {
     let told = shown.brought.iter().sum::<u64>() - shown.brought[Brought::NotRecorded as usize];
     let tokens = list(lang, BROUGHT.into_iter().map(|(kind, brought)| (kind, shown.brought[brought as usize])));
     say(told, &|_| said::brought(lang, &tokens));
+    say(shown.brought[Brought::PrimaryRefreshToken as usize], &|_| said::claim_of_device(lang).to_owned());
+    say(shown.brought[Brought::Saml as usize], &|_| said::claim_of_federation(lang).to_owned());
     say(shown.providers, &|count| said::providers(lang, count));
     say(shown.only_managed, &|count| said::only_managed(lang, count));
     say(shown.bound + shown.unbound, &|told| said::token_protection(lang, shown.bound, told));
