@@ -308,3 +308,21 @@ fn a_gate_fails_closed() {
     let gates = json(&["partners", &files.path("both.ndjson"), "--tenant", OWN, "--fail-on", "incomplete"])["gates"].clone();
     assert_eq!(gates, json!([]));
 }
+
+/// Technicians of service providers and Microsoft support are no guests: lists of domains are not about them.
+#[test]
+fn lists_of_domains_are_held_against_guests_alone() {
+    let of = |home: &str, access: &str, domain: &str| json!({"homeTenantId": home, "crossTenantAccessType": access, "userPrincipalName": format!("a@{domain}")});
+    let log = ndjson(&[of(OTHER, "b2bCollaboration", "fabrikam.example"), of(THIRD, "serviceProvider", "relecloud.example")]);
+    let share_point = json!({"sharingCapability": "externalUserSharingOnly", "sharingDomainRestrictionMode": "allowList", "sharingAllowedDomainList": ["x.example"]});
+    let files = Files::new()
+        .with("log.ndjson", log)
+        .with(
+            "policy.json",
+            json!({"default": {"b2bCollaborationInbound": setting(("allowed", "AllUsers"), ("allowed", "AllApplications"))}}).to_string(),
+        )
+        .with("sharing.json", share_point.to_string());
+    let table = json(&["simulate", &files.path("log.ndjson"), &files.path("sharing.json"), "--tenant", OWN, "--policy", &files.path("policy.json")]);
+    let findings = table["findings"].to_string();
+    assert!(findings.contains("fabrikam.example") && !findings.contains("relecloud.example"), "{findings}");
+}

@@ -211,7 +211,7 @@ fn archives_keep_the_evidence_and_older_ones_learn_it() {
     let read = || std::fs::read_to_string(&manifest).expect("a manifest");
     let new = read();
     let mut old: Value = serde_json::from_str(&new).expect("JSON");
-    assert_eq!((&old["schema"], &old["sources"][0]["columns"]), (&json!("crosstenant.archive/1"), &json!(3)));
+    assert_eq!((&old["schema"], &old["sources"][0]["columns"]), (&json!("crosstenant.archive/1"), &json!(4)));
     old["sources"][0].as_object_mut().expect("a source").remove("columns");
     std::fs::write(&manifest, serde_json::to_string_pretty(&old).expect("JSON")).expect("written");
     add();
@@ -263,10 +263,40 @@ fn others() -> Vec<Value> {
         ),
         shown(36, &[], &json!({"agent": {"agentType": "agentIDuser"}, "sessionLifetimePolicies": []})),
         shown(37, &[], &json!({"sessionLifetimePolicies": [{"expirationRequirement": "signInFrequencyPeriodicReauthentication", "detail": "x"}]})),
+        shown(
+            38,
+            &[(EXTERNAL, true)],
+            &json!({"authenticationRequirementPolicies": demanded(&["multiConditionalAccess", "user"]), "incomingTokenType": "primaryRefreshToken",
+                "resourceOwnerTenantId": "f8cdef31-a31e-4b4a-93e4-5f571e91255a"}),
+        ),
+        shown(
+            39,
+            &[("MFA requirement satisfied by claim in the token", true)],
+            &json!({"authenticationRequirementPolicies": demanded(&["authenticationStrengths"]), "incomingTokenType": "saml20", "resourceOwnerTenantId": OTHER}),
+        ),
+        // Of what was not demanded, and of a claim that did not count, nothing is told.
+        shown(
+            40,
+            &[],
+            &json!({"authenticationRequirement": "singleFactorAuthentication", "authenticationRequirementPolicies": demanded(&["securityDefaults"]),
+                "incomingTokenType": "refreshToken", "resourceOwnerTenantId": OWN.to_uppercase()}),
+        ),
     ]
 }
 
-const TOLD: [&str; 7] = [
+fn demanded(by: &[&str]) -> Value {
+    by.iter().map(|name| json!({"requirementProvider": name, "detail": "Conditional Access"})).collect()
+}
+
+const TOLD: [&str; 14] = [
+    "MFA behind a primary refresh token was done when the user signed in to the device",
+    "trust in it is trust in that provider",
+    "What required MFA of those who came in (authenticationRequirementPolicies; a sign-in may name several): Conditional Access 1, an authentication strength 1, \
+     per-user MFA 1; not told of 8.",
+    "That security defaults and per-user MFA accept a claim from outside is documented nowhere",
+    "where it demands these and trust is off, guests are locked out",
+    "what they brought along (incomingTokenType): primary refresh token of a device 1, SAML token of a federated identity provider 1.",
+    "1 inbound sign-in was to applications that neither the own tenant nor Microsoft publishes",
     "had to sign in 3 times or more within 15 minutes because MFA was asked for or failed, without getting in between: 3 prompts, codes 50074, 50076, 500121",
     "Windows Hello, certificate) 1, app or token 0, call or text message 1, other 0, not told 0",
     "1 inbound sign-in came from devices that are managed but claim neither",
@@ -289,7 +319,8 @@ fn what_else_is_shown_stands_in_sentences_whatever_the_format() {
             "HomeTenantId": OTHER, "ResourceTenantId": OWN, "CrossTenantAccessType": "b2bCollaboration", "UserType": "Guest", "AADTenantId": OWN,
             "ResultType": record["status"]["errorCode"].to_string(), "AuthenticationRequirement": record["authenticationRequirement"],
             "AuthenticationDetails": text(&record["authenticationDetails"]), "DeviceDetail": text(&record["deviceDetail"]), "Agent": text(&record["agent"]),
-            "SessionLifetimePolicies": text(&record["sessionLifetimePolicies"]), "TokenProtectionStatusDetails": text(&record["tokenProtectionStatusDetails"]),
+            "AuthenticationRequirementPolicies": text(&record["authenticationRequirementPolicies"]), "IncomingTokenType": record["incomingTokenType"],
+            "ResourceOwnerTenantId": record["resourceOwnerTenantId"], "SessionLifetimePolicies": text(&record["sessionLifetimePolicies"]), "TokenProtectionStatusDetails": text(&record["tokenProtectionStatusDetails"]),
             "SignInTokenProtectionStatus": record["signInTokenProtectionStatus"], "IsTenantRestricted": record["isTenantRestricted"]})
     };
     let dressed = |dress: &dyn Fn(&Value) -> Value| lines(&others().iter().map(dress).collect::<Vec<_>>());
@@ -312,13 +343,36 @@ fn what_else_is_shown_stands_in_sentences_whatever_the_format() {
         "電話または SMS 1 件",
         "準拠もハイブリッド参加も主張していないデバイスからの受信サインインが 1 件",
         "エージェントのサインインが 1 件",
+        "条件付きアクセス 1 件、認証強度 1 件、ユーザーごとの MFA 1 件、記録なし 8 件。",
+        "デバイスのプライマリ更新トークン 1 件、フェデレーション ID プロバイダーの SAML トークン 1 件。",
+        "発行元でないアプリケーションへの受信サインインが 1 件",
     ] {
         assert!(japanese.contains(part), "{part}\n{japanese}");
     }
     // Where nothing of the kind is shown, nothing is said.
     let plain = files.with("plain.ndjson", lines(&records()));
     let said = sentences(&["trust", &plain.path("plain.ndjson")]);
-    assert!(["had to sign in", "Token protection", "agents", "frequency", "restrictions"].iter().all(|part| !said.contains(part)), "{said}");
+    let others = ["had to sign in", "Token protection", "agents", "frequency", "restrictions", "What required", "brought along", "publishes"];
+    assert!(others.iter().all(|part| !said.contains(part)), "{said}");
+}
+
+/// What the portal has of it; it writes the heading of the token twice, and fills the one or the other.
+#[test]
+fn the_csv_of_the_portal_tells_tokens_and_publishers() {
+    let heading = "Date (UTC),Request ID,User ID,Username,User type,Cross tenant access type,Incoming token type,Application,Application ID,Resource ID,Resource tenant ID,\
+                   Resource owner tenant ID,Home tenant ID,Status,Sign-in error code,Client app,Multifactor authentication result,Authentication requirement,Incoming token type";
+    let row = |n: u32, first: &str, owner: &str, second: &str| {
+        format!(
+            "2026-10-05T00:00:0{n}Z,aaaaaaaa-0000-4000-8000-00000000000{n},cccccccc-0000-4000-8000-00000000000{n},u{n}@x.example,Guest,b2bCollaboration,{first},App,\
+                 1fec8e78-bce4-4aaf-ab1b-5451cc387264,cc15fd57-2c6c-4117-a88c-83b1d56b4bbe,{OWN},{owner},{OTHER},Success,0,Browser,{EXTERNAL},Multifactor authentication,{second}"
+        )
+    };
+    let rows = [row(1, "Primary refresh token", OWN, ""), row(2, "", OTHER, "Primary refresh token"), row(3, "None", OWN, "None")];
+    let files = Files::new().with("InteractiveSignIns.csv", format!("{heading}\n{}\n", rows.join("\n")));
+    let said = sentences(&["trust", &files.path("InteractiveSignIns.csv")]);
+    assert!(said.contains("(incomingTokenType): primary refresh token of a device 2, no token 1."), "{said}");
+    assert!(said.contains("1 inbound sign-in was to applications that neither the own tenant nor Microsoft publishes"), "{said}");
+    assert!(!said.contains("What required MFA") && !said.contains("SAML"), "{said}");
 }
 
 #[test]
@@ -411,6 +465,32 @@ fn authentication_details_of_the_portal_are_read_beside_their_sign_ins() {
     assert_eq!(code(&crosstenant(["archive", "add", &archive, &logs, &details])), 0);
     assert_eq!(of(&[&archive])["rows"], of(&[&logs, &details])["rows"]);
     assert_eq!(code(&crosstenant(["trust", &details, "--tenant", OWN])), 3, "alone they are no log");
+
+    // Sign-ins that are in an archive already learn it when both are given, and forget nothing afterwards.
+    let later = files.path("later");
+    let told_of = || of(&[&later])["rows"].clone();
+    let add = |inputs: &[&str]| {
+        let output = crosstenant(["archive", "add", &later].iter().chain(inputs));
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        stderr(&output)
+    };
+    let manifest = || std::fs::read_to_string(std::path::Path::new(&later).join("manifest.json")).expect("a manifest");
+    assert!(!add(&[&logs]).contains("AuthDetails"));
+    assert_eq!(told_of(), alone["rows"]);
+    assert!(sentences(&["trust", &later, &details]).contains("authentication details of 4 sign-ins that are not among the CSV files"));
+    assert!(add(&[&logs, &details]).contains("authentication details of 1 sign-in that"));
+    assert_eq!(told_of(), of(&[&logs, &details])["rows"]);
+    let whole = manifest();
+    add(&[&logs, &details]);
+    assert_eq!(manifest(), whole, "added again");
+    add(&[&logs]);
+    assert_eq!(manifest(), whole, "added without them");
+    let others = files.with(
+        "other/InteractiveSignIns_AuthDetails.csv",
+        "Request ID,Authentication method,Succeeded\naaaaaaaa-0000-4000-8000-000000000004,Password,true\n",
+    );
+    add(&[&logs, &others.path("other/InteractiveSignIns_AuthDetails.csv")]);
+    assert_eq!(told_of(), of(&[&logs, &details])["rows"], "details of others take nothing away");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fetched = what the script of export-script fetched: { NUMBER($days) } { $days ->
    *[other] ; records may still arrive for { $open }: run the script again two days later
 }
 invitation = an invitation as Graph returns it; the audit log tells what became of it
-authentication-details = authentication details of sign-ins (AuthDetails), which name no tenants; the sign-ins themselves are in the file without AuthDetails in its name
+authentication-details = authentication details of sign-ins (AuthDetails), which name no tenants; the sign-ins themselves are in the file without AuthDetails in its name: give both together
 steps-taken = authentication details of sign-ins (AuthDetails): read beside the sign-ins that they belong to, which are in the file without AuthDetails in its name
 
 ## Records of others only

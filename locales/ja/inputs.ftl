@@ -41,7 +41,7 @@ fetched = export-script のスクリプトによる取得の記録です。取�
    *[other] { $open } にはまだ記録が届く可能性があります。2 日後にスクリプトを再実行してください
 }
 invitation = Graph が返す招待です。招待のその後は監査ログでわかります
-authentication-details = サインインの認証の詳細 (AuthDetails) で、テナントの情報がありません。サインイン自体は、名前に AuthDetails を含まないファイルにあります
+authentication-details = サインインの認証の詳細 (AuthDetails) で、テナントの情報がありません。サインイン自体は、名前に AuthDetails を含まないファイルにあります。両方を一緒に指定してください
 steps-taken = サインインの認証の詳細 (AuthDetails) です。名前に AuthDetails を含まないファイルにあるサインインとあわせて読み取りました
 
 ## 他のログのレコードだけのもの

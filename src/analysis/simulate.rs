@@ -253,7 +253,9 @@ fn seen(data: &Dataset) -> Seen {
             *seen.direct_connect_mfa_failures.entry(partner.to_owned()).or_default() += fact.value.count;
         }
         seen.clouds.entry(partner.to_owned()).or_insert_with(|| data.cloud(fact.partner));
-        if fact.direction == Direction::Inbound {
+        // Technicians and support are no guests: no list of domains is about them.
+        let is_guest = !access.contains(AccessFlags::SERVICE_PROVIDER) && !access.contains(AccessFlags::MICROSOFT_SUPPORT);
+        if fact.direction == Direction::Inbound && is_guest {
             seen.domains.entry(partner.to_owned()).or_insert_with(|| data.domains(fact.partner).iter().cloned().collect());
         }
     }

@@ -5,10 +5,10 @@ use hashbrown::HashMap;
 use polars::prelude::PolarsResult;
 
 use super::columns::Parquet;
-use super::table::{METHODS, MFA, STATUSES, USER_TYPES, YES_NO, answers, counted_of, ids_of, sources_of};
+use super::table::{STATUSES, USER_TYPES, counted_of, evidence_of, ids_of, sources_of};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, TenantId, UserId, What, Who,
+    AppId, Asked, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, TenantId, UserId, What, Who,
     is_legacy_client,
 };
 
@@ -86,8 +86,8 @@ impl<T: Copy + Default> Codes<T> {
     }
 
     /// A column of a few words that are no texts of the logs.
-    fn words(file: &Parquet, group: usize, name: &str, words: &[(&str, T)]) -> PolarsResult<Self> {
-        Self::texts(file, group, name, |text| words.iter().find(|(word, _)| *word == text).map(|&(_, value)| value).unwrap_or_default())
+    fn words(file: &Parquet, group: usize, name: &str, words: &[(impl AsRef<str>, T)]) -> PolarsResult<Self> {
+        Self::texts(file, group, name, |text| words.iter().find(|(word, _)| word.as_ref() == text).map(|&(_, value)| value).unwrap_or_default())
     }
 
     /// What a row has.
@@ -133,16 +133,10 @@ fn evidence(file: &Parquet, group: usize, wanted: bool) -> PolarsResult<Vec<Code
     if !wanted {
         return Ok(columns);
     }
-    for (name, with) in answers(file) {
-        columns.push(Codes::words(file, group, name, &YES_NO.map(|(word, answer)| (word, with(Evidence::NONE, answer))))?);
+    for column in evidence_of(file) {
+        columns.push(Codes::words(file, group, column.name, &column.words)?);
     }
-    if file.has("mfa") {
-        columns.push(Codes::words(file, group, "mfa", &MFA.map(|(word, mfa)| (word, Evidence::NONE.with_mfa(mfa))))?);
-    }
-    if file.has("mfa_method") {
-        columns.push(Codes::words(file, group, "mfa_method", &METHODS.map(|(word, kind)| (word, Evidence::NONE.with_method(kind))))?);
-    }
-    columns.push(Codes::texts(file, group, "client_app", |client| Evidence::NONE.with_legacy(Some(is_legacy_client(client))))?);
+    columns.push(Codes::texts(file, group, "client_app", |client| Evidence::NONE.with(Asked::Legacy, Some(is_legacy_client(client))))?);
     Ok(columns)
 }
 

@@ -9,8 +9,8 @@ use polars::prelude::{PolarsError, PolarsResult};
 use super::columns::{Column, Kind, Parquet, Writer};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, AuditEvent, Counted, ErrorCode, EventId, Evidence, Interner, Log, Method, Mfa, SignIn, StatusText, Sym, TenantId, UserId, UserType,
-    is_legacy_client,
+    AppId, Asked, AuditEvent, Counted, EVIDENCE_COLUMNS, ErrorCode, EventId, Evidence, EvidenceColumn, Interner, Log, SignIn, StatusText, Sym,
+    TenantId, UserId, UserType, is_legacy_client,
 };
 
 /// Rows of a row group: small enough that a few of them in work cost little memory.
@@ -94,62 +94,42 @@ pub const SIGN_INS: &[(&str, Kind)] = &[
     ("tenant_restricted", Kind::Text),
     ("agent", Kind::Text),
     ("sign_in_frequency", Kind::Text),
+    ("mfa_required_by", Kind::Text),
+    ("incoming_token", Kind::Text),
+    ("foreign_resource", Kind::Text),
 ];
 
 /// The set of columns that sources are read into: 1 = up to `record`, 2 = with what sign-ins show about multifactor authentication, device
-/// and risk, 3 = with methods and sessions too. A source of a smaller set may tell more when it is read again.
-pub const COLUMN_SET: u32 = 3;
+/// and risk, 3 = with methods and sessions too, 4 = with who demanded it, tokens and resources of others. A source of a smaller set may tell
+/// more when it is read again.
+pub const COLUMN_SET: u32 = 4;
 
 pub(super) const USER_TYPES: [(&str, UserType); 2] = [("member", UserType::Member), ("guest", UserType::Guest)];
 pub(super) const STATUSES: [(&str, StatusText); 3] =
     [("success", StatusText::Success), ("failure", StatusText::Failure), ("interrupted", StatusText::Interrupted)];
 
-/// An answer of [`Evidence`] in a column of its own; none = not recorded. Whether a protocol was a legacy one, `client_app` tells.
-type EvidenceColumn = (&'static str, fn(Evidence) -> Option<bool>, WithAnswer);
+/// So many columns of evidence stand before those of rows that stand for several sign-ins; the others came later.
+const FIRST: usize = 5;
 
-/// How an answer is noted.
-pub(super) type WithAnswer = fn(Evidence, Option<bool>) -> Evidence;
-
-const FIRST: [EvidenceColumn; 4] = [
-    ("mfa_required", Evidence::mfa_required, Evidence::with_mfa_required),
-    ("device_compliant", Evidence::compliant, Evidence::with_compliant),
-    ("device_hybrid_joined", Evidence::hybrid_joined, Evidence::with_hybrid_joined),
-    ("risky", Evidence::risky, Evidence::with_risky),
-];
-/// The answers that came later, behind the kind of method.
-const LATER: [EvidenceColumn; 5] = [
-    ("device_managed", Evidence::managed, Evidence::with_managed),
-    ("token_bound", Evidence::token_bound, Evidence::with_token_bound),
-    ("tenant_restricted", Evidence::tenant_restricted, Evidence::with_tenant_restricted),
-    ("agent", Evidence::agent, Evidence::with_agent),
-    ("sign_in_frequency", Evidence::sign_in_frequency, Evidence::with_sign_in_frequency),
-];
-
-/// The columns of answers that a file has, with how their answers are noted.
-pub(super) fn answers(file: &Parquet) -> impl Iterator<Item = (&'static str, WithAnswer)> {
-    FIRST.into_iter().chain(LATER).filter(|(name, ..)| file.has(name)).map(|(name, _, with)| (name, with))
+/// The columns of evidence that a file has. Archives of earlier versions lack some, or all: then that is not recorded.
+pub(super) fn evidence_of(file: &Parquet) -> impl Iterator<Item = &'static EvidenceColumn> {
+    EVIDENCE_COLUMNS.iter().filter(|column| file.has(column.name))
 }
 
-pub(super) const YES_NO: [(&str, Option<bool>); 2] = [("no", Some(false)), ("yes", Some(true))];
-pub(super) const MFA: [(&str, Mfa); 5] =
-    [("none", Mfa::Nothing), ("external", Mfa::External), ("here", Mfa::Here), ("earlier", Mfa::Earlier), ("failed", Mfa::Failed)];
-pub(super) const METHODS: [(&str, Method); 4] =
-    [("phishing_resistant", Method::PhishingResistant), ("app", Method::App), ("phone", Method::Phone), ("other", Method::Other)];
-
-/// What the columns of sign-ins show about multifactor authentication, device and risk, in the order of [`SIGN_INS`].
-fn evidence_columns(rows: &[Row<SignIn>]) -> Vec<Column<'static>> {
-    let [required, compliant, hybrid, risky] = FIRST.map(|column| answers_of(rows, column));
-    vec![required, word_column(rows, |event| event.evidence.mfa(), &MFA), compliant, hybrid, risky]
-}
-
-/// The columns of evidence that came later.
-fn later_columns(rows: &[Row<SignIn>]) -> impl Iterator<Item = Column<'static>> {
-    let methods = word_column(rows, |event| event.evidence.method(), &METHODS);
-    std::iter::once(methods).chain(LATER.map(|column| answers_of(rows, column)))
-}
-
-fn answers_of(rows: &[Row<SignIn>], (_, get, _): EvidenceColumn) -> Column<'static> {
-    word_column(rows, |event| get(event.evidence), &YES_NO)
+/// A column of what sign-ins show. Few of them differ in that.
+fn evidence_column(rows: &[Row<SignIn>], column: &'static EvidenceColumn) -> Column<'static> {
+    let mut places: HashMap<Evidence, Option<u32>> = HashMap::new();
+    let mut place = |evidence| *places.entry(evidence).or_insert_with(|| column.place(evidence).and_then(|place| u32::try_from(place).ok()));
+    let mut keys: Vec<Option<u32>> = rows.iter().map(|row| place(row.event.evidence)).collect();
+    // Only words that stand in it are written.
+    let mut used: Vec<u32> = places.into_values().flatten().collect();
+    used.sort_unstable();
+    used.dedup();
+    for key in keys.iter_mut().flatten() {
+        *key = used.iter().position(|place| place == key).and_then(|place| u32::try_from(place).ok()).unwrap_or_default();
+    }
+    let words = used.iter().filter_map(|&place| column.words.get(place as usize)).map(|(word, _)| word.as_str());
+    Column::Text(keys, words.collect())
 }
 
 const AUDIT_TEXTS: &[TextColumn<AuditEvent>] = &[
@@ -244,13 +224,14 @@ pub fn write_counted(rows: &[Row<SignIn>], counted: &[Option<Counted>], texts: &
             let quarters: Vec<Option<String>> =
                 counted().map(|row| row.filter(|row| row.quarters != 0).map(|row| format!("{:024x}", row.quarters))).collect();
             let rows = rows.get(places.clone()).unwrap_or_default();
-            let mut columns = evidence_columns(rows);
+            let (first, later) = EVIDENCE_COLUMNS.split_at(FIRST.min(EVIDENCE_COLUMNS.len()));
+            let mut columns: Vec<Column<'_>> = first.iter().map(|column| evidence_column(rows, column)).collect();
             columns.extend([
                 Column::Id(quarters),
                 Column::Int(counted().map(|row| row.map(|row| row.sign_ins.into())).collect()),
                 Column::Later(counted().map(|row| row.map(|row| row.last)).collect()),
             ]);
-            columns.extend(later_columns(rows));
+            columns.extend(later.iter().map(|column| evidence_column(rows, column)));
             columns
         },
     )
@@ -317,12 +298,13 @@ fn read_texts<E>(file: &Parquet, group: usize, (name, _, set): &TextColumn<E>, r
 fn read_words<E, T: Copy>(
     file: &Parquet,
     (group, name): (usize, &str),
-    words: &[(&str, T)],
+    words: &[(impl AsRef<str>, T)],
     rows: &mut [Row<E>],
     set: impl Fn(&mut E, T),
 ) -> PolarsResult<()> {
     let column = file.texts(group, name)?;
-    let values: Vec<Option<T>> = column.distinct().map(|text| words.iter().find(|(word, _)| *word == text).map(|&(_, value)| value)).collect();
+    let values: Vec<Option<T>> =
+        column.distinct().map(|text| words.iter().find(|(word, _)| word.as_ref() == text).map(|&(_, value)| value)).collect();
     for (row, key) in rows.iter_mut().zip(column.keys()) {
         if let Some(&Some(value)) = key.and_then(|key| values.get(key)) {
             set(&mut row.event, value);
@@ -359,21 +341,14 @@ pub fn read_sign_ins(file: &Parquet, group: usize, log: Log, texts: &mut Interne
     for column in SIGN_IN_TEXTS {
         read_texts(file, group, column, &mut rows, texts)?;
     }
-    // Archives of earlier versions have no such columns: then nothing is recorded.
-    for (name, with) in answers(file) {
-        read_words(file, (group, name), &YES_NO, &mut rows, |event, value| event.evidence = with(event.evidence, value))?;
-    }
-    if file.has("mfa") {
-        read_words(file, (group, "mfa"), &MFA, &mut rows, |event, value| event.evidence = event.evidence.with_mfa(value))?;
-    }
-    if file.has("mfa_method") {
-        read_words(file, (group, "mfa_method"), &METHODS, &mut rows, |event, value| event.evidence = event.evidence.with_method(value))?;
+    for column in evidence_of(file) {
+        read_words(file, (group, column.name), &column.words, &mut rows, |event, told| event.evidence = event.evidence.and(told))?;
     }
     let mut legacy: HashMap<Sym, Option<bool>> = HashMap::new();
     for row in &mut rows {
         let client = row.event.client_app;
         let known = *legacy.entry(client).or_insert_with(|| texts.get(client).map(is_legacy_client));
-        row.event.evidence = row.event.evidence.with_legacy(known);
+        row.event.evidence = row.event.evidence.with(Asked::Legacy, known);
     }
     for (row, masked) in rows.iter_mut().zip(file.flags(group, "masked")?) {
         let event = &mut row.event;

@@ -78,6 +78,9 @@ pub fn about_files(files: &[FileLedger], verbosity: &Verbosity) {
         if let Some(error) = file.read_error.as_ref().filter(|_| !file.remembered) {
             warn(lang, &said::read_error(lang, &path, &error.say(lang)), said::read_error_next(lang));
         }
+        if file.unmet_steps > 0 {
+            warn(lang, &said::unmet_steps(lang, &path, file.unmet_steps), said::unmet_steps_next(lang));
+        }
         if file.by_position {
             warn(lang, &said::by_position(lang, &path), said::by_position_next(lang));
         }

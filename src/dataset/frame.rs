@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use super::Fact;
 use crate::model::time::monday;
-use crate::model::{Mfa, Outcome, UserKind};
+use crate::model::{Asked, Mfa, Outcome, UserKind};
 
 /// The smallest number of an undetermined direction.
 const UNDETERMINED: u32 = 4;
@@ -67,20 +67,20 @@ const COLUMNS: &[(&str, Make)] = &[
     ("passthroughs", Make::Count(Some(Outcome::Passthrough))),
     ("unknowns", Make::Count(Some(Outcome::Unknown))),
     // What sign-ins show about multifactor authentication and devices, and whether they say anything about it at all.
-    ("requirement_told", Make::Shown(|fact| fact.key.evidence.mfa_required().is_some())),
+    ("requirement_told", Make::Shown(|fact| fact.key.evidence.answer(Asked::MfaRequired).is_some())),
     ("mfa_told", Make::Shown(|fact| fact.key.evidence.mfa() != Mfa::NotRecorded)),
-    ("unmet_told", Make::Shown(|fact| fact.key.evidence != fact.key.evidence.with_mfa_required(None).with_mfa(Mfa::NotRecorded))),
-    ("device_told", Make::Shown(|fact| fact.key.evidence.compliant().is_some())),
-    ("protocol_told", Make::Shown(|fact| fact.key.evidence.legacy().is_some())),
-    ("risk_told", Make::Shown(|fact| fact.key.evidence.risky().is_some())),
-    ("mfa_required", Make::Shown(|fact| fact.key.evidence.mfa_required() == Some(true))),
+    ("unmet_told", Make::Shown(|fact| fact.key.evidence.answer(Asked::MfaRequired).is_some() || fact.key.evidence.mfa() != Mfa::NotRecorded)),
+    ("device_told", Make::Shown(|fact| fact.key.evidence.answer(Asked::Compliant).is_some())),
+    ("protocol_told", Make::Shown(|fact| fact.key.evidence.answer(Asked::Legacy).is_some())),
+    ("risk_told", Make::Shown(|fact| fact.key.evidence.answer(Asked::Risky).is_some())),
+    ("mfa_required", Make::Shown(|fact| fact.key.evidence.says(Asked::MfaRequired))),
     ("mfa_external", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::External)),
     ("mfa_here", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::Here)),
     ("mfa_unmet", Make::Shown(mfa_unmet)),
-    ("device_compliant", Make::Shown(|fact| fact.key.evidence.compliant() == Some(true))),
-    ("device_hybrid_joined", Make::Shown(|fact| fact.key.evidence.hybrid_joined() == Some(true))),
-    ("legacy", Make::Shown(|fact| fact.key.evidence.legacy() == Some(true))),
-    ("risky", Make::Shown(|fact| fact.key.evidence.risky() == Some(true))),
+    ("device_compliant", Make::Shown(|fact| fact.key.evidence.says(Asked::Compliant))),
+    ("device_hybrid_joined", Make::Shown(|fact| fact.key.evidence.says(Asked::HybridJoined))),
+    ("legacy", Make::Shown(|fact| fact.key.evidence.says(Asked::Legacy))),
+    ("risky", Make::Shown(|fact| fact.key.evidence.says(Asked::Risky))),
     // The claims of service providers are accepted whatever the settings say.
     ("asked_again", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::External && fact.user_kind != UserKind::ServiceProvider)),
     ("spared", Make::Shown(|fact| fact.key.evidence.mfa() == Mfa::Here && fact.user_kind != UserKind::ServiceProvider)),
@@ -91,7 +91,7 @@ fn mfa_unmet(fact: &Fact) -> bool {
     let ended = matches!(fact.outcome, Outcome::Failure | Outcome::Interrupted);
     match fact.key.evidence.mfa() {
         Mfa::Failed => true,
-        Mfa::Nothing | Mfa::NotRecorded => ended && fact.key.evidence.mfa_required() == Some(true),
+        Mfa::Nothing | Mfa::NotRecorded => ended && fact.key.evidence.says(Asked::MfaRequired),
         Mfa::External | Mfa::Here | Mfa::Earlier => false,
     }
 }

@@ -59,6 +59,12 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Whether it tells the steps of the authentications of sign-ins in other files.
+    #[must_use]
+    pub fn tells_steps(&self) -> bool {
+        self.steps.is_some()
+    }
+
     fn new(input: Input, verdict: Verdict, bytes: u64) -> Self {
         Self { input, verdict, bytes, container: None, encoding: Encoding::Utf8, opened: None, unreadable: false, steps: None, of_archive: false }
     }

@@ -151,11 +151,16 @@ fn take_whole(file: usize, text: String, collector: &mut Collector) {
 }
 
 /// Takes in the steps of the authentications of sign-ins in other files.
-fn take_steps(ledger: &mut FileLedger, steps: &mut Steps, (input, opened, columns): (&Input, Option<Opened>, &StepColumns), request: &Request) {
+fn take_steps(
+    (file, ledger): (usize, &mut FileLedger),
+    steps: &mut Steps,
+    (input, opened, columns): (&Input, Option<Opened>, &StepColumns),
+    request: &Request,
+) {
     let opened = opened.map_or_else(|| source::open(input, request.hash, request.looking.max_unpacked), Ok);
     let error = match opened {
         Ok(opened) => {
-            let (digest, error) = steps.read(opened, columns);
+            let (digest, error) = steps.read(file, opened, columns);
             (ledger.bytes, ledger.sha256) = (digest.bytes(), digest.sha256().filter(|_| error.is_none()));
             error
         }
@@ -257,7 +262,7 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
             Verdict::SetAside(why) => {
                 (ledger.set_aside, ledger.known_kind) = (Some(why), true);
                 if let Some(columns) = candidate.steps.filter(|_| request.keep.evidence) {
-                    take_steps(&mut ledger, &mut steps, (&candidate.input, candidate.opened, &columns), request);
+                    take_steps((files.len(), &mut ledger), &mut steps, (&candidate.input, candidate.opened, &columns), request);
                 }
             }
             Verdict::NoLog(why) => ledger.set_aside = Some(why),
@@ -289,6 +294,9 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
     }
     if let Some((archive, what)) = pool::run(request, logs, &mut collector, progress, watch)? {
         return Ok(Reading::Damaged(archive, what));
+    }
+    for (file, unmet) in all_steps.get().map(Steps::unmet).unwrap_or_default() {
+        collector.file_mut(file).unmet_steps = unmet;
     }
     let collected = collector.finish();
     if let Some(twice) = collected.counted.twice {

@@ -1,7 +1,9 @@
 //! The portal's downloads of authentication details: what the steps of sign-ins tell of a second factor, a row for each step. They hold no
 //! sign-ins; each row belongs to one of another file, which it names by its id.
 
+use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use hashbrown::HashMap;
 
@@ -14,12 +16,22 @@ use crate::words::Text;
 /// What the steps of each sign-in tell together, by its id.
 #[derive(Default)]
 pub struct Steps {
-    told: HashMap<u128, i64>,
+    told: HashMap<u128, Told>,
+}
+
+/// What the steps of one sign-in tell.
+#[derive(Default)]
+struct Told {
+    bits: i64,
+    /// The file that tells them.
+    file: usize,
+    /// The sign-in was met.
+    met: AtomicBool,
 }
 
 impl Steps {
-    /// Takes in the rows of a file; gives what is known of the file, and the error at which reading ended.
-    pub fn read(&mut self, opened: Opened, columns: &StepColumns) -> (Digest, Option<Text>) {
+    /// Takes in the rows of the file of this number; gives what is known of the file, and the error at which reading ended.
+    pub fn read(&mut self, file: usize, opened: Opened, columns: &StepColumns) -> (Digest, Option<Text>) {
         let Opened { text, digest, .. } = opened;
         let mut text = After { text, left: columns.start };
         let mut rows = ::csv::ReaderBuilder::new().has_headers(true).flexible(true).delimiter(columns.separator).from_reader(&mut text);
@@ -27,7 +39,7 @@ impl Steps {
         let mut error = None;
         loop {
             match rows.read_byte_record(&mut row) {
-                Ok(true) => self.row(&row, columns),
+                Ok(true) => self.row(file, &row, columns),
                 Ok(false) => break,
                 Err(wrong) => {
                     error = Some(Text::verbatim(wrong.to_string()));
@@ -39,7 +51,7 @@ impl Steps {
         (digest, text.text.error().map(Text::of_io).or(error))
     }
 
-    fn row(&mut self, row: &::csv::ByteRecord, columns: &StepColumns) {
+    fn row(&mut self, file: usize, row: &::csv::ByteRecord, columns: &StepColumns) {
         let cell = |place: usize| row.get(place).map(String::from_utf8_lossy).unwrap_or_default();
         let Some(id) = parse_guid(cell(columns.id).trim()) else { return };
         let mut fields = Fields::default();
@@ -49,7 +61,7 @@ impl Steps {
             fields.set(field, Scalar::Text(place.map(cell).unwrap_or_default().into_owned().into()));
         }
         let told = self.told.entry(id).or_default();
-        *told |= take_row_of_step(&mut fields);
+        (told.bits, told.file) = (told.bits | take_row_of_step(&mut fields), file);
     }
 
     /// Whether there is nothing to tell.
@@ -61,10 +73,22 @@ impl Steps {
     /// Adds what the steps of a sign-in tell to its fields.
     pub fn join(&self, fields: &mut Fields<'_>) {
         let told = fields.text(Field::Id).and_then(|id| parse_guid(&id)).and_then(|id| self.told.get(&id));
-        if let Some(&told) = told {
+        if let Some(told) = told {
+            told.met.store(true, Ordering::Relaxed);
             let before = if let Scalar::Int(bits) = fields.get(Field::MfaSteps) { *bits } else { 0 };
-            fields.set(Field::MfaSteps, Scalar::Int(before | told));
+            fields.set(Field::MfaSteps, Scalar::Int(before | told.bits));
+            fields.set(Field::Joined, Scalar::Bool(true));
         }
+    }
+
+    /// By file, of how many sign-ins it tells that were not met.
+    #[must_use]
+    pub fn unmet(&self) -> BTreeMap<usize, u64> {
+        let mut unmet = BTreeMap::new();
+        for told in self.told.values().filter(|told| !told.met.load(Ordering::Relaxed)) {
+            *unmet.entry(told.file).or_default() += 1;
+        }
+        unmet
     }
 }
 

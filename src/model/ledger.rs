@@ -249,6 +249,8 @@ pub struct FileLedger {
     pub more_pages: bool,
     /// Skipped records by code, the first few of each with their details.
     pub skips: BTreeMap<SkipCode, (u64, Vec<Skip>)>,
+    /// Sign-ins whose authentication it tells of, and that are not among those that were read.
+    pub unmet_steps: u64,
     /// What the export cannot tell.
     pub lacks: Vec<Limitation>,
     /// The last record of a file that is appended to was cut: normal, hence no failure.

@@ -30,7 +30,7 @@ pub use cloud::Cloud;
 pub use counted::{Counted, QUARTER};
 pub use direction::{Direction, UndeterminedReason};
 pub use event_id::{EventId, parse_guid};
-pub use evidence::{Evidence, Method, Mfa, is_legacy_client};
+pub use evidence::{Asked, Brought, Demand, Demands, EVIDENCE_COLUMNS, Evidence, EvidenceColumn, Kind, Method, Mfa, is_legacy_client};
 pub use hash_index::HashIndex;
 pub use ledger::Holds;
 pub use limitation::Limitation;

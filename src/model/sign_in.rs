@@ -65,6 +65,8 @@ pub struct SignIn {
     pub ca_policies: Sym,
     /// Whether the user is hidden by the exporting side.
     pub masked: bool,
+    /// Whether the steps of its authentication stand in a file of their own, and were read beside it.
+    pub joined: bool,
     /// Record number in its file, from 1.
     pub record: u64,
 }
@@ -104,6 +106,7 @@ impl SignIn {
             conditional_access: Sym::ABSENT,
             ca_policies: Sym::ABSENT,
             masked: false,
+            joined: false,
             record: 0,
         }
     }

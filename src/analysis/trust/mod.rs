@@ -10,7 +10,7 @@ use polars::prelude::*;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::{Analysis, Answer, Needs, Params, Plain};
 use crate::dataset::{Dataset, Fact};
-use crate::model::{Direction, Mfa, TenantId, UserKind};
+use crate::model::{Asked, Direction, Mfa, TenantId, UserKind};
 use crate::policy::InboundTrust;
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
 use crate::words::{Lang, analyses, trust as said};
@@ -164,10 +164,10 @@ pub fn hit_by(data: &Dataset, params: &Params, proposed: &crate::policy::CrossTe
     let [mfa, compliant, hybrid] = CLAIMS;
     let asked_again = count(data, params, |fact| rests_on_claim(fact) && loses(fact, mfa));
     // A device that is accepted as the one is not refused for not being accepted as the other.
-    let keeps = |fact: &Fact, claim, claimed: Option<bool>| claimed == Some(true) && proposed.trusts(data.text(fact.partner.0), claim);
+    let keeps = |fact: &Fact, claim, claimed: bool| claimed && proposed.trusts(data.text(fact.partner.0), claim);
     let refused = count(data, params, |fact| {
-        let (is_compliant, is_hybrid) = (fact.key.evidence.compliant(), fact.key.evidence.hybrid_joined());
-        let lost = (is_compliant == Some(true) && loses(fact, compliant)) || (is_hybrid == Some(true) && loses(fact, hybrid));
+        let (is_compliant, is_hybrid) = (fact.key.evidence.says(Asked::Compliant), fact.key.evidence.says(Asked::HybridJoined));
+        let lost = (is_compliant && loses(fact, compliant)) || (is_hybrid && loses(fact, hybrid));
         is_governed(fact) && lost && !keeps(fact, compliant, is_compliant) && !keeps(fact, hybrid, is_hybrid)
     });
     let say = |(sign_ins, users, partners): (u64, u64, u64), sentence: fn(Lang, u64, u64, u64) -> String| {

@@ -9,8 +9,8 @@ use super::columns::Parquet;
 use super::table::{Row, read_audits, read_ids_and_origins, read_sign_ins, write_audits, write_sign_ins};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, AuditEvent, ErrorCode, EventId, Evidence, How, Interner, Log, Method, Mfa, Parts, SignIn, StatusText, Sym, TenantId, UserId, UserType,
-    What, Who, is_legacy_client,
+    AppId, Asked, AuditEvent, Brought, Demands, ErrorCode, EventId, Evidence, How, Interner, Log, Method, Mfa, Parts, SignIn, StatusText, Sym,
+    TenantId, UserId, UserType, What, Who, is_legacy_client,
 };
 
 /// A text out of a few, so that some repeat; absent, long, and in Japanese among them.
@@ -53,11 +53,26 @@ fn sign_in((texts_of, (id, correlation), (time, code, user_type, status, masked)
     let code = code.map_or(ErrorCode::ABSENT, ErrorCode);
     let failure_reason = next();
     let risk_in_reason = code == SECURITY_POLICY && speaks_of_risk(texts.text(failure_reason));
-    let answer = |n: u64| [None, Some(false), Some(true)][usize::try_from(record / n % 3).unwrap_or_default()];
-    let evidence = Evidence::NONE.with_mfa_required(answer(1)).with_compliant(answer(3)).with_hybrid_joined(answer(9)).with_risky(answer(27));
-    let evidence = evidence.with_managed(answer(81)).with_token_bound(answer(243)).with_tenant_restricted(answer(729)).with_agent(answer(2187));
-    let evidence = evidence.with_sign_in_frequency(answer(6561)).with_method(Method::ALL[usize::try_from(record / 6 % 5).unwrap_or_default()]);
-    let mfa = [Mfa::NotRecorded, Mfa::Nothing, Mfa::External, Mfa::Here, Mfa::Earlier, Mfa::Failed][usize::try_from(record % 6).unwrap_or_default()];
+    let of = |n: u64, kinds: usize| usize::try_from(record / n).unwrap_or_default() % kinds;
+    let asked = [
+        Asked::MfaRequired,
+        Asked::Compliant,
+        Asked::HybridJoined,
+        Asked::Risky,
+        Asked::Managed,
+        Asked::TokenBound,
+        Asked::TenantRestricted,
+        Asked::Agent,
+        Asked::SignInFrequency,
+        Asked::ForeignResource,
+    ];
+    let answers = (0u32..).zip(asked).map(|(n, asked)| (asked, [None, Some(false), Some(true)][of(3u64.pow(n), 3)]));
+    let evidence = answers.fold(Evidence::NONE, |evidence, (asked, answer)| evidence.with(asked, answer));
+    let evidence = evidence.with_kind([Method::NotRecorded, Method::PhishingResistant, Method::App, Method::Phone, Method::Other][of(6, 5)]);
+    let evidence =
+        evidence.with_kind([Brought::NotRecorded, Brought::Nothing, Brought::PrimaryRefreshToken, Brought::Saml, Brought::Other][of(7, 5)]);
+    let evidence = evidence.with_demands(Demands::of_bits(i64::try_from(of(5, 128)).unwrap_or_default()));
+    let mfa = [Mfa::NotRecorded, Mfa::Nothing, Mfa::External, Mfa::Here, Mfa::Earlier, Mfa::Failed][of(1, 6)];
     let event = SignIn {
         id: event_id(id, texts),
         correlation_id: event_id(correlation, texts),
@@ -90,7 +105,7 @@ fn sign_in((texts_of, (id, correlation), (time, code, user_type, status, masked)
         ..SignIn::empty(time, Log::NonInteractive)
     };
     let legacy = texts.get(event.client_app).map(is_legacy_client);
-    Row { event: SignIn { evidence: evidence.with_mfa(mfa).with_legacy(legacy), ..event }, source }
+    Row { event: SignIn { evidence: evidence.with_kind(mfa).with(Asked::Legacy, legacy), ..event }, source }
 }
 
 /// What a row says, whatever interner its symbols are of.

@@ -80,6 +80,7 @@ impl Adding {
 
     /// Leaves out files that are in the archive already, and numbers the others. Of another archive, its sources are the files.
     pub fn new_logs(&mut self, candidates: Vec<Candidate>, added: &mut Added) -> Result<Vec<Candidate>, Failure> {
+        let steps = candidates.iter().any(Candidate::tells_steps);
         let mut hashes: HashMap<PathBuf, String> = HashMap::new();
         let mut new = Vec::new();
         for candidate in candidates {
@@ -87,7 +88,9 @@ impl Adding {
             match &candidate.verdict {
                 Verdict::Log(found) => {
                     let hash = identity(&candidate, &mut hashes)?;
-                    let coming = self.number(hash, None, (found.format.rank, &candidate.input.shown));
+                    // What is told beside them of the steps of their authentication makes sign-ins that are known tell more.
+                    let joins = steps && found.columns.is_some();
+                    let coming = self.number((hash, joins), None, (found.format.rank, &candidate.input.shown));
                     self.coming.extend(coming.map(Some));
                     if self.coming.len() == before {
                         added.known.push(candidate.input.shown);
@@ -97,7 +100,7 @@ impl Adding {
                 Verdict::Archive(archive, rank) => {
                     for (number, _) in ledgers(archive, *rank, None) {
                         let Some(source) = archive.manifest().source(number) else { continue };
-                        let coming = self.number(source.hash.clone(), Some((source, archive.dir())), (*rank, &source.name));
+                        let coming = self.number((source.hash.clone(), false), Some((source, archive.dir())), (*rank, &source.name));
                         if coming.is_none() {
                             added.known.push(source.name.clone());
                         }
@@ -115,9 +118,11 @@ impl Adding {
         Ok(new)
     }
 
-    /// Gives a source its number, unless it is there already and reading it again would give no more, or another archive brings it too.
+    /// Gives a source its number, unless it is there already and reading it again would give no more, or another archive brings it too. What
+    /// is known comes again where other files may tell more of its sign-ins (`joins`): of these, those that were joined take the place of
+    /// what is there.
     /// Files of one addition that are alike to the byte are sources each: the records of the second are duplicates, as wherever both are read.
-    fn number(&mut self, hash: String, remembered: Option<(&Source, &Path)>, (rank, name): (u8, &str)) -> Option<Coming> {
+    fn number(&mut self, (hash, joins): (String, bool), remembered: Option<(&Source, &Path)>, (rank, name): (u8, &str)) -> Option<Coming> {
         let of = remembered.map(|(_, dir)| dir.to_owned());
         let remembered = remembered.map(|(source, _)| source);
         let alike = |known: &&Source| !hash.is_empty() && known.hash == hash;
@@ -129,7 +134,7 @@ impl Adding {
         let no_more = |known: &Source| !known.is_incomplete() || remembered.is_some_and(|source| source.missing() >= known.missing());
         let comes_back = |known: &Source| self.restore && known.removed() > 0;
         let renewed = again.is_some_and(|known| known.has_fewer_columns(remembered));
-        if brought || (known.clone().next().is_some() && again.is_none_or(|known| no_more(known) && !comes_back(known) && !renewed)) {
+        if brought || (known.clone().next().is_some() && again.is_none_or(|known| no_more(known) && !comes_back(known) && !renewed && !joins)) {
             return None;
         }
         let number = again.map_or_else(|| self.order.keys().next_back().map_or(0, |last| last + 1), |known| known.number);
@@ -216,7 +221,7 @@ impl Adding {
                         continue;
                     }
                     let Some(&copy) = by_id.get(&row.event.id) else { continue };
-                    let renewed = row.source == new[copy].source && self.renewed.contains(&row.source);
+                    let renewed = row.source == new[copy].source && (self.renewed.contains(&row.source) || new[copy].event.joined);
                     if !renewed && self.precedence(&row, row.event.record) <= self.precedence(&new[copy], new[copy].event.record) {
                         copies.insert(copy);
                     } else {

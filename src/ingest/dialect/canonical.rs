@@ -205,6 +205,7 @@ pub fn detailed(sign_in: SignIn, fields: &Fields<'_>, texts: &mut Interner) -> S
         failure_reason: name(reason(fields, sign_in.code), texts),
         conditional_access: name(fields.text(Field::ConditionalAccess).map(conditional_access), texts),
         ca_policies: name(fields.text(Field::FailedPolicies), texts),
+        joined: fields.has(Field::Joined),
         ..sign_in
     }
 }

@@ -41,12 +41,14 @@ const IDS: [Field; 4] = [Field::Id, Field::CorrelationId, Field::AppId, Field::R
 const NAMES: [Field; 5] = [Field::UserDisplayName, Field::UserPrincipalName, Field::AppName, Field::ResourceName, Field::HomeTenantName];
 
 impl CsvColumns {
-    /// Matches the headings of a file (see [`normalise_header`]) with a dialect. A heading that occurs twice counts once, the first time.
+    /// Matches the headings of a file (see [`normalise_header`]) with a dialect. A heading that occurs twice counts once, the first time, but
+    /// for that of the token, which the portal writes twice: either may be filled.
     #[must_use]
     pub fn new(headings: &[String], shape: &Shape) -> Self {
         let mut needed = Vec::new();
         for (place, heading) in headings.iter().enumerate() {
-            if let Some(slot) = shape.find(heading).filter(|_| !headings[..place].contains(heading)) {
+            let counts = |slot: &Slot| matches!(slot, Slot::Field(Field::IncomingToken)) || !headings[..place].contains(heading);
+            if let Some(slot) = shape.find(heading).filter(counts) {
                 needed.push((place, slot));
             }
         }

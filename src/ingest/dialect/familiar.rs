@@ -62,6 +62,9 @@ pub(super) const EVIDENCE: &[Field] = &[
     Field::TokenBinding,
     Field::TenantRestricted,
     Field::Agent,
+    Field::Demands,
+    Field::IncomingToken,
+    Field::ResourceOwnerTenantId,
     Field::SessionLifetime,
     Field::ClientApp,
 ];
@@ -79,6 +82,7 @@ const OWN: &[Field] = &[
     Field::EnvelopeIp,
     Field::ConditionalAccess,
     Field::FailedPolicies,
+    Field::Joined,
 ];
 
 /// In the place of a number: applications of which one has no id, and is told by its name.
@@ -273,6 +277,8 @@ mod tests {
         "MFA requirement satisfied by claim in the token",
         "high",
         "unbound",
+        "primaryRefreshToken",
+        "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
         "agentIDuser",
         "[{\"expirationRequirement\":\"signInFrequencyEveryTime\"}]",
         "IMAP4",

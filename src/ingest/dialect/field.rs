@@ -92,8 +92,9 @@ pub enum Field {
     LastDateTime,
     /// Whether one factor was required, or several.
     Requirement,
-    /// What the steps of the authentication tell, as the bits of `evidence`.
+    /// What the steps of the authentication tell, and which policies demanded it, as the bits of `evidence`.
     MfaSteps,
+    Demands,
     /// What became of multifactor authentication, in words.
     MfaResult,
     /// How it was done.
@@ -111,8 +112,16 @@ pub enum Field {
     TenantRestricted,
     /// What kind of agent signed in, if any did.
     Agent,
+    /// What kind of token was brought along.
+    IncomingToken,
+    /// The tenant that publishes the resource.
+    ResourceOwnerTenantId,
     /// Why the session ends when, as JSON.
     SessionLifetime,
+    /// The steps stand in a file of their own, and were joined.
+    Joined,
+    /// The policy at hand that demanded several factors; it does not outlive it.
+    DemandedBy,
     /// Method, success and result of the step at hand; they do not outlive it.
     StepMethod,
     StepSucceeded,

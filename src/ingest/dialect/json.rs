@@ -8,9 +8,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::evidence::{no_steps, take_step};
-use super::shapes::{STATUS, STEP};
-use super::{Field, Fields, Scalar, Shape, Slot, python};
+use super::shapes::STATUS;
+use super::{Field, Fields, Scalar, Shape, Slot, Told, python};
 use crate::nested_json::value_of;
 
 /// How often JSON may be wrapped in a string of JSON.
@@ -236,9 +235,9 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
                 self.fields.set(field, Scalar::Text(Cow::Owned(value.to_string())));
                 Ok(())
             }
-            Slot::Steps => {
-                ObjectVisitor { shape: &STEP, policies: self.policies, fields: self.fields, wrappings: self.wrappings }.visit_map(map)?;
-                take_step(self.fields);
+            Slot::Each(told) => {
+                ObjectVisitor { shape: told.shape(), policies: self.policies, fields: self.fields, wrappings: self.wrappings }.visit_map(map)?;
+                told.take(self.fields);
                 Ok(())
             }
             Slot::Field(_) | Slot::EventTypes => skip_map(map),
@@ -268,10 +267,10 @@ impl<'a> Visitor<'a> for SlotSeed<'_, 'a> {
                     only.move_into(self.fields);
                 }
             }
-            Slot::Steps => {
-                no_steps(self.fields);
-                while list.next_element_seed(StepSeed { policies: self.policies, fields: self.fields })?.is_some() {
-                    take_step(self.fields);
+            Slot::Each(told) => {
+                told.begin(self.fields);
+                while list.next_element_seed(ElementSeed { told, policies: self.policies, fields: self.fields })?.is_some() {
+                    told.take(self.fields);
                 }
             }
             Slot::Object(_) => while list.next_element::<IgnoredAny>()?.is_some() {},
@@ -307,22 +306,23 @@ fn store_element(element: &Value, slot: Slot, fields: &mut Fields<'_>) {
                 fields.set(Field::FailedPolicies, owned(&all));
             }
         }
-        Slot::Field(_) | Slot::Object(_) | Slot::Steps | Slot::Json(_) => {}
+        Slot::Field(_) | Slot::Object(_) | Slot::Each(_) | Slot::Json(_) => {}
     }
 }
 
-/// Reads a step of the authentication; what is no object is left out.
-struct StepSeed<'f, 'a> {
+/// Reads an element of a list; what is no object is left out.
+struct ElementSeed<'f, 'a> {
+    told: Told,
     policies: bool,
     fields: &'f mut Fields<'a>,
 }
 
-impl<'a> DeserializeSeed<'a> for StepSeed<'_, 'a> {
+impl<'a> DeserializeSeed<'a> for ElementSeed<'_, 'a> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<(), D::Error> {
-        // Texts in the place of steps are not opened.
-        SlotSeed { slot: Slot::Object(&STEP), policies: self.policies, fields: self.fields, wrappings: 0 }.deserialize(json)
+        // Texts in the place of elements are not opened.
+        SlotSeed { slot: Slot::Object(self.told.shape()), policies: self.policies, fields: self.fields, wrappings: 0 }.deserialize(json)
     }
 }
 

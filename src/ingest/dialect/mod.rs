@@ -29,7 +29,7 @@ mod values;
 pub use canonical::{Canonical, Hints, Want, canonical, counted, detailed, event_time_text, is_of_directory};
 pub use csv_row::{CsvColumns, normalise_header};
 pub use diagnostic::DIAGNOSTIC;
-pub use evidence::take_row_of_step;
+pub use evidence::{Told, take_row_of_step};
 pub use familiar::{Familiar, InParts};
 pub use field::{Detached, Field, Fields, Scalar, bits};
 pub use graph::GRAPH;

@@ -26,6 +26,8 @@ pub static PORTAL_CSV: LazyLock<Shape> = LazyLock::new(|| {
             ("resource", Field::ResourceName),
             ("resource id", Field::ResourceId),
             ("resource tenant id", Field::ResourceTenantId),
+            ("resource owner tenant id", Field::ResourceOwnerTenantId),
+            ("incoming token type", Field::IncomingToken),
             ("home tenant id", Field::HomeTenantId),
             ("home tenant name", Field::HomeTenantName),
             ("ip address", Field::IpAddress),

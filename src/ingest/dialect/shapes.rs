@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Field, Fields, Scalar};
+use super::{Field, Fields, Scalar, Told};
 
 /// What a key holds.
 #[derive(Clone, Copy)]
@@ -15,8 +15,8 @@ pub enum Slot {
     Policies,
     /// A list of texts: `signInEventTypes`.
     EventTypes,
-    /// The list of the steps of the authentication: what they tell of a second factor.
-    Steps,
+    /// A list of which all elements together tell something.
+    Each(Told),
     /// A list or object that is kept as JSON text, for the few records that need it whole; or JSON text already.
     Json(Field),
 }
@@ -37,7 +37,7 @@ impl Slot {
     /// Whether it holds nothing but what sign-ins show about multifactor authentication, device and risk.
     pub(super) fn is_evidence(self) -> bool {
         match self {
-            Self::Steps => true,
+            Self::Each(_) => true,
             Self::Object(shape) => shape.marker.is_some() || [&MFA, &TOKEN, &AGENT].iter().any(|known| std::ptr::eq(shape, *known)),
             Self::Field(field) | Self::Json(field) => field >= Field::Requirement && field <= Field::SessionLifetime,
             Self::Policies | Self::EventTypes => false,
@@ -158,6 +158,9 @@ pub(super) static STEP: LazyLock<Shape> = LazyLock::new(|| {
     Shape::new(&keys, &[])
 });
 
+/// A policy that demanded several factors.
+pub(super) static DEMAND: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("requirementprovider", Field::DemandedBy)], &[]));
+
 pub(super) static LOCATION: LazyLock<Shape> = LazyLock::new(|| Shape::new(&[("countryorregion", Field::Country)], &[]));
 
 /// The names that Graph and Log Analytics share.
@@ -189,6 +192,8 @@ const COMMON: &[(&str, Field)] = &[
     ("riskstate", Field::RiskState),
     ("signintokenprotectionstatus", Field::TokenBinding),
     ("istenantrestricted", Field::TenantRestricted),
+    ("incomingtokentype", Field::IncomingToken),
+    ("resourceownertenantid", Field::ResourceOwnerTenantId),
     ("activitydatetime", Field::AuditTime),
     ("activitydisplayname", Field::Activity),
     ("result", Field::AuditResult),
@@ -230,7 +235,8 @@ pub(super) const FLATTENED: &[(&str, Field)] = &[
 
 /// What sign-ins show about multifactor authentication, device and session, as objects and lists.
 pub(super) const EVIDENCE: &[(&str, Slot)] = &[
-    ("authenticationdetails", Slot::Steps),
+    ("authenticationdetails", Slot::Each(Told::Steps)),
+    ("authenticationrequirementpolicies", Slot::Each(Told::Demands)),
     ("devicedetail", Slot::Object(&DEVICE)),
     ("mfadetail", Slot::Object(&MFA)),
     ("tokenprotectionstatusdetails", Slot::Object(&TOKEN)),
@@ -255,7 +261,7 @@ mod tests {
         for key in ["userPrincipalName", "UserPrincipalName", "userprincipalname"] {
             assert!(matches!(GRAPH.find(key), Some(Slot::Field(Field::UserPrincipalName))), "{key}");
         }
-        assert!(GRAPH.find("resourceOwnerTenantId").is_none());
+        assert!(GRAPH.find("originalRequestId").is_none());
         assert!(GRAPH.find(&"x".repeat(500)).is_none());
         assert!(matches!(LOG_ANALYTICS.find("ResourceId"), Some(Slot::Field(Field::OwnerPath))));
         assert!(LOG_ANALYTICS.find("TenantId").is_none());

@@ -24,6 +24,16 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Fault> {
     Ok(body.1)
 }
 
+/// A text that is one expression from end to end, as a value at this line; nothing where it is none that is written out.
+pub(super) fn expression(text: &str, line: usize) -> Option<Node> {
+    let tokens = tokens(text).ok()?.into_iter().map(|(within, token)| (line + within - 1, token)).collect();
+    let mut code = Cursor::new(tokens, &[',', '}', ']', ')']);
+    code.newlines();
+    let found = value(&mut code, 0).ok()?;
+    code.newlines();
+    code.peek().is_none().then_some(found.node)
+}
+
 /// Members and blocks, to the closing brace or to the end.
 fn body(code: &mut Cursor, depth: usize, braced: bool) -> Result<(Vec<Member>, Vec<Block>), Fault> {
     code.check_depth(depth)?;

@@ -2,7 +2,7 @@
 //! a text may hold something to be filled in, as in HCL.
 
 use super::cursor::Cursor;
-use super::hcl::Block;
+use super::hcl::{Block, expression};
 use super::node::{At, Member, Node};
 use super::reader::{Reader, Token, broken};
 use super::trouble::{CodeTrouble, Fault};
@@ -72,7 +72,8 @@ fn put_texts(at: &At, words: &mut Vec<String>) {
         Node::Text(text) | Node::Number(text) | Node::Other(text) => words.push(text.clone()),
         Node::List(items) => items.iter().for_each(|item| put_texts(item, words)),
         Node::Object(members) => members.iter().for_each(|member| put_words(member, words)),
-        Node::Null | Node::Switch(_) | Node::Encoded(_) => {}
+        Node::Encoded(inner) => put_texts(inner, words),
+        Node::Null | Node::Switch(_) => {}
     }
 }
 
@@ -83,7 +84,11 @@ fn value(code: &mut Cursor, depth: usize) -> Result<At, Fault> {
     code.pass();
     let node = match token {
         Token::Text(text) => Node::Text(text),
-        Token::Template(text) => Node::Other(text),
+        // What is filled in may be written out all the same: `${jsonencode({..})}`.
+        Token::Template(text) => match text.strip_prefix("${").and_then(|text| text.strip_suffix('}')).and_then(|inner| expression(inner, line)) {
+            Some(node) if !matches!(node, Node::Other(_)) => node,
+            _ => Node::Other(text),
+        },
         Token::Number(number) => Node::Number(number),
         Token::Word(word) if word == "true" || word == "false" => Node::Switch(word == "true"),
         Token::Word(word) if word == "null" => Node::Null,

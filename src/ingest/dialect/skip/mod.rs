@@ -14,10 +14,8 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use super::evidence::{forget_step, no_steps, take_step};
 use super::json::{WRAPPINGS, read_value};
-use super::shapes::STEP;
-use super::{Detached, Field, Fields, Scalar, Shape, Slot, Want};
+use super::{Detached, Fields, Scalar, Shape, Slot, Told, Want};
 use scan::{DEPTH, literal, spaces, special, string_content, string_end, value_end};
 use steps::{Child, KeyRole, Keys, Landing, StepId, Steps};
 use values::{event_types, may_say_failure, scalar, storable, unescape};
@@ -252,16 +250,16 @@ impl SkipReader {
                     return Some(end);
                 }
             }
-            (Slot::Steps, b'[') => {
-                if let Some(end) = self.auth_steps(text, at + 1, id, scope.deeper()?, fields) {
+            (Slot::Each(told), b'[') => {
+                if let Some(end) = self.elements(text, at + 1, (id, told), scope.deeper()?, fields) {
                     return Some(end);
                 }
-                forget_step(fields);
+                told.forget(fields);
             }
-            (Slot::Steps, b'"') if scope.wrappings == WRAPPINGS => {
+            (Slot::Each(told), b'"') if scope.wrappings == WRAPPINGS => {
                 let end = string_end(text, at)?;
-                if let Some(told) = self.wrapped_steps(&text[at + 1..end - 1], id, scope) {
-                    fields.set(Field::MfaSteps, told);
+                if let Some(bits) = self.wrapped_elements(&text[at + 1..end - 1], (id, told), scope) {
+                    fields.set(told.field(), bits);
                     return Some(end);
                 }
             }
@@ -282,21 +280,21 @@ impl SkipReader {
         Some(end)
     }
 
-    /// Reads the steps of the authentication from behind the opening bracket of their list. Steps have times of their own: they are not
+    /// Reads a list of which each element tells something, from behind its opening bracket. Steps have times of their own: elements are not
     /// compared as a whole, but key by key.
-    fn auth_steps<'a>(&mut self, text: &'a [u8], start: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
-        no_steps(fields);
+    fn elements<'a>(&mut self, text: &'a [u8], start: usize, (id, told): (StepId, Told), scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        told.begin(fields);
         let mut at = spaces(text, start);
         if text.get(at) == Some(&b']') {
             return Some(at + 1);
         }
-        let home = self.steps.child(id, Child::Object(Keys::Shape(&STEP)));
+        let home = self.steps.child(id, Child::Object(Keys::Shape(told.shape())));
         loop {
             if text.get(at) != Some(&b'{') {
                 return None;
             }
             at = self.object(text, at + 1, home, scope.deeper()?, fields)?;
-            take_step(fields);
+            told.take(fields);
             at = spaces(text, at);
             match text.get(at)? {
                 b',' => at = spaces(text, at + 1),
@@ -306,25 +304,25 @@ impl SkipReader {
         }
     }
 
-    /// What the steps of the authentication tell that stand as JSON text in a string.
-    fn wrapped_steps(&mut self, content: &[u8], id: StepId, scope: Scope) -> Option<Scalar<'static>> {
+    /// What the elements of a list tell together that stands as JSON text in a string.
+    fn wrapped_elements(&mut self, content: &[u8], list: (StepId, Told), scope: Scope) -> Option<Scalar<'static>> {
         if content == b"[]" {
             return Some(Scalar::Int(0));
         }
         let mut unwrapped = std::mem::take(&mut self.unwrapped);
-        let told = if unescape(content, &mut unwrapped) { self.unwrapped_steps(&unwrapped, id, scope) } else { None };
+        let bits = if unescape(content, &mut unwrapped) { self.unwrapped_elements(&unwrapped, list, scope) } else { None };
         self.unwrapped = unwrapped;
-        told
+        bits
     }
 
-    fn unwrapped_steps(&mut self, text: &[u8], id: StepId, scope: Scope) -> Option<Scalar<'static>> {
+    fn unwrapped_elements(&mut self, text: &[u8], list: (StepId, Told), scope: Scope) -> Option<Scalar<'static>> {
         simdutf8::basic::from_utf8(text).ok()?;
         if text.first() != Some(&b'[') {
             return None;
         }
         let mut fields = Fields::default();
-        self.auth_steps(text, 1, id, scope.deeper()?, &mut fields)?;
-        if let Scalar::Int(told) = fields.take(Field::MfaSteps) { Some(Scalar::Int(told)) } else { None }
+        self.elements(text, 1, list, scope.deeper()?, &mut fields)?;
+        if let Scalar::Int(bits) = fields.take(list.1.field()) { Some(Scalar::Int(bits)) } else { None }
     }
 
     /// Reads a value with `serde_json`.

@@ -134,6 +134,20 @@ fn terraform_in_json_is_refused_where_hcl_is() {
     let filled_in = partner("").replace(P1, "${var.tenant}");
     assert!(refused(Language::Terraform, &filled_in).contains("var.tenant"));
     assert!(refused(Language::Terraform, &format!("{{\"resource\": {}", "[".repeat(50_000))).contains("deeper"));
+    // A function that is not written out to its end, or with something behind it.
+    for (body, word) in [
+        (format!("${{jsonencode({{tenantId = \"{P1}\", inboundTrust = {{isMfaAccepted = var.mfa}}}})}}"), "var.mfa"),
+        (format!("${{jsonencode({{tenantId = \"{P1}\"}})}}x"), "jsonencode"),
+        (format!("${{jsonencode({{tenantId = \"{P1}\"}}}}"), "jsonencode"),
+        ("${local.body}".to_owned(), "local.body"),
+    ] {
+        let file = format!(
+            "{{\"resource\": {{\"msgraph_resource\": {{\"x\": {{\n\"url\": \"policies/crossTenantAccessPolicy/partners\",\n\"body\": {}}}}}}}}}",
+            serde_json::to_string(&body).expect("JSON")
+        );
+        let said = refused(Language::Terraform, &file);
+        assert!(said.starts_with("main.tf:3: ") && said.contains(word), "{said}");
+    }
     // The text of a body is one where a body belongs, and nowhere else.
     let encoded = format!(
         "resource \"microsoft365wp_cross_tenant_access_policy_configuration_partner\" \"x\" {{\n  tenant_id = \"{P1}\"\n  inbound_trust = jsonencode({{ is_mfa_accepted = true }})\n}}\n"

@@ -230,4 +230,15 @@ resource "microsoft365wp_cross_tenant_access_policy_configuration_partner" "x" {
     for (open, close) in [("jsonencode(", ")"), ("jsonencode(\n    ", "\n  )")] {
         assert_eq!(read(Language::Terraform, &body(open, close)).expect("a text").policy(), plain.policy());
     }
+    // In the other syntax a function stands in a text.
+    let in_json = |body: &str| {
+        let members = serde_json::json!({"url": "policies/crossTenantAccessPolicy/partners", "body": body});
+        serde_json::json!({"resource": {"msgraph_resource": {"x": members}}}).to_string()
+    };
+    for body in [
+        format!("${{jsonencode({{\"tenantId\": \"{P1}\", \"inboundTrust\": {{\"isMfaAccepted\": true}}}})}}"),
+        format!("${{ jsonencode({{\n  tenantId = \"{P1}\"\n  inboundTrust = {{ isMfaAccepted = true }}\n}}) }}"),
+    ] {
+        assert_eq!(read(Language::Terraform, &in_json(&body)).expect(&body).policy(), plain.policy());
+    }
 }
