@@ -162,7 +162,7 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
     let sections = tables
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
-    let explorer = analysis::explorer(data, &session.params);
+    let explorer = |folded| analysis::explorer(data, &session.params, folded);
     let view = Page {
         title: title.clone(),
         facts: facts.clone(),

@@ -14,30 +14,41 @@ use super::words::explorer_words;
 use super::{Page, Section};
 use crate::model::time::Zone;
 use crate::report::{Cell, Drill, Explorer, FactColumn, Folded, Kind, Table, heading};
-use crate::words::Lang;
+use crate::words::{Lang, page as said};
 
 /// The tables that are computed from the facts.
 const COMPUTED: [&str; 5] = ["partners", "apps", "users", "timeline", "failures"];
 
+/// Rows of a table that does not follow the filters at most, where something is folded: those of users are the most.
+const FOLDED_ROWS: usize = 5_000;
+
 /// Whether a table follows every filter of the page.
-fn follows(page: &Page<'_>, section: &Section<'_>) -> bool {
-    let folded = page.explorer.map_or(Folded::All, |explorer| explorer.folded);
+fn follows(explorer: Option<&Explorer>, section: &Section<'_>) -> bool {
+    let folded = explorer.map_or(Folded::All, |explorer| explorer.folded);
     section.id == section.report.command
         && COMPUTED.contains(&section.id)
         && (folded == Folded::Nothing || (folded == Folded::Users && section.id != "users"))
 }
 
 /// Everything for the script, in Base64.
-pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
+pub(super) fn embedded(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Result<String> {
     let lang = page.lang;
+    let most = explorer.filter(|explorer| explorer.folded != Folded::Nothing).map_or(usize::MAX, |_| FOLDED_ROWS);
     let mut tables = Vec::new();
     let mut times = Times::default();
     for section in &page.sections {
-        let mut table = table(&section.report.table, section.report.drill, lang);
+        let follows = follows(explorer, section);
+        // What is left out stands elsewhere, or nothing is.
+        let whole = page.whole(section).filter(|_| !follows && section.report.table.rows.len() > most);
+        let mut table = table(&section.report.table, whole.as_ref().map_or(usize::MAX, |_| most), section.report.drill, lang);
+        if let Some(whole) = whole {
+            let rows = section.report.table.rows.len();
+            table.insert("cut".to_owned(), json!({"rows": rows, "said": said::rows_cut(lang, most, rows, &whole)}));
+        }
         table.insert("id".to_owned(), json!(section.id));
         table.insert("command".to_owned(), json!(section.report.command));
         table.insert("title".to_owned(), json!(section.title));
-        if follows(page, section) {
+        if follows {
             table.insert("rows".to_owned(), Value::Null);
             table.insert("extra".to_owned(), extra(&section.report.table));
         } else {
@@ -45,7 +56,7 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
         }
         tables.push(Value::Object(table));
         if let Some(aside) = section.aside {
-            let mut left_out = self::table(&aside.left_out, &[], lang);
+            let mut left_out = self::table(&aside.left_out, usize::MAX, &[], lang);
             left_out.insert("id".to_owned(), json!("left-out"));
             left_out.insert("command".to_owned(), json!(section.report.command));
             left_out.insert("title".to_owned(), json!(section.title));
@@ -53,11 +64,11 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
             tables.push(Value::Object(left_out));
         }
     }
-    let mut files = table(&page.evidence.files, &[], lang);
+    let mut files = table(&page.evidence.files, usize::MAX, &[], lang);
     files.insert("id".to_owned(), json!("files"));
     times.see_table(&page.evidence.files);
     tables.push(Value::Object(files));
-    let explorer = page.explorer.filter(|explorer| explorer.folded != Folded::All);
+    let explorer = explorer.filter(|explorer| explorer.folded != Folded::All);
     let mut description = explorer.map(|explorer| explorer.lists.clone()).unwrap_or_default();
     if let Some(period) = page.sections.first().and_then(|section| section.report.envelope.period) {
         times.see(period.0);
@@ -149,8 +160,8 @@ fn plain(cell: &Cell) -> Value {
     }
 }
 
-/// A table with all its rows.
-fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Value> {
+/// A table with its rows, or the first of them.
+fn table(table: &Table, most: usize, drill: &'static [Drill], lang: Lang) -> Map<String, Value> {
     let columns = table.columns.iter().map(|column| {
         let kind = match column.kind {
             Kind::Text => "text",
@@ -162,7 +173,7 @@ fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Valu
         };
         json!({"name": column.name, "kind": kind, "heading": heading(column.name, lang), "css": class(column)})
     });
-    let rows = table.rows.iter().map(|row| {
+    let rows = table.rows.iter().take(most).map(|row| {
         let cell = |(place, cell): (usize, &Cell)| match cell {
             // A name that people are shown and that is no data.
             Cell::Null => table.shown(row, place, lang).as_str().map_or(Value::Null, |shown| json!({"shown": shown})),

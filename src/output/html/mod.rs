@@ -30,6 +30,9 @@ use words::Words;
 pub use aside::{Aside, Sent};
 pub use partner::{PartnerPage, PartnerPart, partner_page};
 
+/// Bytes of a page at most: where it would have more, users are folded, and then all facts.
+const MOST_BYTES: usize = 6_000_000;
+
 const STYLE: &str = include_str!("page.css");
 /// The script: its files are one script, so that they need no loading; each names what the ones after it use.
 const SCRIPT: &str = concat!(
@@ -68,8 +71,8 @@ pub struct Page<'p> {
     pub zone: Zone,
     /// Whether the files of a report stand beside the page.
     pub files: bool,
-    /// The facts that the page filters, where it has any.
-    pub explorer: Option<&'p Explorer>,
+    /// Gives the facts that the page filters, with so much folded at least; `None` = it has none.
+    pub explorer: Option<&'p (dyn Fn(Folded) -> Explorer + Sync)>,
 }
 
 /// A table with its charts.
@@ -184,6 +187,23 @@ struct CaseView<'p> {
 /// # Errors
 /// A chart cannot be drawn, which is a bug of this program; or writing fails.
 pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(within(page, MOST_BYTES)?.as_bytes())
+}
+
+/// A page that has no more bytes than fit, as far as folding can bring that about.
+fn within(page: &Page<'_>, most: usize) -> io::Result<String> {
+    let mut folded = Folded::Nothing;
+    loop {
+        let explorer = page.explorer.map(|facts| facts(folded));
+        let text = rendered(page, explorer.as_ref())?;
+        match explorer.and_then(|explorer| explorer.folded.next()) {
+            Some(next) if text.len() > most => folded = next,
+            _ => return Ok(text),
+        }
+    }
+}
+
+fn rendered(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Result<String> {
     let lang = page.lang;
     let mut sections = Vec::new();
     for section in &page.sections {
@@ -218,7 +238,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         remedy: case.remedy(lang),
         codes,
     });
-    let folded = page.explorer.map(|explorer| explorer.folded);
+    let folded = explorer.map(|explorer| explorer.folded);
     let (hints, more_hints) = shown_hints(&page.hints, lang);
     let view = PageView {
         lang: lang.code(),
@@ -239,12 +259,12 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
-        data: Svg(embedded(page)?),
+        data: Svg(embedded(page, explorer)?),
         sums: ["sign_ins", "successes", "failures", "users", "partners", "apps"].map(|name| (name, heading(name, lang))),
         explores: folded.is_some_and(|folded| folded != Folded::All),
         too_many: folded == Some(Folded::All),
     };
-    out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
+    view.render().map_err(io::Error::other)
 }
 
 /// The command that lists the rows of a section: with the filters of the page, as far as it knows them.

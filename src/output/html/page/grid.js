@@ -9,7 +9,7 @@ const TALLEST = 544;
 /** Rows that are printed. */
 const PRINTED = 20;
 /** Rows that are added at a time to those in sight. */
-const ADDED = 20;
+const ADDED = 60;
 
 /** Where the cells of a column lead: to what, and the section to look at next. @type {Record<string, [keyof View & ("partner" | "app" | "user" | "code"), string[], string]>} */
 const LEADS = {
@@ -73,12 +73,13 @@ class Grid {
         this.draw();
       },
     }), ` ${column.heading}`));
-    const save = make("button", { type: "button", "data-csv": this.id, click: () => download(`${this.table.command ?? this.id}.csv`, this.csv()) }, say("csv"));
+    // What holds a part of the rows only gives no file that looks like the command's.
+    const save = this.table.cut ? null : make("button", { type: "button", "data-csv": this.id, click: () => download(`${this.table.command ?? this.id}.csv`, this.csv()) }, say("csv"));
     const weeks = this.id === "timeline" && this.follows ? make("label", {}, make("input", {
       type: "checkbox", "data-weeks": true, change: (/** @type {Event} */ event) => { weekly = /** @type {HTMLInputElement} */ (event.target).checked; refresh(); },
     }), ` ${say("by_week")}`) : null;
     bar.replaceChildren(make("label", {}, `${say("search")} `, search), ...(weeks ? [weeks] : []),
-      make("details", { class: "columns" }, make("summary", {}, say("columns")), make("div", {}, ...boxes)), copyButton(() => this.copy()), save, this.count);
+      make("details", { class: "columns" }, make("summary", {}, say("columns")), make("div", {}, ...boxes)), copyButton(() => this.copy()), ...(save ? [save] : []), this.count);
     bar.hidden = false;
   }
 
@@ -153,13 +154,13 @@ class Grid {
         return down ? -order : order;
       });
     }
-    const all = this.all.length;
+    const all = this.table.cut?.rows ?? this.all.length;
     /** @type {HTMLElement} */ (this.count).textContent = say("counted", { shown: grouped(this.rows.length), rows: grouped(all) });
     this.element.setAttribute("aria-rowcount", String(this.rows.length + 1));
     if (this.top !== 0) { this.top = 0; this.scroll.scrollTop = 0; }
     this.draw(tall);
     const printed = this.scroll.parentElement?.querySelector(`[data-printed="${this.id}"]`);
-    if (printed) { printed.textContent = say("printed", { shown: grouped(Math.min(PRINTED, this.rows.length)), rows: grouped(this.rows.length) }); }
+    if (printed) { printed.textContent = say("printed", { shown: grouped(Math.min(PRINTED, this.rows.length)), rows: grouped(this.table.cut && this.rows === this.whole ? all : this.rows.length) }); }
   }
 
   /** What can be searched of a row. @param {Row} row */

@@ -84,6 +84,7 @@ function remark(grid) {
   } else if (given.facts && filters(current)) {
     words.push(say(knows("partner_tenant_id") ? knows("direction") ? "follows_both" : "follows_partner" : knows("direction") ? "follows_direction" : "follows_none"));
   }
+  if (grid.table.cut) { words.push(grid.table.cut.said); }
   place.textContent = words.join(" ");
 }
 

@@ -70,11 +70,12 @@ function others(id, title, partner, columns) {
   const at = table?.columns.findIndex((/** @type {Column} */ column) => column.name === "partner_tenant_id") ?? -1;
   if (!table?.rows || at < 0) { return null; }
   const rows = table.rows.filter((/** @type {Cell[]} */ cells) => cells[at] === partner);
-  if (rows.length === 0) { return null; }
+  if (rows.length === 0 && !table.cut) { return null; }
   const line = (/** @type {Cell[]} */ cells) => columns.map((name) => table.columns.findIndex((/** @type {Column} */ column) => column.name === name)).filter((place) => place >= 0 && cells[place] !== null)
     .map((place) => cells[place].shown ?? shown(cells[place], table.columns[place])).join(" · ");
   return part(`${title} (${grouped(rows.length)})`, make("ul", {}, ...rows.slice(0, 10).map((/** @type {Cell[]} */ cells) => make("li", {}, line(cells)))),
-    rows.length > 10 ? make("p", { class: "note" }, say("more", { count: grouped(rows.length - 10) })) : null);
+    rows.length > 10 ? make("p", { class: "note" }, say("more", { count: grouped(rows.length - 10) })) : null,
+    table.cut ? make("p", { class: "note" }, table.cut.said) : null);
 }
 
 /** What the facts say of a row. @param {Row} row @returns {any[]} */
