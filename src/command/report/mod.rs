@@ -181,17 +181,20 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
     // The workbook takes as long as all the tables, the page a third of that: they are written side by side.
     std::thread::scope(|scope| {
         let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, Some(&cover), &evidence, file)));
-        let page = scope.spawn(|| out.write("report.html", |file| page(&view, file)));
-        for report in reports {
-            for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
-                out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+        let tables = scope.spawn(|| {
+            for report in reports {
+                for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
+                    out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+                }
             }
-        }
+            Ok(())
+        });
+        out.write("report.html", |file| page(&view, file))?;
         if let Some(output) = crate::output::find("json") {
             out.write("summary.json", |file| (output.write)(figures, &context, file))?;
         }
         out.write("tables/hints.json", |file| json_hints(&envelope(data), hints, file))?;
-        [page, book].into_iter().try_for_each(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        [tables, book].into_iter().try_for_each(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })?;
     out.finish()
 }

@@ -32,6 +32,26 @@ fn follows(explorer: Option<&Explorer>, section: &Section<'_>) -> bool {
 
 /// Everything for the script, in Base64.
 pub(super) fn embedded(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Result<String> {
+    let description = serde_json::to_vec(&description(page, explorer))?;
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::best());
+    out.write_all(&u32::try_from(description.len()).map_err(io::Error::other)?.to_le_bytes())?;
+    out.write_all(&description)?;
+    for column in columns(explorer) {
+        for byte in 0..width(column) {
+            let plane: Vec<u8> = column.values.iter().filter_map(|value| value.to_le_bytes().get(byte).copied()).collect();
+            out.write_all(&plane)?;
+        }
+    }
+    Ok(super::base64(&out.finish()?))
+}
+
+/// The columns that the page holds.
+fn columns(explorer: Option<&Explorer>) -> &[FactColumn] {
+    explorer.map_or(&[], |explorer| &explorer.columns)
+}
+
+/// What the script is told beside the columns.
+fn description(page: &Page<'_>, explorer: Option<&Explorer>) -> Map<String, Value> {
     let lang = page.lang;
     let most = explorer.filter(|explorer| explorer.folded != Folded::Nothing).map_or(usize::MAX, |_| FOLDED_ROWS);
     let mut tables = Vec::new();
@@ -39,10 +59,11 @@ pub(super) fn embedded(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Resu
     for section in &page.sections {
         let follows = follows(explorer, section);
         // What is left out stands elsewhere, or nothing is.
-        let whole = page.whole(section).filter(|_| !follows && section.report.table.rows.len() > most);
-        let mut table = table(&section.report.table, whole.as_ref().map_or(usize::MAX, |_| most), section.report.drill, lang);
+        let rows = section.report.table.rows.len();
+        let whole = page.whole(section).filter(|_| !follows && rows > most);
+        let held = if follows { 0 } else { whole.as_ref().map_or(rows, |_| most) };
+        let mut table = table(&section.report.table, held, section.report.drill, lang);
         if let Some(whole) = whole {
-            let rows = section.report.table.rows.len();
             table.insert("cut".to_owned(), json!({"rows": rows, "said": said::rows_cut(lang, most, rows, &whole)}));
         }
         table.insert("id".to_owned(), json!(section.id));
@@ -74,12 +95,10 @@ pub(super) fn embedded(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Resu
         times.see(period.0);
         times.see(period.1);
     }
-    let columns: &[FactColumn] = explorer.map_or(&[], |explorer| &explorer.columns);
-    let widths: Vec<usize> = columns.iter().map(width).collect();
     let about = [
         ("tables", Value::Array(tables)),
         ("facts", json!(explorer.map(count))),
-        ("columns", columns.iter().zip(&widths).map(|(column, width)| json!([column.name, width])).collect()),
+        ("columns", columns(explorer).iter().map(|column| json!([column.name, width(column)])).collect()),
         ("folded", json!(explorer.is_some_and(|explorer| explorer.folded == Folded::Users))),
         ("offsets", times.offsets(page.zone)),
         ("inputs", json!(page.evidence.inputs)),
@@ -87,17 +106,7 @@ pub(super) fn embedded(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Resu
         ("words", Value::Object(explorer_words(lang))),
     ];
     description.extend(about.into_iter().map(|(name, value)| (name.to_owned(), value)));
-    let description = serde_json::to_vec(&description)?;
-    let mut out = DeflateEncoder::new(Vec::new(), Compression::best());
-    out.write_all(&u32::try_from(description.len()).map_err(io::Error::other)?.to_le_bytes())?;
-    out.write_all(&description)?;
-    for (column, &width) in columns.iter().zip(&widths) {
-        for byte in 0..width {
-            let plane: Vec<u8> = column.values.iter().filter_map(|value| value.to_le_bytes().get(byte).copied()).collect();
-            out.write_all(&plane)?;
-        }
-    }
-    Ok(super::base64(&out.finish()?))
+    description
 }
 
 fn count(explorer: &Explorer) -> usize {
@@ -231,6 +240,36 @@ impl Times {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ledger::Ledger;
+    use crate::output::html::tests::holding;
+    use crate::report::{Envelope, Evidence, Report, int};
+
+    /// Where something is folded, a table of the users is no longer computed: it holds its first rows and says where all are.
+    #[test]
+    fn a_page_that_folds_holds_the_first_rows_of_the_others() {
+        let rows = (0..6_000).map(|n| vec![Cell::Int(n)]).collect();
+        let table = Table { columns: vec![int("sign_ins", 0)], rows };
+        let [users, apps] = ["users", "apps"]
+            .map(|name| Report::new(name, "Who?", table.clone(), Envelope::without_sign_ins(Ledger::default()), Zone::UTC, Lang::En));
+        let evidence = Evidence::none();
+        let page = holding(vec![Section::of("Users", &users), Section::of("Apps", &apps)], &evidence);
+        let (none, some) = (Value::Null, |rows: usize| json!(rows));
+        for (folded, held) in [
+            (Some(Folded::Nothing), [none.clone(), none.clone()]),
+            (Some(Folded::Users), [some(5_000), none.clone()]),
+            (Some(Folded::All), [some(5_000), some(5_000)]),
+            (None, [some(6_000), some(6_000)]),
+        ] {
+            let explorer = folded.map(|folded| Explorer { lists: Map::new(), columns: Vec::new(), folded });
+            let told = description(&page, explorer.as_ref());
+            for (place, (name, held)) in ["users", "apps"].into_iter().zip(held).enumerate() {
+                let table = &told["tables"][place];
+                assert_eq!(table["rows"].as_array().map_or(Value::Null, |rows| json!(rows.len())), held, "{folded:?} {name}");
+                let cut = json!({"rows": 6000, "said": format!("The first 5000 of 6000 rows; tables/{name}.csv has all.")});
+                assert_eq!(table["cut"], if held == 5_000 { cut } else { Value::Null }, "{folded:?} {name}");
+            }
+        }
+    }
 
     #[test]
     fn clock_changes_are_told() {

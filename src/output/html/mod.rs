@@ -72,7 +72,7 @@ pub struct Page<'p> {
     /// Whether the files of a report stand beside the page.
     pub files: bool,
     /// Gives the facts that the page filters, with so much folded at least; `None` = it has none.
-    pub explorer: Option<&'p (dyn Fn(Folded) -> Explorer + Sync)>,
+    pub explorer: Option<&'p dyn Fn(Folded) -> Explorer>,
 }
 
 /// A table with its charts.
@@ -337,7 +337,56 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
+    use crate::report::FactColumn;
+
+    /// A page of sections and nothing else.
+    pub(super) fn holding<'p>(sections: Vec<Section<'p>>, evidence: &'p Evidence) -> Page<'p> {
+        Page {
+            title: String::new(),
+            facts: Vec::new(),
+            summary: Summary { figures: Vec::new(), sentences: Vec::new() },
+            hints: Vec::new(),
+            caveats: Vec::new(),
+            sections,
+            cases: Vec::new(),
+            lang: Lang::En,
+            evidence,
+            zone: Zone::UTC,
+            files: true,
+            explorer: None,
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_folds_users_before_anything_else() {
+        let asked = RefCell::new(Vec::new());
+        // Numbers that nothing makes smaller.
+        let noise = |many: u32| (0..many).map(|n| n.wrapping_mul(2_654_435_761) ^ (n << 7).wrapping_mul(40_503)).collect::<Vec<u32>>();
+        let facts = |folded| {
+            asked.borrow_mut().push(folded);
+            let many = match folded {
+                Folded::Nothing => 40_000,
+                Folded::Users => 10_000,
+                Folded::All => 0,
+            };
+            Explorer { lists: serde_json::Map::new(), columns: vec![FactColumn { name: "day", values: noise(many) }], folded }
+        };
+        let evidence = Evidence::none();
+        let page = Page { explorer: Some(&facts), ..holding(Vec::new(), &evidence) };
+        let size = |most: usize| within(&page, most).expect("a page").len();
+        let [all, without_users, without_facts] = [usize::MAX, 150_000, 0].map(size);
+        assert!(all > 150_000 && (80_000..150_000).contains(&without_users) && without_facts < 80_000, "{all} {without_users} {without_facts}");
+        let [nothing, users, none] = [Folded::Nothing, Folded::Users, Folded::All];
+        assert_eq!(asked.take(), [nothing, nothing, users, nothing, users, none]);
+        let said = within(&page, 0).expect("a page");
+        assert!(
+            said.contains("There are too many sign-ins for this page to filter")
+                && !within(&page, all).expect("a page").contains("too many sign-ins")
+        );
+    }
 
     #[test]
     fn the_hash_is_written_as_browsers_want_it() {
