@@ -177,12 +177,18 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// A Markdown table cell: nothing in it is markup or a link.
+/// A Markdown table cell: nothing in it is markup or a link, not even an address that many readers would make one of.
 #[must_use]
 pub fn markdown(text: &str) -> String {
+    let text = visible(text);
     let mut out = String::with_capacity(text.len() + 4);
-    for (place, c) in visible(text).chars().enumerate() {
+    for (place, c) in text.char_indices() {
+        let (before, rest) = text.split_at(place);
         match c {
+            ':' if rest.starts_with("://") => out.push_str("\\:"),
+            '.' if before.len() >= 3 && before.is_char_boundary(before.len() - 3) && before[before.len() - 3..].eq_ignore_ascii_case("www") => {
+                out.push_str("\\.");
+            }
             '|' | '`' | '[' | ']' | '*' | '_' | '\\' | '~' | '!' => {
                 out.push('\\');
                 out.push(c);
@@ -311,5 +317,6 @@ mod tests {
         assert_eq!(cut("abc", 3), "abc");
         assert_eq!(visible("a\u{1b}[31m\u{202e}b"), "a\\u{1b}[31m\\u{202e}b");
         assert_eq!(markdown("a|b <x> [l](u)"), "a\\|b &lt;x&gt; \\[l\\](u)");
+        assert_eq!(markdown("https://x.example WWW.x.example a:b 株ww.x"), "https\\://x.example WWW\\.x.example a:b 株ww.x");
     }
 }

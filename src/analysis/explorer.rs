@@ -184,14 +184,14 @@ impl Lists {
     }
 }
 
-/// The facts that a report is about, those inside the own tenant included.
+/// The facts that a report is about, those inside the own tenant included; `folded` = what is folded in any case.
 #[must_use]
-pub fn explorer(data: &Dataset, params: &Params) -> Explorer {
-    within(data, params, MOST_FACTS, MOST_USERS)
+pub fn explorer(data: &Dataset, params: &Params, folded: Folded) -> Explorer {
+    within(data, params, folded, MOST_FACTS, MOST_USERS)
 }
 
 /// The same with so many facts and users at most.
-fn within(data: &Dataset, params: &Params, most_facts: usize, most_users: usize) -> Explorer {
+fn within(data: &Dataset, params: &Params, mut folded: Folded, most_facts: usize, most_users: usize) -> Explorer {
     let filters = &params.filters;
     let wanted = |fact: &Fact| {
         fact.key.log.is_user()
@@ -200,15 +200,14 @@ fn within(data: &Dataset, params: &Params, most_facts: usize, most_users: usize)
     };
     let first_day = data.facts().filter(|fact| wanted(fact)).map(|fact| fact.key.bucket).min().unwrap_or_default();
     let facts = || data.facts().filter(|fact| wanted(fact));
-    let mut folded = Folded::Nothing;
-    let (mut lists, mut rows) = gathered(facts(), first_day, true);
-    if rows.len() > most_facts || lists.users.values.len() > most_users {
+    let (mut lists, mut rows) = gathered(facts(), first_day, folded);
+    if folded == Folded::Nothing && (rows.len() > most_facts || lists.users.values.len() > most_users) {
         folded = Folded::Users;
-        (lists, rows) = gathered(facts(), first_day, false);
+        (lists, rows) = gathered(facts(), first_day, folded);
     }
     if rows.len() > most_facts {
         folded = Folded::All;
-        (lists, rows) = (Lists::new(first_day), Vec::new());
+        (lists, rows) = gathered(facts(), first_day, folded);
     }
     let mut columns: Vec<FactColumn> = COLUMNS.iter().map(|&name| FactColumn { name, values: Vec::with_capacity(rows.len()) }).collect();
     for (key, Sum { count, first, last }) in &rows {
@@ -232,19 +231,19 @@ struct Sum {
 }
 
 /// The facts as numbers, sorted, alike ones summed.
-fn gathered(facts: impl Iterator<Item = Fact>, first_day: i64, users: bool) -> (Lists, Vec<(Key, Sum)>) {
+fn gathered(facts: impl Iterator<Item = Fact>, first_day: i64, folded: Folded) -> (Lists, Vec<(Key, Sum)>) {
     let mut lists = Lists::new(first_day);
     let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
-    for fact in facts {
+    for fact in facts.take_while(|_| folded != Folded::All) {
         let mut key = lists.key(&fact);
-        if !users {
+        if folded == Folded::Users {
             key[USER] = 0;
         }
         let value = fact.value;
         let sum = sums.entry(key).or_insert(Sum { count: 0, first: value.first, last: value.last });
         *sum = Sum { count: sum.count + value.count, first: sum.first.min(value.first), last: sum.last.max(value.last) };
     }
-    if !users {
+    if folded == Folded::Users {
         lists.users = Numbered::new();
     }
     (lists, sums.into_iter().collect())
@@ -321,11 +320,22 @@ mod tests {
             explorer.columns.iter().find(|column| column.name == name).map(|column| column.values.clone()).unwrap_or_default()
         };
         let users = |explorer: &Explorer| explorer.lists["users"].as_array().map_or(0, Vec::len) - 1;
-        for (most_facts, most_users, folded, facts, told) in
-            [(60, 6, Folded::Nothing, 60, 6), (60, 5, Folded::Users, 20, 0), (59, 6, Folded::Users, 20, 0), (19, 6, Folded::All, 0, 0)]
-        {
-            let explorer = within(&data, &params, most_facts, most_users);
-            assert_eq!((explorer.folded, column(&explorer, "day").len(), users(&explorer)), (folded, facts, told), "{most_facts} {most_users}");
+        let nothing = Folded::Nothing;
+        for (at_least, most_facts, most_users, folded, facts, told) in [
+            (nothing, 60, 6, nothing, 60, 6),
+            (nothing, 60, 5, Folded::Users, 20, 0),
+            (nothing, 59, 6, Folded::Users, 20, 0),
+            (nothing, 19, 6, Folded::All, 0, 0),
+            (Folded::Users, 60, 6, Folded::Users, 20, 0),
+            (Folded::Users, 19, 6, Folded::All, 0, 0),
+            (Folded::All, 60, 6, Folded::All, 0, 0),
+        ] {
+            let explorer = within(&data, &params, at_least, most_facts, most_users);
+            assert_eq!(
+                (explorer.folded, column(&explorer, "day").len(), users(&explorer)),
+                (folded, facts, told),
+                "{at_least:?} {most_facts} {most_users}"
+            );
             let sum: u32 = column(&explorer, "count").iter().sum();
             assert_eq!(sum, if folded == Folded::All { 0 } else { 60 });
             assert_eq!(column(&explorer, "user").iter().any(|&user| user > 0), folded == Folded::Nothing);

@@ -30,7 +30,7 @@ pub mod workloads;
 
 pub use caveats::{caveat_codes, caveats as coverage_caveats};
 pub use evidence::evidence;
-use explorer::explorer;
+pub use explorer::explorer;
 
 use std::fmt;
 

@@ -196,7 +196,7 @@ mod tests {
             status: if n % 3 == 0 { StatusText::Failure } else { StatusText::Success },
             failure_reason: text("reason"),
             risk_in_reason: n % 4 == 0,
-            evidence: Evidence::NONE.with_mfa(if n % 5 == 0 { Mfa::External } else { Mfa::Here }),
+            evidence: Evidence::NONE.with_kind(if n % 5 == 0 { Mfa::External } else { Mfa::Here }),
             conditional_access: text("access result"),
             ca_policies: text("policies"),
             masked: n % 6 == 0,

@@ -24,6 +24,18 @@ pub enum Folded {
     All,
 }
 
+impl Folded {
+    /// What is folded next, where that is still too much.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        match self {
+            Self::Nothing => Some(Self::Users),
+            Self::Users => Some(Self::All),
+            Self::All => None,
+        }
+    }
+}
+
 /// The facts, and what their numbers mean.
 #[derive(Clone, Debug)]
 pub struct Explorer {

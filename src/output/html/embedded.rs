@@ -14,30 +14,62 @@ use super::words::explorer_words;
 use super::{Page, Section};
 use crate::model::time::Zone;
 use crate::report::{Cell, Drill, Explorer, FactColumn, Folded, Kind, Table, heading};
-use crate::words::Lang;
+use crate::words::{Lang, page as said};
 
 /// The tables that are computed from the facts.
 const COMPUTED: [&str; 5] = ["partners", "apps", "users", "timeline", "failures"];
 
+/// Rows of a table that does not follow the filters at most, where something is folded: those of users are the most.
+const FOLDED_ROWS: usize = 5_000;
+
 /// Whether a table follows every filter of the page.
-fn follows(page: &Page<'_>, section: &Section<'_>) -> bool {
-    let folded = page.explorer.map_or(Folded::All, |explorer| explorer.folded);
+fn follows(explorer: Option<&Explorer>, section: &Section<'_>) -> bool {
+    let folded = explorer.map_or(Folded::All, |explorer| explorer.folded);
     section.id == section.report.command
         && COMPUTED.contains(&section.id)
         && (folded == Folded::Nothing || (folded == Folded::Users && section.id != "users"))
 }
 
 /// Everything for the script, in Base64.
-pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
+pub(super) fn embedded(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Result<String> {
+    let description = serde_json::to_vec(&description(page, explorer))?;
+    let mut out = DeflateEncoder::new(Vec::new(), Compression::default());
+    out.write_all(&u32::try_from(description.len()).map_err(io::Error::other)?.to_le_bytes())?;
+    out.write_all(&description)?;
+    for column in columns(explorer) {
+        for byte in 0..width(column) {
+            let plane: Vec<u8> = column.values.iter().filter_map(|value| value.to_le_bytes().get(byte).copied()).collect();
+            out.write_all(&plane)?;
+        }
+    }
+    Ok(super::base64(&out.finish()?))
+}
+
+/// The columns that the page holds.
+fn columns(explorer: Option<&Explorer>) -> &[FactColumn] {
+    explorer.map_or(&[], |explorer| &explorer.columns)
+}
+
+/// What the script is told beside the columns.
+fn description(page: &Page<'_>, explorer: Option<&Explorer>) -> Map<String, Value> {
     let lang = page.lang;
+    let most = explorer.filter(|explorer| explorer.folded != Folded::Nothing).map_or(usize::MAX, |_| FOLDED_ROWS);
     let mut tables = Vec::new();
     let mut times = Times::default();
     for section in &page.sections {
-        let mut table = table(&section.report.table, section.report.drill, lang);
+        let follows = follows(explorer, section);
+        // What is left out stands elsewhere, or nothing is.
+        let rows = section.report.table.rows.len();
+        let whole = page.whole(section).filter(|_| !follows && rows > most);
+        let held = if follows { 0 } else { whole.as_ref().map_or(rows, |_| most) };
+        let mut table = table(&section.report.table, held, section.report.drill, lang);
+        if let Some(whole) = whole {
+            table.insert("cut".to_owned(), json!({"rows": rows, "said": said::rows_cut(lang, most, rows, &whole)}));
+        }
         table.insert("id".to_owned(), json!(section.id));
         table.insert("command".to_owned(), json!(section.report.command));
         table.insert("title".to_owned(), json!(section.title));
-        if follows(page, section) {
+        if follows {
             table.insert("rows".to_owned(), Value::Null);
             table.insert("extra".to_owned(), extra(&section.report.table));
         } else {
@@ -45,7 +77,7 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
         }
         tables.push(Value::Object(table));
         if let Some(aside) = section.aside {
-            let mut left_out = self::table(&aside.left_out, &[], lang);
+            let mut left_out = self::table(&aside.left_out, usize::MAX, &[], lang);
             left_out.insert("id".to_owned(), json!("left-out"));
             left_out.insert("command".to_owned(), json!(section.report.command));
             left_out.insert("title".to_owned(), json!(section.title));
@@ -53,22 +85,20 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
             tables.push(Value::Object(left_out));
         }
     }
-    let mut files = table(&page.evidence.files, &[], lang);
+    let mut files = table(&page.evidence.files, usize::MAX, &[], lang);
     files.insert("id".to_owned(), json!("files"));
     times.see_table(&page.evidence.files);
     tables.push(Value::Object(files));
-    let explorer = page.explorer.filter(|explorer| explorer.folded != Folded::All);
+    let explorer = explorer.filter(|explorer| explorer.folded != Folded::All);
     let mut description = explorer.map(|explorer| explorer.lists.clone()).unwrap_or_default();
     if let Some(period) = page.sections.first().and_then(|section| section.report.envelope.period) {
         times.see(period.0);
         times.see(period.1);
     }
-    let columns: &[FactColumn] = explorer.map_or(&[], |explorer| &explorer.columns);
-    let widths: Vec<usize> = columns.iter().map(width).collect();
     let about = [
         ("tables", Value::Array(tables)),
         ("facts", json!(explorer.map(count))),
-        ("columns", columns.iter().zip(&widths).map(|(column, width)| json!([column.name, width])).collect()),
+        ("columns", columns(explorer).iter().map(|column| json!([column.name, width(column)])).collect()),
         ("folded", json!(explorer.is_some_and(|explorer| explorer.folded == Folded::Users))),
         ("offsets", times.offsets(page.zone)),
         ("inputs", json!(page.evidence.inputs)),
@@ -76,17 +106,7 @@ pub(super) fn embedded(page: &Page<'_>) -> io::Result<String> {
         ("words", Value::Object(explorer_words(lang))),
     ];
     description.extend(about.into_iter().map(|(name, value)| (name.to_owned(), value)));
-    let description = serde_json::to_vec(&description)?;
-    let mut out = DeflateEncoder::new(Vec::new(), Compression::default());
-    out.write_all(&u32::try_from(description.len()).map_err(io::Error::other)?.to_le_bytes())?;
-    out.write_all(&description)?;
-    for (column, &width) in columns.iter().zip(&widths) {
-        for byte in 0..width {
-            let plane: Vec<u8> = column.values.iter().filter_map(|value| value.to_le_bytes().get(byte).copied()).collect();
-            out.write_all(&plane)?;
-        }
-    }
-    Ok(super::base64(&out.finish()?))
+    description
 }
 
 fn count(explorer: &Explorer) -> usize {
@@ -149,8 +169,8 @@ fn plain(cell: &Cell) -> Value {
     }
 }
 
-/// A table with all its rows.
-fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Value> {
+/// A table with its rows, or the first of them.
+fn table(table: &Table, most: usize, drill: &'static [Drill], lang: Lang) -> Map<String, Value> {
     let columns = table.columns.iter().map(|column| {
         let kind = match column.kind {
             Kind::Text => "text",
@@ -162,7 +182,7 @@ fn table(table: &Table, drill: &'static [Drill], lang: Lang) -> Map<String, Valu
         };
         json!({"name": column.name, "kind": kind, "heading": heading(column.name, lang), "css": class(column)})
     });
-    let rows = table.rows.iter().map(|row| {
+    let rows = table.rows.iter().take(most).map(|row| {
         let cell = |(place, cell): (usize, &Cell)| match cell {
             // A name that people are shown and that is no data.
             Cell::Null => table.shown(row, place, lang).as_str().map_or(Value::Null, |shown| json!({"shown": shown})),
@@ -220,6 +240,36 @@ impl Times {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ledger::Ledger;
+    use crate::output::html::tests::holding;
+    use crate::report::{Envelope, Evidence, Report, int};
+
+    /// Where something is folded, a table of the users is no longer computed: it holds its first rows and says where all are.
+    #[test]
+    fn a_page_that_folds_holds_the_first_rows_of_the_others() {
+        let rows = (0..6_000).map(|n| vec![Cell::Int(n)]).collect();
+        let table = Table { columns: vec![int("sign_ins", 0)], rows };
+        let [users, apps] = ["users", "apps"]
+            .map(|name| Report::new(name, "Who?", table.clone(), Envelope::without_sign_ins(Ledger::default()), Zone::UTC, Lang::En));
+        let evidence = Evidence::none();
+        let page = holding(vec![Section::of("Users", &users), Section::of("Apps", &apps)], &evidence);
+        let (none, some) = (Value::Null, |rows: usize| json!(rows));
+        for (folded, held) in [
+            (Some(Folded::Nothing), [none.clone(), none.clone()]),
+            (Some(Folded::Users), [some(5_000), none.clone()]),
+            (Some(Folded::All), [some(5_000), some(5_000)]),
+            (None, [some(6_000), some(6_000)]),
+        ] {
+            let explorer = folded.map(|folded| Explorer { lists: Map::new(), columns: Vec::new(), folded });
+            let told = description(&page, explorer.as_ref());
+            for (place, (name, held)) in ["users", "apps"].into_iter().zip(held).enumerate() {
+                let table = &told["tables"][place];
+                assert_eq!(table["rows"].as_array().map_or(Value::Null, |rows| json!(rows.len())), held, "{folded:?} {name}");
+                let cut = json!({"rows": 6000, "said": format!("The first 5000 of 6000 rows; tables/{name}.csv has all.")});
+                assert_eq!(table["cut"], if held == 5_000 { cut } else { Value::Null }, "{folded:?} {name}");
+            }
+        }
+    }
 
     #[test]
     fn clock_changes_are_told() {

@@ -30,6 +30,9 @@ use words::Words;
 pub use aside::{Aside, Sent};
 pub use partner::{PartnerPage, PartnerPart, partner_page};
 
+/// Bytes of a page at most: where it would have more, users are folded, and then all facts.
+const MOST_BYTES: usize = 6_000_000;
+
 const STYLE: &str = include_str!("page.css");
 /// The script: its files are one script, so that they need no loading; each names what the ones after it use.
 const SCRIPT: &str = concat!(
@@ -68,8 +71,8 @@ pub struct Page<'p> {
     pub zone: Zone,
     /// Whether the files of a report stand beside the page.
     pub files: bool,
-    /// The facts that the page filters, where it has any.
-    pub explorer: Option<&'p Explorer>,
+    /// Gives the facts that the page filters, with so much folded at least; `None` = it has none.
+    pub explorer: Option<&'p (dyn Fn(Folded) -> Explorer + Sync)>,
 }
 
 /// A table with its charts.
@@ -184,6 +187,23 @@ struct CaseView<'p> {
 /// # Errors
 /// A chart cannot be drawn, which is a bug of this program; or writing fails.
 pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(within(page, MOST_BYTES)?.as_bytes())
+}
+
+/// A page that has no more bytes than fit, as far as folding can bring that about.
+fn within(page: &Page<'_>, most: usize) -> io::Result<String> {
+    let mut folded = Folded::Nothing;
+    loop {
+        let explorer = page.explorer.map(|facts| facts(folded));
+        let text = rendered(page, explorer.as_ref())?;
+        match explorer.and_then(|explorer| explorer.folded.next()) {
+            Some(next) if text.len() > most => folded = next,
+            _ => return Ok(text),
+        }
+    }
+}
+
+fn rendered(page: &Page<'_>, explorer: Option<&Explorer>) -> io::Result<String> {
     let lang = page.lang;
     let mut sections = Vec::new();
     for section in &page.sections {
@@ -218,7 +238,7 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         remedy: case.remedy(lang),
         codes,
     });
-    let folded = page.explorer.map(|explorer| explorer.folded);
+    let folded = explorer.map(|explorer| explorer.folded);
     let (hints, more_hints) = shown_hints(&page.hints, lang);
     let view = PageView {
         lang: lang.code(),
@@ -239,12 +259,12 @@ pub fn page(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
         evidence: page.evidence,
         inputs: &page.evidence.inputs,
         zone: page.zone.name(),
-        data: Svg(embedded(page)?),
+        data: Svg(embedded(page, explorer)?),
         sums: ["sign_ins", "successes", "failures", "users", "partners", "apps"].map(|name| (name, heading(name, lang))),
         explores: folded.is_some_and(|folded| folded != Folded::All),
         too_many: folded == Some(Folded::All),
     };
-    out.write_all(view.render().map_err(io::Error::other)?.as_bytes())
+    view.render().map_err(io::Error::other)
 }
 
 /// The command that lists the rows of a section: with the filters of the page, as far as it knows them.
@@ -317,7 +337,56 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
+    use crate::report::FactColumn;
+
+    /// A page of sections and nothing else.
+    pub(super) fn holding<'p>(sections: Vec<Section<'p>>, evidence: &'p Evidence) -> Page<'p> {
+        Page {
+            title: String::new(),
+            facts: Vec::new(),
+            summary: Summary { figures: Vec::new(), sentences: Vec::new() },
+            hints: Vec::new(),
+            caveats: Vec::new(),
+            sections,
+            cases: Vec::new(),
+            lang: Lang::En,
+            evidence,
+            zone: Zone::UTC,
+            files: true,
+            explorer: None,
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_folds_users_before_anything_else() {
+        let asked = Mutex::new(Vec::new());
+        // Numbers that nothing makes smaller.
+        let noise = |many: u32| (0..many).map(|n| n.wrapping_mul(2_654_435_761) ^ (n << 7).wrapping_mul(40_503)).collect::<Vec<u32>>();
+        let facts = |folded| {
+            asked.lock().expect("one thread").push(folded);
+            let many = match folded {
+                Folded::Nothing => 40_000,
+                Folded::Users => 10_000,
+                Folded::All => 0,
+            };
+            Explorer { lists: serde_json::Map::new(), columns: vec![FactColumn { name: "day", values: noise(many) }], folded }
+        };
+        let evidence = Evidence::none();
+        let page = Page { explorer: Some(&facts), ..holding(Vec::new(), &evidence) };
+        let size = |most: usize| within(&page, most).expect("a page").len();
+        let [all, without_users, without_facts] = [usize::MAX, 150_000, 0].map(size);
+        assert!(all > 150_000 && (80_000..150_000).contains(&without_users) && without_facts < 80_000, "{all} {without_users} {without_facts}");
+        let [nothing, users, none] = [Folded::Nothing, Folded::Users, Folded::All];
+        assert_eq!(*asked.lock().expect("one thread"), [nothing, nothing, users, nothing, users, none]);
+        let said = within(&page, 0).expect("a page");
+        assert!(
+            said.contains("There are too many sign-ins for this page to filter")
+                && !within(&page, all).expect("a page").contains("too many sign-ins")
+        );
+    }
 
     #[test]
     fn the_hash_is_written_as_browsers_want_it() {

@@ -14,7 +14,7 @@ function barChart(legend, bars) {
   if (bars.length === 0) { return make("p", { class: "note" }, say("no_rows")); }
   const most = Math.max(1, ...bars.map((bar) => bar.parts.reduce((sum, [, value]) => sum + value, 0)));
   const colours = make("p", { class: "legend" }, ...legend.map(([tone, words]) => make("span", {}, make("span", { class: `swatch part ${tone}`, "aria-hidden": "true" }), ` ${words}`)));
-  return make("div", {}, colours, make("ul", { class: "bars" }, ...bars.slice(0, MOST_BARS).map((bar) => {
+  return make("div", {}, colours, make("ul", { class: "bars" }, ...bars.map((bar) => {
     const sum = bar.parts.reduce((all, [, value]) => all + value, 0);
     const track = make("span", { class: "track", "aria-hidden": "true" }, ...bar.parts.filter(([, value]) => value > 0).map(([tone, value]) => {
       const part = make("span", { class: `part ${tone}` });
@@ -25,18 +25,27 @@ function barChart(legend, bars) {
   })));
 }
 
-/** Groups in view, most sign-ins first, ties by name. @param {Mask} mask @param {string[]} keys @param {(row: number) => string} name @param {(row: number) => boolean} [wanted] Whether the group of a fact counts. */
-function ranked(mask, keys, name, wanted = () => true) {
+/** The first of things, most first, ties by name; only those that may be among them are named. @template T @param {T[]} things @param {number} most @param {(thing: T) => number} sum @param {(thing: T) => string} name */
+function firstOf(things, most, sum, name) {
+  const sums = Float64Array.from(things, sum).sort();
+  const least = sums[Math.max(0, sums.length - most)];
+  const named = things.filter((thing) => sum(thing) >= least).map((thing) => ({ thing, sum: sum(thing), label: name(thing) }));
+  return named.sort((a, b) => b.sum - a.sum || byBytes(a.label, b.label)).slice(0, most);
+}
+
+/** The first groups in view, most sign-ins first, ties by name, and how many there are. @param {Mask} mask @param {string[]} keys @param {number} most @param {(row: number) => string} name @param {(row: number) => boolean} wanted Whether the group of a fact counts. */
+function ranked(mask, keys, most, name, wanted) {
   const { found, one, signIns, counts } = group(mask, keys);
-  const all = Array.from(found).filter((n) => wanted(one[n])).map((n) => ({ row: one[n], sign_ins: signIns(n), label: name(one[n]), counts: () => counts(n).map((count) => count ?? 0) }));
-  return all.sort((a, b) => b.sign_ins - a.sign_ins || byBytes(a.label, b.label));
+  const all = Array.from(found).filter((n) => wanted(one[n]));
+  const first = firstOf(all, most, signIns, (n) => name(one[n])).map(({ thing, sum, label }) => ({ row: one[thing], sign_ins: sum, label, counts: () => counts(thing).map((count) => count ?? 0) }));
+  return { first, all: all.length };
 }
 
 /** The partners of one direction. @param {Mask} mask @param {number} direction @returns {HTMLElement} */
 function partnerBars(mask, direction) {
-  const found = ranked(mask, ["direction", "partner"], (row) => partnerName(facts.partner[row], direction), (row) => facts.direction[row] === direction);
+  const { first } = ranked(mask, ["direction", "partner"], MOST_BARS, (row) => partnerName(facts.partner[row], direction), (row) => facts.direction[row] === direction);
   const legend = /** @type {[string, string][]} */ ([[given.directions[direction], say(given.told ? "no_error" : "value_unknown")], ["interruption", say("value_interrupted")], ["failure", say("value_failure")]]);
-  return barChart(legend, found.slice(0, MOST_BARS).map(({ row, counts, label }) => {
+  return barChart(legend, first.map(({ row, counts, label }) => {
     const [all, , interrupted, failed] = counts();
     const id = facts.partner[row] > 0 ? given.partners[facts.partner[row]][0] : "-";
     return { label, parts: [[given.directions[direction], all - interrupted - failed], ["interruption", interrupted], ["failure", failed]],
@@ -56,9 +65,8 @@ function appBars(mask) {
     sum[direction] += signIns(n);
     sums.set(app, sum);
   }
-  const apps = Array.from(sums, ([app, sum]) => ({ app, sum, label: visible(given.apps[app][1] ?? given.apps[app][0] ?? "–") }));
-  apps.sort((a, b) => b.sum[0] + b.sum[1] - a.sum[0] - a.sum[1] || byBytes(a.label, b.label));
-  return barChart([["inbound", say("value_inbound")], ["outbound", say("value_outbound")]], apps.slice(0, MOST_BARS).map(({ app, sum, label }) => {
+  const apps = firstOf(Array.from(sums), MOST_BARS, ([, sum]) => sum[0] + sum[1], ([app]) => visible(given.apps[app][1] ?? given.apps[app][0] ?? "–"));
+  return barChart([["inbound", say("value_inbound")], ["outbound", say("value_outbound")]], apps.map(({ thing: [app, sum], label }) => {
     const [id, name] = given.apps[app];
     return { label, parts: [["inbound", sum[0]], ["outbound", sum[1]]], href: address({ ...current, ...(id ?? name ? { app: [id ?? name] } : {}), section: "users" }) };
   }));
@@ -91,8 +99,8 @@ function heatMap(mask) {
   const cross = group(mask, ["direction", "partner"]);
   for (const n of cross.found) { if (facts.direction[cross.one[n]] < 2) { sums[facts.partner[cross.one[n]]] += cross.signIns(n); } }
   sums[0] = 0;
-  const partners = Array.from(sums.keys()).filter((partner) => sums[partner] > 0).map((partner) => ({ partner, label: partnerName(partner, 0) }))
-    .sort((a, b) => sums[b.partner] - sums[a.partner] || byBytes(a.label, b.label)).slice(0, MOST_BARS);
+  const partners = firstOf(Array.from(sums.keys()).filter((partner) => sums[partner] > 0), MOST_BARS, (partner) => sums[partner], (partner) => partnerName(partner, 0))
+    .map(({ thing, label }) => ({ partner: thing, label }));
   if (!span || partners.length === 0) { return make("p", { class: "note" }, say("no_rows")); }
   const start = Math.max(span[0], span[1] - MOST_DAYS + 1);
   const slots = new Uint8Array(given.partners.length);

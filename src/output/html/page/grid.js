@@ -8,6 +8,8 @@ const HEIGHT = 30;
 const TALLEST = 544;
 /** Rows that are printed. */
 const PRINTED = 20;
+/** Rows that are added at a time to those in sight. */
+const ADDED = 60;
 
 /** Where the cells of a column lead: to what, and the section to look at next. @type {Record<string, [keyof View & ("partner" | "app" | "user" | "code"), string[], string]>} */
 const LEADS = {
@@ -46,6 +48,8 @@ class Grid {
     /** @type {Map<Row, string>} */
     this.texts = new Map();
     this.stale = true;
+    /** Rows that are drawn, up to which place, and to which they shall be. */
+    this.drawn = { end: 0, wanted: 0 };
     this.tools();
     this.head();
     /** How far it is scrolled: remembered, since asking makes the browser lay out the page. */
@@ -69,12 +73,13 @@ class Grid {
         this.draw();
       },
     }), ` ${column.heading}`));
-    const save = make("button", { type: "button", "data-csv": this.id, click: () => download(`${this.table.command ?? this.id}.csv`, this.csv()) }, say("csv"));
+    // What holds a part of the rows only gives no file that looks like the command's.
+    const save = this.table.cut ? null : make("button", { type: "button", "data-csv": this.id, click: () => download(`${this.table.command ?? this.id}.csv`, this.csv()) }, say("csv"));
     const weeks = this.id === "timeline" && this.follows ? make("label", {}, make("input", {
       type: "checkbox", "data-weeks": true, change: (/** @type {Event} */ event) => { weekly = /** @type {HTMLInputElement} */ (event.target).checked; refresh(); },
     }), ` ${say("by_week")}`) : null;
     bar.replaceChildren(make("label", {}, `${say("search")} `, search), ...(weeks ? [weeks] : []),
-      make("details", { class: "columns" }, make("summary", {}, say("columns")), make("div", {}, ...boxes)), copyButton(() => this.copy()), save, this.count);
+      make("details", { class: "columns" }, make("summary", {}, say("columns")), make("div", {}, ...boxes)), copyButton(() => this.copy()), ...(save ? [save] : []), this.count);
     bar.hidden = false;
   }
 
@@ -119,8 +124,8 @@ class Grid {
     return out;
   }
 
-  /** The table has other rows now. @param {Row[]} rows */
-  fill(rows) {
+  /** The table has other rows now. @param {Row[]} rows @param {number} [tall] How much of it can be seen at most, in pixels. */
+  fill(rows, tall) {
     if (this.follows && this.columns.some((column) => column.name === "expected" || column.name === "new")) {
       const mark = (/** @type {Row} */ row, /** @type {Cell[]} */ cells) => this.marked(row, cells);
       this.all = rows.map((row) => {
@@ -132,11 +137,11 @@ class Grid {
     this.texts.clear();
     this.active = null;
     this.stale = false;
-    this.arrange();
+    this.arrange(tall);
   }
 
-  /** Searches and sorts. */
-  arrange() {
+  /** Searches and sorts. @param {number} [tall] */
+  arrange(tall) {
     const words = this.search.toLowerCase().split(/\s+/).filter(Boolean);
     this.rows = words.length === 0 ? this.all : this.all.filter((row) => words.every((word) => this.text(row).includes(word)));
     if (this.sort) {
@@ -149,13 +154,13 @@ class Grid {
         return down ? -order : order;
       });
     }
-    const all = this.all.length;
+    const all = this.table.cut?.rows ?? this.all.length;
     /** @type {HTMLElement} */ (this.count).textContent = say("counted", { shown: grouped(this.rows.length), rows: grouped(all) });
     this.element.setAttribute("aria-rowcount", String(this.rows.length + 1));
     if (this.top !== 0) { this.top = 0; this.scroll.scrollTop = 0; }
-    this.draw();
+    this.draw(tall);
     const printed = this.scroll.parentElement?.querySelector(`[data-printed="${this.id}"]`);
-    if (printed) { printed.textContent = say("printed", { shown: grouped(Math.min(PRINTED, this.rows.length)), rows: grouped(this.rows.length) }); }
+    if (printed) { printed.textContent = say("printed", { shown: grouped(Math.min(PRINTED, this.rows.length)), rows: grouped(this.table.cut && this.rows === this.whole ? all : this.rows.length) }); }
   }
 
   /** What can be searched of a row. @param {Row} row */
@@ -176,26 +181,43 @@ class Grid {
     return shown(cell, column);
   }
 
-  /** Draws the rows that can be seen; `printing` = the first ones. @param {boolean} [printing] */
-  draw(printing = false) {
+  /** Draws the rows that can be seen; `printing` = the first ones. @param {number} [tall] How much of the table can be seen at most; `rest` adds more. @param {boolean} [printing] */
+  draw(tall = Infinity, printing = false) {
     const all = this.rows.length;
     const flat = all > WHOLE;
     this.element.classList.toggle("flat", flat && !printing);
     const start = printing || !flat ? 0 : Math.min(Math.max(0, Math.floor(this.top / HEIGHT) - 8), Math.max(0, all - 10));
-    const end = printing ? Math.min(all, PRINTED) : !flat ? all : Math.min(all, start + Math.ceil(TALLEST / HEIGHT) + 16);
+    const wanted = printing ? Math.min(all, PRINTED) : !flat ? all : Math.min(all, start + Math.ceil(TALLEST / HEIGHT) + 16);
+    const seen = tall === Infinity ? all : Math.ceil(Math.max(0, Math.min(tall, TALLEST)) / HEIGHT) + 1;
+    const end = printing ? wanted : Math.min(wanted, start + seen);
+    this.drawn = { end, wanted };
     const body = this.element.tBodies[0];
     const focused = body.contains(document.activeElement) && document.activeElement?.tagName === "TR";
     const rows = [];
     for (let place = start; place < end; place += 1) { rows.push(this.row(this.rows[place], place)); }
-    const space = (/** @type {number} */ count) => {
-      if (count <= 0 || printing) { return []; }
-      const row = make("tr", { class: "space", "aria-hidden": "true" }, make("td", { colspan: this.columns.length }));
-      row.style.height = `${count * HEIGHT}px`;
-      return [row];
-    };
     if (all === 0) { rows.push(make("tr", {}, make("td", { colspan: this.columns.length, class: "note" }, say("no_rows")))); }
-    body.replaceChildren(...space(start), ...rows, ...space(all - end));
+    body.replaceChildren(...(printing ? rows : [...this.space(start), ...rows, ...this.space(all - end)]));
     if (focused) { /** @type {HTMLElement | null} */ (body.querySelector("tr[tabindex='0']"))?.focus({ preventScroll: true }); }
+  }
+
+  /** Adds some of the rows that were left out. @returns {boolean} Whether there were any. */
+  rest() {
+    const { end, wanted } = this.drawn;
+    if (end >= wanted) { return false; }
+    const to = Math.min(wanted, end + ADDED);
+    const rows = [];
+    for (let place = end; place < to; place += 1) { rows.push(this.row(this.rows[place], place)); }
+    this.element.tBodies[0].lastElementChild?.replaceWith(...rows, ...this.space(this.rows.length - to));
+    this.drawn.end = to;
+    return true;
+  }
+
+  /** The place of rows that are not drawn. @param {number} count @returns {HTMLElement[]} */
+  space(count) {
+    if (count <= 0) { return []; }
+    const row = make("tr", { class: "space", "aria-hidden": "true" }, make("td", { colspan: this.columns.length }));
+    row.style.height = `${count * HEIGHT}px`;
+    return [row];
   }
 
   /** @param {Row} row @param {number} place */

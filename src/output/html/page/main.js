@@ -13,41 +13,49 @@ const SLICE = 25;
 /** The height of what stays at the top. */
 let barHeight = -1;
 
-/** Something on the page that follows the view. `near` = it can be seen, or nearly; `turn` = the view it shows. @typedef {{element: Element, near: boolean, turn: number, draw: () => void}} Piece */
+/**
+ * Something on the page that follows the view. `turn` = the view it shows; `draw` is told how much of it can be seen at most, in pixels, and `rest` adds some of what it
+ * left out, if anything.
+ * @typedef {{element: Element, turn: number, draw: (tall: number) => void, rest: () => boolean}} Piece
+ */
 
 /** What follows the view, in the order of the page. @type {Piece[]} */
 const pieces = [];
 
-/** Brings a table up to date. @param {Grid} grid */
-function ensure(grid) {
+/** Brings a table up to date. @param {Grid} grid @param {number} [tall] How much of it can be seen at most. */
+function ensure(grid, tall) {
   if (!grid.stale) { return; }
-  grid.fill(grid.follows ? computed[grid.id](inView, current) : kept(grid));
+  grid.fill(grid.follows ? computed[grid.id](inView, current) : kept(grid), tall);
   remark(grid);
   drawCommand(grid);
 }
 
-/** Brings a piece up to date. @param {Piece} piece */
-function bring(piece) {
+/** Brings a piece up to date. @param {Piece} piece @param {number} tall How much of it can be seen at most. */
+function bring(piece, tall) {
   if (piece.turn === turn) { return; }
   piece.turn = turn;
-  piece.draw();
+  piece.draw(tall);
+}
+
+/** Brings a piece that is out of sight up to date, or adds some of what was left out of one in sight. @param {Piece} piece @returns {boolean} Whether there was anything to do. */
+function followUp(piece) {
+  if (piece.turn === turn) { return piece.rest(); }
+  bring(piece, 0);
+  return true;
 }
 
 /** Says which pieces can be seen, without anything being measured; what comes near is drawn before its turn. */
 const watcher = new IntersectionObserver((seen) => {
   for (const { target, isIntersecting } of seen) {
     const piece = pieces.find(({ element }) => element === target);
-    if (piece) {
-      piece.near = isIntersecting;
-      if (isIntersecting) { bring(piece); }
-    }
+    if (piece && isIntersecting) { bring(piece, innerHeight); }
   }
 }, { rootMargin: "200px 0px" });
 
-/** Lets something follow the view. @param {Element | null} element @param {() => void} draw */
-function follows(element, draw) {
+/** Lets something follow the view. @param {Element | null} element @param {(tall: number) => void} draw @param {() => boolean} [rest] */
+function follows(element, draw, rest = () => false) {
   if (!element) { return; }
-  pieces.push({ element, near: false, turn: 0, draw });
+  pieces.push({ element, turn: 0, draw, rest });
   watcher.observe(element);
 }
 
@@ -76,6 +84,7 @@ function remark(grid) {
   } else if (given.facts && filters(current)) {
     words.push(say(knows("partner_tenant_id") ? knows("direction") ? "follows_both" : "follows_partner" : knows("direction") ? "follows_direction" : "follows_none"));
   }
+  if (grid.table.cut) { words.push(grid.table.cut.said); }
   place.textContent = words.join(" ");
 }
 
@@ -113,8 +122,10 @@ function refresh() {
   }
   for (const grid of grids) { grid.stale = true; }
   measure();
-  const section = current.section === null ? null : document.getElementById(current.section);
-  for (const piece of pieces) { if (piece.near || section?.contains(piece.element)) { bring(piece); } }
+  settle();
+  // All places are asked for before anything is drawn: the browser lays the page out once.
+  const seen = pieces.map((piece) => ({ piece, box: piece.element.getBoundingClientRect() })).filter(({ box }) => box.top < innerHeight && box.bottom > barHeight);
+  for (const { piece, box } of seen) { bring(piece, innerHeight - box.top); }
   // A button that was drawn anew has the focus again.
   const refocus = () => { if (facet && document.activeElement === document.body) { /** @type {HTMLElement | null} */ (document.querySelector(`[data-facet="${CSS.escape(facet)}"]`))?.focus({ preventScroll: true }); } };
   refocus();
@@ -122,13 +133,10 @@ function refresh() {
   const work = () => {
     if (mine !== turn) { return; }
     const start = performance.now();
-    let next = pieces.find((piece) => piece.turn !== turn);
-    while (next && performance.now() - start < SLICE) {
-      bring(next);
-      next = pieces.find((piece) => piece.turn !== turn);
-    }
+    let more = true;
+    while (more && performance.now() - start < SLICE) { more = pieces.some(followUp); }
     settle();
-    if (next) { setTimeout(work, 0); return; }
+    if (more) { setTimeout(work, 0); return; }
     settling = null;
     refocus();
     root.dataset.state = "ready";
@@ -148,7 +156,8 @@ function measure() {
   const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
   if (height !== barHeight) {
     barHeight = height;
-    document.documentElement.style.setProperty("--bar", `${height}px`);
+    // No variable of the style, which would have every element looked at anew.
+    document.documentElement.style.scrollPaddingTop = `${height + 12}px`;
   }
 }
 
@@ -159,12 +168,10 @@ function follow(first) {
   // A plain link to a place does not give up the filters.
   if (!first && location.hash !== "" && !location.hash.includes("=") && given.facts) { current = { ...before, section: current.section }; }
   closeSheet();
+  const moves = current.section !== null && (first || before.section !== current.section);
+  if (moves) { settling = document.getElementById(/** @type {string} */ (current.section)); }
   refresh();
-  if (current.section !== null && (first || before.section !== current.section)) {
-    settling = document.getElementById(current.section);
-    settle();
-    if (!first) { settling?.querySelector("h2")?.focus({ preventScroll: true }); }
-  }
+  if (moves && !first) { settling?.querySelector("h2")?.focus({ preventScroll: true }); }
 }
 
 /** The switch between light and dark. */
@@ -191,7 +198,7 @@ function prepare() {
     follows(document.getElementById("facets"), () => drawFacets(/** @type {HTMLElement} */ (document.getElementById("facets"))));
     for (const { figure, draw } of prepareCharts()) { follows(figure, () => draw(inView)); }
   }
-  for (const grid of grids) { follows(grid.scroll.parentElement, () => ensure(grid)); }
+  for (const grid of grids) { follows(grid.scroll.parentElement, (tall) => ensure(grid, tall), () => grid.rest()); }
   document.body.classList.add("scripted");
   addEventListener("hashchange", () => follow(false));
   addEventListener("resize", () => { measure(); for (const grid of grids) { grid.draw(); } });
@@ -202,8 +209,8 @@ function prepare() {
   addEventListener("beforeprint", () => {
     opened = Array.from(document.querySelectorAll("details:not([open])"));
     for (const details of opened) { details.setAttribute("open", ""); }
-    for (const piece of pieces) { bring(piece); }
-    for (const grid of grids) { grid.draw(true); }
+    for (const piece of pieces) { bring(piece, 0); }
+    for (const grid of grids) { grid.draw(0, true); }
   });
   addEventListener("afterprint", () => {
     for (const details of opened) { details.removeAttribute("open"); }

@@ -55,13 +55,13 @@ function part(title, ...children) { return make("section", {}, make("h3", {}, ti
 
 /** The most frequent of something. @param {string} title @param {Mask} mask @param {string} column @param {(place: number, row: number) => string} name @param {(place: number) => Partial<View> | null} lead */
 function frequent(title, mask, column, name, lead) {
-  const found = ranked(mask, [column], (row) => name(facts[column][row], row), (row) => facts[column][row] > 0);
-  if (found.length === 0) { return null; }
-  const items = found.slice(0, 10).map(({ row, sign_ins, label }) => {
+  const { first, all } = ranked(mask, [column], 10, (row) => name(facts[column][row], row), (row) => facts[column][row] > 0);
+  if (all === 0) { return null; }
+  const items = first.map(({ row, sign_ins, label }) => {
     const to = lead(facts[column][row]);
     return make("li", {}, to ? make("a", { href: address({ ...current, ...to }) }, label) : label, " ", make("span", { class: "count" }, grouped(sign_ins)));
   });
-  return part(`${title} (${grouped(found.length)})`, make("ol", {}, ...items), found.length > 10 ? make("p", { class: "note" }, say("more", { count: grouped(found.length - 10) })) : null);
+  return part(`${title} (${grouped(all)})`, make("ol", {}, ...items), all > first.length ? make("p", { class: "note" }, say("more", { count: grouped(all - first.length) })) : null);
 }
 
 /** Rows of another table that are about an organisation. @param {string} id @param {string} title @param {string} partner @param {string[]} columns */
@@ -70,11 +70,12 @@ function others(id, title, partner, columns) {
   const at = table?.columns.findIndex((/** @type {Column} */ column) => column.name === "partner_tenant_id") ?? -1;
   if (!table?.rows || at < 0) { return null; }
   const rows = table.rows.filter((/** @type {Cell[]} */ cells) => cells[at] === partner);
-  if (rows.length === 0) { return null; }
+  if (rows.length === 0 && !table.cut) { return null; }
   const line = (/** @type {Cell[]} */ cells) => columns.map((name) => table.columns.findIndex((/** @type {Column} */ column) => column.name === name)).filter((place) => place >= 0 && cells[place] !== null)
     .map((place) => cells[place].shown ?? shown(cells[place], table.columns[place])).join(" · ");
   return part(`${title} (${grouped(rows.length)})`, make("ul", {}, ...rows.slice(0, 10).map((/** @type {Cell[]} */ cells) => make("li", {}, line(cells)))),
-    rows.length > 10 ? make("p", { class: "note" }, say("more", { count: grouped(rows.length - 10) })) : null);
+    rows.length > 10 ? make("p", { class: "note" }, say("more", { count: grouped(rows.length - 10) })) : null,
+    table.cut ? make("p", { class: "note" }, table.cut.said) : null);
 }
 
 /** What the facts say of a row. @param {Row} row @returns {any[]} */

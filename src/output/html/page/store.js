@@ -6,7 +6,7 @@
  *   "access-type": string[], log: string[], from: string | null, to: string | null, section: string | null}} View
  */
 
-/** Everything about groups of facts that tables need. @typedef {ReturnType<typeof group>} Groups */
+/** Everything about groups of facts that tables need. @typedef {ReturnType<typeof groupedBy>} Groups */
 
 /** The columns of facts, by name. @type {Record<string, any>} */
 let facts = {};
@@ -210,8 +210,22 @@ function grouping(keys) {
 /** When a number of a column was met last, so that different ones can be counted. @type {Map<string, {seen: Uint32Array, turn: number}>} */
 const counters = new Map();
 
-/** Facts in view that agree in some columns. Sums are counted at once, the rest of a group when it is asked for. @param {Mask} mask @param {string[]} keys */
+/** Groups by the facts they are of and by columns: several pieces of the page ask for the same. @type {WeakMap<Mask, Map<string, Groups>>} */
+const counted = new WeakMap();
+
+/** Facts in view that agree in some columns; `mask` never changes afterwards. @param {Mask} mask @param {string[]} keys @returns {Groups} */
 function group(mask, keys) {
+  /** @type {Map<string, Groups>} */
+  const ours = counted.get(mask) ?? new Map();
+  counted.set(mask, ours);
+  const name = keys.join(" ");
+  const groups = ours.get(name) ?? groupedBy(mask, keys);
+  ours.set(name, groups);
+  return groups;
+}
+
+/** The same, counted anew: sums at once, the rest of a group when it is asked for. @param {Mask} mask @param {string[]} keys */
+function groupedBy(mask, keys) {
   const base = grouping(keys);
   const { of, one, order, ends } = base;
   const sums = new Float64Array(one.length);
@@ -281,8 +295,16 @@ function asksForFolded(view) {
 /** The sums in view, null where the page does not know them. @param {Mask} mask @returns {Record<string, number | null>} */
 function totals(mask) {
   if (asksForFolded(current)) { return { sign_ins: null, successes: null, failures: null, users: null, partners: null, apps: null }; }
-  const all = group(mask, []);
-  if (all.found.length === 0) { return { sign_ins: 0, successes: given.told ? 0 : null, failures: given.told ? 0 : null, users: given.folded ? null : 0, partners: 0, apps: 0 }; }
-  const [sign_ins, successes, , failures] = all.counts(0);
-  return { sign_ins, successes, failures, users: given.folded ? null : all.distinct("user", 0), partners: all.distinct("partner", 0), apps: all.distinct("app", 0) };
+  const { user, partner, app, outcome, count } = facts;
+  const [users, partners, apps] = ["user", "partner", "app"].map((name) => new Uint8Array(bound(name)));
+  const sums = new Float64Array(given.outcomes.length);
+  for (let row = 0; row < size; row += 1) {
+    if (mask[row] === 0) { continue; }
+    sums[outcome[row]] += count[row];
+    users[user[row]] = partners[partner[row]] = apps[app[row]] = 1;
+  }
+  // The first of each list stands for none.
+  const met = (/** @type {Uint8Array} */ seen) => { let different = 0; for (let place = 1; place < seen.length; place += 1) { different += seen[place]; } return different; };
+  const [successes, failures] = given.told ? ["success", "failure"].map((name) => sums[given.outcomes.indexOf(name)]) : [null, null];
+  return { sign_ins: sums.reduce((all, sum) => all + sum, 0), successes, failures, users: given.folded ? null : met(users), partners: met(partners), apps: met(apps) };
 }

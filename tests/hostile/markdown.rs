@@ -1,0 +1,41 @@
+//! What strangers write, in Markdown: escaped as the files beside this one have it, which are read and looked at by people.
+
+use serde_json::{Value, json};
+
+use super::outputs::CORES;
+use crate::support::{Files, OWN, code, crosstenant, graph, ndjson, stderr, stdout};
+
+fn tenant(n: usize) -> String {
+    format!("22222222-2222-4222-8222-{n:012}")
+}
+
+#[test]
+fn what_strangers_write_is_escaped_as_it_was_looked_at() {
+    let records: Vec<Value> = CORES
+        .iter()
+        .enumerate()
+        .map(|(n, text)| {
+            graph(&json!({"id": format!("aaaaaaaa-0000-4000-8000-{n:012}"), "userId": format!("cccccccc-0000-4000-8000-{n:012}"),
+                "homeTenantId": tenant(n), "homeTenantName": text, "userDisplayName": text, "userPrincipalName": text}))
+        })
+        .collect();
+    let files = Files::new().with("log.ndjson", ndjson(&records));
+    let log = files.path("log.ndjson");
+    let said = |args: &[&str]| {
+        let output = crosstenant([&[args[0], &log, "--tenant", OWN, "--format", "markdown", "-q"], &args[1..]].concat());
+        assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    assert_eq!(said(&["users"]), include_str!("markdown/users.md"));
+    // Few at a time, since it tells the first ones only.
+    let digests: Vec<String> = (0..CORES.len())
+        .collect::<Vec<_>>()
+        .chunks(8)
+        .map(|some| {
+            let partners: Vec<String> = some.iter().flat_map(|&n| ["--partner".to_owned(), tenant(n)]).collect();
+            let args = ["digest", "--since", "2026-10-01"].into_iter().chain(partners.iter().map(String::as_str)).collect::<Vec<_>>();
+            said(&args)
+        })
+        .collect();
+    assert_eq!(digests.concat(), include_str!("markdown/digest.md"));
+}
