@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use hashbrown::HashMap;
 use polars::prelude::{PolarsError, PolarsResult};
-use polars_arrow::array::{Array, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray};
+use polars_arrow::array::{Array, BooleanArray, DictionaryArray, MutablePlString, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::bitmap::Bitmap;
 use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, DTYPE_CATEGORICAL_NEW, Field, IntegerType, TimeUnit};
 use polars_buffer::Buffer;
@@ -59,8 +59,8 @@ impl Kind {
 pub enum Column<'t> {
     /// For each row the place of its text, `None` where it has none; and the distinct texts.
     Text(Vec<Option<u32>>, Vec<&'t str>),
-    /// The text of each row.
-    Id(Vec<Option<String>>),
+    /// The text of each row; see [`Column::ids`].
+    Id(Utf8ViewArray),
     /// The number of each row.
     Int(Vec<Option<i64>>),
     /// The time of each row, in seconds since 1970-01-01 UTC.
@@ -75,13 +75,22 @@ pub enum Column<'t> {
 const MICROS: i64 = 1_000_000;
 
 impl Column<'_> {
+    /// Texts that differ from row to row.
+    pub fn ids(rows: impl ExactSizeIterator<Item = Option<String>>) -> Self {
+        let mut texts = MutablePlString::with_capacity(rows.len());
+        for row in rows {
+            texts.push(row);
+        }
+        Self::Id(texts.freeze())
+    }
+
     fn into_array(self) -> PolarsResult<Box<dyn Array>> {
         Ok(match self {
             Self::Text(keys, texts) => {
                 let kind = ArrowDataType::Dictionary(IntegerType::UInt32, Box::new(ArrowDataType::Utf8View), false);
                 Box::new(DictionaryArray::try_new(kind, PrimitiveArray::<u32>::from(keys), Utf8ViewArray::from_slice_values(texts).boxed())?)
             }
-            Self::Id(texts) => Box::new(Utf8ViewArray::from_slice(texts)),
+            Self::Id(texts) => Box::new(texts),
             Self::Int(numbers) => Box::new(PrimitiveArray::<i64>::from(numbers)),
             Self::Time(times) => {
                 let micros: Vec<i64> = times.into_iter().map(|time| time.saturating_mul(MICROS)).collect();

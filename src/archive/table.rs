@@ -221,13 +221,12 @@ pub fn write_counted(rows: &[Row<SignIn>], counted: &[Option<Counted>], texts: &
         },
         |places| {
             let counted = || places.clone().map(|row| counted.get(row).copied().flatten());
-            let quarters: Vec<Option<String>> =
-                counted().map(|row| row.filter(|row| row.quarters != 0).map(|row| format!("{:024x}", row.quarters))).collect();
+            let quarters = counted().map(|row| row.filter(|row| row.quarters != 0).map(|row| format!("{:024x}", row.quarters)));
             let rows = rows.get(places.clone()).unwrap_or_default();
             let (first, later) = EVIDENCE_COLUMNS.split_at(FIRST.min(EVIDENCE_COLUMNS.len()));
             let mut columns: Vec<Column<'_>> = first.iter().map(|column| evidence_column(rows, column)).collect();
             columns.extend([
-                Column::Id(quarters),
+                Column::ids(quarters),
                 Column::Int(counted().map(|row| row.map(|row| row.sign_ins.into())).collect()),
                 Column::Later(counted().map(|row| row.map(|row| row.last)).collect()),
             ]);
@@ -270,8 +269,8 @@ fn write<E>(
     for (group, rows) in rows.chunks(GROUP).enumerate() {
         let mut columns = vec![
             Column::Time(rows.iter().map(|row| ids(&row.event).0).collect()),
-            Column::Id(rows.iter().map(|row| ids(&row.event).1.to_text(texts)).collect()),
-            Column::Id(rows.iter().map(|row| ids(&row.event).2.to_text(texts)).collect()),
+            Column::ids(rows.iter().map(|row| ids(&row.event).1.to_text(texts))),
+            Column::ids(rows.iter().map(|row| ids(&row.event).2.to_text(texts))),
         ];
         columns.extend(text_columns.iter().map(|&(_, get, _)| text_column(rows, get, texts)));
         columns.extend(rest(rows));
