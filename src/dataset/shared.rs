@@ -15,8 +15,9 @@ pub(super) struct Shared {
 impl Shared {
     /// A text, shared with all who asked for the same one.
     pub fn get(&self, text: &str) -> Arc<str> {
-        let place = self.hasher.hash_one(text) as usize % self.sets.len();
-        let mut set = self.sets[place].lock().unwrap_or_else(PoisonError::into_inner);
+        #[expect(clippy::cast_possible_truncation, reason = "a few bits of it are enough")]
+        let hash = self.hasher.hash_one(text) as usize;
+        let mut set = self.sets[hash % self.sets.len()].lock().unwrap_or_else(PoisonError::into_inner);
         set.get_or_insert_with(text, |text| text.into()).clone()
     }
 }

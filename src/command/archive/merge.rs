@@ -267,8 +267,8 @@ impl Adding {
                 sign_ins_written(&mut rows, texts)
             };
             let written: Vec<Result<_, Failure>> = std::thread::scope(|scope| {
-                let writing: Vec<_> = some.iter().map(|&day| scope.spawn(move || write(day))).collect();
-                writing.into_iter().map(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+                let begun: Vec<_> = some.iter().map(|&day| scope.spawn(move || write(day))).collect();
+                begun.into_iter().map(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
             });
             for (day, written) in some.into_iter().zip(written) {
                 self.stage_day(day, written?, merged.get(&day).map_or(&[], Vec::as_slice))?;

@@ -80,7 +80,7 @@ impl Evidence {
     /// Who demanded it.
     #[must_use]
     pub fn demands(self) -> Demands {
-        Demands((self.0 >> Demands::PLACE) as u8 & Demands::ALL)
+        Demands(u8::try_from(self.0 >> Demands::PLACE & u64::from(Demands::ALL)).unwrap_or_default())
     }
 
     /// The same, with who demanded it.

@@ -73,9 +73,8 @@ impl Looks {
             Some(Kind::Int) => &self.count,
             Some(Kind::Code) => &self.code,
             Some(Kind::Time) => &self.time,
-            Some(Kind::Bool) => &self.plain,
             Some(Kind::Text | Kind::List) | None if broken => &self.wrapped,
-            Some(Kind::Text | Kind::List) | None => &self.plain,
+            Some(Kind::Text | Kind::List | Kind::Bool) | None => &self.plain,
         }
     }
 }
