@@ -1,12 +1,22 @@
-//! What strangers write, in Markdown: escaped as the files beside this one have it, which are read and looked at by people.
+//! What strangers write, in Markdown: escaped as the files of `markdown/` have it, which people have read. With `NEW_GOLDEN_FILES=1` the tests
+//! write them anew, to be read again.
 
 use serde_json::{Value, json};
 
 use super::outputs::CORES;
-use crate::support::{Files, OWN, code, crosstenant, graph, ndjson, stderr, stdout};
+use crate::support::{Files, OWN, code, crosstenant, graph, ndjson, project, stderr, stdout};
 
 fn tenant(n: usize) -> String {
     format!("22222222-2222-4222-8222-{n:012}")
+}
+
+/// The text is that of a file.
+fn is(said: &str, name: &str) {
+    let path = project(&format!("tests/hostile/markdown/{name}"));
+    if std::env::var_os("NEW_GOLDEN_FILES").is_some() {
+        std::fs::write(&path, said).expect("written");
+    }
+    assert_eq!(said, std::fs::read_to_string(path).expect("there"), "{name}");
 }
 
 #[test]
@@ -26,7 +36,7 @@ fn what_strangers_write_is_escaped_as_it_was_looked_at() {
         assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
         stdout(&output)
     };
-    assert_eq!(said(&["users"]), include_str!("markdown/users.md"));
+    is(&said(&["users"]), "users.md");
     // Few at a time, since it tells the first ones only.
     let digests: Vec<String> = (0..CORES.len())
         .collect::<Vec<_>>()
@@ -37,5 +47,5 @@ fn what_strangers_write_is_escaped_as_it_was_looked_at() {
             said(&args)
         })
         .collect();
-    assert_eq!(digests.concat(), include_str!("markdown/digest.md"));
+    is(&digests.concat(), "digest.md");
 }
