@@ -93,7 +93,8 @@ test("users that do not fit are folded: a filter says so and names the command, 
   // Their table is no longer computed: it holds its first rows, and says where all are; it gives no file that looks like the command's.
   const held = await rows(page, "users");
   const wanted = JSON.parse(await run("users", ...common, "--format", "json", "-q")).rows;
-  assert.deepEqual(held, wanted.slice(0, 5000));
+  const told = (row) => [row.direction, row.partner_tenant_id, row.user_id, row.sign_ins, row.last_seen];
+  assert.deepEqual(held.map(told), wanted.slice(0, 5000).map(told));
   const table = page.locator("#users .table").first();
   assert.match(await table.textContent(), /5,000 of 60,100 rows/);
   assert.match(await page.textContent("[data-remark=users]"), /The first 5000 of 60100 rows; tables\/users\.csv has all\./);

@@ -62,7 +62,7 @@ class Grid {
   /** What stands above the table. */
   tools() {
     const bar = /** @type {HTMLElement} */ (this.scroll.previousElementSibling);
-    const search = make("input", { type: "search", placeholder: say("search_hint"), input: () => { this.search = search.value; this.arrange(); } });
+    const search = make("input", { type: "search", placeholder: say("search_hint"), input: () => { this.search = search.value; this.arrange(TALLEST); this.later(); } });
     this.count = make("span", { class: "rows", "aria-live": "polite" });
     const boxes = this.columns.map((column) => make("label", {}, make("input", {
       type: "checkbox", checked: !this.hidden.has(column.name),
@@ -104,7 +104,8 @@ class Grid {
     const numbers = ["int", "time"].includes(this.columns[place].kind);
     const down = this.sort?.place === place ? !this.sort.down : numbers;
     this.sort = { place, down };
-    this.arrange();
+    this.arrange(TALLEST);
+    this.later();
     this.head();
   }
 
@@ -211,6 +212,9 @@ class Grid {
     this.drawn.end = to;
     return true;
   }
+
+  /** Adds what was left out, when there is time. */
+  later() { setTimeout(() => { if (this.rest()) { this.later(); } }, 0); }
 
   /** The place of rows that are not drawn. @param {number} count @returns {HTMLElement[]} */
   space(count) {
