@@ -109,6 +109,24 @@ fn an_old_folder_that_cannot_be_removed_is_no_failure() {
     assert_eq!(left, 2, "the old folder could not be removed");
 }
 
+/// As in a container that has nothing but the program, with or without a folder that can be written to where it runs.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_workbook_needs_no_place_for_temporary_files() {
+    let files = Files::new().with("log.ndjson", ndjson(&[json!({})]));
+    let log = files.path("log.ndjson");
+    let workbook = |name: &str, temporary: &str, working: &str| {
+        let folder = files.path(name);
+        let args = ["report", &log, "--tenant", OWN, "-o", &folder, "--no-config"];
+        let output = crate::support::command(args).env("TMPDIR", temporary).current_dir(working).output().expect("runs");
+        assert_eq!(code(&output), 0, "{name}: {}", stderr(&output));
+        std::fs::read(Path::new(&folder).join("report.xlsx")).expect("a workbook")
+    };
+    let usual = workbook("usual", &files.path(""), &files.path(""));
+    assert_eq!(workbook("here", "/nowhere", &files.path("")), usual);
+    assert!(workbook("nowhere", "/nowhere", "/proc").starts_with(b"PK"));
+}
+
 #[test]
 fn a_filtered_report_repeats_its_filters() {
     let files = Files::new();

@@ -23,8 +23,8 @@ else
 fi
 
 work=$(mktemp -d)
-# The last process of Wine ends by itself some seconds after the program.
-trap 'rm -rf "$work"' EXIT
+# The last process of Wine ends by itself some seconds after the program, and writes until then.
+trap 'for _ in 1 2 3 4 5 6 7 8; do rm -rf "$work" 2> /dev/null && break; sleep 2; done' EXIT
 mkdir "$work/program"
 cp "${exe:-$built/$target/debug/crosstenant.exe}" "$work/program/crosstenant.exe"
 # Wine 8 lacks the source of random bytes that std asks.

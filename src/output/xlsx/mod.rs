@@ -7,8 +7,9 @@ mod sheet;
 
 use std::io::{self, Write};
 use std::ops::Range;
+use std::path::PathBuf;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::Context;
 use crate::model::time::Zone;
@@ -78,6 +79,9 @@ fn build(reports: &[Report], cover: Option<&Cover<'_>>, evidence: &Evidence, mos
     let looks = Looks::new();
     let mut book = Workbook::new();
     book.set_zip_compression_level(PACKED);
+    // Rows wait in files without a name: where the system keeps such files, else, as in a container that has nothing but the program, in
+    // the present folder, else in memory.
+    let waits = [std::env::temp_dir(), PathBuf::from(".")].iter().any(|folder| book.set_tempdir(folder).is_ok());
     // The clock must not be in the file: the workbook is dated by its last event.
     let last = reports.iter().filter_map(|report| report.envelope.period).map(|(_, last)| last).max().unwrap_or(0);
     let dated = ExcelDateTime::from_timestamp(last.max(0)).or_else(|_| ExcelDateTime::from_timestamp(0))?;
@@ -88,14 +92,14 @@ fn build(reports: &[Report], cover: Option<&Cover<'_>>, evidence: &Evidence, mos
         cover.write(book.add_worksheet(), &planned, &figures, &looks, lang)?;
     }
     for (number, planned) in planned.iter().enumerate() {
-        let sheet = book.add_worksheet_with_constant_memory()?;
+        let sheet = add_sheet(&mut book, waits)?;
         sheet.set_name(&planned.name)?;
         let mut sheet = Sheet { page: sheet, looks: &looks, zone, lang };
         let name = format!("T{}_{}", number + 1, planned.report.command.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
         let end = sheet.table(&planned.report.table, planned.rows.clone(), &name)?;
         sheet.sentences(end + 1, &planned.report.table, &sentences(planned, lang))?;
     }
-    let sheet = book.add_worksheet_with_constant_memory()?;
+    let sheet = add_sheet(&mut book, waits)?;
     sheet.set_name(said::sheet_evidence(lang))?;
     let mut sheet = Sheet { page: sheet, looks: &looks, zone, lang };
     let end = sheet.table(&evidence.files, 0..evidence.files.rows.len(), "Evidence")?;
@@ -115,6 +119,11 @@ fn build(reports: &[Report], cover: Option<&Cover<'_>>, evidence: &Evidence, mos
         figures.write(book.add_worksheet(), &looks)?;
     }
     book.save_to_buffer()
+}
+
+/// A sheet whose rows wait in a file, or not.
+fn add_sheet(book: &mut Workbook, waits: bool) -> Result<&mut Worksheet, XlsxError> {
+    if waits { book.add_worksheet_with_constant_memory() } else { Ok(book.add_worksheet()) }
 }
 
 /// What is said below a table.
