@@ -322,7 +322,16 @@ fn lists_of_domains_are_held_against_guests_alone() {
             json!({"default": {"b2bCollaborationInbound": setting(("allowed", "AllUsers"), ("allowed", "AllApplications"))}}).to_string(),
         )
         .with("sharing.json", share_point.to_string());
-    let table = json(&["simulate", &files.path("log.ndjson"), &files.path("sharing.json"), "--tenant", OWN, "--policy", &files.path("policy.json")]);
+    let table = json(&[
+        "simulate",
+        &files.path("log.ndjson"),
+        &files.path("policy.json"),
+        &files.path("sharing.json"),
+        "--tenant",
+        OWN,
+        "--policy",
+        &files.path("policy.json"),
+    ]);
     let findings = table["findings"].to_string();
     assert!(findings.contains("fabrikam.example") && !findings.contains("relecloud.example"), "{findings}");
 }

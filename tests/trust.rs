@@ -477,7 +477,10 @@ fn authentication_details_of_the_portal_are_read_beside_their_sign_ins() {
     let manifest = || std::fs::read_to_string(std::path::Path::new(&later).join("manifest.json")).expect("a manifest");
     assert!(!add(&[&logs]).contains("AuthDetails"));
     assert_eq!(told_of(), alone["rows"]);
-    assert!(sentences(&["trust", &later, &details]).contains("authentication details of 4 sign-ins that are not among the CSV files"));
+    let unused = sentences(&["trust", &later, &details]);
+    assert!(unused.contains("authentication details of 4 sign-ins that are not among the CSV files") && !unused.contains("read beside"), "{unused}");
+    let alone = crosstenant(["archive", "add", &later, &details]);
+    assert!(code(&alone) == 3 && stderr(&alone).contains("give both together"), "{}", stderr(&alone));
     assert!(add(&[&logs, &details]).contains("authentication details of 1 sign-in that"));
     assert_eq!(told_of(), of(&[&logs, &details])["rows"]);
     let whole = manifest();

@@ -31,9 +31,9 @@ read-error = { $file }: could be read only in part: { $why }
 
 # $file, $sign-ins
 unmet-steps = { $file }: authentication details of { $sign-ins ->
-    [one] 1 sign-in
-   *[other] { NUMBER($sign-ins) } sign-ins
-} that are not among the CSV files of the portal given here: how MFA was done in them stays unknown
+    [one] 1 sign-in that is
+   *[other] { NUMBER($sign-ins) } sign-ins that are
+} not among the CSV files of the portal given here: how MFA was done there stays unknown
 unmet-steps-next = give AuthDetails together with the CSV of the same download. Of sign-ins that an archive holds, add both to it in one step, the CSV again: crosstenant archive add DIR InteractiveSignIns_2026.csv InteractiveSignIns_AuthDetails_2026.csv
 by-position = { $file }: the headings are in a language that is not known; the columns were taken by their position
     .next = compare a few rows with the portal, or name the headings with --headers

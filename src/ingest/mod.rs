@@ -166,7 +166,6 @@ fn take_steps(
         }
         Err(error) => Some(Text::of_io(&error)),
     };
-    ledger.set_aside = Some(Text::from(inputs::steps_taken));
     ledger.read_error = error;
 }
 
@@ -295,8 +294,12 @@ fn read_all(inputs: Vec<Candidate>, request: &Request, progress: &Progress, watc
     if let Some((archive, what)) = pool::run(request, logs, &mut collector, progress, watch)? {
         return Ok(Reading::Damaged(archive, what));
     }
-    for (file, unmet) in all_steps.get().map(Steps::unmet).unwrap_or_default() {
-        collector.file_mut(file).unmet_steps = unmet;
+    for (file, [unmet, met]) in all_steps.get().map(Steps::counts).unwrap_or_default() {
+        let ledger = collector.file_mut(file);
+        ledger.unmet_steps = unmet;
+        if met > 0 {
+            ledger.set_aside = Some(Text::from(inputs::steps_taken));
+        }
     }
     let collected = collector.finish();
     if let Some(twice) = collected.counted.twice {

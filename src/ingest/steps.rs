@@ -81,14 +81,14 @@ impl Steps {
         }
     }
 
-    /// By file, of how many sign-ins it tells that were not met.
+    /// By file, of how many sign-ins it tells that were not met, and that were.
     #[must_use]
-    pub fn unmet(&self) -> BTreeMap<usize, u64> {
-        let mut unmet = BTreeMap::new();
-        for told in self.told.values().filter(|told| !told.met.load(Ordering::Relaxed)) {
-            *unmet.entry(told.file).or_default() += 1;
+    pub fn counts(&self) -> BTreeMap<usize, [u64; 2]> {
+        let mut counts: BTreeMap<usize, [u64; 2]> = BTreeMap::new();
+        for told in self.told.values() {
+            counts.entry(told.file).or_default()[usize::from(told.met.load(Ordering::Relaxed))] += 1;
         }
-        unmet
+        counts
     }
 }
 
