@@ -186,7 +186,7 @@ pub fn markdown(text: &str) -> String {
         let (before, rest) = text.split_at(place);
         match c {
             ':' if rest.starts_with("://") => out.push_str("\\:"),
-            '.' if before.len() >= 3 && before.is_char_boundary(before.len() - 3) && before[before.len() - 3..].eq_ignore_ascii_case("www") => {
+            '.' if before.get(before.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www")) => {
                 out.push_str("\\.");
             }
             '|' | '`' | '[' | ']' | '*' | '_' | '\\' | '~' | '!' => {

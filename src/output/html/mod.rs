@@ -196,7 +196,7 @@ fn within(page: &Page<'_>, most: usize) -> io::Result<String> {
     loop {
         let explorer = page.explorer.map(|facts| facts(folded));
         let text = rendered(page, explorer.as_ref())?;
-        match explorer.and_then(|explorer| explorer.folded.next()) {
+        match explorer.and_then(|explorer| explorer.folded.further()) {
             Some(next) if text.len() > most => folded = next,
             _ => return Ok(text),
         }
