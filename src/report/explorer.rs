@@ -27,7 +27,7 @@ pub enum Folded {
 impl Folded {
     /// What is folded next, where that is still too much.
     #[must_use]
-    pub fn next(self) -> Option<Self> {
+    pub fn further(self) -> Option<Self> {
         match self {
             Self::Nothing => Some(Self::Users),
             Self::Users => Some(Self::All),

@@ -1,7 +1,7 @@
 // What strangers wrote: two hundred payloads in every field they can write, through the page in use.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { folder, open, quit, read, ready, report, run, visit } from "./support.mjs";
@@ -72,6 +72,20 @@ async function inUse(page, text, tables) {
   }, [text, tables]);
 }
 
+/** Every picture of a report is XML for a parser that knows it, of shapes and texts alone. */
+async function picturesAreShapes(page, out) {
+  const pictures = readdirSync(join(out, "charts"));
+  assert.ok(pictures.length > 3, pictures.join(" "));
+  for (const name of pictures) {
+    const odd = await page.evaluate((text) => {
+      const known = ["svg", "title", "desc", "g", "rect", "line", "polyline", "polygon", "path", "circle", "text", "tspan"];
+      const picture = new DOMParser().parseFromString(text, "image/svg+xml");
+      return Array.from(picture.querySelectorAll("*")).filter((element) => !known.includes(element.localName) || Array.from(element.attributes).some(({ name }) => /^on|href/.test(name))).map((element) => element.outerHTML.slice(0, 200));
+    }, read(join(out, "charts", name)));
+    assert.deepEqual(odd, [], name);
+  }
+}
+
 /** No cell of a file is a formula. */
 async function savesNoFormula(page) {
   for (const csv of await page.evaluate(() => grids.map((grid) => grid.csv()))) { assert.ok(!/(^|,|\n)"[=+\-@\t\r\0＝＋－＠]/.test(csv)); }
@@ -115,6 +129,7 @@ test("two hundred payloads in every field, and the page in use", async () => {
   }
   await visit(page, "#");
   await savesNoFormula(page);
+  await picturesAreShapes(page, out);
   assert.deepEqual(wrong, []);
   await close();
 });
@@ -168,6 +183,7 @@ test("two hundred payloads in audit logs, user lists, settings and names, in the
   }
   await visit(page, "#");
   await savesNoFormula(page);
+  await picturesAreShapes(page, out);
   assert.deepEqual(wrong, []);
   await close();
 });
