@@ -161,7 +161,8 @@ pub struct Cut {
 /// Replays the wanted sign-ins against a proposal; gives the table, and what is cut.
 #[must_use]
 pub fn replay(question: &Question, proposal: &Proposal, data: &Dataset, params: &Params) -> (Answer, Cut) {
-    let settings = proposal.over(data.policy.as_ref());
+    let mut settings = proposal.over(data.policy.as_ref());
+    settings.surroundings = settings.surroundings.or(Some(&data.around));
     let seen = seen(data);
     let mut lookups = question.lookups.clone();
     lookups.set_guests(seen.guests.iter().cloned());

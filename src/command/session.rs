@@ -27,7 +27,7 @@ use crate::ingest::{Progress, Request, ingest};
 use crate::model::ledger::Skip;
 use crate::model::time::Zone;
 use crate::output::{Context, Output, terminal};
-use crate::policy::{CrossTenantAccessPolicy, read_policy};
+use crate::policy::{CrossTenantAccessPolicy, Surroundings, read_policy};
 use crate::pseudonym::Pseudonyms;
 use crate::report::{Evidence, Report};
 use crate::safe::shell_quoted;
@@ -237,10 +237,17 @@ impl Session {
         }
         (self.params.filters.from, self.params.filters.to) = collected.window;
         meaning::check_window(collected.window)?;
-        let policy = self.current_policy(&collected)?;
+        let given = self.current_policy(&collected)?;
+        // What only stands around them is no settings, but contradicts others all the same.
+        let (policy, around) = match given {
+            Some(policy) if policy.surroundings.alone => (None, policy.surroundings),
+            policy => (policy, Surroundings::default()),
+        };
         let own = resolve_own(&self.tenants, &mut collected)?;
         counted::check(&self.command, &self.params.filters, self.request.keep.events, &collected, &own)?;
-        let data = self.under_tokens(Dataset::new(collected, own, &self.names, policy))?;
+        let mut data = Dataset::new(collected, own, &self.names, policy);
+        data.around = around;
+        let data = self.under_tokens(data)?;
         gates::answerable(&self.gates, &data, &self.params)?;
         about_window(&data, self);
         about_input(&data, &self.params.filters, &self.verbosity);
@@ -250,7 +257,7 @@ impl Session {
         Ok(data)
     }
 
-    /// The settings among the inputs or of `--current`.
+    /// The settings among the inputs or of `--current`, or what stands around them alone.
     fn current_policy(&self, collected: &Collected) -> Result<Option<CrossTenantAccessPolicy>, Failure> {
         // What an archive holds is older than what is named beside it.
         let among_inputs = if collected.settings_of_archive && !self.current.is_empty() { &[][..] } else { &collected.settings };
@@ -258,8 +265,7 @@ impl Session {
         if texts().next().is_none() {
             return Ok(None);
         }
-        // What only stands around them is no settings.
-        Ok(Some(read_policy(texts())?).filter(|policy| !policy.surroundings.alone))
+        Ok(Some(read_policy(texts())?))
     }
 
     /// What the answer rests on.

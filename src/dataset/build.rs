@@ -23,7 +23,7 @@ use crate::model::{
     parse_guid,
 };
 use crate::policy::recommend::home_domain;
-use crate::policy::{Block, CrossTenantAccessPolicy};
+use crate::policy::{Block, CrossTenantAccessPolicy, Surroundings};
 use crate::report::{Cell, no_entra_home};
 use crate::words::Lang;
 
@@ -37,6 +37,8 @@ pub struct Dataset {
     pub users: HashMap<UserId, UserRecord>,
     /// The current cross-tenant access settings, where they are among the inputs.
     pub policy: Option<CrossTenantAccessPolicy>,
+    /// What stands around them, where they are not.
+    pub around: Surroundings,
     /// The own tenants, to classify by.
     pub(super) tenants: Tenants,
     /// What follows from the circumstances of sign-ins, by their numbers.
@@ -81,6 +83,7 @@ impl Dataset {
             own,
             users,
             policy,
+            around: Surroundings::default(),
             tenants,
             meanings,
             given_names,

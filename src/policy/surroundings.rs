@@ -161,7 +161,8 @@ impl Surroundings {
     }
 
     /// What these say, and what others say where these are silent.
-    pub(super) fn or(&self, others: Option<&Self>) -> Self {
+    #[must_use]
+    pub fn or(&self, others: Option<&Self>) -> Self {
         let others = others.cloned().unwrap_or_default();
         Self {
             domains: self.domains.clone().or(others.domains),
@@ -174,7 +175,8 @@ impl Surroundings {
     }
 
     /// The same under tokens.
-    pub(super) fn pseudonymised(&self, names: &Pseudonyms) -> Self {
+    #[must_use]
+    pub fn pseudonymised(&self, names: &Pseudonyms) -> Self {
         let share_point = self.share_point.as_ref().map(|share_point| SharePoint {
             sharing: share_point.sharing,
             domains: share_point.domains.as_ref().map(|list| list.pseudonymised(names)),

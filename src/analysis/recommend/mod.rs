@@ -163,7 +163,9 @@ pub fn found(recommendation: &Recommendation, data: &Dataset, params: &Params) -
     found.answer.push(said::what_next(lang).to_owned());
     found.notes = recommendation.notes.iter().map(|note| note.words(lang)).collect();
     let findings = validate(&recommendation.policy, None, lang);
-    let around = contradictions(&recommendation.settings(), None, lang);
+    let mut settings = recommendation.settings();
+    settings.surroundings = settings.surroundings.or(Some(&data.around));
+    let around = contradictions(&settings, None, lang);
     found.notes.extend(findings.iter().chain(&around).map(|finding| finding.line(lang)));
     found.notes.extend(carried_over(data, params));
     found.notes.extend(reopenings(&recommendation.reopen, params));
