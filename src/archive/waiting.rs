@@ -58,6 +58,11 @@ impl Waiting {
         self.days.keys().copied().collect()
     }
 
+    /// Lets all of them go, and the file with them.
+    pub fn clear(&mut self) {
+        *self = Self::holding(&self.folder, self.most);
+    }
+
     /// How many a day has.
     #[must_use]
     pub fn count(&self, day: LogDay) -> usize {

@@ -40,6 +40,8 @@ pub(super) struct Coming {
 
 /// The archive under construction.
 pub(super) struct Adding {
+    /// What came. It goes before the folder that its file is in.
+    waiting: Waiting,
     pub store: Store,
     /// The source that each file in the order of reading becomes; `None` for what is no log, or is there already.
     pub coming: Vec<Option<Coming>>,
@@ -53,8 +55,6 @@ pub(super) struct Adding {
     restore: bool,
     /// Records of days that were removed on purpose, by place of their file and log.
     pub left_out: BTreeMap<(usize, Log), u64>,
-    /// What came.
-    waiting: Waiting,
     /// Rows that leave the archive: by file, their places in it.
     leaving: BTreeMap<String, HashSet<usize>>,
 }
@@ -274,6 +274,8 @@ impl Adding {
                 self.stage_day(day, written?, merged.get(&day).map_or(&[], Vec::as_slice))?;
             }
         }
+        // Not every system removes a folder with a file in it that is open.
+        self.waiting.clear();
         Ok(())
     }
 
