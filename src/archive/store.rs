@@ -174,12 +174,6 @@ impl Store {
         self.staging.path()
     }
 
-    /// Where a file of the manifest under construction lies now.
-    #[must_use]
-    pub fn place(&self, path: &str) -> PathBuf {
-        self.staged.get(path).cloned().unwrap_or_else(|| self.dir.join(path))
-    }
-
     /// Notes that the bytes of a file are not those that were written: if it is staged again, it is written again.
     pub fn damaged(&mut self, path: &str) {
         self.before.files.retain(|file| file.path != path);

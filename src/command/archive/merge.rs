@@ -152,7 +152,7 @@ impl Adding {
     }
 
     fn read(&self, file: &DataFile) -> Result<Parquet, Failure> {
-        let path = self.store.place(&file.path);
+        let path = self.store.dir().join(&file.path);
         let bytes = fs::read(&path).map_err(|error| cannot_read(&path.display().to_string(), &error, said::cannot_read_command_again))?;
         Parquet::new(bytes).map_err(|error| Failure::bug(&error))
     }
