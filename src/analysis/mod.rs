@@ -6,6 +6,7 @@ pub mod changes;
 pub mod compare;
 pub mod coverage;
 pub mod digest;
+mod distinct;
 pub mod events;
 mod evidence;
 pub mod expected_list;

@@ -2,12 +2,13 @@
 
 use polars::prelude::*;
 
+use super::distinct::Distinct;
 use super::expected_list::List;
 use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
 use super::marks::some_of;
 use super::{Analysis, Answer, Ask, Needs, Params};
-use crate::dataset::{Dataset, Filter, same_name};
+use crate::dataset::{Dataset, Fact, Filter, same_name};
 use crate::knowledge::tenants::short_id;
 use crate::model::{Direction, TenantId};
 use crate::report::{Cell, Column, Drill, Kind, Table, int, text, time};
@@ -55,19 +56,22 @@ pub static ANALYSIS: Analysis = Analysis {
 };
 
 fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
-    let aggregations = [
-        distinct("user", "users"),
-        distinct("app", "apps"),
-        distinct("resource", "resources"),
-        col("bucket").n_unique().alias("days_seen"),
-        col("access_type").drop_nulls().unique().alias("access_types"),
-    ];
-    let columns = ["user", "app", "resource", "bucket", "access_type"];
-    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &["reason", "partner"], &columns, &aggregations)?;
+    let wanted = |fact: &Fact| params.filters.matches(fact, data);
+    let counted = Distinct::of(data, wanted);
+    let types = col("access_type").drop_nulls().unique().alias("access_types");
+    let each = [distinct("user", "users"), distinct("app", "apps"), distinct("resource", "resources"), col("bucket").n_unique().alias("days_seen")];
+    let columns = ["access_type", "user", "app", "resource", "bucket"];
+    let (columns, aggregations) =
+        if counted.is_some() { (&columns[..1], vec![types]) } else { (&columns[..], each.into_iter().chain([types]).collect()) };
+    let groups = Groups::of(data, wanted, &["reason", "partner"], columns, &aggregations)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("reason", row)?;
         let partner = TenantId(groups.sym("partner", row)?);
+        let [users, apps, resources, days] = match &counted {
+            Some(counted) => counted.get(direction, partner),
+            None => [groups.int("users", row)?, groups.int("apps", row)?, groups.int("resources", row)?, groups.int("days_seen", row)?],
+        };
         let domains: Vec<String> =
             if direction == Direction::Inbound { data.domains(partner).iter().take(DOMAINS).cloned().collect() } else { Vec::new() };
         let id = data.cell(data.text(partner.0));
@@ -82,12 +86,12 @@ fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
         ];
         cells.extend(groups.counts(row)?);
         cells.extend([
-            Cell::Int(groups.int("users", row)?),
-            Cell::Int(groups.int("apps", row)?),
-            Cell::Int(groups.int("resources", row)?),
+            Cell::Int(users),
+            Cell::Int(apps),
+            Cell::Int(resources),
             Cell::Time(groups.int("first", row)?),
             Cell::Time(groups.int("last", row)?),
-            Cell::Int(groups.int("days_seen", row)?),
+            Cell::Int(days),
             setting(data, partner),
             reason,
         ]);

@@ -2,7 +2,7 @@
 //!
 //! Facts are many and their parts are few: what follows from one part is worked out once for it, the rest when a fact is looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use hashbrown::{HashMap, HashSet};
@@ -230,9 +230,8 @@ impl Dataset {
 
     pub(super) fn external_domains(&self) -> &HashMap<UserKey, String> {
         self.external_domains.get_or_init(|| {
-            let external = self.user_facts().filter(|fact| fact.direction == Direction::Inbound && fact.partner.is_absent());
-            let users: HashSet<UserKey> = external.map(|fact| fact.key.user).filter(|user| !user.is_absent()).collect();
-            users.into_iter().filter_map(|user| Some((user, self.upn(user).and_then(home_domain)?))).collect()
+            let external = self.inbound_users().into_iter().filter(|(user, partner)| partner.is_absent() && !user.is_absent());
+            external.filter_map(|(user, _)| Some((user, self.upn(user).and_then(home_domain)?))).collect()
         })
     }
 
@@ -245,23 +244,24 @@ impl Dataset {
     }
 
     fn count_domains(&self) -> HashMap<TenantId, Vec<String>> {
-        let users: HashSet<(TenantId, UserKey)> =
-            self.user_facts().filter(|fact| fact.direction == Direction::Inbound).map(|fact| (fact.partner, fact.key.user)).collect();
-        let users: BTreeSet<(TenantId, UserKey)> = users.into_iter().collect();
-        let mut counts: BTreeMap<TenantId, BTreeMap<String, u64>> = BTreeMap::new();
-        for (tenant, user) in users {
-            if let Some(domain) = self.upn(user).and_then(classify::domain) {
-                *counts.entry(tenant).or_default().entry(domain).or_default() += 1;
-            }
+        let (mut known, mut texts): (HashMap<String, usize>, Vec<String>) = (HashMap::new(), Vec::new());
+        let mut met = Vec::new();
+        for of_user in self.inbound_users().chunk_by(|a, b| a.0 == b.0) {
+            let Some(domain) = of_user.first().and_then(|&(user, _)| self.upn(user)).and_then(classify::domain) else { continue };
+            let number = *known.entry(domain).or_insert_with_key(|domain| {
+                texts.push(domain.clone());
+                texts.len() - 1
+            });
+            met.extend(of_user.iter().map(|&(_, partner)| (partner, number)));
         }
-        counts
-            .into_iter()
-            .map(|(tenant, domains)| {
-                let mut domains: Vec<_> = domains.into_iter().collect();
-                domains.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-                (tenant, domains.into_iter().map(|(domain, _)| domain).collect())
-            })
-            .collect()
+        met.sort_unstable();
+        let mut domains = HashMap::new();
+        for of_partner in met.chunk_by(|a, b| a.0 == b.0) {
+            let mut counts: Vec<_> = of_partner.chunk_by(|a, b| a == b).map(|same| (Reverse(same.len()), &texts[same[0].1])).collect();
+            counts.sort_unstable();
+            domains.insert(of_partner[0].0, counts.into_iter().map(|(_, domain)| domain.clone()).collect());
+        }
+        domains
     }
 
     /// The name of a client application: the log's, else the built-in list's.
@@ -297,6 +297,37 @@ impl Dataset {
             let mut how = self.input.facts.parts().how.values().iter();
             self.input.facts.is_empty() || how.any(|how| how.code.get().is_some() || how.status != StatusText::Absent)
         })
+    }
+
+    /// Those who met, classified, where facts tell accounts and applications apart: their places are those of [`Together`](crate::facts::Together).
+    pub fn met(&self) -> impl Iterator<Item = Fact> {
+        let facts = &self.input.facts;
+        let places = 0..facts.together().map_or(0, |together| together.len());
+        places.filter_map(|place| {
+            let (tenant, how, in_window) = facts.together()?.met(place);
+            let parts = facts.parts();
+            let (who, what) = (&parts.who.values()[tenant as usize], &What::ABSENT);
+            let key = FactKey::of(who, what, &parts.how.values()[how as usize], 0, in_window);
+            Some(self.classified(key, FactValue { count: 0, first: 0, last: 0 }, self.meanings[how as usize]))
+        })
+    }
+
+    /// Who came in, and from where; each once, by user.
+    fn inbound_users(&self) -> Vec<(UserKey, TenantId)> {
+        let came_in = |fact: &Fact| fact.key.log.is_user() && fact.direction == Direction::Inbound;
+        let facts = &self.input.facts;
+        let mut users: Vec<(UserKey, TenantId)> = if let Some(together) = facts.together() {
+            let partners: Vec<Option<TenantId>> = self.met().map(|met| came_in(&met).then_some(met.partner)).collect();
+            let who = facts.parts().who.values();
+            together.accounts().filter_map(|(place, account)| Some((who[account as usize].key(), partners[place as usize]?))).collect()
+        } else {
+            let mut users: HashSet<(UserKey, TenantId)> = HashSet::new();
+            users.extend(self.facts().filter(came_in).map(|fact| (fact.key.user, fact.partner)));
+            users.into_iter().collect()
+        };
+        users.sort_unstable();
+        users.dedup();
+        users
     }
 
     /// Facts of user sign-ins.

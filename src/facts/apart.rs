@@ -1,10 +1,10 @@
 //! Facts of a table that looks at accounts and at applications, but never at both at once, and at days only to count them: counts by who met
-//! whom and how it ended, and beside them facts that count nothing, one for each account, pair of applications and day of those who met.
-//! Where hardly two sign-ins are alike, that is a small part of what whole facts would be, and what is asked of each sign-in fits the cache.
+//! whom and how it ended, and beside them which accounts, applications and days were seen with those who met, as pairs of numbers. Where
+//! hardly two sign-ins are alike, that is a small part of what whole facts would be, and what is asked of each sign-in fits the cache.
 
 use hashbrown::{HashMap, HashSet};
 
-use super::rolled::{Ended, NoteKind, Noted, Rolled};
+use super::rolled::{Ended, Rolled};
 use super::{Facts, Slot};
 use crate::model::{Evidence, How, PartMap, PartNumbers, Parts, Sym, TenantId, What, Who};
 
@@ -57,22 +57,40 @@ impl Bare {
 #[derive(Default)]
 pub(super) struct Apart {
     bare: Bare,
-    /// The places in `met` of those who met: tenant, circumstances, and whether they met in the window, on which side of the split.
-    pairs: HashMap<(u32, u32, Slot), u32>,
+    /// Where a sign-in belongs, by the tenant of its account, its circumstances and its side.
+    places: HashMap<(u32, u32, Slot), Place>,
+    /// The places in `met` of those who met: tenant, circumstances, side.
+    pairs: HashMap<Pair, u32>,
     met: Vec<Met>,
     /// The pairs that each account was of last: most are of few.
     last: Vec<[u32; RECENT]>,
-    /// What was seen of a pair, beside what is remembered elsewhere.
-    seen: HashSet<(u32, Seen)>,
+    days: Seen,
+    accounts: Seen,
+    apps: Seen,
     /// Tenants of which nobody asks who is there at home.
     unasked: HashSet<TenantId>,
     /// The label of sign-ins that stay within a tenant.
     none: Sym,
 }
 
-/// Those who met.
-#[derive(Default)]
+/// The fact that counts a sign-in, and who met in it.
+#[derive(Clone, Copy)]
+struct Place {
+    row: u32,
+    pair: u32,
+}
+
+/// Those who met: the numbers of the tenant and of the circumstances, and on which side of window and split.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Pair {
+    tenant: u32,
+    how: u32,
+    side: Slot,
+}
+
+/// What is known of those who met.
 struct Met {
+    pair: Pair,
     /// The day that was seen last.
     day: Option<Slot>,
     /// The applications that were seen, of those with small numbers, as bits.
@@ -81,63 +99,143 @@ struct Met {
     unasked: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Seen {
-    Day(Slot),
-    Account(u32),
-    Apps(u32),
-}
-
 /// Pairs that are remembered of each account.
 const RECENT: usize = 4;
 
 /// Applications that are remembered as bits.
 const FEW: u32 = 4096;
 
+/// Numbers that were seen of those who met. Some are noted more than once, until it is worth while to sort them.
+#[derive(Default)]
+struct Seen {
+    noted: Vec<u64>,
+    /// How many there were when they were sorted.
+    different: usize,
+}
+
+/// So many more than twice those that differ are noted at most.
+const UNSORTED: usize = 1 << 20;
+
+impl Seen {
+    fn note(&mut self, pair: u32, number: u32) {
+        self.noted.push(u64::from(pair) << 32 | u64::from(number));
+        if self.noted.len() >= 2 * self.different + UNSORTED {
+            self.sort();
+        }
+    }
+
+    fn sort(&mut self) {
+        self.noted.sort_unstable();
+        self.noted.dedup();
+        self.different = self.noted.len();
+    }
+}
+
 impl Apart {
-    fn pair(&mut self, tenant: u32, met: u32, side: Slot, parts: &Parts) -> u32 {
-        *self.pairs.entry((tenant, met, side)).or_insert_with(|| {
-            let (home, how) = (parts.who.values()[tenant as usize].home, &parts.how.values()[met as usize]);
+    fn pair(&mut self, pair: Pair, parts: &Parts) -> u32 {
+        *self.pairs.entry(pair).or_insert_with(|| {
+            let (home, how) = (parts.who.values()[pair.tenant as usize].home, &parts.how.values()[pair.how as usize]);
             // A label may say that somebody from outside came.
             let labelled = !how.access_type.is_absent() && how.access_type != self.none;
-            let at_home = !labelled && [home, how.resource_tenant].iter().all(|tenant| self.unasked.contains(tenant));
-            self.met.push(Met { unasked: at_home, ..Met::default() });
+            let unasked = !labelled && [home, how.resource_tenant].iter().all(|tenant| self.unasked.contains(tenant));
+            self.met.push(Met { pair, day: None, apps: Vec::new(), unasked });
             u32::try_from(self.met.len() - 1).unwrap_or(u32::MAX)
         })
     }
 
-    /// Whether a pair is seen with these applications for the first time.
-    fn new_apps(&mut self, pair: u32, what: u32) -> bool {
-        if what >= FEW {
-            return self.seen.insert((pair, Seen::Apps(what)));
+    fn see_day(&mut self, pair: u32, day: Slot) {
+        if self.met[pair as usize].day.replace(day) != Some(day) {
+            self.days.note(pair, day.0.cast_unsigned());
         }
-        let (apps, word, bit) = (&mut self.met[pair as usize].apps, what as usize / 64, 1 << (what % 64));
-        if apps.len() <= word {
-            apps.resize(word + 1, 0);
-        }
-        let new = apps[word] & bit == 0;
-        apps[word] |= bit;
-        new
     }
 
-    fn new_day(&mut self, pair: u32, day: Slot) -> bool {
-        self.met[pair as usize].day.replace(day) != Some(day) && self.seen.insert((pair, Seen::Day(day)))
-    }
-
-    /// Whether a pair is seen with this account for the first time.
-    fn new_account(&mut self, pair: u32, who: u32) -> bool {
+    fn see_account(&mut self, pair: u32, who: u32) {
         let place = who as usize;
         if self.last.len() <= place {
             self.last.resize(place + 1, [u32::MAX; RECENT]);
         }
         let last = &mut self.last[place];
-        if last.contains(&pair) {
-            return false;
+        if !last.contains(&pair) {
+            last.rotate_right(1);
+            last[0] = pair;
+            self.accounts.note(pair, who);
         }
-        last.rotate_right(1);
-        last[0] = pair;
-        self.seen.insert((pair, Seen::Account(who)))
     }
+
+    fn see_apps(&mut self, pair: u32, what: u32) {
+        if what >= FEW {
+            return self.apps.note(pair, what);
+        }
+        let (apps, word, bit) = (&mut self.met[pair as usize].apps, what as usize / 64, 1 << (what % 64));
+        if apps.len() <= word {
+            apps.resize(word + 1, 0);
+        }
+        if apps[word] & bit == 0 {
+            apps[word] |= bit;
+            self.apps.note(pair, what);
+        }
+    }
+
+    /// What was seen, when all was.
+    pub(super) fn close(mut self) -> Together {
+        for seen in [&mut self.days, &mut self.accounts, &mut self.apps] {
+            seen.sort();
+        }
+        let Self { met, days, accounts, apps, .. } = self;
+        Together { pairs: met.into_iter().map(|met| met.pair).collect(), days: days.noted, accounts: accounts.noted, apps: apps.noted }
+    }
+}
+
+/// Which accounts, applications and days were seen with those who met; of those who stay at home, where nobody asks, days alone. Facts that
+/// tell accounts and applications apart have it beside them, and name neither.
+#[derive(Default)]
+pub struct Together {
+    pairs: Vec<Pair>,
+    days: Vec<u64>,
+    accounts: Vec<u64>,
+    apps: Vec<u64>,
+}
+
+impl Together {
+    /// How many have met: they are known by their places.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether nobody has met.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// The numbers of the tenant at home, as an account of which nothing else is known, and of the circumstances of those at a place, and
+    /// whether they met between `--from` and `--to`.
+    #[must_use]
+    pub fn met(&self, place: usize) -> (u32, u32, bool) {
+        let Pair { tenant, how, side } = self.pairs[place];
+        (tenant, how, side.in_window())
+    }
+
+    /// The place of those who met, and a day on which they did; by place, each once.
+    pub fn days(&self) -> impl Iterator<Item = (u32, i64)> {
+        halves(&self.days).map(|(pair, day)| (pair, Slot(day.cast_signed()).number()))
+    }
+
+    /// Likewise the number of an account.
+    pub fn accounts(&self) -> impl Iterator<Item = (u32, u32)> {
+        halves(&self.accounts)
+    }
+
+    /// Likewise the number of a pair of applications.
+    pub fn apps(&self) -> impl Iterator<Item = (u32, u32)> {
+        halves(&self.apps)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the halves of a number")]
+fn halves(list: &[u64]) -> impl Iterator<Item = (u32, u32)> {
+    list.iter().map(|&both| ((both >> 32) as u32, both as u32))
 }
 
 fn known<T: Copy>(known: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -> T) -> &T {
@@ -151,24 +249,25 @@ fn known<T: Copy>(known: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -
 impl Facts {
     /// Adds a sign-in to facts that tell accounts and applications apart.
     pub fn add_apart(&mut self, parts: PartNumbers, span: (i64, i64), count: u32, in_window: bool) {
-        let time = span.0;
         let mut apart = self.apart.take().unwrap_or_default();
-        let day = self.slot(time, in_window);
+        let day = self.slot(span.0, in_window);
         let Circumstances { ended, met } = apart.bare.circumstances(parts.how, &mut self.parts);
         let tenant = apart.bare.tenant(parts.who, &mut self.parts);
-        let what = apart.bare.nothing(&mut self.parts);
-        self.add_under(day.side(), PartNumbers { who: tenant, what, how: ended }, span, count, in_window);
-        let pair = apart.pair(tenant, met, day.side(), &self.parts);
-        if apart.new_day(pair, day) {
-            self.note(PartNumbers { who: tenant, what, how: met }, time, in_window);
-        }
+        let key = (tenant, ended, day.side());
+        let known = apart.places.get(&key).copied();
+        let pair = if let Some(Place { pair, .. }) = known.filter(|place| self.extend(place.row, span, count)) {
+            pair
+        } else {
+            let bare = PartNumbers { who: tenant, what: apart.bare.nothing(&mut self.parts), how: ended };
+            let row = self.add_under(day.side(), bare, span, count, in_window);
+            let pair = apart.pair(Pair { tenant, how: met, side: day.side() }, &self.parts);
+            apart.places.insert(key, Place { row, pair });
+            pair
+        };
+        apart.see_day(pair, day);
         if !apart.met[pair as usize].unasked {
-            if apart.new_account(pair, parts.who) {
-                self.note(PartNumbers { who: parts.who, what, how: met }, time, in_window);
-            }
-            if apart.new_apps(pair, parts.what) {
-                self.note(PartNumbers { who: tenant, what: parts.what, how: met }, time, in_window);
-            }
+            apart.see_account(pair, parts.who);
+            apart.see_apps(pair, parts.what);
         }
         self.apart = Some(apart);
     }
@@ -188,36 +287,21 @@ impl Facts {
             let parts = PartNumbers { who: map.who(tenant), what, how: map.how(how) };
             self.add_under(self.slot(span.0, true).side(), parts, span, count, true);
         }
-        let side = |facts: &Self, time: i64| facts.slot(time, true).side();
-        let met: Vec<(PartNumbers, u32)> = rolled
-            .met
-            .iter()
-            .map(|met| {
-                let parts = PartNumbers { who: map.who(met.tenant), what, how: map.how(met.how) };
-                (parts, apart.pair(parts.who, parts.how, side(self, met.time), &self.parts))
-            })
-            .collect();
-        for &Noted { met: place, time, kind } in &rolled.noted {
-            let (parts, pair) = met[place as usize];
-            let asked = !apart.met[pair as usize].unasked;
-            match kind {
-                NoteKind::Day => {
-                    if apart.new_day(pair, self.slot(time, true)) {
-                        self.note(parts, time, true);
-                    }
-                }
-                NoteKind::Account { who } => {
-                    let who = map.who(who);
-                    if asked && apart.new_account(pair, who) {
-                        self.note(PartNumbers { who, ..parts }, time, true);
-                    }
-                }
-                NoteKind::Apps { what } => {
-                    let what = map.what(what);
-                    if asked && apart.new_apps(pair, what) {
-                        self.note(PartNumbers { what, ..parts }, time, true);
-                    }
-                }
+        let side = Slot::new(0, true, false);
+        let pair = |&(tenant, how): &(u32, u32)| apart.pair(Pair { tenant: map.who(tenant), how: map.how(how), side }, &self.parts);
+        let pairs: Vec<u32> = rolled.met.iter().map(pair).collect();
+        for &(met, time) in &rolled.days {
+            apart.see_day(pairs[met as usize], self.slot(time, true));
+        }
+        let asked = |met: u32, apart: &Apart| Some(pairs[met as usize]).filter(|&pair| !apart.met[pair as usize].unasked);
+        for &(met, who) in &rolled.accounts {
+            if let Some(pair) = asked(met, &apart) {
+                apart.see_account(pair, map.who(who));
+            }
+        }
+        for &(met, what) in &rolled.apps {
+            if let Some(pair) = asked(met, &apart) {
+                apart.see_apps(pair, map.what(what));
             }
         }
         self.apart = Some(apart);

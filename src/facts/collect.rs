@@ -337,7 +337,9 @@ impl Collector {
     /// Says that nobody asks who of these tenants is there at home, where accounts and applications are looked at each by themselves.
     pub fn leave_out_at_home(&mut self, tenants: &[String]) {
         let tenants: Vec<TenantId> = tenants.iter().map(|id| TenantId(self.out.texts.intern(&id.to_lowercase()))).collect();
-        self.out.facts.leave_out_at_home(tenants, self.none);
+        if self.keep.apart {
+            self.out.facts.leave_out_at_home(tenants, self.none);
+        }
     }
 
     /// Takes in a batch. Batches come in input order: of two copies of an event the first counts.

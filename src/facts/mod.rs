@@ -11,7 +11,7 @@ mod names;
 mod own_tenant;
 mod rolled;
 
-pub use apart::Bare;
+pub use apart::{Bare, Together};
 pub use collect::{AuditCopies, Batch, Collected, Collector, Crossing, Keep, SignInRow, Window};
 pub use counted::{Beside, CountedInput, Twice};
 pub use names::{LatestText, Names};
@@ -180,8 +180,9 @@ pub struct Facts {
     /// The place in `index` of each slot, and of the one that was used last.
     slots: HashMap<Slot, usize>,
     current: usize,
-    /// What is known of sign-ins whose accounts and applications are told apart.
+    /// What is known of sign-ins whose accounts and applications are told apart, while they are added and then.
     apart: Option<Box<Apart>>,
+    together: Option<Together>,
     hasher: DefaultHashBuilder,
     granularity: Granularity,
     zone: Zone,
@@ -203,6 +204,7 @@ impl Facts {
             slots: HashMap::new(),
             current: 0,
             apart: None,
+            together: None,
             hasher: DefaultHashBuilder::default(),
             granularity,
             zone,
@@ -290,16 +292,8 @@ impl Facts {
         let hash = self.hasher.hash_one(parts);
         let new = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let found = self.index[self.current].1.find(hash, |&row| self.rows[row as usize].parts == parts).copied();
-        if let Some(row) = found {
-            let slot = self.rows[row as usize].slot;
-            let (first, end) = (self.offset(slot, time), self.offset(slot, last));
-            let old = &mut self.rows[row as usize];
-            if let (Some(count), Some(first), Some(end)) = (old.count.checked_add(count), first, end) {
-                old.count = count;
-                old.first = old.first.min(first);
-                old.last = old.last.max(end);
-                return row;
-            }
+        if let Some(row) = found.filter(|&row| self.extend(row, (time, last), count)) {
+            return row;
         }
         let Self { rows, index, current, hasher, .. } = self;
         let index = &mut index[*current].1;
@@ -313,20 +307,32 @@ impl Facts {
         new
     }
 
+    /// Adds sign-ins to the fact at a place, where it has room for them.
+    fn extend(&mut self, row: u32, (time, last): (i64, i64), count: u32) -> bool {
+        let slot = self.rows[row as usize].slot;
+        let (first, end) = (self.offset(slot, time), self.offset(slot, last));
+        let old = &mut self.rows[row as usize];
+        let (Some(count), Some(first), Some(end)) = (old.count.checked_add(count), first, end) else { return false };
+        (old.count, old.first, old.last) = (count, old.first.min(first), old.last.max(end));
+        true
+    }
+
     fn push(&mut self, parts: PartNumbers, (time, last): (i64, i64), in_window: bool, count: u32) {
         let slot = self.slot(time, in_window);
         let offset = |time| self.offset(slot, time).unwrap_or(i32::MAX);
         self.rows.push(StoredFact { parts, slot, count, first: offset(time), last: offset(last) });
     }
 
-    /// Adds a fact that says what was seen together, and counts nothing.
-    fn note(&mut self, parts: PartNumbers, time: i64, in_window: bool) {
-        self.push(parts, (time, time), in_window, 0);
-    }
-
     /// Gives back what only adding needs.
     pub fn close(&mut self) {
-        (self.index, self.slots, self.apart) = (Vec::new(), HashMap::new(), None);
+        (self.index, self.slots) = (Vec::new(), HashMap::new());
+        self.together = self.apart.take().map(|apart| apart.close());
+    }
+
+    /// What was seen together, where accounts and applications are told apart: then facts name neither.
+    #[must_use]
+    pub fn together(&self) -> Option<&Together> {
+        self.together.as_ref()
     }
 
     /// How many facts there are.
@@ -370,8 +376,11 @@ impl Facts {
     /// The days, in the zone, on which each log has sign-ins.
     #[must_use]
     pub fn days(&self) -> BTreeMap<Log, BTreeSet<i64>> {
-        let log = |row: &StoredFact| self.parts.how.values()[row.parts.how as usize].log;
-        let slots: HashSet<(Log, i64)> = self.rows.iter().map(|row| (log(row), row.slot.number())).collect();
+        let log = |how: u32| self.parts.how.values()[how as usize].log;
+        let mut slots: HashSet<(Log, i64)> = self.rows.iter().map(|row| (log(row.parts.how), row.slot.number())).collect();
+        if let Some(together) = &self.together {
+            slots.extend(together.days().map(|(place, day)| (log(together.met(place as usize).1), day)));
+        }
         let mut days: BTreeMap<Log, BTreeSet<i64>> = BTreeMap::new();
         for (log, number) in slots.into_iter().collect::<BTreeSet<_>>() {
             let day = if self.granularity == Granularity::Day { number } else { self.zone.day(number * QUARTER + QUARTER - 1) };

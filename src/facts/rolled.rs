@@ -12,8 +12,12 @@ pub struct Rolled {
     /// For each file how many, the time of the first and of the last.
     files: Vec<(usize, u64, (i64, i64))>,
     pub(super) ended: Vec<Ended>,
-    pub(super) met: Vec<Met>,
-    pub(super) noted: Vec<Noted>,
+    /// Those who met: the numbers of the tenant and of the circumstances.
+    pub(super) met: Vec<(u32, u32)>,
+    /// For those who met, as their place, the time of a sign-in of each day, the accounts and the applications.
+    pub(super) days: Vec<(u32, i64)>,
+    pub(super) accounts: Vec<(u32, u32)>,
+    pub(super) apps: Vec<(u32, u32)>,
     /// When each account and each pair of applications was seen last.
     who: Vec<(u32, i64)>,
     what: Vec<(u32, i64)>,
@@ -25,30 +29,6 @@ pub(super) struct Ended {
     pub how: u32,
     pub span: (i64, i64),
     pub count: u32,
-}
-
-/// Those who met, and when one of their sign-ins was.
-pub(super) struct Met {
-    pub tenant: u32,
-    pub how: u32,
-    pub time: i64,
-}
-
-/// What was seen of those who met, at first at this time; `met` = their place.
-pub(super) struct Noted {
-    pub met: u32,
-    pub time: i64,
-    pub kind: NoteKind,
-}
-
-#[derive(Clone, Copy)]
-pub(super) enum NoteKind {
-    /// They met on the day.
-    Day,
-    /// With this account.
-    Account { who: u32 },
-    /// With these applications.
-    Apps { what: u32 },
 }
 
 /// The parts of rows, and the file of each as its place in the input order: none where all are of `only`.
@@ -97,15 +77,10 @@ impl Rolled {
         let counted = met.clone().by(&ended, ended_count);
         let tallies = counted.first_rows().zip(counts(&counted)).zip(spans(&counted, times));
         let ended = tallies.map(|((row, count), span)| Ended { tenant: tenant(row), how: end(row).ended, span, count }).collect();
-        let note = |row: usize, kind: NoteKind| Noted { met: met.numbers()[row], time: times[row], kind };
-        let mut noted: Vec<Noted> = met.clone().by(&days, day_count).first_rows().map(|row| note(row, NoteKind::Day)).collect();
-        noted.extend(who.rows.clone().by(met.numbers(), met.count()).first_rows().map(|row| {
-            let who = who.parts[who.rows.numbers()[row] as usize];
-            note(row, NoteKind::Account { who })
-        }));
-        let with_apps = what.rows.clone().by(met.numbers(), met.count());
-        noted.extend(with_apps.first_rows().map(|row| note(row, NoteKind::Apps { what: what.parts[what.rows.numbers()[row] as usize] })));
-        let met = met.first_rows().map(|row| Met { tenant: tenant(row), how: end(row).met, time: times[row] }).collect();
+        let days = met.clone().by(&days, day_count).first_rows().map(|row| (met.numbers()[row], times[row])).collect();
+        let accounts = pairs(&met, who);
+        let apps = pairs(&met, what);
+        let met = met.first_rows().map(|row| (tenant(row), end(row).met)).collect();
 
         let last = |column: &PartColumn| column.parts.iter().copied().zip(spans(&column.rows, times).map(|(_, last)| last)).collect();
         let files = if files.is_empty() {
@@ -117,7 +92,7 @@ impl Rolled {
             let tallies = by_file.first_rows().zip(counts(&by_file)).zip(spans(&by_file, times));
             tallies.map(|((row, count), span)| (files[row], u64::from(count), span)).collect()
         };
-        Self { log, files, ended, met, noted, who: last(who), what: last(what) }
+        Self { log, files, ended, met, days, accounts, apps, who: last(who), what: last(what) }
     }
 
     /// The log.
@@ -140,6 +115,14 @@ impl Rolled {
         }
         facts.add_rolled(self, map);
     }
+}
+
+/// Those who met, as their place, and the part that each row has. Some come more than once: that hardly any do is enough.
+fn pairs(met: &Numbered, column: &PartColumn) -> Vec<(u32, u32)> {
+    let mut last = vec![u32::MAX; column.parts.len()];
+    let rows = met.numbers().iter().zip(column.rows.numbers());
+    let new = rows.filter_map(|(&met, &number)| (std::mem::replace(&mut last[number as usize], met) != met).then_some((met, number)));
+    new.map(|(met, number)| (met, column.parts[number as usize])).collect()
 }
 
 /// The days of times, as codes, and how many there are.
@@ -190,13 +173,22 @@ mod tests {
         let fact = |place: usize| {
             let (mut key, value) = facts.get(place);
             // Of many days, a count lies on that of its first sign-in, as read or by time.
-            key.bucket = if value.count > 0 { 0 } else { key.bucket };
-            format!("{key:?} {:?}", if value.count > 0 { Some(value) } else { None })
+            key.bucket = 0;
+            format!("{key:?} {value:?}")
         };
+        let (together, parts) = (facts.together().expect("told apart"), facts.parts());
+        let met = |place: u32| {
+            let (tenant, how, in_window) = together.met(place as usize);
+            format!("{:?} {:?} {in_window}", parts.who.values()[tenant as usize], parts.how.values()[how as usize])
+        };
+        let days = together.days().map(|(place, day)| format!("{} {day}", met(place)));
+        let accounts = together.accounts().map(|(place, who)| format!("{} {:?}", met(place), parts.who.values()[who as usize]));
+        let apps = together.apps().map(|(place, what)| format!("{} {:?}", met(place), parts.what.values()[what as usize]));
+        let seen = days.chain(accounts).chain(apps);
         let last = |(part, time): (String, &i64)| format!("{part} {time}");
         let who = facts.parts().who.values().iter().map(|who| format!("{who:?}")).zip(&facts.who_last).filter(|(_, time)| **time > i64::MIN);
         let what = facts.parts().what.values().iter().map(|what| format!("{what:?}")).zip(&facts.what_last).filter(|(_, time)| **time > i64::MIN);
-        let mut told: Vec<String> = (0..facts.len()).map(fact).chain(who.map(last)).chain(what.map(last)).collect();
+        let mut told: Vec<String> = (0..facts.len()).map(fact).chain(who.map(last)).chain(what.map(last)).chain(seen).collect();
         told.sort();
         told
     }
@@ -252,6 +244,8 @@ mod tests {
                     prop_assert_eq!((count, Some(span.0), Some(span.1)), (of_file.len() as u64, of_file.iter().min().copied(), of_file.iter().max().copied()));
                 }
             }
+            one.close();
+            many.close();
             prop_assert_eq!(told(&many), told(&one));
         }
     }

@@ -18,7 +18,7 @@ use super::steps::Steps;
 use super::unwrap::{PathStep, Unwrapper};
 use crate::facts::Batch;
 use crate::model::ledger::{Skip, SkipCode};
-use crate::model::{Interner, Log, Parts};
+use crate::model::{Holds, Interner, Log, Parts};
 use crate::safe::cut;
 
 /// Reads the units of one file.
@@ -49,11 +49,12 @@ impl UnitReader {
     /// A reader for a recognised file, `file` being its place in the input order.
     #[must_use]
     pub fn new(file: usize, recognised: &Recognised, max_record: usize, want: Want) -> Self {
+        let of_events = recognised.format.holds == Holds::Events;
         Self {
             file,
             shape: recognised.shape,
             framing: recognised.framing,
-            columns: recognised.columns.as_deref().cloned(),
+            columns: recognised.columns.as_deref().cloned().map(|columns| if of_events { columns.only(want) } else { columns }),
             steps: if recognised.framing == Framing::Json { recognised.path.split().1 } else { recognised.path.steps.clone() },
             prefixed: recognised.prefixed,
             mixed: recognised.mixed,

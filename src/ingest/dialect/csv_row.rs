@@ -3,7 +3,7 @@
 use super::field::is_absent;
 use super::portal_audit::AuditColumns;
 use super::values::is_code;
-use super::{Field, Fields, Scalar, Shape, Slot, read_cell};
+use super::{Field, Fields, Scalar, Shape, Slot, Want, bits, only_sign_in, read_cell, unneeded};
 use crate::ingest::framing::Cells;
 use crate::model::{is_masked, is_null_word, parse_guid};
 
@@ -67,6 +67,20 @@ impl CsvColumns {
     #[must_use]
     pub fn below(self, heading: &[String]) -> Self {
         Self { heading: heading.to_vec(), ..self }
+    }
+
+    /// The same without what tells nothing that is wanted, where rows can be nothing but sign-ins.
+    #[must_use]
+    pub fn only(mut self, want: Want) -> Self {
+        let plain = self.needed.iter().filter_map(|(_, slot)| if let Slot::Field(field) = slot { Some(*field) } else { None });
+        if self.audit.is_empty() && plain.fold(true, |all, field| all & only_sign_in(bits(&[field]))) {
+            let unneeded = unneeded(want);
+            self.needed.retain(|(_, slot)| !slot.only(unneeded));
+            for (tells, field) in self.columns_tell.iter_mut().zip([Field::Device, Field::MfaSteps]) {
+                *tells &= !Slot::Field(field).only(unneeded);
+            }
+        }
+        self
     }
 
     /// Whether a row is the heading once more: somebody joined files.
@@ -199,5 +213,26 @@ mod tests {
         columns.read(&row, false, &mut fields);
         assert_eq!(fields.text(Field::ErrorCode).as_deref(), Some("0"));
         assert_eq!(fields.text(Field::Country).as_deref(), Some("FR"));
+    }
+
+    #[test]
+    fn columns_that_nobody_wants_are_not_read_but_those_of_other_records_are() {
+        let headings = ["date (utc)", "username", "location", "ip address", "compliant", "client app", "application id"].map(str::to_owned);
+        let mut row = Cells::default();
+        row.set(["2026-10-05T00:00:00Z", "u@p.example", "City, State, JP", "192.0.2.1", "true", "Browser", "a"]);
+        let present = |headings: &[String], want: Want| {
+            let mut fields = Fields::default();
+            CsvColumns::new(headings, &PORTAL_CSV).only(want).read(&row, false, &mut fields);
+            fields.present()
+        };
+        let all = present(&headings, Want { details: true, evidence: true, apart: false });
+        assert_eq!(all.count_ones(), 8, "the columns, and that the device is told of");
+        let evidence = bits(&[Field::Device, Field::Compliant]);
+        assert_eq!(present(&headings, Want { details: true, ..Want::default() }), all & !evidence);
+        assert_eq!(present(&headings, Want::default()), all & !evidence & !bits(&[Field::ClientApp]));
+        assert_eq!(present(&headings, Want { apart: true, ..Want::default() }), all & !evidence & !bits(&[Field::ClientApp, Field::Location]));
+        // A row of such a file may be a change of settings.
+        let mixed = CsvColumns::new(&["activitydisplayname", "location", "iscompliant"].map(str::to_owned), &LOG_ANALYTICS);
+        assert_eq!(mixed.clone().only(Want::default()).needed.len(), mixed.needed.len());
     }
 }

@@ -98,7 +98,32 @@ const PARTS: u128 = bits(WHO) | bits(WHO_ELSE) | bits(WHAT) | bits(WHAT_ELSE) | 
 
 /// Whether a record has a field that no part is made of: then it may be anything.
 fn is_strange(fields: &Fields<'_>) -> bool {
-    fields.present() & !PARTS != 0
+    !only_sign_in(fields.present())
+}
+
+/// Fields of which only details show anything.
+const DETAILS: &[Field] =
+    &[Field::CorrelationId, Field::EnvelopeCorrelationId, Field::ClientApp, Field::ConditionalAccess, Field::FailedPolicies];
+
+/// Fields that tell nothing where accounts and applications are looked at each by themselves.
+const NOT_APART: &[Field] =
+    &[Field::Country, Field::EnvelopeCountry, Field::Location, Field::FailureReason, Field::EnvelopeReason, Field::AppOwnerTenantId];
+
+/// The fields that change nothing in sign-ins of which this is wanted, as bits. Those of which a file is said to lack them are not among them.
+#[must_use]
+pub fn unneeded(want: Want) -> u128 {
+    let evidence = if want.evidence { 0 } else { bits(EVIDENCE) };
+    let details = if want.details { 0 } else { bits(DETAILS) };
+    let apart = if want.apart { bits(NOT_APART) } else { 0 };
+    // Old clients are evidence.
+    let client = if want.details || want.evidence { 1 << Field::ClientApp as u128 } else { 0 };
+    (evidence | details | apart) & !client
+}
+
+/// Whether a record with these fields can be nothing but a sign-in.
+#[must_use]
+pub fn only_sign_in(fields: u128) -> bool {
+    fields & !PARTS == 0
 }
 
 /// What was read before, and the numbers of its parts.

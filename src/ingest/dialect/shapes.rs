@@ -34,13 +34,15 @@ pub struct Shape {
 }
 
 impl Slot {
-    /// Whether it holds nothing but what sign-ins show about multifactor authentication, device and risk.
-    pub(super) fn is_evidence(self) -> bool {
+    /// Whether it holds nothing but fields of these bits.
+    pub(super) fn only(self, fields: u128) -> bool {
+        let has = |field: Field| fields >> field as u128 & 1 == 1;
         match self {
-            Self::Each(_) => true,
-            Self::Object(shape) => shape.marker.is_some() || [&MFA, &TOKEN, &AGENT].iter().any(|known| std::ptr::eq(shape, *known)),
-            Self::Field(field) | Self::Json(field) => field >= Field::Requirement && field <= Field::SessionLifetime,
-            Self::Policies | Self::EventTypes => false,
+            Self::Field(field) | Self::Json(field) => has(field),
+            Self::Each(told) => has(told.field()),
+            Self::Object(shape) => shape.only(fields),
+            Self::Policies => has(Field::FailedPolicies),
+            Self::EventTypes => false,
         }
     }
 }
@@ -109,6 +111,13 @@ impl Shape {
     #[must_use]
     pub fn plain(&self) -> Option<Field> {
         self.plain
+    }
+
+    /// Whether it has no field but of these bits, and no objects inside.
+    fn only(&self, fields: u128) -> bool {
+        let one = |slot: &Slot| !matches!(slot, Slot::Object(_)) && slot.only(fields);
+        let others = [self.plain, self.marker].into_iter().flatten();
+        others.map(Slot::Field).chain(self.buckets.iter().flatten().map(|&(_, slot)| slot)).all(|slot| one(&slot))
     }
 
     /// Adds the keys of another shape that this one does not have.

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use super::json::{WRAPPINGS, read_value};
-use super::{Detached, Fields, Scalar, Shape, Slot, Told, Want};
+use super::{Detached, Fields, Scalar, Shape, Slot, Told, Want, unneeded};
 use scan::{DEPTH, literal, spaces, special, string_content, string_end, value_end};
 use steps::{Child, KeyRole, Keys, Landing, StepId, Steps};
 use values::{event_types, may_say_failure, scalar, storable, unescape};
@@ -54,7 +54,8 @@ impl SkipReader {
     /// A reader that has seen no record yet. With details, the names of failed Conditional Access policies are wanted too.
     #[must_use]
     pub fn new(shape: &'static Shape, want: Want) -> Self {
-        let mut steps = Steps::new(want.evidence);
+        // All else is read, whatever is wanted: `serde_json` is stricter with what is read, and all commands are to refuse the same records.
+        let mut steps = Steps::new(unneeded(Want { evidence: want.evidence, details: true, apart: false }));
         let root = steps.start(Keys::Shape(shape));
         Self { root, policies: want.details, steps, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
     }

@@ -127,15 +127,15 @@ pub struct Steps {
     orders: HashMap<StepId, Vec<StepId>>,
     /// Records so far.
     pub record: u32,
-    /// What sign-ins show about multifactor authentication, device and risk is needed.
-    evidence: bool,
+    /// Fields that are not needed, as bits.
+    unneeded: u128,
 }
 
 impl Steps {
-    /// No steps.
-    pub fn new(evidence: bool) -> Self {
+    /// No steps. `unneeded` = fields that are not needed, as bits.
+    pub fn new(unneeded: u128) -> Self {
         let (all, index, hasher, orders) = (Vec::new(), HashTable::new(), DefaultHashBuilder::default(), HashMap::new());
-        let mut steps = Self { all, index, hasher, orders, record: 0, evidence };
+        let mut steps = Self { all, index, hasher, orders, record: 0, unneeded };
         steps.start(Keys::Nothing);
         steps
     }
@@ -280,7 +280,7 @@ impl Steps {
         }
         let KeyRole::Start(keys) = self.get(home).role else { return None };
         let role = match keys.role(&text[key - 1..=end], plain)? {
-            KeyRole::Needed(slot) if !self.evidence && slot.is_evidence() => KeyRole::Skip,
+            KeyRole::Needed(slot) if slot.only(self.unneeded) => KeyRole::Skip,
             role => role,
         };
         if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(role, KeyRole::Skip)) {

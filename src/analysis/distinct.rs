@@ -1,0 +1,72 @@
+//! How many users, applications, resources and days partners have, where facts tell accounts and applications apart.
+
+use hashbrown::HashMap;
+
+use crate::dataset::{Dataset, Fact};
+use crate::facts::Together;
+use crate::model::{Direction, TenantId};
+
+/// Different users, applications, resources and days.
+pub type Counts = [i64; 4];
+
+/// The counts of each direction and partner; directions by their numbers.
+pub struct Distinct(HashMap<(u32, TenantId), Counts>);
+
+impl Distinct {
+    /// Counts those of wanted facts; `None` where facts are whole, and name accounts and applications themselves.
+    pub fn of(data: &Dataset, wanted: impl Fn(&Fact) -> bool) -> Option<Self> {
+        let (together, parts) = (data.input.facts.together()?, data.input.facts.parts());
+        let mut numbers = HashMap::new();
+        let mut members = Vec::new();
+        for (place, fact) in data.met().enumerate().filter(|(_, fact)| wanted(fact)) {
+            let new = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            members.push((*numbers.entry((fact.direction.number(), fact.partner)).or_insert(new), place));
+        }
+        members.sort_unstable();
+        let groups = Groups { together, members: &members };
+        let who = |number: u32| parts.who.values()[number as usize].key().number();
+        let keys = |number: u32| parts.what.values()[number as usize].keys();
+        let users = groups.count(together.accounts().map(|(place, number)| (place, who(number))));
+        let apps = groups.count(together.apps().map(|(place, number)| (place, keys(number).0.0.0)));
+        let resources = groups.count(together.apps().map(|(place, number)| (place, keys(number).1.0.0)));
+        // Odd, because 0 is no value.
+        let days = groups.count(together.days().map(|(place, day)| (place, u32::try_from((day * 2 + 1).rem_euclid(1 << 32)).unwrap_or_default())));
+        let counts = |group: u32| [&users, &apps, &resources, &days].map(|counts| counts[group as usize]);
+        Some(Self(numbers.into_iter().map(|(key, group)| (key, counts(group))).collect()))
+    }
+
+    /// The counts of a direction and a partner.
+    #[must_use]
+    pub fn get(&self, direction: Direction, partner: TenantId) -> Counts {
+        self.0.get(&(direction.number(), partner)).copied().unwrap_or_default()
+    }
+}
+
+/// Those who met, by group: the number of the group, and their place.
+struct Groups<'g> {
+    together: &'g Together,
+    members: &'g [(u32, usize)],
+}
+
+impl Groups<'_> {
+    /// How many different values each group has; `seen` = the place of those who met and a value, by place. 0 is no value.
+    fn count(&self, seen: impl Iterator<Item = (u32, u32)>) -> Vec<i64> {
+        let (places, values): (Vec<u32>, Vec<u32>) = seen.unzip();
+        let mut first = vec![0; self.together.len() + 1];
+        for &place in &places {
+            first[place as usize + 1] += 1;
+        }
+        for place in 1..first.len() {
+            first[place] += first[place - 1];
+        }
+        let mut last: HashMap<u32, u32> = HashMap::new();
+        let mut counts = Vec::new();
+        for &(group, place) in self.members {
+            counts.resize(group as usize + 1, 0);
+            for &value in values[first[place]..first[place + 1]].iter().filter(|value| **value != 0) {
+                counts[group as usize] += i64::from(last.insert(value, group) != Some(group));
+            }
+        }
+        counts
+    }
+}
