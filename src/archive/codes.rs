@@ -1,15 +1,17 @@
 //! Sign-ins of a row group as the numbers of their parts. The columns stay columns of codes: a text is looked at once for all rows that
 //! have it, a part once for all rows that agree in its columns.
 
+use std::hash::Hash;
+
 use hashbrown::HashMap;
 use polars::prelude::PolarsResult;
 
-use super::columns::Parquet;
+use super::columns::{Parquet, Texts};
 use super::table::{STATUSES, USER_TYPES, counted_of, evidence_of, ids_of, sources_of};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::model::{
-    AppId, Asked, Counted, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, TenantId, UserId, What, Who,
-    is_legacy_client,
+    AppId, Asked, Counted, Distinct, ErrorCode, EventId, Evidence, How, Interner, Log, Numbered, PartColumn, PartNumbers, Parts, Sym, TenantId,
+    UserId, What, Who, is_legacy_client,
 };
 
 /// Which columns are wanted.
@@ -76,13 +78,16 @@ impl<T: Copy + Default> Codes<T> {
         Self { codes: Vec::new(), values: vec![T::default()] }
     }
 
-    fn texts(file: &Parquet, group: usize, name: &str, mut value: impl FnMut(&str) -> T) -> PolarsResult<Self> {
+    fn texts(file: &Parquet, group: usize, name: &str, value: impl FnMut(&str) -> T) -> PolarsResult<Self> {
         let column = file.texts(group, name)?;
-        let values: Vec<T> = std::iter::once(T::default()).chain(column.distinct().map(&mut value)).collect();
-        let code = |key: Option<usize>| key.map_or(0, |key| key + 1);
-        let codes = column.keys().map(|key| u32::try_from(code(key)).ok().filter(|&code| (code as usize) < values.len()).unwrap_or_default());
-        let codes = codes.collect();
-        Ok(Self { codes, values })
+        let values = column.distinct().map(value).collect();
+        Ok(Self::of_column(&column, values))
+    }
+
+    /// A column, and what each of its distinct texts stands for.
+    fn of_column(column: &Texts, mut values: Vec<T>) -> Self {
+        values.insert(0, T::default());
+        Self { codes: column.codes(), values }
     }
 
     /// A column of a few words that are no texts of the logs.
@@ -105,6 +110,13 @@ impl<T: Copy + Default> Codes<T> {
     }
 }
 
+impl Codes<Sym> {
+    fn symbols(file: &Parquet, group: usize, name: &str, texts: &mut Interner) -> PolarsResult<Self> {
+        let column = file.texts(group, name)?;
+        Ok(Self::of_column(&column, texts.intern_all(column.distinct())))
+    }
+}
+
 impl Codes<ErrorCode> {
     fn numbers(file: &Parquet, group: usize, name: &str) -> PolarsResult<Self> {
         let mut known: HashMap<i64, u32> = HashMap::new();
@@ -120,10 +132,10 @@ impl Codes<ErrorCode> {
     }
 }
 
-/// The parts of rows: one for all that agree in some columns of codes (with how many codes each has), which `number` finds for one of them.
-fn part_column(rows: usize, columns: &[(&[u32], usize)], number: impl FnMut(usize) -> u32) -> PartColumn {
+/// The parts of rows: one for all that agree in some columns of codes (with how many codes each has), as `of_row` reads it of one of them.
+fn part_column<T: Copy + Hash>(rows: usize, columns: &[(&[u32], usize)], of_row: impl Fn(usize) -> T, parts: &mut Distinct<T>) -> PartColumn {
     let rows = columns.iter().fold(Numbered::alike(rows), |rows, &(codes, distinct)| rows.by(codes, distinct));
-    let parts = rows.first_rows().map(number).collect();
+    let parts = parts.number_all(rows.first_rows().map(of_row));
     PartColumn { rows, parts }
 }
 
@@ -148,8 +160,8 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let times = file.times(group, "time")?;
     let rows = times.len();
     let (all, counted) = (wanted.depth != Depth::Apart, wanted.depth >= Depth::Apart);
-    let upn = Codes::texts(file, group, "user_principal_name", |text| texts.intern_with_lower(text))?;
-    let mut text = |name: &str, wanted: bool| if wanted { Codes::texts(file, group, name, |text| texts.intern(text)) } else { Ok(Codes::none()) };
+    let mut text = |name: &str, wanted: bool| if wanted { Codes::symbols(file, group, name, texts) } else { Ok(Codes::none()) };
+    let upn = text("user_principal_name", true)?;
     // A name is the key of an application without an id.
     let app = text("app_id", true)?;
     let app_name = text("app_name", all || app.has_gaps())?;
@@ -161,6 +173,7 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let (home, home_name) = (text("home_tenant_id", true)?, text("home_tenant_name", true)?);
     let (resource_tenant, owner, access_type) = (text("resource_tenant_id", true)?, text("owner_tenant_id", true)?, text("access_type", true)?);
     let country = text("country", all && counted)?;
+    let lower: Vec<Sym> = upn.values.iter().map(|&upn| texts.intern_lower(upn)).collect();
     let masked: Vec<u32> = file.flags(group, "masked")?.into_iter().map(u32::from).collect();
     let user_type = if all && counted { Codes::words(file, group, "user_type", &USER_TYPES)? } else { Codes::none() };
     let status = if counted { Codes::words(file, group, "status", &STATUSES)? } else { Codes::none() };
@@ -175,45 +188,44 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
 
     let evidence = evidence(file, group, wanted.evidence && all && counted)?;
 
-    let who = [user.column(), upn.column(), user_name.column(), home.column(), home_name.column(), user_type.column(), (&masked, 2)];
-    let who = part_column(rows, &who, |row| {
-        let (upn, lower_upn) = upn.of(row);
-        parts.who.number(Who {
+    let who_columns = [user.column(), upn.column(), user_name.column(), home.column(), home_name.column(), user_type.column(), (&masked, 2)];
+    let of_row = |row| {
+        let code = upn.codes.get(row).map_or(0, |&code| code as usize);
+        Who {
             user: UserId(user.of(row)),
-            upn,
-            lower_upn,
+            upn: upn.of(row),
+            lower_upn: lower.get(code).copied().unwrap_or_default(),
             user_name: user_name.of(row),
             user_type: user_type.of(row),
             masked: masked.get(row) == Some(&1),
             home: TenantId(home.of(row)),
             home_name: home_name.of(row),
-        })
-    });
+        }
+    };
+    let who = part_column(rows, &who_columns, of_row, &mut parts.who);
     let what = [app.column(), app_name.column(), app_owner.column(), resource.column(), resource_name.column()];
-    let what = part_column(rows, &what, |row| {
-        parts.what.number(What {
-            app: AppId(app.of(row)),
-            app_name: app_name.of(row),
-            app_owner: TenantId(app_owner.of(row)),
-            resource: AppId(resource.of(row)),
-            resource_name: resource_name.of(row),
-        })
-    });
+    let of_row = |row| What {
+        app: AppId(app.of(row)),
+        app_name: app_name.of(row),
+        app_owner: TenantId(app_owner.of(row)),
+        resource: AppId(resource.of(row)),
+        resource_name: resource_name.of(row),
+    };
+    let what = part_column(rows, &what, of_row, &mut parts.what);
     let mut how = vec![resource_tenant.column(), owner.column(), access_type.column(), country.column(), code.column(), status.column(), (&risk, 2)];
     how.extend(evidence.iter().map(Codes::column));
-    let how = part_column(rows, &how, |row| {
-        parts.how.number(How {
-            log,
-            resource_tenant: TenantId(resource_tenant.of(row)),
-            owner: TenantId(owner.of(row)),
-            access_type: access_type.of(row),
-            country: country.of(row),
-            code: code.of(row),
-            status: status.of(row),
-            risk_in_reason: risk.get(row) == Some(&1),
-            evidence: evidence.iter().fold(Evidence::NONE, |all, column| all.and(column.of(row))),
-        })
-    });
+    let of_row = |row| How {
+        log,
+        resource_tenant: TenantId(resource_tenant.of(row)),
+        owner: TenantId(owner.of(row)),
+        access_type: access_type.of(row),
+        country: country.of(row),
+        code: code.of(row),
+        status: status.of(row),
+        risk_in_reason: risk.get(row) == Some(&1),
+        evidence: evidence.iter().fold(Evidence::NONE, |all, column| all.and(column.of(row))),
+    };
+    let how = part_column(rows, &how, of_row, &mut parts.how);
     Ok(SignIns {
         times,
         who,

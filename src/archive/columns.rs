@@ -197,6 +197,21 @@ impl Texts {
     pub fn keys(&self) -> impl Iterator<Item = Option<usize>> {
         self.keys.iter().map(|key| key.map(|&key| key as usize))
     }
+
+    /// For each row the place of its text and 1 more, 0 where it has none.
+    #[must_use]
+    pub fn codes(&self) -> Vec<u32> {
+        let distinct = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        // Without a branch for each row.
+        let code = |&key: &u32| if key < distinct { key + 1 } else { 0 };
+        let mut codes: Vec<u32> = self.keys.values().iter().map(code).collect();
+        if let Some(valid) = self.keys.validity() {
+            for (code, valid) in codes.iter_mut().zip(valid) {
+                *code *= u32::from(valid);
+            }
+        }
+        codes
+    }
 }
 
 impl Parquet {

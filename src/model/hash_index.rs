@@ -12,6 +12,9 @@ pub struct HashIndex {
     hashers: [DefaultHashBuilder; 2],
 }
 
+/// So many values are looked up at once.
+pub const AT_ONCE: usize = 128;
+
 /// The hashes of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueHash(u64, u32);
@@ -34,6 +37,12 @@ impl HashIndex {
     #[must_use]
     pub fn get(&self, ValueHash(first, second): ValueHash) -> Option<u32> {
         self.known.find(first, |known| known.first == first && known.second == second).map(|known| known.number)
+    }
+
+    /// The numbers of several values. Memory answers many questions at once, where nothing else is done between them.
+    pub fn get_all(&self, hashes: &[ValueHash], found: &mut Vec<Option<u32>>) {
+        found.clear();
+        found.extend(hashes.iter().map(|&hash| self.get(hash)));
     }
 
     /// Gives a value that is not known a number.

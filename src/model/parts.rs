@@ -3,7 +3,8 @@
 
 use std::hash::Hash;
 
-use super::{AppId, ErrorCode, Evidence, HashIndex, Log, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
+use super::hash_index::{AT_ONCE, HashIndex, ValueHash};
+use super::{AppId, ErrorCode, Evidence, Log, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
 
 /// Who signed in: the account, and all that a record says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -177,9 +178,33 @@ impl<T: Copy + Hash> Distinct<T> {
     /// The number of a value, new or known: its place in [`Distinct::values`].
     pub fn number(&mut self, value: T) -> u32 {
         let hash = self.index.hash(&value);
-        if let Some(known) = self.index.get(hash) {
-            return known;
+        self.index.get(hash).unwrap_or_else(|| self.learn(value, hash))
+    }
+
+    /// The numbers of many values, one for each in their order.
+    pub fn number_all(&mut self, values: impl Iterator<Item = T>) -> Vec<u32> {
+        let (mut values, mut some) = (values, Vec::with_capacity(AT_ONCE));
+        let mut numbers = Vec::with_capacity(values.size_hint().0);
+        let (mut hashes, mut found) = (Vec::with_capacity(AT_ONCE), Vec::with_capacity(AT_ONCE));
+        loop {
+            some.clear();
+            some.extend(values.by_ref().take(AT_ONCE));
+            hashes.clear();
+            hashes.extend(some.iter().map(|value| self.index.hash(value)));
+            self.index.get_all(&hashes, &mut found);
+            for ((&value, &hash), &found) in some.iter().zip(&hashes).zip(&found) {
+                // It may have come just before.
+                let known = found.or_else(|| self.index.get(hash));
+                numbers.push(known.unwrap_or_else(|| self.learn(value, hash)));
+            }
+            if some.len() < AT_ONCE {
+                return numbers;
+            }
         }
+    }
+
+    /// Gives a value that is not known a number.
+    fn learn(&mut self, value: T, hash: ValueHash) -> u32 {
         let new = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         self.values.push(value);
         self.index.insert(hash, new);
@@ -328,7 +353,7 @@ fn copy<T: Copy>(new: &mut Vec<T>, all: &Distinct<T>, first: usize) {
 
 fn learn<T: Copy + Hash>(map: &mut Vec<u32>, first: usize, new: impl Iterator<Item = T>, into: &mut Distinct<T>) {
     map.truncate(first);
-    map.extend(new.map(|value| into.number(value)));
+    map.extend(into.number_all(new));
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Texts as small integers. Every id, name and address of a log is stored once and then handled as a [`Sym`];
 //! the typed ids below are a `Sym` that cannot be mistaken for another kind of id.
 
-use super::HashIndex;
+use super::hash_index::{AT_ONCE, HashIndex, ValueHash};
 
 /// A text in an [`Interner`]. `Sym::ABSENT` means that the log had no value (missing, null, empty, `-`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,9 +96,36 @@ impl Interner {
             return Sym::ABSENT;
         }
         let hash = self.index.hash(text.as_bytes());
-        if let Some(known) = self.index.get(hash) {
-            return Sym(known);
+        self.index.get(hash).map_or_else(|| self.learn(text, hash), Sym)
+    }
+
+    /// The symbols of many texts, one for each in their order; see [`Interner::intern`].
+    pub fn intern_all<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Vec<Sym> {
+        let mut syms = Vec::with_capacity(texts.size_hint().0);
+        let (mut texts, mut some) = (texts, Vec::with_capacity(AT_ONCE));
+        let (mut hashes, mut found) = (Vec::with_capacity(AT_ONCE), Vec::with_capacity(AT_ONCE));
+        loop {
+            some.clear();
+            some.extend(texts.by_ref().take(AT_ONCE));
+            hashes.clear();
+            hashes.extend(some.iter().map(|text: &&str| self.index.hash(text.as_bytes())));
+            self.index.get_all(&hashes, &mut found);
+            for ((text, &hash), found) in some.iter().zip(&hashes).zip(&found) {
+                syms.push(match found {
+                    Some(known) => Sym(*known),
+                    None if text.is_empty() => Sym::ABSENT,
+                    // It may have come just before.
+                    None => self.index.get(hash).map_or_else(|| self.learn(text, hash), Sym),
+                });
+            }
+            if some.len() < AT_ONCE {
+                return syms;
+            }
         }
+    }
+
+    /// Gives a text that is not known a symbol.
+    fn learn(&mut self, text: &str, hash: ValueHash) -> Sym {
         let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.arena.push_str(text);
         self.ends.push(self.arena.len());
@@ -195,11 +222,8 @@ impl NewTexts {
         if map.is_empty() {
             map.push(Sym::ABSENT);
         }
-        let mut start = 0;
-        for &end in &self.ends {
-            map.push(into.intern(self.arena.get(start..end).unwrap_or_default()));
-            start = end;
-        }
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        map.extend(into.intern_all(begins.zip(&self.ends).map(|(begin, &end)| self.arena.get(begin..end).unwrap_or_default())));
     }
 }
 

@@ -102,8 +102,7 @@ fn is_strange(fields: &Fields<'_>) -> bool {
 }
 
 /// Fields of which only details show anything.
-const DETAILS: &[Field] =
-    &[Field::CorrelationId, Field::EnvelopeCorrelationId, Field::ClientApp, Field::ConditionalAccess, Field::FailedPolicies];
+const DETAILS: &[Field] = &[Field::CorrelationId, Field::EnvelopeCorrelationId, Field::ClientApp, Field::ConditionalAccess, Field::FailedPolicies];
 
 /// Fields that tell nothing where accounts and applications are looked at each by themselves.
 const NOT_APART: &[Field] =
