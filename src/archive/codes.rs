@@ -161,7 +161,6 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let rows = times.len();
     let (all, counted) = (wanted.depth != Depth::Apart, wanted.depth >= Depth::Apart);
     let mut text = |name: &str, wanted: bool| if wanted { Codes::symbols(file, group, name, texts) } else { Ok(Codes::none()) };
-    let upn = text("user_principal_name", true)?;
     // A name is the key of an application without an id.
     let app = text("app_id", true)?;
     let app_name = text("app_name", all || app.has_gaps())?;
@@ -173,7 +172,9 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let (home, home_name) = (text("home_tenant_id", true)?, text("home_tenant_name", true)?);
     let (resource_tenant, owner, access_type) = (text("resource_tenant_id", true)?, text("owner_tenant_id", true)?, text("access_type", true)?);
     let country = text("country", all && counted)?;
-    let lower: Vec<Sym> = upn.values.iter().map(|&upn| texts.intern_lower(upn)).collect();
+    let upns = file.texts(group, "user_principal_name")?;
+    let (written, lower) = texts.intern_all_with_lower(|| upns.distinct());
+    let (upn, lower) = (Codes::of_column(&upns, written), Codes::of_column(&upns, lower));
     let masked: Vec<u32> = file.flags(group, "masked")?.into_iter().map(u32::from).collect();
     let user_type = if all && counted { Codes::words(file, group, "user_type", &USER_TYPES)? } else { Codes::none() };
     let status = if counted { Codes::words(file, group, "status", &STATUSES)? } else { Codes::none() };
@@ -189,18 +190,15 @@ pub fn read_parts(file: &Parquet, group: usize, log: Log, wanted: Wanted, (texts
     let evidence = evidence(file, group, wanted.evidence && all && counted)?;
 
     let who_columns = [user.column(), upn.column(), user_name.column(), home.column(), home_name.column(), user_type.column(), (&masked, 2)];
-    let of_row = |row| {
-        let code = upn.codes.get(row).map_or(0, |&code| code as usize);
-        Who {
-            user: UserId(user.of(row)),
-            upn: upn.of(row),
-            lower_upn: lower.get(code).copied().unwrap_or_default(),
-            user_name: user_name.of(row),
-            user_type: user_type.of(row),
-            masked: masked.get(row) == Some(&1),
-            home: TenantId(home.of(row)),
-            home_name: home_name.of(row),
-        }
+    let of_row = |row| Who {
+        user: UserId(user.of(row)),
+        upn: upn.of(row),
+        lower_upn: lower.of(row),
+        user_name: user_name.of(row),
+        user_type: user_type.of(row),
+        masked: masked.get(row) == Some(&1),
+        home: TenantId(home.of(row)),
+        home_name: home_name.of(row),
     };
     let who = part_column(rows, &who_columns, of_row, &mut parts.who);
     let what = [app.column(), app_name.column(), app_owner.column(), resource.column(), resource_name.column()];

@@ -14,7 +14,7 @@ use super::settings_changes::settings_changes;
 use super::shared::Shared;
 use crate::changes::Change;
 use crate::classify::{self, Tenants};
-use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence};
+use crate::facts::{Collected, Fact, FactKey, FactValue, OwnEvidence, Together};
 use crate::knowledge::error_codes::Actor;
 use crate::knowledge::{apps, tenants};
 use crate::model::ledger::{Ledger, LogLedger};
@@ -299,10 +299,10 @@ impl Dataset {
         })
     }
 
-    /// Those who met, classified, where facts tell accounts and applications apart: their places are those of [`Together`](crate::facts::Together).
+    /// Those who met, classified, where facts tell accounts and applications apart: their places are those of [`Together`].
     pub fn met(&self) -> impl Iterator<Item = Fact> {
         let facts = &self.input.facts;
-        let places = 0..facts.together().map_or(0, |together| together.len());
+        let places = 0..facts.together().map_or(0, Together::len);
         places.filter_map(|place| {
             let (tenant, how, in_window) = facts.together()?.met(place);
             let parts = facts.parts();

@@ -1,11 +1,11 @@
 //! Takes in the events of work units in input order: drops duplicates, notes names, rolls up facts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashSet};
+use hashbrown::HashSet;
 
 use super::counted::{Beside, CountedInput};
+use super::ids::Ids;
 use super::{Facts, Granularity, Names, Rolled};
 use crate::model::ledger::{FileLedger, Skip};
 use crate::model::time::Zone;
@@ -205,25 +205,6 @@ pub struct Collected {
 pub type Window = (Option<i64>, Option<i64>);
 
 type AuditKey = (i64, Sym, EventId, Sym);
-
-/// The ids seen so far, as numbers. There may be many millions: in several sets, of which one at a time grows.
-#[derive(Default)]
-struct Ids {
-    seen: [HashSet<u128>; 16],
-    hasher: DefaultHashBuilder,
-}
-
-impl Ids {
-    /// Whether the id was seen before; from now on it was.
-    fn again(&mut self, id: EventId, texts: &Interner) -> bool {
-        let number = id.guid().unwrap_or_else(|| {
-            // A masked id: two independent 64-bit hashes of its text stand in for the number that a GUID is.
-            let text = id.to_text(texts).unwrap_or_default();
-            u128::from(self.hasher.hash_one(&text)) << 64 | u128::from(self.hasher.hash_one((&text, 1)))
-        });
-        !self.seen[(number >> 124) as usize].insert(number)
-    }
-}
 
 /// Finds copies among audit events that come in input order.
 #[derive(Default)]

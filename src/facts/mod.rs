@@ -7,6 +7,7 @@
 mod apart;
 mod collect;
 mod counted;
+mod ids;
 mod names;
 mod own_tenant;
 mod rolled;

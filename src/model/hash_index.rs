@@ -2,41 +2,45 @@
 
 use std::hash::{BuildHasher, Hash};
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::DefaultHashBuilder;
 
 /// Numbers by values. A value is known by two hashes, with keys that are new in each run: that two different values of a log agree in all 96
-/// bits does not happen, and what is known need not be looked at again, which would cost more than all the rest.
+/// bits does not happen, and what is known need not be looked at again, which would cost more than all the rest. All that is known of a value
+/// stands in one place, so that to find it takes a single look at memory: these looks are what reading costs.
 #[derive(Default)]
 pub struct HashIndex {
-    known: HashTable<Known>,
+    /// The 96 bits of a value, and its number and 1 more; 0 where nothing stands. As many places as a power of two, or none; some are always
+    /// free. A value stands in the first free place from that on which its hash says.
+    places: Vec<u128>,
+    known: usize,
     hashers: [DefaultHashBuilder; 2],
 }
 
 /// So many values are looked up at once.
 pub const AT_ONCE: usize = 128;
 
-/// The hashes of a value.
+/// The hashes of a value, in the highest 96 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ValueHash(u64, u32);
+pub struct ValueHash(u128);
 
-struct Known {
-    first: u64,
-    second: u32,
-    number: u32,
-}
+/// Bits of a number.
+const NUMBER: u32 = 32;
 
 impl HashIndex {
     /// The hashes of a value.
     #[must_use]
     pub fn hash<T: Hash + ?Sized>(&self, value: &T) -> ValueHash {
-        let [first, second] = self.hashers.each_ref().map(|hasher| hasher.hash_one(value));
-        ValueHash(first, (second >> 32) as u32)
+        let [first, second] = self.hashers.each_ref().map(|hasher| u128::from(hasher.hash_one(value)));
+        ValueHash((first << 64 | second) >> NUMBER << NUMBER)
     }
 
     /// The number of a value, if it is known.
+    #[inline]
     #[must_use]
-    pub fn get(&self, ValueHash(first, second): ValueHash) -> Option<u32> {
-        self.known.find(first, |known| known.first == first && known.second == second).map(|known| known.number)
+    pub fn get(&self, hash: ValueHash) -> Option<u32> {
+        let known = *self.places.get(self.place(hash))?;
+        #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are the number")]
+        (known as u32).checked_sub(1)
     }
 
     /// The numbers of several values. Memory answers many questions at once, where nothing else is done between them.
@@ -45,13 +49,79 @@ impl HashIndex {
         found.extend(hashes.iter().map(|&hash| self.get(hash)));
     }
 
-    /// Gives a value that is not known a number.
-    pub fn insert(&mut self, ValueHash(first, second): ValueHash, number: u32) {
-        self.known.insert_unique(first, Known { first, second, number }, |known| known.first);
+    /// Gives a value that is not known a number: any but the highest.
+    pub fn insert(&mut self, hash: ValueHash, number: u32) {
+        // Two thirds of the places at most.
+        if self.known * 3 >= self.places.len() * 2 {
+            // Filled, not fetched zeroed: that would be fresh pages of the system for each size, which cost more than to fill old ones.
+            let more = (self.places.len() * 2).max(16);
+            let mut places = Vec::with_capacity(more);
+            places.resize(more, 0);
+            for known in std::mem::replace(&mut self.places, places).into_iter().filter(|&known| known != 0) {
+                let place = self.place(ValueHash(known));
+                self.places[place] = known;
+            }
+        }
+        let place = self.place(hash);
+        self.places[place] = hash.0 | (u128::from(number) + 1);
+        self.known += 1;
+    }
+
+    /// The place where a value stands, or the free one where it belongs; 0 where there are no places.
+    #[inline]
+    fn place(&self, ValueHash(hash): ValueHash) -> usize {
+        let last = self.places.len().wrapping_sub(1);
+        #[expect(clippy::cast_possible_truncation, reason = "a few bits are enough")]
+        let mut place = (hash >> 64) as usize & last;
+        while self.places.get(place).is_some_and(|&known| known != 0 && (known ^ hash) >> NUMBER != 0) {
+            place = (place + 1) & last;
+        }
+        place
+    }
+
+    /// Bytes of what is known.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.known * size_of::<u128>()
     }
 
     /// Forgets all and keeps the memory.
     pub fn clear(&mut self) {
-        self.known.clear();
+        self.places.fill(0);
+        self.known = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn values_have_the_numbers_they_were_given_until_all_is_forgotten() {
+        let mut index = HashIndex::default();
+        for round in 0..3 {
+            let mut expected = HashMap::new();
+            for value in 0u32..5000 {
+                let value = value.wrapping_mul(2_654_435_761) % 3001;
+                let hash = index.hash(&value);
+                assert_eq!(index.get(hash), expected.get(&value).copied(), "round {round}");
+                if !expected.contains_key(&value) {
+                    let number = u32::try_from(expected.len()).expect("few");
+                    index.insert(hash, number);
+                    expected.insert(value, number);
+                }
+            }
+            assert_eq!(index.bytes(), expected.len() * 16);
+            index.clear();
+            assert!(index.bytes() == 0 && index.get(index.hash(&1u32)).is_none());
+        }
+        // Values whose hashes begin alike stand next to each other.
+        let alike = |second: u32| ValueHash(u128::from(u64::MAX) << 64 | u128::from(second) << NUMBER);
+        for second in 0..40 {
+            assert_eq!(index.get(alike(second)), None);
+            index.insert(alike(second), second);
+        }
+        assert!((0..40).all(|second| index.get(alike(second)) == Some(second)));
     }
 }

@@ -124,6 +124,14 @@ impl Interner {
         }
     }
 
+    /// The symbols of many texts, and of the same in lower case.
+    pub fn intern_all_with_lower<'t, T: Iterator<Item = &'t str>>(&mut self, texts: impl Fn() -> T) -> (Vec<Sym>, Vec<Sym>) {
+        let written = self.intern_all(texts());
+        let lower = |(text, &sym): (&str, &Sym)| if has_capitals(text) { self.intern(&text.to_lowercase()) } else { sym };
+        let lower = texts().zip(&written).map(lower).collect();
+        (written, lower)
+    }
+
     /// Gives a text that is not known a symbol.
     fn learn(&mut self, text: &str, hash: ValueHash) -> Sym {
         let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);

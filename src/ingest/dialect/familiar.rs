@@ -4,14 +4,10 @@
 //! Equal fields give equal parts, for [`canonical`](super::canonical) is a function of the fields of a record. Each part has fields of its
 //! own ([`WHO`], [`WHAT`], [`HOW`]); time and ids belong to the event, and a record with any field that is not named here is not judged.
 
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
-
 use super::canonical::{how, is_sign_in, log_of, own, user_name, what, who};
 use super::field::bits;
 use super::{Field, Fields, Hints, Scalar, Want};
-use crate::model::{EventId, Interner, Log, PartNumbers, Parts, hides_person};
+use crate::model::{EventId, HashIndex, Interner, Log, PartNumbers, Parts, hides_person};
 
 /// The fields that say who signed in, beside the log; where accounts and applications are looked at each by themselves (see [`Want::apart`]),
 /// beside whether the name says that the person is hidden.
@@ -84,9 +80,6 @@ const OWN: &[Field] = &[
     Field::FailedPolicies,
     Field::Joined,
 ];
-
-/// In the place of a number: applications of which one has no id, and is told by its name.
-const NAMED: u32 = u32::MAX;
 
 /// Names that may have lost their letters (see [`Fields::have_question_marks`]).
 const USER_NAMES: &[Field] = &[Field::UserDisplayName];
@@ -180,10 +173,11 @@ impl Familiar {
         let by_id = want.apart.then(|| {
             self.what.number(key(&mut self.key, fields, (WHAT, WHAT_ELSE, false), 1), || {
                 let (by_id, number) = find(texts);
-                Some((if by_id { number } else { NAMED }, 0))
+                // One that has no id is told by its name.
+                Some((number, u8::from(!by_id)))
             })
         });
-        let (what, app_marks) = match by_id.flatten().filter(|&(number, _)| number != NAMED) {
+        let (what, app_marks) = match by_id.flatten().filter(|&(_, named)| named == 0) {
             Some(by_id) => by_id,
             None => self.what.number(key(&mut self.key, fields, (WHAT, WHAT_ELSE, true), 0), || {
                 Some((find(texts).1, fields.have_question_marks(APP_NAMES).into()))
@@ -197,13 +191,13 @@ impl Familiar {
     /// Bytes of all that is remembered.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        [&self.who, &self.what, &self.how].iter().map(|memory| memory.known.len() * size_of::<Known>()).sum()
+        [&self.who, &self.what, &self.how].iter().map(|memory| memory.0.bytes()).sum()
     }
 
     /// Forgets all and keeps the memory.
     pub fn clear(&mut self) {
         for memory in [&mut self.who, &mut self.what, &mut self.how] {
-            memory.known.clear();
+            memory.0.clear();
         }
     }
 }
@@ -240,30 +234,22 @@ fn append(out: &mut Vec<u8>, fields: &Fields<'_>, list: &[Field]) {
     }
 }
 
-/// Numbers by keys of bytes. A key is known by two hashes, with keys of their own that are new in each run: that two different fields of a
-/// log agree in all 128 bits does not happen, and what was read need not be kept and compared.
+/// Numbers by keys of bytes, each with a small number of its own.
 #[derive(Default)]
-struct Memory {
-    known: HashTable<Known>,
-    hashers: [DefaultHashBuilder; 2],
-}
+struct Memory(HashIndex);
 
-struct Known {
-    hashes: [u64; 2],
-    number: u32,
-    /// A byte of its own.
-    own: u8,
-}
+/// Bits of the number of its own.
+const OWN_BITS: u32 = 3;
 
 impl Memory {
-    /// Number and own byte of a key: those remembered, else those that `find` finds, if any.
+    /// Number and own number of a key: those remembered, else those that `find` finds, if any.
     fn number(&mut self, key: &[u8], find: impl FnOnce() -> Option<(u32, u8)>) -> Option<(u32, u8)> {
-        let hashes = self.hashers.each_ref().map(|hasher| hasher.hash_one(key));
-        if let Some(known) = self.known.find(hashes[0], |known| known.hashes == hashes) {
-            return Some((known.number, known.own));
+        let hash = self.0.hash(key);
+        if let Some(known) = self.0.get(hash) {
+            return Some((known >> OWN_BITS, (known & ((1 << OWN_BITS) - 1)) as u8));
         }
         let (number, own) = find()?;
-        self.known.insert_unique(hashes[0], Known { hashes, number, own }, |known| known.hashes[0]);
+        self.0.insert(hash, number << OWN_BITS | u32::from(own));
         Some((number, own))
     }
 }
