@@ -29,6 +29,8 @@ pub struct SkipReader {
     root: StepId,
     policies: bool,
     steps: Steps,
+    /// How often what came next was not foreseen.
+    searches: u32,
     /// A policy of the list at hand may have failed.
     failure: bool,
     /// JSON text out of a string.
@@ -36,6 +38,9 @@ pub struct SkipReader {
     /// What was found in JSON text that is known.
     found: HashMap<StepId, Detached>,
 }
+
+/// So often something may be looked for in an object that is mostly foreseen.
+const FEW_SEARCHES: u32 = 2;
 
 /// How deep a value lies, and how often JSON may yet be wrapped in strings.
 #[derive(Clone, Copy)]
@@ -57,7 +62,7 @@ impl SkipReader {
         // All else is read, whatever is wanted: `serde_json` is stricter with what is read, and all commands are to refuse the same records.
         let mut steps = Steps::new(unneeded(Want { evidence: want.evidence, details: true, apart: false }));
         let root = steps.start(Keys::Shape(shape));
-        Self { root, policies: want.details, steps, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
+        Self { root, policies: want.details, steps, searches: 0, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
     }
 
     /// Reads one record: the same fields as `read_record`.
@@ -117,6 +122,7 @@ impl SkipReader {
     /// The next value to look at, step by step.
     #[inline(never)]
     fn search(&mut self, text: &[u8], from: usize, anchor: StepId, mut home: StepId) -> Option<(StepId, usize)> {
+        self.searches = self.searches.wrapping_add(1);
         let (mut last, mut at) = (anchor, from);
         loop {
             match self.steps.follow(text, at, last, home)? {
@@ -162,11 +168,24 @@ impl SkipReader {
         match text.get(at)? {
             b'{' => {
                 let home = self.steps.child(id, Child::Object(Keys::Nothing));
-                self.object(text, at + 1, home, scope.deeper()?, fields)
+                self.unneeded(text, at, home, scope.deeper()?, fields)
             }
             b'[' => self.list(text, at + 1, id, Keys::Nothing, scope.deeper()?, fields),
             _ => value_end(text, at),
         }
+    }
+
+    /// Jumps over an object of which nothing is needed.
+    fn unneeded<'a>(&mut self, text: &'a [u8], at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        if !self.steps.pays(home) {
+            return value_end(text, at);
+        }
+        let searches = self.searches;
+        let end = self.object(text, at + 1, home, scope, fields)?;
+        if self.searches.wrapping_sub(searches) > FEW_SEARCHES {
+            self.steps.did_not_pay(home);
+        }
+        Some(end)
     }
 
     /// Reads a list from behind its opening bracket.
@@ -181,7 +200,10 @@ impl SkipReader {
                 found
             } else if text.get(at) == Some(&b'{') {
                 let home = self.steps.child(id, Child::Object(keys));
-                let end = self.object(text, at + 1, home, scope, fields)?;
+                let end = match keys {
+                    Keys::Nothing => self.unneeded(text, at, home, scope, fields)?,
+                    Keys::Policy | Keys::Shape(_) => self.object(text, at + 1, home, scope, fields)?,
+                };
                 // A failed policy must be met again.
                 (if self.failure { steps::LOST } else { self.steps.note_piece(text, at..end, last, all) }, end)
             } else {

@@ -6,13 +6,15 @@ use std::ops::Range;
 
 use super::steps::{KeyRole, LOST, RUN_LENGTH, SKIPPED_STEPS, StepId, Steps};
 
-/// In the first bytes of a piece its first colon is looked for, and so many bytes from there are looked up.
-const PIECE_HEAD: usize = 96;
-const PIECE_ID: usize = 32;
+/// Shorter pieces are not worth to be learned.
+const PIECE_LENGTH: usize = 32;
 
 /// Pieces of lists and strings are learned as long as that pays: learning costs, meeting a known one pays.
 pub const MOST_WORTH: u16 = 1024;
 const COST: u16 = 8;
+
+/// What an object costs whose keys have to be looked for, compared to one whose keys come as foreseen.
+const OBJECT_COST: u16 = 64;
 
 impl Steps {
     /// A piece that stood before in this list or string, if it stands at `at` again; `last` = the piece before it.
@@ -48,7 +50,7 @@ impl Steps {
     /// Takes note of a piece that is not known.
     pub fn note_piece(&mut self, text: &[u8], piece: Range<usize>, last: StepId, home: StepId) -> StepId {
         let worth = self.get(home).worth;
-        if worth < COST || !(PIECE_ID..=RUN_LENGTH).contains(&piece.len()) || self.all.len() >= SKIPPED_STEPS {
+        if worth < COST || !(PIECE_LENGTH..=RUN_LENGTH).contains(&piece.len()) || self.all.len() >= SKIPPED_STEPS {
             return LOST;
         }
         let (Some(hash), Some(bytes)) = (self.piece_hash(&text[piece.start..], home), text.get(piece)) else { return LOST };
@@ -58,9 +60,24 @@ impl Steps {
         id
     }
 
-    /// A hash of what tells pieces apart: what follows their first colon, mostly an id.
+    /// A hash of what tells pieces apart: all up to the first closing brace, which mostly is all. In whatever order its keys come, few other
+    /// pieces have the same.
     fn piece_hash(&self, rest: &[u8], home: StepId) -> Option<u64> {
-        let colon = memchr::memchr(b':', &rest[..rest.len().min(PIECE_HEAD)])?;
-        rest.get(colon..colon + PIECE_ID).map(|id| self.hasher.hash_one((home, id)))
+        let end = memchr::memchr(b'}', &rest[..rest.len().min(RUN_LENGTH)])?;
+        Some(self.hasher.hash_one((home, &rest[..end])))
+    }
+
+    /// Whether it pays to go through objects that start here key by key, though nobody needs anything in them. Each time it did not, they are
+    /// jumped over for a while.
+    pub fn pays(&mut self, home: StepId) -> bool {
+        let worth = &mut self.all[home as usize].worth;
+        *worth += u16::from(*worth < MOST_WORTH);
+        *worth >= OBJECT_COST
+    }
+
+    /// Takes note that an object which starts here was no other that came before: its keys had to be looked for.
+    pub fn did_not_pay(&mut self, home: StepId) {
+        let worth = &mut self.all[home as usize].worth;
+        *worth = worth.saturating_sub(OBJECT_COST);
     }
 }
