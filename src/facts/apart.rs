@@ -62,8 +62,7 @@ pub(super) struct Apart {
     /// The places in `met` of those who met: tenant, circumstances, side.
     pairs: HashMap<Pair, u32>,
     met: Vec<Met>,
-    /// The pairs that each account was of last: most are of few.
-    last: Vec<[u32; RECENT]>,
+    accounts_met: Vec<Account>,
     days: Seen,
     accounts: Seen,
     apps: Seen,
@@ -88,6 +87,17 @@ struct Pair {
     side: Slot,
 }
 
+/// What is known of an account: the number of its tenant, if it is known, and the pairs it was of last, which are few of most.
+#[derive(Clone, Copy)]
+struct Account {
+    tenant: u32,
+    last: [u32; RECENT],
+}
+
+impl Account {
+    const NEW: Self = Self { tenant: u32::MAX, last: [u32::MAX; RECENT] };
+}
+
 /// What is known of those who met.
 struct Met {
     pair: Pair,
@@ -100,7 +110,7 @@ struct Met {
 }
 
 /// Pairs that are remembered of each account.
-const RECENT: usize = 4;
+const RECENT: usize = 3;
 
 /// Applications that are remembered as bits.
 const FEW: u32 = 4096;
@@ -150,16 +160,31 @@ impl Apart {
     }
 
     fn see_account(&mut self, pair: u32, who: u32) {
-        let place = who as usize;
-        if self.last.len() <= place {
-            self.last.resize(place + 1, [u32::MAX; RECENT]);
-        }
-        let last = &mut self.last[place];
+        let last = &mut self.account(who).last;
         if !last.contains(&pair) {
             last.rotate_right(1);
             last[0] = pair;
             self.accounts.note(pair, who);
         }
+    }
+
+    fn account(&mut self, who: u32) -> &mut Account {
+        let place = who as usize;
+        if self.accounts_met.len() <= place {
+            self.accounts_met.resize(place + 1, Account::NEW);
+        }
+        &mut self.accounts_met[place]
+    }
+
+    /// The number of the tenant of an account.
+    fn tenant(&mut self, who: u32, parts: &mut Parts) -> u32 {
+        let known = self.account(who).tenant;
+        if known != u32::MAX {
+            return known;
+        }
+        let tenant = self.bare.tenant(who, parts);
+        self.account(who).tenant = tenant;
+        tenant
     }
 
     fn see_apps(&mut self, pair: u32, what: u32) {
@@ -252,7 +277,7 @@ impl Facts {
         let mut apart = self.apart.take().unwrap_or_default();
         let day = self.slot(span.0, in_window);
         let Circumstances { ended, met } = apart.bare.circumstances(parts.how, &mut self.parts);
-        let tenant = apart.bare.tenant(parts.who, &mut self.parts);
+        let tenant = apart.tenant(parts.who, &mut self.parts);
         let key = (tenant, ended, day.side());
         let known = apart.places.get(&key).copied();
         let pair = if let Some(Place { pair, .. }) = known.filter(|place| self.extend(place.row, span, count)) {

@@ -358,12 +358,13 @@ impl Collector {
         }
         // Rows of an archive come from many files, and know their record numbers.
         let origin = |place: usize| batch.origins.get(place).map_or((batch.file, base), |&file| (file, 0));
-        // In a round of its own: a processor looks for several ids at once where nothing else is to be done.
         let mut copies = std::mem::take(&mut self.copies);
-        copies.clear();
-        copies.extend(
-            batch.sign_ins.iter().map(|event| !batch.unique && !event.id.is_absent() && self.seen.again(event.id.remap(&map), &self.out.texts)),
-        );
+        if batch.unique {
+            copies.clear();
+            copies.resize(batch.sign_ins.len(), false);
+        } else {
+            self.seen.all_again(batch.sign_ins.iter().map(|event| event.id.remap(&map)), &self.out.texts, &mut copies);
+        }
         for ((place, event), &copy) in batch.sign_ins.iter().enumerate().zip(&copies) {
             let event = SignInRow { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
             let (file, base) = origin(place);

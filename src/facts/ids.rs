@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::DefaultHashBuilder;
 
-use crate::model::{EventId, Interner};
+use crate::model::{EventId, FREE, Interner, first_place, more_places};
 
 /// Ids as numbers. There may be many millions: in several sets, of which one at a time grows.
 #[derive(Default)]
@@ -16,48 +16,67 @@ pub(super) struct Ids {
 /// A set of numbers. Each stands in the first free place from that on which its hash says, so that one look at memory finds it.
 #[derive(Default)]
 struct Numbers {
-    /// As many as a power of two, or none; 0, which is no id, where nothing stands.
+    /// [`FREE`], which is no id, where nothing stands.
     places: Vec<u128>,
     known: usize,
 }
 
 impl Ids {
-    /// Whether the id was seen before; from now on it was.
+    /// Whether the id was seen before; from now on it was. An absent one never is.
     pub fn again(&mut self, id: EventId, texts: &Interner) -> bool {
+        let (number, hash) = self.number(id, texts);
+        self.seen_again(number, hash)
+    }
+
+    /// The same of many ids.
+    pub fn all_again(&mut self, ids: impl Iterator<Item = EventId>, texts: &Interner, again: &mut Vec<bool>) {
+        // Apart from what comes before and behind: memory answers several questions at once where nothing else is done between them.
+        let numbers: Vec<(u128, u64)> = ids.map(|id| self.number(id, texts)).collect();
+        again.clear();
+        again.extend(numbers.into_iter().map(|(number, hash)| self.seen_again(number, hash)));
+    }
+
+    /// The number of an id, 0 where it is absent, and its hash.
+    fn number(&self, id: EventId, texts: &Interner) -> (u128, u64) {
         let number = id.guid().unwrap_or_else(|| {
             // A masked id: two independent 64-bit hashes of its text stand in for the number that a GUID is.
-            let text = id.to_text(texts).unwrap_or_default();
-            u128::from(self.hasher.hash_one(&text)) << 64 | u128::from(self.hasher.hash_one((&text, 1)))
+            let hashes = |text: String| u128::from(self.hasher.hash_one(&text)) << 64 | u128::from(self.hasher.hash_one((&text, 1)));
+            id.to_text(texts).map_or(0, hashes)
         });
-        self.seen[(number >> 124) as usize].again(number, &self.hasher)
+        (number, self.hasher.hash_one(number))
+    }
+
+    fn seen_again(&mut self, number: u128, hash: u64) -> bool {
+        number != 0 && self.seen[(number >> 124) as usize].again(number, hash, &self.hasher)
     }
 }
 
 impl Numbers {
-    fn again(&mut self, number: u128, hasher: &DefaultHashBuilder) -> bool {
+    fn again(&mut self, number: u128, hash: u64, hasher: &DefaultHashBuilder) -> bool {
         // Two thirds of the places at most.
         if self.known * 3 >= self.places.len() * 2 {
-            let more = (self.places.len() * 2).max(16);
-            let mut places = Vec::with_capacity(more);
-            places.resize(more, 0);
-            for number in std::mem::replace(&mut self.places, places).into_iter().filter(|&number| number != 0) {
-                let place = self.place(number, hasher);
-                self.places[place] = number;
-            }
+            self.grow(hasher);
         }
-        let place = self.place(number, hasher);
-        let seen = std::mem::replace(&mut self.places[place], number) != 0;
+        let place = self.place(number, hash);
+        let seen = std::mem::replace(&mut self.places[place], number) != FREE;
         self.known += usize::from(!seen);
         seen
     }
 
+    #[cold]
+    fn grow(&mut self, hasher: &DefaultHashBuilder) {
+        let free = vec![FREE; more_places(self.places.len())];
+        for number in std::mem::replace(&mut self.places, free).into_iter().filter(|&number| number != FREE) {
+            let place = self.place(number, hasher.hash_one(number));
+            self.places[place] = number;
+        }
+    }
+
     /// The place where a number stands, or the free one where it belongs.
-    fn place(&self, number: u128, hasher: &DefaultHashBuilder) -> usize {
-        let last = self.places.len() - 1;
-        #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are enough")]
-        let mut place = hasher.hash_one(number) as usize & last;
-        while ![0, number].contains(&self.places[place]) {
-            place = (place + 1) & last;
+    fn place(&self, number: u128, hash: u64) -> usize {
+        let mut place = first_place(hash, self.places.len());
+        while ![FREE, number].contains(&self.places[place]) {
+            place = if place + 1 < self.places.len() { place + 1 } else { 0 };
         }
         place
     }
@@ -73,11 +92,19 @@ mod tests {
         fn an_id_was_seen_before_if_it_was(ids in proptest::collection::vec(prop_oneof![1u128..40, 1u128.., (1u128..400).prop_map(|n| (n % 256) << 120 | n)], 0..400)) {
             let (mut seen, texts) = (Ids::default(), Interner::new());
             let mut expected = std::collections::HashSet::new();
-            for number in ids {
+            let mut many = Vec::new();
+            for &number in &ids {
                 let text = format!("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", number >> 96, number >> 80 & 0xffff, number >> 64 & 0xffff, number >> 48 & 0xffff, number & 0xffff_ffff_ffff);
                 let id = EventId::parse(&text, &mut Interner::new());
-                prop_assert_eq!(id.guid(), Some(number));
-                prop_assert_eq!(seen.again(id, &texts), !expected.insert(number));
+                prop_assert!(id.guid() == Some(number) || id.is_absent());
+                many.push(id);
+            }
+            let (first, rest) = many.split_at(many.len() / 3);
+            let mut again = Vec::new();
+            for part in [first, rest] {
+                seen.all_again(part.iter().copied(), &texts, &mut again);
+                let expected: Vec<bool> = part.iter().map(|id| !id.is_absent() && !expected.insert(id.guid())).collect();
+                prop_assert_eq!(&again, &expected);
             }
         }
     }

@@ -9,8 +9,8 @@ use hashbrown::DefaultHashBuilder;
 /// stands in one place, so that to find it takes a single look at memory: these looks are what reading costs.
 #[derive(Default)]
 pub struct HashIndex {
-    /// The 96 bits of a value, and its number and 1 more; 0 where nothing stands. As many places as a power of two, or none; some are always
-    /// free. A value stands in the first free place from that on which its hash says.
+    /// The 96 bits of a value, and its number; [`FREE`] where nothing stands. Some places are always free. A value stands in the first free
+    /// one from that on which its hash says.
     places: Vec<u128>,
     known: usize,
     hashers: [DefaultHashBuilder; 2],
@@ -26,6 +26,24 @@ pub struct ValueHash(u128);
 /// Bits of a number.
 const NUMBER: u32 = 32;
 
+/// What stands where nothing stands. Not 0: what is fetched zeroed comes in fresh pages of the system, which cost more than to fill old ones.
+pub const FREE: u128 = u128::MAX;
+
+/// The place, of so many, that a hash says: the order of places is that of hashes, so that what is put into more places is read and written
+/// in one order.
+#[inline]
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "it is below the number of places")]
+pub fn first_place(hash: u64, places: usize) -> usize {
+    ((u128::from(hash) * places as u128) >> 64) as usize
+}
+
+/// How many places come after so many that have become too few.
+#[must_use]
+pub fn more_places(places: usize) -> usize {
+    if places < 1 << 16 { (places * 2).max(16) } else { places + places / 2 }
+}
+
 impl HashIndex {
     /// The hashes of a value.
     #[must_use]
@@ -40,7 +58,7 @@ impl HashIndex {
     pub fn get(&self, hash: ValueHash) -> Option<u32> {
         let known = *self.places.get(self.place(hash))?;
         #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are the number")]
-        (known as u32).checked_sub(1)
+        (known != FREE).then_some(known as u32)
     }
 
     /// The numbers of several values. Memory answers many questions at once, where nothing else is done between them.
@@ -53,28 +71,23 @@ impl HashIndex {
     pub fn insert(&mut self, hash: ValueHash, number: u32) {
         // Two thirds of the places at most.
         if self.known * 3 >= self.places.len() * 2 {
-            // Filled, not fetched zeroed: that would be fresh pages of the system for each size, which cost more than to fill old ones.
-            let more = (self.places.len() * 2).max(16);
-            let mut places = Vec::with_capacity(more);
-            places.resize(more, 0);
-            for known in std::mem::replace(&mut self.places, places).into_iter().filter(|&known| known != 0) {
+            let free = vec![FREE; more_places(self.places.len())];
+            for known in std::mem::replace(&mut self.places, free).into_iter().filter(|&known| known != FREE) {
                 let place = self.place(ValueHash(known));
                 self.places[place] = known;
             }
         }
         let place = self.place(hash);
-        self.places[place] = hash.0 | (u128::from(number) + 1);
+        self.places[place] = hash.0 | u128::from(number);
         self.known += 1;
     }
 
     /// The place where a value stands, or the free one where it belongs; 0 where there are no places.
     #[inline]
     fn place(&self, ValueHash(hash): ValueHash) -> usize {
-        let last = self.places.len().wrapping_sub(1);
-        #[expect(clippy::cast_possible_truncation, reason = "a few bits are enough")]
-        let mut place = (hash >> 64) as usize & last;
-        while self.places.get(place).is_some_and(|&known| known != 0 && (known ^ hash) >> NUMBER != 0) {
-            place = (place + 1) & last;
+        let mut place = first_place((hash >> 64) as u64, self.places.len());
+        while self.places.get(place).is_some_and(|&known| known != FREE && (known ^ hash) >> NUMBER != 0) {
+            place = if place + 1 < self.places.len() { place + 1 } else { 0 };
         }
         place
     }
@@ -87,7 +100,7 @@ impl HashIndex {
 
     /// Forgets all and keeps the memory.
     pub fn clear(&mut self) {
-        self.places.fill(0);
+        self.places.fill(FREE);
         self.known = 0;
     }
 }

@@ -106,12 +106,12 @@ pub fn says_masked(text: &str) -> bool {
 /// `{PII removed - Tenant Restrictions}`, `Tenant Restriction…`, in any spelling.
 #[must_use]
 pub fn hides_person(text: &str) -> bool {
-    // Asked for the name in every record: the first letter answers nearly always.
-    let ordinary = matches!(text.as_bytes(), [first, ..] if first.is_ascii_alphabetic() && !matches!(first, b'p' | b'P' | b't' | b'T'));
-    if ordinary && memchr::memchr(b'{', text.as_bytes()).is_none() {
+    let begins = |text: &str, start: &str| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+    // Asked for the name in every record: its first letters answer nearly always.
+    let ordinary = matches!(text.as_bytes(), [first, ..] if first.is_ascii_alphabetic() || !first.is_ascii());
+    if ordinary && !begins(text, "pii") && !begins(text, "tenant") && memchr::memchr(b'{', text.as_bytes()).is_none() {
         return false;
     }
-    let begins = |text: &str, start: &str| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
     let letters = |text: &str| -> String { text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase() };
     let plain = text.trim_start_matches(BRACKETS);
     if begins(plain, "pii") {
