@@ -112,8 +112,8 @@ pub struct Writer {
     options: WriteOptions,
 }
 
-/// Higher levels take several times as long and save a few hundredths: most of a day of sign-ins is ids, which nothing makes smaller.
-const LEVEL: i32 = 3;
+/// Higher levels take longer and save nothing: most of a day of sign-ins is ids, which nothing makes smaller.
+const LEVEL: i32 = 1;
 
 impl Writer {
     /// A file with these columns.

@@ -53,9 +53,8 @@ impl Ids {
 
 impl Numbers {
     fn again(&mut self, number: u128, hash: u64, hasher: &DefaultHashBuilder) -> bool {
-        // Two thirds of the places at most.
-        if self.known * 3 >= self.places.len() * 2 {
-            self.grow(hasher);
+        if let Some(more) = more_places(self.places.len(), self.known) {
+            self.grow(more, hasher);
         }
         let place = self.place(number, hash);
         let seen = std::mem::replace(&mut self.places[place], number) != FREE;
@@ -64,9 +63,8 @@ impl Numbers {
     }
 
     #[cold]
-    fn grow(&mut self, hasher: &DefaultHashBuilder) {
-        let free = vec![FREE; more_places(self.places.len())];
-        for number in std::mem::replace(&mut self.places, free).into_iter().filter(|&number| number != FREE) {
+    fn grow(&mut self, more: usize, hasher: &DefaultHashBuilder) {
+        for number in std::mem::replace(&mut self.places, vec![FREE; more]).into_iter().filter(|&number| number != FREE) {
             let place = self.place(number, hasher.hash_one(number));
             self.places[place] = number;
         }

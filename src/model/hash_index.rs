@@ -38,10 +38,10 @@ pub fn first_place(hash: u64, places: usize) -> usize {
     ((u128::from(hash) * places as u128) >> 64) as usize
 }
 
-/// How many places come after so many that have become too few.
+/// How many places are needed where so many hold so much, if others: four in five are taken at most.
 #[must_use]
-pub fn more_places(places: usize) -> usize {
-    if places < 1 << 16 { (places * 2).max(16) } else { places + places / 2 }
+pub fn more_places(places: usize, known: usize) -> Option<usize> {
+    (known * 5 >= places * 4).then(|| (places * 2).max(16))
 }
 
 impl HashIndex {
@@ -69,10 +69,8 @@ impl HashIndex {
 
     /// Gives a value that is not known a number: any but the highest.
     pub fn insert(&mut self, hash: ValueHash, number: u32) {
-        // Two thirds of the places at most.
-        if self.known * 3 >= self.places.len() * 2 {
-            let free = vec![FREE; more_places(self.places.len())];
-            for known in std::mem::replace(&mut self.places, free).into_iter().filter(|&known| known != FREE) {
+        if let Some(more) = more_places(self.places.len(), self.known) {
+            for known in std::mem::replace(&mut self.places, vec![FREE; more]).into_iter().filter(|&known| known != FREE) {
                 let place = self.place(ValueHash(known));
                 self.places[place] = known;
             }

@@ -4,8 +4,11 @@ mod charts;
 mod crossings;
 mod marked;
 mod summary;
+mod tasks;
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+pub use tasks::{Task, side_by_side, task};
+
+use std::sync::OnceLock;
 
 use polars::prelude::PolarsResult;
 
@@ -115,32 +118,6 @@ impl Overview {
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.reports.iter().find(|report| report.command == id).map(|report| &report.table)
     }
-}
-
-type Task<'t> = Box<dyn FnOnce() + Send + 't>;
-
-/// Finds something and puts it into its place.
-fn task<'t, T: Send + Sync>(place: &'t OnceLock<T>, find: impl FnOnce() -> T + Send + 't) -> Task<'t> {
-    Box::new(|| {
-        place.get_or_init(find);
-    })
-}
-
-/// Carries tasks out with so many threads, each of which takes the next one when it is done.
-fn side_by_side(tasks: Vec<Task<'_>>, threads: usize) {
-    let tasks = Mutex::new(tasks.into_iter());
-    let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || {
-        while let Some(task) = next() {
-            task();
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(work);
-        }
-        work();
-    });
 }
 
 /// A bar of the chart of steps.

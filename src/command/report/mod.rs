@@ -7,8 +7,10 @@ mod settings;
 pub(super) mod summary;
 mod terminal;
 
+use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use self::settings::Pages;
 use self::terminal::terminal;
@@ -16,7 +18,7 @@ use super::session::{End, Session, one_own_tenant, to_stdout};
 use crate::analysis::compare::{self, Comparison, Thresholds};
 use crate::analysis::gates::{self, Gate};
 use crate::analysis::guests::{DORMANT_DAYS, typed};
-use crate::analysis::overview::Overview;
+use crate::analysis::overview::{Overview, side_by_side, task};
 use crate::analysis::{self, envelope, find};
 use crate::cli::flags::{SinceArgs, TableArgs};
 use crate::cli::meaning;
@@ -26,7 +28,7 @@ use crate::files::Folder;
 use crate::ingest::Progress;
 use crate::knowledge::faq::{self, Case};
 use crate::model::time::day_text;
-use crate::output::{Context, Cover, Page, Section, chart, json_hints, page, workbook};
+use crate::output::{Context, Cover, Page, Section, chart, find as find_output, json_hints, page, workbook};
 use crate::policy::Proposal;
 use crate::report::Report;
 use crate::report::chart::Chart;
@@ -86,7 +88,7 @@ pub fn run(args: &Args, progress: &Progress) -> Result<End, Failure> {
     // See `Session::load`.
     let whole = ManuallyDrop::new(Whole::of(&data, &session, proposed.as_ref(), comparison.as_ref(), None)?);
     whole.write(&data, &session, &folder)?;
-    if let Some(output) = crate::output::find("json").filter(|_| as_json) {
+    if let Some(output) = find_output("json").filter(|_| as_json) {
         let context = Context { evidence: &session.evidence(&data), width: None, color: false, to_file: true };
         to_stdout(|out| (output.write)(&whole.summary, &context, out))?;
     } else if !session.verbosity.quiet {
@@ -147,6 +149,9 @@ pub(super) fn name(data: &Dataset) -> String {
 }
 
 /// Writes the files of the report.
+/// Writes what a file holds.
+type Content<'c> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'c>;
+
 fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Session, folder: &Path) -> Result<(), Failure> {
     let Overview { reports, charts, settings, summary, hints, caveats, .. } = overview;
     let (evidence, lang) = (session.evidence(data), session.params.lang);
@@ -182,24 +187,28 @@ fn write(overview: &Overview, figures: &Report, data: &Dataset, session: &Sessio
         explorer: Some(&explorer),
     };
     let context = Context { evidence: &evidence, width: None, color: false, to_file: true };
-    // The workbook takes as long as all the tables, the page a third of that: they are written side by side.
-    std::thread::scope(|scope| {
-        let book = scope.spawn(|| out.write("report.xlsx", |file| workbook(reports, Some(&cover), &evidence, file)));
-        let tables = scope.spawn(|| {
-            for report in reports {
-                for output in ["csv", "json"].into_iter().filter_map(crate::output::find) {
-                    out.write(&format!("tables/{}.{}", report.command, output.extension), |file| (output.write)(report, &context, file))?;
-                }
-            }
-            Ok(())
-        });
-        out.write("report.html", |file| page(&view, file))?;
-        if let Some(output) = crate::output::find("json") {
-            out.write("summary.json", |file| (output.write)(figures, &context, file))?;
+    // What takes longest comes first.
+    let mut files: Vec<(String, Content<'_>)> = vec![
+        ("report.xlsx".to_owned(), Box::new(|file| workbook(reports, Some(&cover), &evidence, file))),
+        ("report.html".to_owned(), Box::new(|file| page(&view, file))),
+    ];
+    let mut add = |name: String, report, output: &str| {
+        if let Some(output) = find_output(output) {
+            let context = &context;
+            files.push((format!("{name}.{}", output.extension), Box::new(move |file| (output.write)(report, context, file))));
         }
-        out.write("tables/hints.json", |file| json_hints(&envelope(data), hints, file))?;
-        [tables, book].into_iter().try_for_each(|written| written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })?;
+    };
+    for report in reports {
+        for output in ["csv", "json"] {
+            add(format!("tables/{}", report.command), report, output);
+        }
+    }
+    add("summary".to_owned(), figures, "json");
+    files.push(("tables/hints.json".to_owned(), Box::new(|file| json_hints(&envelope(data), hints, file))));
+    let (out_of, written): (_, Vec<_>) = (&out, files.iter().map(|_| OnceLock::new()).collect());
+    let tasks = files.into_iter().zip(&written).map(|((name, content), place)| task(place, move || out_of.write(&name, content)));
+    side_by_side(tasks.collect(), session.request.threads);
+    written.into_iter().filter_map(OnceLock::into_inner).collect::<Result<(), Failure>>()?;
     out.finish()
 }
 
