@@ -20,7 +20,7 @@ const DAY: i64 = 86_400;
 type Words = [u32; 23];
 
 /// Bytes that wait in memory.
-const HELD: usize = 64 << 20;
+const HELD: usize = 32 << 20;
 
 /// See the module.
 pub struct Waiting {

@@ -9,7 +9,7 @@ use crate::model::{EventId, FREE, Interner, first_place, more_places};
 /// Ids as numbers. There may be many millions: in several sets, of which one at a time grows.
 #[derive(Default)]
 pub(super) struct Ids {
-    seen: [Numbers; 16],
+    seen: [Numbers; 4],
     hasher: DefaultHashBuilder,
 }
 
@@ -47,7 +47,7 @@ impl Ids {
     }
 
     fn seen_again(&mut self, number: u128, hash: u64) -> bool {
-        number != 0 && self.seen[(number >> 124) as usize].again(number, hash, &self.hasher)
+        number != 0 && self.seen[(number >> 126) as usize].again(number, hash, &self.hasher)
     }
 }
 

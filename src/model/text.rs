@@ -187,10 +187,10 @@ impl Interner {
         self.ends.len() <= 1
     }
 
-    /// Bytes of all texts.
+    /// Bytes that all texts take, with what finds them.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.arena.len()
+        self.arena.len() + self.ends.len() * size_of::<usize>() + self.index.bytes()
     }
 
     /// Forgets all texts and keeps the memory.

@@ -22,8 +22,8 @@ use crate::safe::quoted;
 use crate::words::counted::Doing;
 use crate::words::{Lang, Text, errors as said};
 
-/// Events that are gathered before they are merged: a hundred megabytes.
-const GATHERED: usize = 1 << 19;
+/// Events that are gathered before they are merged: some fifteen megabytes.
+const GATHERED: usize = 1 << 16;
 
 /// What came of adding.
 #[derive(Debug, Default)]
