@@ -165,6 +165,8 @@ impl SkipReader {
             self.steps.note(id, &text[at..end]);
             return Some(end);
         }
+        // A key without the white space behind it stands in others with it.
+        let at = spaces(text, at);
         match text.get(at)? {
             b'{' => {
                 let home = self.steps.child(id, Child::Object(Keys::Nothing));
@@ -250,6 +252,8 @@ impl SkipReader {
 
     /// Reads a needed value that is an object or a list.
     fn nested<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, slot: Slot, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        // A key without the white space behind it stands in others with it.
+        let at = spaces(text, at);
         match (slot, text.get(at)?) {
             (Slot::Policies, _) if !self.policies => return self.skip(text, at, id, scope, fields),
             (_, b'n') => return literal(text, at),
