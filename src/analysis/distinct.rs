@@ -3,16 +3,15 @@
 use hashbrown::HashMap;
 
 use crate::dataset::{Dataset, Fact};
-use crate::facts::Together;
 use crate::model::{Direction, TenantId};
 
 /// Different users, applications, resources and days.
 pub type Counts = [i64; 4];
 
 /// The counts of each direction and partner; directions by their numbers.
-pub struct Distinct(HashMap<(u32, TenantId), Counts>);
+pub struct PartnerCounts(HashMap<(u32, TenantId), Counts>);
 
-impl Distinct {
+impl PartnerCounts {
     /// Counts those of wanted facts; `None` where facts are whole, and name accounts and applications themselves.
     pub fn of(data: &Dataset, wanted: impl Fn(&Fact) -> bool) -> Option<Self> {
         let (together, parts) = (data.input.facts.together()?, data.input.facts.parts());
@@ -23,14 +22,14 @@ impl Distinct {
             members.push((*numbers.entry((fact.direction.number(), fact.partner)).or_insert(new), place));
         }
         members.sort_unstable();
-        let groups = Groups { together, members: &members };
+        let count = |seen: &mut dyn Iterator<Item = (u32, u32)>| count(together.len(), &members, seen);
         let who = |number: u32| parts.who.values()[number as usize].key().number();
         let keys = |number: u32| parts.what.values()[number as usize].keys();
-        let users = groups.count(together.accounts().map(|(place, number)| (place, who(number))));
-        let apps = groups.count(together.apps().map(|(place, number)| (place, keys(number).0.0.0)));
-        let resources = groups.count(together.apps().map(|(place, number)| (place, keys(number).1.0.0)));
+        let users = count(&mut together.accounts().map(|(place, number)| (place, who(number))));
+        let apps = count(&mut together.apps().map(|(place, number)| (place, keys(number).0.0.0)));
+        let resources = count(&mut together.apps().map(|(place, number)| (place, keys(number).1.0.0)));
         // Odd, because 0 is no value.
-        let days = groups.count(together.days().map(|(place, day)| (place, u32::try_from((day * 2 + 1).rem_euclid(1 << 32)).unwrap_or_default())));
+        let days = count(&mut together.days().map(|(place, day)| (place, u32::try_from((day * 2 + 1).rem_euclid(1 << 32)).unwrap_or_default())));
         let counts = |group: u32| [&users, &apps, &resources, &days].map(|counts| counts[group as usize]);
         Some(Self(numbers.into_iter().map(|(key, group)| (key, counts(group))).collect()))
     }
@@ -42,31 +41,25 @@ impl Distinct {
     }
 }
 
-/// Those who met, by group: the number of the group, and their place.
-struct Groups<'g> {
-    together: &'g Together,
-    members: &'g [(u32, usize)],
-}
-
-impl Groups<'_> {
-    /// How many different values each group has; `seen` = the place of those who met and a value, by place. 0 is no value.
-    fn count(&self, seen: impl Iterator<Item = (u32, u32)>) -> Vec<i64> {
-        let (places, values): (Vec<u32>, Vec<u32>) = seen.unzip();
-        let mut first = vec![0; self.together.len() + 1];
-        for &place in &places {
-            first[place as usize + 1] += 1;
-        }
-        for place in 1..first.len() {
-            first[place] += first[place - 1];
-        }
-        let mut last: HashMap<u32, u32> = HashMap::new();
-        let mut counts = Vec::new();
-        for &(group, place) in self.members {
-            counts.resize(group as usize + 1, 0);
-            for &value in values[first[place]..first[place + 1]].iter().filter(|value| **value != 0) {
-                counts[group as usize] += i64::from(last.insert(value, group) != Some(group));
-            }
-        }
-        counts
+/// How many different values each group has. `members` = the number of a group and the place of those who met, of so many, sorted; `seen` =
+/// their place and a value, by place. 0 is no value.
+fn count(met: usize, members: &[(u32, usize)], seen: &mut dyn Iterator<Item = (u32, u32)>) -> Vec<i64> {
+    let (places, values): (Vec<u32>, Vec<u32>) = seen.unzip();
+    let mut first = vec![0; met + 1];
+    for &place in &places {
+        first[place as usize + 1] += 1;
     }
+    for place in 1..first.len() {
+        first[place] += first[place - 1];
+    }
+    // The group that each value was of last: groups come one after the other.
+    let mut last: HashMap<u32, u32> = HashMap::new();
+    let mut counts = Vec::new();
+    for &(group, place) in members {
+        counts.resize(group as usize + 1, 0);
+        for &value in values[first[place]..first[place + 1]].iter().filter(|value| **value != 0) {
+            counts[group as usize] += i64::from(last.insert(value, group) != Some(group));
+        }
+    }
+    counts
 }

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::distinct::Distinct;
+use super::distinct::PartnerCounts;
 use super::expected_list::List;
 use super::gates::Gate;
 use super::group::{COUNTS, Groups, distinct, row_key, sorted};
@@ -65,7 +65,7 @@ fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
 
 fn table(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let wanted = |fact: &Fact| params.filters.matches(fact, data);
-    let counted = Distinct::of(data, wanted);
+    let counted = PartnerCounts::of(data, wanted);
     let types = col("access_type").drop_nulls().unique().alias("access_types");
     let each = [distinct("user", "users"), distinct("app", "apps"), distinct("resource", "resources"), col("bucket").n_unique().alias("days_seen")];
     let columns = ["access_type", "user", "app", "resource", "bucket"];
