@@ -17,7 +17,7 @@ pub struct HashIndex {
 }
 
 /// So many values are looked up at once.
-pub const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 128;
 
 /// The hashes of a value, in the highest 96 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +61,47 @@ impl HashIndex {
         (known != FREE).then_some(known as u32)
     }
 
-    /// The numbers of several values. Memory answers many questions at once, where nothing else is done between them.
-    pub fn get_all(&self, hashes: &[ValueHash], found: &mut Vec<Option<u32>>) {
-        found.clear();
-        found.extend(hashes.iter().map(|&hash| self.get(hash)));
+    /// The number of a value, which `new` gives where it is not known.
+    #[inline]
+    pub fn number<K: Hash + ?Sized>(&mut self, key: &K, new: impl FnOnce() -> u32) -> u32 {
+        let hash = self.hash(key);
+        self.get(hash).unwrap_or_else(|| {
+            let number = new();
+            self.insert(hash, number);
+            number
+        })
+    }
+
+    /// The numbers of many values by their keys, one for each in their order. They are looked up in lots: memory answers many questions at
+    /// once, where nothing else is done between them.
+    pub fn number_all<T: Copy, K: Hash + ?Sized>(
+        &mut self,
+        mut values: impl Iterator<Item = T>,
+        key: impl Fn(&T) -> &K,
+        mut new: impl FnMut(T) -> u32,
+    ) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(values.size_hint().0);
+        let (mut lot, mut hashes) = (Vec::with_capacity(AT_ONCE), Vec::with_capacity(AT_ONCE));
+        let mut found: Vec<Option<u32>> = Vec::with_capacity(AT_ONCE);
+        loop {
+            lot.clear();
+            lot.extend(values.by_ref().take(AT_ONCE));
+            hashes.clear();
+            hashes.extend(lot.iter().map(|value| self.hash(key(value))));
+            found.clear();
+            found.extend(hashes.iter().map(|&hash| self.get(hash)));
+            for ((&value, &hash), found) in lot.iter().zip(&hashes).zip(&found) {
+                // It may have come just before.
+                numbers.push(found.or_else(|| self.get(hash)).unwrap_or_else(|| {
+                    let number = new(value);
+                    self.insert(hash, number);
+                    number
+                }));
+            }
+            if lot.len() < AT_ONCE {
+                return numbers;
+            }
+        }
     }
 
     /// Gives a value that is not known a number: any but the highest.

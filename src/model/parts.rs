@@ -3,8 +3,7 @@
 
 use std::hash::Hash;
 
-use super::hash_index::{AT_ONCE, HashIndex, ValueHash};
-use super::{AppId, ErrorCode, Evidence, Log, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
+use super::{AppId, ErrorCode, Evidence, HashIndex, Log, SignIn, StatusText, Sym, TenantId, UserId, UserKey, UserType};
 
 /// Who signed in: the account, and all that a record says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -177,38 +176,14 @@ impl<T> Default for Distinct<T> {
 impl<T: Copy + Hash> Distinct<T> {
     /// The number of a value, new or known: its place in [`Distinct::values`].
     pub fn number(&mut self, value: T) -> u32 {
-        let hash = self.index.hash(&value);
-        self.index.get(hash).unwrap_or_else(|| self.learn(value, hash))
+        let Self { values, index } = self;
+        index.number(&value, || push(values, value))
     }
 
     /// The numbers of many values, one for each in their order.
-    pub fn number_all(&mut self, values: impl Iterator<Item = T>) -> Vec<u32> {
-        let (mut values, mut some) = (values, Vec::with_capacity(AT_ONCE));
-        let mut numbers = Vec::with_capacity(values.size_hint().0);
-        let (mut hashes, mut found) = (Vec::with_capacity(AT_ONCE), Vec::with_capacity(AT_ONCE));
-        loop {
-            some.clear();
-            some.extend(values.by_ref().take(AT_ONCE));
-            hashes.clear();
-            hashes.extend(some.iter().map(|value| self.index.hash(value)));
-            self.index.get_all(&hashes, &mut found);
-            for ((&value, &hash), &found) in some.iter().zip(&hashes).zip(&found) {
-                // It may have come just before.
-                let known = found.or_else(|| self.index.get(hash));
-                numbers.push(known.unwrap_or_else(|| self.learn(value, hash)));
-            }
-            if some.len() < AT_ONCE {
-                return numbers;
-            }
-        }
-    }
-
-    /// Gives a value that is not known a number.
-    fn learn(&mut self, value: T, hash: ValueHash) -> u32 {
-        let new = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        self.values.push(value);
-        self.index.insert(hash, new);
-        new
+    pub fn number_all(&mut self, new: impl Iterator<Item = T>) -> Vec<u32> {
+        let Self { values, index } = self;
+        index.number_all(new, |value| value, |value| push(values, value))
     }
 
     /// All values, by their numbers.
@@ -344,6 +319,13 @@ impl NewParts {
         learn(&mut map.what, self.first[1], self.what.iter().map(|what| what.remap(texts)), &mut into.what);
         learn(&mut map.how, self.first[2], self.how.iter().map(|how| how.remap(texts)), &mut into.how);
     }
+}
+
+/// Adds a value; gives its number.
+fn push<T>(values: &mut Vec<T>, value: T) -> u32 {
+    let new = u32::try_from(values.len()).unwrap_or(u32::MAX);
+    values.push(value);
+    new
 }
 
 fn copy<T: Copy>(new: &mut Vec<T>, all: &Distinct<T>, first: usize) {

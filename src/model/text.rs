@@ -1,7 +1,7 @@
 //! Texts as small integers. Every id, name and address of a log is stored once and then handled as a [`Sym`];
 //! the typed ids below are a `Sym` that cannot be mistaken for another kind of id.
 
-use super::hash_index::{AT_ONCE, HashIndex, ValueHash};
+use super::HashIndex;
 
 /// A text in an [`Interner`]. `Sym::ABSENT` means that the log had no value (missing, null, empty, `-`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,33 +95,15 @@ impl Interner {
         if text.is_empty() {
             return Sym::ABSENT;
         }
-        let hash = self.index.hash(text.as_bytes());
-        self.index.get(hash).map_or_else(|| self.learn(text, hash), Sym)
+        let Self { arena, ends, index } = self;
+        Sym(index.number(text.as_bytes(), || push(arena, ends, text)))
     }
 
     /// The symbols of many texts, one for each in their order; see [`Interner::intern`].
     pub fn intern_all<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Vec<Sym> {
-        let mut syms = Vec::with_capacity(texts.size_hint().0);
-        let (mut texts, mut some) = (texts, Vec::with_capacity(AT_ONCE));
-        let (mut hashes, mut found) = (Vec::with_capacity(AT_ONCE), Vec::with_capacity(AT_ONCE));
-        loop {
-            some.clear();
-            some.extend(texts.by_ref().take(AT_ONCE));
-            hashes.clear();
-            hashes.extend(some.iter().map(|text: &&str| self.index.hash(text.as_bytes())));
-            self.index.get_all(&hashes, &mut found);
-            for ((text, &hash), found) in some.iter().zip(&hashes).zip(&found) {
-                syms.push(match found {
-                    Some(known) => Sym(*known),
-                    None if text.is_empty() => Sym::ABSENT,
-                    // It may have come just before.
-                    None => self.index.get(hash).map_or_else(|| self.learn(text, hash), Sym),
-                });
-            }
-            if some.len() < AT_ONCE {
-                return syms;
-            }
-        }
+        let Self { arena, ends, index } = self;
+        let new = |text: &str| if text.is_empty() { 0 } else { push(arena, ends, text) };
+        index.number_all(texts, |text| text.as_bytes(), new).into_iter().map(Sym).collect()
     }
 
     /// The symbols of many texts, and of the same in lower case.
@@ -130,15 +112,6 @@ impl Interner {
         let lower = |(text, &sym): (&str, &Sym)| if has_capitals(text) { self.intern(&text.to_lowercase()) } else { sym };
         let lower = texts().zip(&written).map(lower).collect();
         (written, lower)
-    }
-
-    /// Gives a text that is not known a symbol.
-    fn learn(&mut self, text: &str, hash: ValueHash) -> Sym {
-        let new = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.arena.push_str(text);
-        self.ends.push(self.arena.len());
-        self.index.insert(hash, new);
-        Sym(new)
     }
 
     /// The symbol of `text`, and of the same in lower case.
@@ -160,7 +133,7 @@ impl Interner {
     /// The symbol of `text` if it was ever interned.
     #[must_use]
     pub fn lookup(&self, text: &str) -> Option<Sym> {
-        self.index.get(self.index.hash(text.as_bytes())).map(Sym)
+        self.index.get(self.index.hash(text.as_bytes())).map(Sym).filter(|sym| !sym.is_absent())
     }
 
     /// The text of a symbol of this interner; absent = "", and so is what stands in for an id.
@@ -235,6 +208,14 @@ impl NewTexts {
     }
 }
 
+/// Adds a text; gives the number of its symbol.
+fn push(arena: &mut String, ends: &mut Vec<usize>, text: &str) -> u32 {
+    let new = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+    arena.push_str(text);
+    ends.push(arena.len());
+    new
+}
+
 /// Whether a text may be another one in lower case.
 fn has_capitals(text: &str) -> bool {
     // Without a branch for each letter: names are many, and hardly any has capitals.
@@ -260,6 +241,8 @@ mod tests {
         assert_eq!(texts.text(a), "テナント");
         assert_eq!(texts.intern(""), Sym::ABSENT);
         assert_eq!(texts.lookup("c"), None);
+        assert_eq!(texts.intern_all(["b", "", "d", "d", "テナント"].into_iter()), [Sym(2), Sym::ABSENT, Sym(3), Sym(3), a]);
+        assert_eq!((texts.lookup(""), texts.lookup("d")), (None, Some(Sym(3))));
         texts.clear();
         assert_eq!(texts.lookup("b"), None);
         assert_eq!(texts.intern("b"), Sym(1));
