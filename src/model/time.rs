@@ -214,9 +214,20 @@ fn parse_offset(text: &[u8]) -> Option<i64> {
 /// `2026-10-05T12:34:56Z`.
 #[must_use]
 pub fn rfc3339(time: i64) -> String {
-    let (year, month, day) = civil_from_days(time.div_euclid(86400));
-    let second = time.rem_euclid(86400);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+    let mut text = clock_text(time, 'T');
+    text.push('Z');
+    text
+}
+
+/// Date and time of day of a clock that counts seconds since 1970-01-01 00:00.
+fn clock_text(clock: i64, between: char) -> String {
+    let mut text = day_text(clock.div_euclid(86400));
+    let second = clock.rem_euclid(86400);
+    for (mark, number) in [(between, second / 3600), (':', second / 60 % 60), (':', second % 60)] {
+        text.push(mark);
+        push_digits(&mut text, number, 10);
+    }
+    text
 }
 
 /// The inverse of [`days_from_civil`].
@@ -307,7 +318,7 @@ impl Zone {
     /// `2026-10-05 21:34:56` in this zone.
     #[must_use]
     pub fn show(self, time: i64) -> String {
-        self.0.from_utc_datetime(&utc(time).naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
+        clock_text(self.local_seconds(time), ' ')
     }
 
     /// Reads a time given on the command line: RFC 3339, which says its zone, or a date in this zone.
@@ -325,7 +336,25 @@ impl Zone {
 #[must_use]
 pub fn day_text(day: i64) -> String {
     let (year, month, day) = civil_from_days(day);
-    format!("{year:04}-{month:02}-{day:02}")
+    if !(0..=9999).contains(&year) {
+        return format!("{year:04}-{month:02}-{day:02}");
+    }
+    let mut text = String::with_capacity("2026-10-05 21:34:56".len());
+    push_digits(&mut text, year, 1000);
+    for number in [month, day] {
+        text.push('-');
+        push_digits(&mut text, number, 10);
+    }
+    text
+}
+
+/// Appends a number with as many digits as `unit` has, which is what the first of them counts. Tables are full of times, and the general way
+/// of writing them is slow.
+fn push_digits(text: &mut String, number: i64, mut unit: i64) {
+    while unit > 0 {
+        text.extend(u32::try_from(number / unit % 10).ok().and_then(|digit| char::from_digit(digit, 10)));
+        unit /= 10;
+    }
 }
 
 /// The Monday of the week of a day.

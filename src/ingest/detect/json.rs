@@ -488,7 +488,7 @@ fn json_string(line: &[u8]) -> Option<Value> {
 
 /// The strings of a list of strings that hold JSON.
 fn strings_of_list(bytes: &[u8]) -> Vec<Value> {
-    let mut framer = JsonFramer::new(bytes.len().max(HEAD));
+    let mut framer = JsonFramer::one_by_one(bytes.len().max(HEAD));
     let mut source = bytes;
     let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return Vec::new() };
     let Records::Framed(found) = &unit.records else { return Vec::new() };
@@ -514,7 +514,7 @@ fn on_lines(bytes: &[u8], records: &[Range<usize>]) -> bool {
 /// What stands before the first record, and where the records stand, if all that are whole are sound and there is one at least. `more` = the bytes
 /// are a part of the file, so that the last record may be cut.
 fn sound_records(bytes: &[u8], more: bool) -> Option<(String, Vec<Range<usize>>)> {
-    let mut framer = JsonFramer::new(bytes.len().max(HEAD));
+    let mut framer = JsonFramer::one_by_one(bytes.len().max(HEAD));
     let mut source = bytes;
     let unit = framer.next_unit(&mut source, Vec::new()).ok()??;
     let Records::Framed(found) = &unit.records else { return None };
@@ -540,7 +540,7 @@ fn may_wrap(head: &[u8]) -> bool {
 
 /// The records of the head as lists and wrappers hold them, what stands before the first, and whether there is a list or wrapper.
 fn framed_records(head: &[u8]) -> (Vec<Record>, String, bool) {
-    let mut framer = JsonFramer::new(head.len().max(HEAD));
+    let mut framer = JsonFramer::one_by_one(head.len().max(HEAD));
     let mut source = head;
     let Ok(Some(unit)) = framer.next_unit(&mut source, Vec::new()) else { return (Vec::new(), String::new(), false) };
     let Records::Framed(found) = &unit.records else { return (Vec::new(), String::new(), false) };

@@ -37,4 +37,4 @@ pub use json::{read_cell, read_record};
 pub use log_analytics::LOG_ANALYTICS;
 pub use portal::PORTAL_CSV;
 pub use shapes::{Shape, Slot, squeezed};
-pub use skip::{Odd, SkipReader};
+pub use skip::{Json, Odd, SkipReader};

@@ -35,6 +35,8 @@ pub struct JsonFramer {
     first_keys: Option<(Vec<u8>, Vec<u8>)>,
     /// How one record follows another in a long list.
     border: Option<Border>,
+    /// Every record is wanted by itself: long lists are not cut where records may be left together.
+    one_by_one: bool,
 }
 
 /// Where a list may be cut without looking at what lies between: the bytes from the closing brace of a record to the first key of the next.
@@ -95,7 +97,14 @@ impl JsonFramer {
             has_error: false,
             first_keys: None,
             border: None,
+            one_by_one: false,
         }
+    }
+
+    /// A framer that gives each record by itself.
+    #[must_use]
+    pub fn one_by_one(max_record: usize) -> Self {
+        Self { one_by_one: true, ..Self::new(max_record) }
     }
 
     /// A framer for a list of records at the end of these keys.
@@ -110,11 +119,11 @@ impl JsonFramer {
         Self { tables: true, ..Self::new(max_record) }
     }
 
-    /// A framer for a part of a list.
+    /// A framer for a part of a list, which gives each record by itself.
     #[must_use]
     pub fn within(around: &Around) -> Self {
         let Around { stack, route, first_keys, max_record } = around.clone();
-        Self { route, stack, first_keys, ..Self::new(max_record) }
+        Self { route, stack, first_keys, ..Self::one_by_one(max_record) }
     }
 
     /// Learns from the first records of a list where it may be cut.
@@ -145,7 +154,16 @@ impl JsonFramer {
         let place = border.finder.rfind_iter(bytes).take(MOST_TRIES).find(|&place| self.starts(bytes, place + border.brace))?;
         // Where a page ends and another begins, what stands beside the list of records must be looked at.
         let holds = |mark: &[u8]| memchr::memmem::find(&bytes[..place], mark).is_some();
-        (!holds(b"\"@odata.") && (self.route.is_empty() || !holds(b"\"error\""))).then_some(place + 1)
+        (!holds(b"\"@odata.") && !holds(b"\"error\"")).then_some(place + 1)
+    }
+
+    /// A unit of what stands before such a place; the rest is for the next one.
+    fn elements(&mut self, mut bytes: Vec<u8>, cut: usize) -> Unit {
+        self.rest.extend_from_slice(&bytes[cut..]);
+        bytes.truncate(cut);
+        let around =
+            Around { stack: self.stack.clone(), route: self.route.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
+        Unit { bytes, records: Records::Elements(Box::new(around)), open_end: false }
     }
 
     fn step(&mut self, bytes: &[u8], at: usize) -> Scan {
@@ -262,14 +280,12 @@ impl Framer for JsonFramer {
         let mut target = begin(source, &mut bytes, &mut self.rest, &mut self.ended)?;
         let mut records: Vec<Framed> = Vec::new();
         let mut at = 0;
-        if self.border.is_some() && !self.ended {
-            self.ended = fill(source, &mut bytes, target)?;
-            if let Some(cut) = self.last_border(&bytes).filter(|_| !self.ended) {
-                self.rest.extend_from_slice(&bytes[cut..]);
-                bytes.truncate(cut);
-                let around =
-                    Around { stack: self.stack.clone(), route: self.route.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
-                return Ok(Some(Unit { bytes, records: Records::Elements(Box::new(around)), open_end: false }));
+        if self.border.is_some() && !self.one_by_one {
+            if !self.ended {
+                self.ended = fill(source, &mut bytes, target)?;
+            }
+            if let Some(cut) = self.last_border(&bytes) {
+                return Ok(Some(self.elements(bytes, cut)));
             }
         }
         loop {
@@ -286,6 +302,12 @@ impl Framer for JsonFramer {
                         at = range.end;
                         records.push(Framed { range, problem: None });
                         if self.border.is_none() && records.len() == 2 * ENOUGH && self.learn_border(&bytes, &records) {
+                            let first = records[0].range.start;
+                            if let Some(cut) = self.last_border(&bytes[first..]).filter(|_| !self.one_by_one) {
+                                // What stands around the records is known by now.
+                                bytes[..first].fill(b' ');
+                                return Ok(Some(self.elements(bytes, first + cut)));
+                            }
                             break at;
                         }
                     }
@@ -327,7 +349,8 @@ impl Framer for JsonFramer {
                 }
                 if self.ended {
                     self.stack.clear();
-                    return Ok(Some(Unit { bytes: Vec::new(), records: Records::Unusable(SkipCode::Cut), open_end: false }));
+                    bytes.drain(..at);
+                    return Ok(Some(Unit { bytes, records: Records::Unusable(SkipCode::Cut), open_end: false }));
                 }
                 self.rest = skip_value(source, bytes, at, &mut self.ended)?;
                 return Ok(Some(Unit { bytes: Vec::new(), records: Records::Unusable(SkipCode::TooLong), open_end: false }));
@@ -418,7 +441,7 @@ mod tests {
     use super::*;
 
     fn records(text: &str, max_record: usize) -> (Vec<String>, Vec<SkipCode>, bool) {
-        let mut framer = JsonFramer::new(max_record);
+        let mut framer = JsonFramer::one_by_one(max_record);
         let mut source = text.as_bytes();
         let (mut all, mut bad) = (Vec::new(), Vec::new());
         while let Some(unit) = framer.next_unit(&mut source, Vec::new()).expect("reads from memory do not fail") {
@@ -474,6 +497,32 @@ mod tests {
         assert!(records(r#"{"value":[{"id":1}],"@odata.nextLink":"https://x"}"#, 1000).2);
         assert!(!records(r#"[{"value":[{"id":1}],"@odata.nextLink":"https://x"},{"value":[]}]"#, 1000).2);
         assert!(!records(r#"{"value":[{"id":1}],"@odata.nextLink":null}"#, 1000).2);
+    }
+
+    #[test]
+    fn a_list_that_ends_with_the_file_is_left_together_up_to_its_last_record() {
+        let record = |n: usize| format!(r#"{{"id":{n},"time":"t","x":[{{"id":1}}]}}"#);
+        let all: Vec<String> = (0..50).map(record).collect();
+        let units = |text: &str| {
+            let mut framer = JsonFramer::new(100_000);
+            let mut source = text.as_bytes();
+            let mut units = Vec::new();
+            while let Some(unit) = framer.next_unit(&mut source, Vec::new()).expect("reads from memory do not fail") {
+                units.push(unit);
+            }
+            (units, framer.more_pages(), framer.problem().is_some())
+        };
+        let page = |beside: &str| format!(r#"{{"@odata.context":"c","value":[{}]{beside}}}"#, all.join(","));
+        let (found, more, error) = units(&page(r#","@odata.nextLink":"https://x""#));
+        let [together, last] = found.as_slice() else { panic!("two units, and not {}", found.len()) };
+        assert!(matches!(together.records, Records::Elements(_)) && more && !error);
+        assert_eq!(String::from_utf8_lossy(&together.bytes).trim_start(), all[..49].join(","));
+        assert!(matches!(&last.records, Records::Framed(one) if one.len() == 1 && one[0].problem.is_none()));
+        // What stands beside the records of a page in the middle must be seen.
+        let (_, more, _) = units(&format!("{}\n{}", page(""), page(r#","@odata.nextLink":"https://x""#)));
+        assert!(more);
+        let answers = format!("{0}\n{0}", page(r#","error":{"code":"x"}"#).replace("\"@odata.context\":\"c\",", ""));
+        assert!(units(&answers).2);
     }
 
     #[test]

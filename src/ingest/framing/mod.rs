@@ -33,7 +33,7 @@ pub enum Records {
     Elements(Box<Around>),
     /// CSV rows.
     Rows,
-    /// One record that cannot be used; its bytes are gone.
+    /// One record that cannot be used; all or some of its bytes may be gone.
     Unusable(SkipCode),
 }
 

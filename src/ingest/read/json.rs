@@ -6,13 +6,14 @@ use serde::de::IgnoredAny;
 
 use super::{Reading, beginning};
 use crate::ingest::detect::last_object;
-use crate::ingest::dialect::{Fields, read_record};
+use crate::ingest::dialect::{Fields, Json, read_record};
 use crate::ingest::framing::{Around, Framer, JsonFramer, Records, Unit, json_value_end, object_end};
 use crate::model::ledger::SkipCode;
 
 impl Reading<'_> {
     /// A part of a JSON list. Mostly a record ends where its reader says; where anything is odd, brackets decide as everywhere else.
     pub(super) fn elements(&mut self, bytes: &[u8], around: &Around) {
+        let text = if self.reader.steps.is_empty() { Json::checked(bytes) } else { Json::unchecked(bytes) };
         let mut at = 0;
         while let Some(start) = bytes[at..].iter().position(|byte| !matches!(byte, b',' | b' ' | b'\n' | b'\r' | b'\t')).map(|n| at + n) {
             if !self.reader.steps.is_empty() {
@@ -25,7 +26,7 @@ impl Reading<'_> {
                 continue;
             }
             let mut fields = Fields::default();
-            let read = if bytes[start] == b'{' { self.skip_reader.read_first(&bytes[start..], &mut fields).ok() } else { None };
+            let read = if bytes[start] == b'{' { self.skip_reader.read_first(text.behind(start), &mut fields).ok() } else { None };
             at = match read.map(|end| start + end) {
                 Some(end) if end - start <= self.reader.max_record => {
                     self.take(&fields, Some(&bytes[start..end]));
@@ -117,7 +118,7 @@ impl Reading<'_> {
     /// A carried record, which begins the bytes; gives the place behind it.
     fn inner(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut fields = Fields::default();
-        if let Ok(end) = self.skip_reader.read_first(bytes, &mut fields) {
+        if let Ok(end) = self.skip_reader.read_first(Json::unchecked(bytes), &mut fields) {
             self.take(&fields, bytes.get(..end));
             return Some(end);
         }

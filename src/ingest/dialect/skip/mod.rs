@@ -18,6 +18,7 @@ use super::json::{WRAPPINGS, read_value};
 use super::{Detached, Fields, Scalar, Shape, Slot, Told, Want, unneeded};
 use scan::{DEPTH, literal, spaces, special, string_content, string_end, value_end};
 use steps::{Child, KeyRole, Keys, Landing, StepId, Steps};
+pub use values::Json;
 use values::{event_types, may_say_failure, scalar, storable, unescape};
 
 /// The record is none for the skipping reader: `read_record` decides what it is.
@@ -70,7 +71,7 @@ impl SkipReader {
     /// # Errors
     /// The record is no JSON object, or an unusual one; `fields` are left empty.
     pub fn read<'a>(&mut self, record: &'a [u8], fields: &mut Fields<'a>) -> Result<(), Odd> {
-        let end = self.read_first(record, fields)?;
+        let end = self.read_first(Json::checked(record), fields)?;
         if spaces(record, end) == record.len() {
             return Ok(());
         }
@@ -78,15 +79,15 @@ impl SkipReader {
         Err(Odd)
     }
 
-    /// Reads the record that begins the bytes, whatever follows it, and gives the place behind it.
+    /// Reads the record that begins the text, whatever follows it, and gives the place behind it.
     ///
     /// # Errors
     /// The record is no JSON object, or an unusual one; `fields` are left empty.
-    pub fn read_first<'a>(&mut self, bytes: &'a [u8], fields: &mut Fields<'a>) -> Result<usize, Odd> {
+    pub fn read_first<'a>(&mut self, text: Json<'a>, fields: &mut Fields<'a>) -> Result<usize, Odd> {
         self.steps.record = self.steps.record.wrapping_add(1);
-        let start = spaces(bytes, 0);
-        let end = match bytes.get(start) {
-            Some(b'{') => self.object(bytes, start + 1, self.root, Scope { depth: 0, wrappings: WRAPPINGS }, fields),
+        let start = spaces(text.bytes, 0);
+        let end = match text.bytes.get(start) {
+            Some(b'{') => self.object(text, start + 1, self.root, Scope { depth: 0, wrappings: WRAPPINGS }, fields),
             _ => None,
         };
         end.ok_or_else(|| {
@@ -96,12 +97,12 @@ impl SkipReader {
     }
 
     /// Reads an object from behind its opening brace; gives the place behind its closing one.
-    fn object<'a>(&mut self, text: &'a [u8], mut at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+    fn object<'a>(&mut self, text: Json<'a>, mut at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         let (mut last, mut home) = (home, home);
         loop {
-            let (id, start) = match self.steps.foresee(text, at, last) {
+            let (id, start) = match self.steps.foresee(text.bytes, at, last) {
                 Some(found) => found,
-                None => self.search(text, at, last, home)?,
+                None => self.search(text.bytes, at, last, home)?,
             };
             (last, home) = self.steps.behind(id);
             at = match self.steps.get(id).role {
@@ -112,7 +113,7 @@ impl SkipReader {
                     end
                 }
                 KeyRole::Needed(slot) => self.nested(text, start, id, slot, scope, fields)?,
-                KeyRole::Result => self.result(text, start, id)?,
+                KeyRole::Result => self.result(text.bytes, start, id)?,
                 KeyRole::End => return Some(start),
                 KeyRole::Start(_) => return None,
             };
@@ -143,44 +144,44 @@ impl SkipReader {
 
     /// Jumps over a value.
     #[inline]
-    fn skip<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+    fn skip<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         if !self.steps.get(id).varies {
             return self.skip_other(text, at, id, scope, fields);
         }
-        match text.get(at)? {
+        match text.bytes.get(at)? {
             // The most frequent by far: a plain string that differs from record to record.
             b'"' => {
-                let end = special(text, at + 1);
-                if text.get(end) == Some(&b'"') { Some(end + 1) } else { self.skip_escaped(text, at + 1, id, false) }
+                let end = special(text.bytes, at + 1);
+                if text.bytes.get(end) == Some(&b'"') { Some(end + 1) } else { self.skip_escaped(text.bytes, at + 1, id, false) }
             }
-            b't' | b'f' | b'n' => literal(text, at),
+            b't' | b'f' | b'n' => literal(text.bytes, at),
             _ => self.skip_other(text, at, id, scope, fields),
         }
     }
 
     #[inline(never)]
-    fn skip_other<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+    fn skip_other<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         if !self.steps.get(id).varies {
-            let end = value_end(text, at)?;
-            self.steps.note(id, &text[at..end]);
+            let end = value_end(text.bytes, at)?;
+            self.steps.note(id, &text.bytes[at..end]);
             return Some(end);
         }
         // A key without the white space behind it stands in others with it.
-        let at = spaces(text, at);
-        match text.get(at)? {
+        let at = spaces(text.bytes, at);
+        match text.bytes.get(at)? {
             b'{' => {
                 let home = self.steps.child(id, Child::Object(Keys::Nothing));
                 self.unneeded(text, at, home, scope.deeper()?, fields)
             }
             b'[' => self.list(text, at + 1, id, Keys::Nothing, scope.deeper()?, fields),
-            _ => value_end(text, at),
+            _ => value_end(text.bytes, at),
         }
     }
 
     /// Jumps over an object of which nothing is needed.
-    fn unneeded<'a>(&mut self, text: &'a [u8], at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+    fn unneeded<'a>(&mut self, text: Json<'a>, at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         if !self.steps.pays(home) {
-            return value_end(text, at);
+            return value_end(text.bytes, at);
         }
         let searches = self.searches;
         let end = self.object(text, at + 1, home, scope, fields)?;
@@ -191,29 +192,29 @@ impl SkipReader {
     }
 
     /// Reads a list from behind its opening bracket.
-    fn list<'a>(&mut self, text: &'a [u8], start: usize, id: StepId, keys: Keys, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+    fn list<'a>(&mut self, text: Json<'a>, start: usize, id: StepId, keys: Keys, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         let all = self.steps.child(id, Child::List);
-        let (mut last, mut at) = (all, spaces(text, start));
-        if text.get(at) == Some(&b']') {
+        let (mut last, mut at) = (all, spaces(text.bytes, start));
+        if text.bytes.get(at) == Some(&b']') {
             return Some(at + 1);
         }
         loop {
-            (last, at) = if let Some(found) = self.steps.known_piece(text, at, last, all) {
+            (last, at) = if let Some(found) = self.steps.known_piece(text.bytes, at, last, all) {
                 found
-            } else if text.get(at) == Some(&b'{') {
+            } else if text.bytes.get(at) == Some(&b'{') {
                 let home = self.steps.child(id, Child::Object(keys));
                 let end = match keys {
                     Keys::Nothing => self.unneeded(text, at, home, scope, fields)?,
                     Keys::Policy | Keys::Shape(_) => self.object(text, at + 1, home, scope, fields)?,
                 };
                 // A failed policy must be met again.
-                (if self.failure { steps::LOST } else { self.steps.note_piece(text, at..end, last, all) }, end)
+                (if self.failure { steps::LOST } else { self.steps.note_piece(text.bytes, at..end, last, all) }, end)
             } else {
-                (steps::LOST, value_end(text, at)?)
+                (steps::LOST, value_end(text.bytes, at)?)
             };
-            at = spaces(text, at);
-            match text.get(at)? {
-                b',' => at = spaces(text, at + 1),
+            at = spaces(text.bytes, at);
+            match text.bytes.get(at)? {
+                b',' => at = spaces(text.bytes, at + 1),
                 b']' => return Some(at + 1),
                 _ => return None,
             }
@@ -251,29 +252,29 @@ impl SkipReader {
     }
 
     /// Reads a needed value that is an object or a list.
-    fn nested<'a>(&mut self, text: &'a [u8], at: usize, id: StepId, slot: Slot, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+    fn nested<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, slot: Slot, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         // A key without the white space behind it stands in others with it.
-        let at = spaces(text, at);
-        match (slot, text.get(at)?) {
+        let at = spaces(text.bytes, at);
+        match (slot, text.bytes.get(at)?) {
             (Slot::Policies, _) if !self.policies => return self.skip(text, at, id, scope, fields),
-            (_, b'n') => return literal(text, at),
+            (_, b'n') => return literal(text.bytes, at),
             (Slot::Object(shape), b'{') => {
                 let home = self.steps.child(id, Child::Object(Keys::Shape(shape)));
-                if text.get(spaces(text, at + 1)) != Some(&b'}') {
+                if text.bytes.get(spaces(text.bytes, at + 1)) != Some(&b'}') {
                     shape.mark(fields);
                 }
                 return self.object(text, at + 1, home, scope.deeper()?, fields);
             }
             (Slot::Object(shape), b'"') if scope.wrappings == WRAPPINGS => return self.wrapped(text, at, id, shape, scope, fields),
             (Slot::Policies, b'[' | b'"') => {
-                let end = if text[at] == b'[' {
+                let end = if text.bytes[at] == b'[' {
                     self.list(text, at + 1, id, Keys::Policy, scope.deeper()?, fields)
                 } else {
-                    self.skip_escaped(text, at + 1, id, true)
+                    self.skip_escaped(text.bytes, at + 1, id, true)
                 };
                 let failure = std::mem::take(&mut self.failure);
                 let end = end?;
-                if !failure && storable(&text[at..end]) {
+                if !failure && storable(&text.bytes[at..end]) {
                     return Some(end);
                 }
             }
@@ -284,14 +285,14 @@ impl SkipReader {
                 told.forget(fields);
             }
             (Slot::Each(told), b'"') if scope.wrappings == WRAPPINGS => {
-                let end = string_end(text, at)?;
-                if let Some(bits) = self.wrapped_elements(&text[at + 1..end - 1], (id, told), scope) {
+                let end = string_end(text.bytes, at)?;
+                if let Some(bits) = self.wrapped_elements(&text.bytes[at + 1..end - 1], (id, told), scope) {
                     fields.set(told.field(), bits);
                     return Some(end);
                 }
             }
             // Most sessions are under no such policy.
-            (Slot::Json(field), b'[') if text.get(at + 1) == Some(&b']') => {
+            (Slot::Json(field), b'[') if text.bytes.get(at + 1) == Some(&b']') => {
                 fields.set(field, Scalar::Text("[]".into()));
                 return Some(at + 2);
             }
@@ -302,29 +303,29 @@ impl SkipReader {
             }
             _ => {}
         }
-        let end = value_end(text, at)?;
-        self.hand_over(&text[at..end], slot, scope, fields)?;
+        let end = value_end(text.bytes, at)?;
+        self.hand_over(&text.bytes[at..end], slot, scope, fields)?;
         Some(end)
     }
 
     /// Reads a list of which each element tells something, from behind its opening bracket. Steps have times of their own: elements are not
     /// compared as a whole, but key by key.
-    fn elements<'a>(&mut self, text: &'a [u8], start: usize, (id, told): (StepId, Told), scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+    fn elements<'a>(&mut self, text: Json<'a>, start: usize, (id, told): (StepId, Told), scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         told.begin(fields);
-        let mut at = spaces(text, start);
-        if text.get(at) == Some(&b']') {
+        let mut at = spaces(text.bytes, start);
+        if text.bytes.get(at) == Some(&b']') {
             return Some(at + 1);
         }
         let home = self.steps.child(id, Child::Object(Keys::Shape(told.shape())));
         loop {
-            if text.get(at) != Some(&b'{') {
+            if text.bytes.get(at) != Some(&b'{') {
                 return None;
             }
             at = self.object(text, at + 1, home, scope.deeper()?, fields)?;
             told.take(fields);
-            at = spaces(text, at);
-            match text.get(at)? {
-                b',' => at = spaces(text, at + 1),
+            at = spaces(text.bytes, at);
+            match text.bytes.get(at)? {
+                b',' => at = spaces(text.bytes, at + 1),
                 b']' => return Some(at + 1),
                 _ => return None,
             }
@@ -343,12 +344,13 @@ impl SkipReader {
     }
 
     fn unwrapped_elements(&mut self, text: &[u8], list: (StepId, Told), scope: Scope) -> Option<Scalar<'static>> {
-        simdutf8::basic::from_utf8(text).ok()?;
+        let json = Json::checked(text);
+        json.text(0..text.len())?;
         if text.first() != Some(&b'[') {
             return None;
         }
         let mut fields = Fields::default();
-        self.elements(text, 1, list, scope.deeper()?, &mut fields)?;
+        self.elements(json, 1, list, scope.deeper()?, &mut fields)?;
         if let Scalar::Int(bits) = fields.take(list.1.field()) { Some(Scalar::Int(bits)) } else { None }
     }
 
@@ -360,7 +362,7 @@ impl SkipReader {
     /// Reads an object that stands as JSON text in a string. Few such texts differ, so that what was found in each is kept.
     fn wrapped<'a>(
         &mut self,
-        text: &'a [u8],
+        text: Json<'a>,
         at: usize,
         id: StepId,
         shape: &'static LazyLock<Shape>,
@@ -368,20 +370,20 @@ impl SkipReader {
         fields: &mut Fields<'a>,
     ) -> Option<usize> {
         let home = self.steps.child(id, Child::Text);
-        if let Some((piece, end)) = self.steps.known_piece(text, at, home, home) {
+        if let Some((piece, end)) = self.steps.known_piece(text.bytes, at, home, home) {
             self.found.get(&piece)?.copy_into(fields);
             return Some(end);
         }
-        let end = string_end(text, at)?;
+        let end = string_end(text.bytes, at)?;
         let mut unwrapped = std::mem::take(&mut self.unwrapped);
-        let found = if unescape(&text[at + 1..end - 1], &mut unwrapped) { self.unwrapped(&unwrapped, id, shape, scope) } else { None };
+        let found = if unescape(&text.bytes[at + 1..end - 1], &mut unwrapped) { self.unwrapped(&unwrapped, id, shape, scope) } else { None };
         self.unwrapped = unwrapped;
         let Some(found) = found else {
-            self.hand_over(&text[at..end], Slot::Object(shape), scope, fields)?;
+            self.hand_over(&text.bytes[at..end], Slot::Object(shape), scope, fields)?;
             return Some(end);
         };
         found.copy_into(fields);
-        let piece = self.steps.note_piece(text, at..end, home, home);
+        let piece = self.steps.note_piece(text.bytes, at..end, home, home);
         if piece != steps::LOST {
             self.found.insert(piece, found);
         }
@@ -389,7 +391,8 @@ impl SkipReader {
     }
 
     fn unwrapped(&mut self, text: &[u8], id: StepId, shape: &'static Shape, scope: Scope) -> Option<Detached> {
-        simdutf8::basic::from_utf8(text).ok()?;
+        let json = Json::checked(text);
+        json.text(0..text.len())?;
         if text.first() != Some(&b'{') {
             return None;
         }
@@ -398,7 +401,7 @@ impl SkipReader {
         if text.get(spaces(text, 1)) != Some(&b'}') {
             shape.mark(&mut fields);
         }
-        self.object(text, 1, home, Scope { wrappings: scope.wrappings - 1, ..scope }.deeper()?, &mut fields)?;
+        self.object(json, 1, home, Scope { wrappings: scope.wrappings - 1, ..scope }.deeper()?, &mut fields)?;
         Some(fields.detach())
     }
 }

@@ -1,6 +1,7 @@
 //! Reads needed values: texts, numbers, truth values.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::super::{Field, Fields, Scalar};
 use super::scan::{literal, number, spaces, string, value_end};
@@ -10,16 +11,54 @@ pub fn may_say_failure(text: &[u8]) -> bool {
     memchr::memmem::find(text, b"\\u").is_some() || text.windows(7).any(|letters| letters.eq_ignore_ascii_case(b"failure"))
 }
 
+/// JSON text, mostly UTF-8 as a whole: then its strings need not be looked at one by one.
+#[derive(Clone, Copy)]
+pub struct Json<'a> {
+    /// The text.
+    pub bytes: &'a [u8],
+    whole: Option<&'a str>,
+}
+
+impl<'a> Json<'a> {
+    /// Text that is looked at as a whole.
+    #[must_use]
+    pub fn checked(bytes: &'a [u8]) -> Self {
+        Self { bytes, whole: simdutf8::basic::from_utf8(bytes).ok() }
+    }
+
+    /// Text of which each string is looked at when it is read.
+    #[must_use]
+    pub fn unchecked(bytes: &'a [u8]) -> Self {
+        Self { bytes, whole: None }
+    }
+
+    /// What stands from a place on.
+    #[must_use]
+    pub fn behind(self, at: usize) -> Self {
+        Self { bytes: self.bytes.get(at..).unwrap_or_default(), whole: self.whole.and_then(|text| text.get(at..)) }
+    }
+
+    /// A part of it, if that is UTF-8.
+    #[inline]
+    pub fn text(self, range: Range<usize>) -> Option<&'a str> {
+        match self.whole {
+            Some(text) => text.get(range),
+            None => std::str::from_utf8(self.bytes.get(range)?).ok(),
+        }
+    }
+}
+
 /// A needed value and the place behind it.
 #[inline]
-pub fn scalar(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
+pub fn scalar(json: Json<'_>, at: usize) -> Option<(Scalar<'_>, usize)> {
+    let text = json.bytes;
     match text.get(at)? {
         b'"' => {
             let (end, plain) = string(text, at + 1)?;
             let content = text.get(at + 1..end)?;
             let mut unescaped = Vec::new();
             let value = if plain {
-                Cow::Borrowed(std::str::from_utf8(content).ok()?)
+                Cow::Borrowed(json.text(at + 1..end)?)
             } else if unescape(content, &mut unescaped) {
                 Cow::Owned(String::from_utf8(unescaped).ok()?)
             } else {
@@ -30,15 +69,15 @@ pub fn scalar(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
         b't' => Some((Scalar::Bool(true), literal(text, at)?)),
         b'f' => Some((Scalar::Bool(false), literal(text, at)?)),
         b'n' => Some((Scalar::Absent, literal(text, at)?)),
-        b'[' => of_list(text, at),
+        b'[' => of_list(json, at),
         b'{' => {
             let end = value_end(text, at)?;
             storable(&text[at..end]).then_some((Scalar::Absent, end))
         }
-        b' ' | b'\n' | b'\r' | b'\t' => scalar(text, spaces(text, at)),
+        b' ' | b'\n' | b'\r' | b'\t' => scalar(json, spaces(text, at)),
         b'-' | b'0'..=b'9' => {
             let (end, whole) = number(text, at)?;
-            let digits = std::str::from_utf8(text.get(at..end)?).ok()?;
+            let digits = json.text(at..end)?;
             // A zero with a sign is a float to `serde_json`.
             if !whole || digits == "-0" {
                 return None;
@@ -51,26 +90,28 @@ pub fn scalar(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
 
 /// The only element of a list, and the place behind the list.
 #[inline(never)]
-fn of_list(text: &[u8], at: usize) -> Option<(Scalar<'_>, usize)> {
+fn of_list(json: Json<'_>, at: usize) -> Option<(Scalar<'_>, usize)> {
+    let text = json.bytes;
     let end = value_end(text, at)?;
     let first = spaces(text, at + 1);
     if text.get(first) == Some(&b']') {
         return Some((Scalar::Absent, end));
     }
-    let (value, behind) = scalar(text, first)?;
+    let (value, behind) = scalar(json, first)?;
     let value = if spaces(text, behind) + 1 == end { value } else { Scalar::Absent };
     Some((value, end))
 }
 
 /// Reads a list of texts without escapes from behind its opening bracket.
-pub fn event_types<'a>(text: &'a [u8], at: usize, fields: &mut Fields<'a>) -> Option<usize> {
+pub fn event_types<'a>(json: Json<'a>, at: usize, fields: &mut Fields<'a>) -> Option<usize> {
+    let text = json.bytes;
     let mut at = spaces(text, at);
     if text.get(at) == Some(&b']') {
         return Some(at + 1);
     }
     loop {
         let (end, true) = string(text, at + 1).filter(|_| text.get(at) == Some(&b'"'))? else { return None };
-        fields.set(Field::EventType, Scalar::Text(Cow::Borrowed(std::str::from_utf8(text.get(at + 1..end)?).ok()?)));
+        fields.set(Field::EventType, Scalar::Text(Cow::Borrowed(json.text(at + 1..end)?)));
         at = spaces(text, end + 1);
         match text.get(at)? {
             b',' => at = spaces(text, at + 1),
