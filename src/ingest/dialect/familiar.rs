@@ -101,6 +101,9 @@ const DETAILS: &[Field] = &[Field::CorrelationId, Field::EnvelopeCorrelationId, 
 const NOT_APART: &[Field] =
     &[Field::Country, Field::EnvelopeCountry, Field::Location, Field::FailureReason, Field::EnvelopeReason, Field::AppOwnerTenantId];
 
+/// Fields among those that change nothing in sign-ins which records of other kinds are made of too.
+pub(super) const OF_OTHERS: &[Field] = &[Field::CorrelationId, Field::EnvelopeCorrelationId, Field::FailureReason];
+
 /// The fields that change nothing in sign-ins of which this is wanted, as bits. Those of which a file is said to lack them are not among them.
 #[must_use]
 pub fn unneeded(want: Want) -> u128 {

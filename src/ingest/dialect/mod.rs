@@ -30,6 +30,7 @@ pub use canonical::{Canonical, Hints, Want, canonical, counted, detailed, event_
 pub use csv_row::{CsvColumns, normalise_header};
 pub use diagnostic::DIAGNOSTIC;
 pub use evidence::{Told, take_row_of_step};
+use familiar::OF_OTHERS;
 pub use familiar::{Familiar, InParts, only_sign_in, unneeded};
 pub use field::{Detached, Field, Fields, Scalar, bits};
 pub use graph::GRAPH;

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use super::json::{WRAPPINGS, read_value};
-use super::{Detached, Fields, Scalar, Shape, Slot, Told, Want, unneeded};
+use super::{Detached, Fields, OF_OTHERS, Scalar, Shape, Slot, Told, Want, bits, unneeded};
 use scan::{DEPTH, literal, spaces, special, string_content, string_end, value_end};
 use steps::{Child, KeyRole, Keys, Landing, StepId, Steps};
 pub use values::Json;
@@ -60,8 +60,9 @@ impl SkipReader {
     /// A reader that has seen no record yet. With details, the names of failed Conditional Access policies are wanted too.
     #[must_use]
     pub fn new(shape: &'static Shape, want: Want) -> Self {
-        // All else is read, whatever is wanted: `serde_json` is stricter with what is read, and all commands are to refuse the same records.
-        let mut steps = Steps::new(unneeded(Want { evidence: want.evidence, details: true, apart: false }));
+        // `serde_json` is stricter with what is read than with what it passes over, and all commands are to refuse the same records.
+        let skipped = unneeded(Want { evidence: want.evidence, details: true, apart: false });
+        let mut steps = Steps::new(skipped, unneeded(want) & !skipped & !bits(OF_OTHERS));
         let root = steps.start(Keys::Shape(shape));
         Self { root, policies: want.details, steps, searches: 0, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
     }
@@ -106,7 +107,7 @@ impl SkipReader {
             };
             (last, home) = self.steps.behind(id);
             at = match self.steps.get(id).role {
-                KeyRole::Skip => self.skip(text, start, id, scope, fields)?,
+                KeyRole::Skip | KeyRole::Passed => self.skip(text, start, id, scope, fields)?,
                 KeyRole::Needed(Slot::Field(field)) => {
                     let (value, end) = scalar(text, start)?;
                     fields.set(field, value);
@@ -152,7 +153,11 @@ impl SkipReader {
             // The most frequent by far: a plain string that differs from record to record.
             b'"' => {
                 let end = special(text.bytes, at + 1);
-                if text.bytes.get(end) == Some(&b'"') { Some(end + 1) } else { self.skip_escaped(text.bytes, at + 1, id, false) }
+                let passed = matches!(self.steps.get(id).role, KeyRole::Passed);
+                if text.bytes.get(end) == Some(&b'"') {
+                    return (!passed || text.text(at + 1..end).is_some()).then_some(end + 1);
+                }
+                if passed { Some(scalar(text, at)?.1) } else { self.skip_escaped(text.bytes, at + 1, id, false) }
             }
             b't' | b'f' | b'n' => literal(text.bytes, at),
             _ => self.skip_other(text, at, id, scope, fields),
@@ -161,9 +166,13 @@ impl SkipReader {
 
     #[inline(never)]
     fn skip_other<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
-        if !self.steps.get(id).varies {
-            let end = value_end(text.bytes, at)?;
-            self.steps.note(id, &text.bytes[at..end]);
+        let step = self.steps.get(id);
+        let passed = matches!(step.role, KeyRole::Passed);
+        if passed || !step.varies {
+            let end = if passed { scalar(text, at)?.1 } else { value_end(text.bytes, at)? };
+            if !step.varies {
+                self.steps.note(id, &text.bytes[at..end]);
+            }
             return Some(end);
         }
         // A key without the white space behind it stands in others with it.

@@ -22,6 +22,27 @@ pub fn ends_value(text: &[u8], at: usize) -> bool {
     matches!(text.get(at), Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'))
 }
 
+/// Whether bytes are the same. Most runs are short, and a call for each would cost more than comparing them.
+#[inline]
+pub fn same(one: &[u8], two: &[u8]) -> bool {
+    if one.len() != two.len() || one.len() > LONG {
+        return one == two;
+    }
+    match (one.first_chunk::<BLOCK>(), two.first_chunk::<BLOCK>()) {
+        (Some(_), Some(_)) => {
+            let blocks = one.as_chunks::<BLOCK>().0.iter().zip(two.as_chunks::<BLOCK>().0);
+            blocks.fold(true, |all, (one, two)| all & (one == two)) && one.last_chunk::<BLOCK>() == two.last_chunk::<BLOCK>()
+        }
+        _ => match (one.first_chunk::<8>(), two.first_chunk::<8>()) {
+            (Some(first), Some(other)) => first == other && one.last_chunk::<8>() == two.last_chunk::<8>(),
+            _ => one.iter().zip(two).all(|(one, two)| one == two),
+        },
+    }
+}
+
+/// Bytes from which a call is worth it.
+const LONG: usize = 96;
+
 /// Bytes that are looked at in one go.
 const BLOCK: usize = 16;
 

@@ -12,7 +12,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::super::{Shape, Slot};
 use super::pieces::MOST_WORTH;
-use super::scan::{ends_value, spaces, string};
+use super::scan::{ends_value, same, spaces, string};
 
 /// The number of a step.
 pub type StepId = u32;
@@ -51,6 +51,8 @@ pub enum KeyRole {
     End,
     /// A value that is not needed.
     Skip,
+    /// One that is not needed now, but that must be readable: all commands are to refuse the same records.
+    Passed,
     /// The result of a policy.
     Result,
     /// A needed value.
@@ -129,13 +131,15 @@ pub struct Steps {
     pub record: u32,
     /// Fields that are not needed, as bits.
     unneeded: u128,
+    /// Fields that only have to be readable, as bits.
+    passed: u128,
 }
 
 impl Steps {
-    /// No steps. `unneeded` = fields that are not needed, as bits.
-    pub fn new(unneeded: u128) -> Self {
+    /// No steps. `unneeded` = fields that are not needed, `passed` = those that only have to be readable, as bits.
+    pub fn new(unneeded: u128, passed: u128) -> Self {
         let (all, index, hasher, orders) = (Vec::new(), HashTable::new(), DefaultHashBuilder::default(), HashMap::new());
-        let mut steps = Self { all, index, hasher, orders, record: 0, unneeded };
+        let mut steps = Self { all, index, hasher, orders, record: 0, unneeded, passed };
         steps.start(Keys::Nothing);
         steps
     }
@@ -213,7 +217,7 @@ impl Steps {
     pub fn foresee(&self, text: &[u8], at: usize, last: StepId) -> Option<(StepId, usize)> {
         let step = self.get(last);
         let end = at + step.run.len();
-        (text.get(at..end)? == step.run).then_some((step.target, end))
+        same(text.get(at..end)?, &step.run).then_some((step.target, end))
     }
 
     /// Remembers what stood behind the value of `last`, where it was not foreseen.
@@ -281,6 +285,7 @@ impl Steps {
         let KeyRole::Start(keys) = self.get(home).role else { return None };
         let role = match keys.role(&text[key - 1..=end], plain)? {
             KeyRole::Needed(slot) if slot.only(self.unneeded) => KeyRole::Skip,
+            KeyRole::Needed(slot @ Slot::Field(_)) if slot.only(self.passed) => KeyRole::Passed,
             role => role,
         };
         if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(role, KeyRole::Skip)) {
@@ -353,7 +358,7 @@ impl KeyStep {
 
     /// Whether it is known that one has to look at the value.
     pub fn is_settled(&self) -> bool {
-        self.varies || !matches!(self.role, KeyRole::Skip | KeyRole::Result)
+        self.varies || !matches!(self.role, KeyRole::Skip | KeyRole::Passed | KeyRole::Result)
     }
 
     fn key(&self) -> &[u8] {
