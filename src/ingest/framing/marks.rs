@@ -1,5 +1,7 @@
 //! Which bytes of a block are of some kind, as bits: what stands between them is passed over at once.
 
+use wide::u8x16;
+
 /// Bytes that are looked at in one go.
 pub const BLOCK: usize = 64;
 
@@ -20,14 +22,11 @@ pub fn marks<const N: usize>(bytes: &[u8], kinds: [u8; N]) -> (u64, usize) {
 #[inline]
 #[must_use]
 pub fn marks_of<const N: usize>(block: &[u8; BLOCK], kinds: [u8; N]) -> u64 {
-    let mut marks = [0; BLOCK];
-    for (mark, &byte) in marks.iter_mut().zip(block) {
-        // Without branches, so that many bytes are looked at together.
-        *mark = kinds.iter().fold(0, |mark, &kind| mark | if byte == kind { 0xff } else { 0 });
-    }
-    // Of each eight bytes the first keeps its first bit, the second its second, and so on; the product has their sum in its highest byte.
-    let bits = |word: &[u8; 8]| (u64::from_le_bytes(*word) & 0x8040_2010_0804_0201).wrapping_mul(0x0101_0101_0101_0101) >> 56;
-    marks.as_chunks().0.iter().enumerate().fold(0, |all, (place, word)| all | bits(word) << (8 * place))
+    block.as_chunks().0.iter().enumerate().fold(0, |all, (place, &part)| {
+        let part = u8x16::new(part);
+        let marks = kinds.iter().fold(u8x16::ZERO, |marks, &kind| marks | part.simd_eq(u8x16::splat(kind)));
+        all | u64::from(marks.to_bitmask()) << (16 * place)
+    })
 }
 
 /// The place of the lowest bit, which is taken away.

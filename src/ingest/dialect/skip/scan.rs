@@ -1,6 +1,8 @@
 //! Finds where the tokens and values of JSON end. All of it is as strict as `serde_json` is with values that it ignores: `None` = not
 //! JSON, or too unusual to judge here.
 
+use wide::u8x16;
+
 /// Containers within containers that are followed; beyond, the record is left to `serde_json`.
 pub const DEPTH: u8 = 60;
 
@@ -47,21 +49,19 @@ const LONG: usize = 96;
 const BLOCK: usize = 16;
 
 /// The first quote, backslash or control character at or behind `at`, or the end of the text.
-#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from looking at the whole block at once")]
 #[inline]
 pub fn special(text: &[u8], mut at: usize) -> usize {
-    let is_special = |byte: u8| (byte == b'"') | (byte == b'\\') | (byte < 0x20);
-    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-        let mut marks = [0; BLOCK];
-        for (mark, &byte) in marks.iter_mut().zip(block) {
-            *mark = if is_special(byte) { 0xff } else { 0 };
-        }
-        let marks = u128::from_le_bytes(marks);
+    let [quote, backslash, last_control] = [b'"', b'\\', 0x1f].map(u8x16::splat);
+    while let Some(&block) = text.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
+        let block = u8x16::new(block);
+        let marks = block.simd_eq(quote) | block.simd_eq(backslash) | block.simd_eq(block.min(last_control));
+        let marks = marks.to_bitmask();
         if marks != 0 {
-            return at + marks.trailing_zeros() as usize / 8;
+            return at + marks.trailing_zeros() as usize;
         }
         at += BLOCK;
     }
+    let is_special = |byte: u8| matches!(byte, b'"' | b'\\' | ..0x20);
     while text.get(at).is_some_and(|&byte| !is_special(byte)) {
         at += 1;
     }
