@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::marks::{BLOCK, marks, next_mark};
+use super::marks::{BLOCK, Quoted, Quoting, marks, next_mark};
 
 /// The cells of a row: parts of a text, or of what had to be written anew.
 #[derive(Debug, Default)]
@@ -77,57 +77,64 @@ impl<'t> Cells<'t> {
     }
 
     /// Reads the row at `start` and gives the place behind its line end; `None` where the row is odd: a cell goes on behind its closing
-    /// quote or is never closed, or a line ends in a way of its own.
+    /// quote or is never closed, or a line ends in a way of its own; also where such a row begins in the block in which this one ends.
     pub fn read(&mut self, start: usize, separator: u8) -> Option<usize> {
         self.clear();
         let bytes = self.text.as_bytes();
-        let (mut cell, mut at, mut within, mut doubled) = (start, start, Within::Plain, false);
+        let (mut cell, mut at, mut quoting) = (start, start, Quoting::at(true));
+        // The last byte of the block before is a closing quote; the cell at hand has quotes in it; the row has none so far.
+        let (mut closed, mut doubled, mut plain) = (0, false, true);
         loop {
-            let (mut found, length) = marks(bytes.get(at..)?, [separator, b'\n', b'\r', b'"']);
-            while let Some(place) = next_mark(&mut found).map(|place| at + place) {
-                let byte = bytes[place];
-                match within {
-                    Within::Quotes if byte == b'"' => within = Within::Closed(place),
-                    Within::Closed(close) if place > close + 1 => return None,
-                    Within::Closed(_) if byte == b'"' => (within, doubled) = (Within::Quotes, true),
-                    Within::Plain if byte == b'"' && place == cell => (cell, within, doubled) = (place + 1, Within::Quotes, false),
-                    // Within a cell without quotes, a quote is a letter like others; within quotes, all is.
-                    Within::Quotes => {}
-                    Within::Plain if byte == b'"' => {}
-                    Within::Plain | Within::Closed(_) => {
-                        match within {
-                            Within::Closed(close) => self.quoted(cell..close, doubled)?,
-                            _ => self.places.push((cell..place, false)),
-                        }
-                        if byte != separator {
-                            return line_end(bytes, place);
-                        }
-                        (cell, within) = (place + 1, Within::Plain);
-                    }
-                }
+            let block = bytes.get(at..)?;
+            let (quotes, length) = marks(block, [b'"']);
+            let (ends, _) = marks(block, [separator, b'\n', b'\r']);
+            let open = quoting.within;
+            plain &= quotes == 0;
+            let Quoted { within, closing } = quoting.follow(quotes, ends);
+            let behind = closing << 1 | closed;
+            // Behind a closing quote comes the end of the cell, or of the text, or another quote.
+            let text_goes_on = if length < BLOCK { (1 << length) - 1 } else { u64::MAX };
+            if behind & !(ends | quotes) & text_goes_on != 0 {
+                return None;
             }
+            closed = closing >> (BLOCK - 1);
+            let mut double = quotes & behind;
+            let mut found = ends & !within;
+            while let Some(place) = next_mark(&mut found) {
+                if plain {
+                    self.places.push((cell..at + place, false));
+                } else {
+                    let of_cell = (1 << place) - 1;
+                    self.cell(cell..at + place, doubled || double & of_cell != 0)?;
+                    (doubled, double) = (false, double & !of_cell);
+                }
+                if bytes[at + place] != separator {
+                    return line_end(bytes, at + place);
+                }
+                cell = at + place + 1;
+            }
+            doubled |= double != 0;
             at += length;
             if length < BLOCK {
-                match within {
-                    Within::Plain => self.places.push((cell..at, false)),
-                    Within::Closed(close) if close + 1 == at => self.quoted(cell..close, doubled)?,
-                    Within::Closed(_) | Within::Quotes => return None,
+                let open = if length == 0 { open } else { within >> (length - 1) & 1 == 1 };
+                if open {
+                    return None;
                 }
+                self.cell(cell..at, doubled)?;
                 return Some(at);
             }
         }
     }
-}
 
-/// Where in a cell a byte stands.
-#[derive(Clone, Copy)]
-enum Within {
-    /// In a cell without quotes.
-    Plain,
-    /// Between quotes.
-    Quotes,
-    /// Behind the quote at this place, which closes the cell or is the first of two.
-    Closed(usize),
+    /// Takes in a cell with the quotes around it, if there are any; `doubled` = there are quotes in it, each written as two.
+    #[inline]
+    fn cell(&mut self, range: Range<usize>, doubled: bool) -> Option<()> {
+        if range.is_empty() || self.text.as_bytes()[range.start] != b'"' {
+            self.places.push((range, false));
+            return Some(());
+        }
+        self.quoted(range.start + 1..range.end - 1, doubled)
+    }
 }
 
 /// The place behind the line end at `at`, if there is one, or the end of the text.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::marks::{BLOCK, marks, next_mark};
+use super::marks::{BLOCK, Quoting, marks};
 use super::{Framer, Records, UNIT, Unit, begin, fill};
 use crate::model::ledger::SkipCode;
 
@@ -26,22 +26,22 @@ impl CsvFramer {
 
     /// Ends of the first and of the last whole row, each after its line end.
     fn row_ends(&self, bytes: &[u8]) -> Option<(usize, usize)> {
-        let (mut ends, mut at, mut quoted, mut closed) = (None, 0, false, None);
+        let (mut ends, mut at, mut quoting, mut sparse) = (None, 0, Quoting::at(true), true);
         loop {
             // Between quoted cells there may be much without quotes.
-            if !quoted {
+            if sparse && !quoting.within {
                 let Some(next) = memchr::memchr2(b'\n', b'"', &bytes[at..]) else { return ends };
                 at += next;
+                quoting = Quoting::at(at == 0 || [self.separator, b'\n', b'\r'].contains(&bytes[at - 1]));
             }
-            let (mut found, length) = marks(&bytes[at..], [b'\n', b'"']);
-            while let Some(place) = next_mark(&mut found).map(|place| at + place) {
-                match bytes[place] {
-                    b'"' if quoted => (quoted, closed) = (false, Some(place + 1)),
-                    // A doubled quote reads as the end of one quoted cell and the start of the next, which is the same.
-                    b'"' => quoted = place == 0 || closed == Some(place) || [self.separator, b'\n', b'\r'].contains(&bytes[place - 1]),
-                    _ if !quoted => ends = Some((ends.map_or(place + 1, |(first, _)| first), place + 1)),
-                    _ => {}
-                }
+            let (quotes, length) = marks(&bytes[at..], [b'"']);
+            let (lines, _) = marks(&bytes[at..], [b'\n']);
+            let others = if quotes == 0 { 0 } else { marks(&bytes[at..], [self.separator, b'\r']).0 };
+            sparse = quotes == 0;
+            let lines = lines & !quoting.follow(quotes, lines | others).within;
+            if lines != 0 {
+                let [first, last] = [lines.trailing_zeros(), 63 - lines.leading_zeros()].map(|place| at + place as usize + 1);
+                ends = Some((ends.map_or(first, |(first, _)| first), last));
             }
             at += length;
             if length < BLOCK {
@@ -103,4 +103,29 @@ mod tests {
         assert_eq!((unit.bytes.as_slice(), unit.open_end), (b"open,\"4".as_slice(), true));
         assert!(next().is_none());
     }
+    proptest::proptest! {
+        /// Letter by letter the same row ends are found, wherever quotes stand and blocks end.
+        #[test]
+        fn rows_end_where_they_do_letter_by_letter(pieces in proptest::collection::vec(proptest::prop_oneof![
+            6 => proptest::prelude::Just("abc"), 4 => proptest::prelude::Just(","), 3 => proptest::prelude::Just("\""), 3 => proptest::prelude::Just(",\"x\","),
+            2 => proptest::prelude::Just("\n"), 1 => proptest::prelude::Just("\r\n"), 1 => proptest::prelude::Just("\"\""), 1 => proptest::prelude::Just("a long cell without anything in it, nearly a block by itself, \"x\"\n"),
+        ], 0..60)) {
+            let text = pieces.concat();
+            let (mut quoted, mut may_open, mut ends) = (false, true, Vec::new());
+            for (place, letter) in text.char_indices() {
+                match letter {
+                    '"' if quoted => (quoted, may_open) = (false, true),
+                    '"' => (quoted, may_open) = (may_open, false),
+                    '\n' if !quoted => ends.push(place + 1),
+                    _ => {}
+                }
+                if letter != '"' {
+                    may_open = !quoted && [',', '\r', '\n'].contains(&letter);
+                }
+            }
+            let found = CsvFramer::new(b',', 0, 1000).row_ends(text.as_bytes());
+            proptest::prop_assert_eq!(found, ends.first().copied().zip(ends.last().copied()));
+        }
+    }
+
 }

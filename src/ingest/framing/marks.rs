@@ -29,6 +29,66 @@ pub fn marks_of<const N: usize>(block: &[u8; BLOCK], kinds: [u8; N]) -> u64 {
     })
 }
 
+/// What is within quotes, followed through blocks one after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Quoting {
+    /// The next block begins within quotes.
+    pub within: bool,
+    /// A quote may open where the next block begins: a separator, a line end or a closing quote stands before it.
+    may_open: bool,
+}
+
+/// What is known of the quotes of a block, as bits.
+#[derive(Clone, Copy, Debug)]
+pub struct Quoted {
+    /// What stands within quotes, the opening ones included.
+    pub within: u64,
+    /// Quotes that close. Of two that stand for one, the first closes and the second opens.
+    pub closing: u64,
+}
+
+impl Quoting {
+    /// At a place that is not within quotes and where one may open or not.
+    #[must_use]
+    pub fn at(may_open: bool) -> Self {
+        Self { within: false, may_open }
+    }
+
+    /// Goes over a block with these quotes, and with these separators and line ends.
+    #[inline]
+    pub fn follow(&mut self, quotes: u64, ends: u64) -> Quoted {
+        let mut within = if self.within { u64::MAX } else { 0 };
+        if quotes != 0 {
+            // Each quote turns over all that follows.
+            within ^= [1, 2, 4, 8, 16, 32].iter().fold(quotes, |turned, shift| turned ^ turned << shift);
+        }
+        let mut closing = quotes & !within;
+        if quotes & within & !((closing | ends & !within) << 1 | u64::from(self.may_open)) != 0 {
+            Quoted { within, closing } = self.one_by_one(quotes, ends);
+        }
+        *self = Self { within: within >> (BLOCK - 1) == 1, may_open: (closing | ends & !within) >> (BLOCK - 1) == 1 };
+        Quoted { within, closing }
+    }
+
+    /// The same where a quote stands in the middle of a cell that has none around it: there it is a letter like others.
+    #[cold]
+    fn one_by_one(self, mut quotes: u64, ends: u64) -> Quoted {
+        let mut found = Quoted { within: if self.within { u64::MAX } else { 0 }, closing: 0 };
+        while let Some(place) = next_mark(&mut quotes) {
+            let quote = 1 << place;
+            let is_within = found.within & quote != 0;
+            let may_open = if place == 0 { self.may_open } else { (ends | found.closing) & quote >> 1 != 0 };
+            if is_within {
+                found.closing |= quote;
+            }
+            if is_within || may_open {
+                found.within ^= u64::MAX << place;
+            }
+        }
+        found
+    }
+}
+
 /// The place of the lowest bit, which is taken away.
 #[inline]
 pub fn next_mark(marks: &mut u64) -> Option<usize> {
