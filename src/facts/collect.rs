@@ -13,6 +13,7 @@ use crate::model::{
     AuditEvent, Bound, Counted, EventId, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, QUARTER, Relationship, SignIn, Sym,
     TenantId, UserRecord, What,
 };
+use crate::words::Text;
 
 /// A sign-in as its parts, and what is its own.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +65,8 @@ pub struct Batch {
     pub replaced: u64,
     /// Records with a name that has become a run of `?`.
     pub question_marks: u64,
+    /// Something between the records says that not all are there.
+    pub problem: Option<Text>,
     /// Of rows of an archive that are not all of one file: the file that each sign-in, or each audit event, came from, as its place in the
     /// input order. Their record numbers count from the start of that file.
     pub origins: Vec<usize>,
@@ -342,6 +345,7 @@ impl Collector {
         file.prefixed += batch.prefixed;
         file.replaced += batch.replaced;
         file.question_marks += batch.question_marks;
+        file.read_error = file.read_error.take().or_else(|| batch.problem.clone());
         for (log, skip) in &batch.skips {
             let skip = Skip { record: base + skip.record, ..skip.clone() };
             let ledger = file.logs.entry(*log).or_default();

@@ -62,10 +62,10 @@ impl End {
     fn note(self, collector: &mut Collector) {
         let ledger = collector.file_mut(self.file);
         ledger.bytes = self.digest.bytes();
+        ledger.read_error = self.error.or_else(|| ledger.read_error.take());
         // The hash of a part would be taken for that of the file.
-        ledger.sha256 = self.digest.sha256().filter(|_| self.error.is_none());
+        ledger.sha256 = self.digest.sha256().filter(|_| ledger.read_error.is_none());
         ledger.more_pages = self.more_pages;
-        ledger.read_error = self.error;
     }
 }
 

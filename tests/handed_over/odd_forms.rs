@@ -236,6 +236,28 @@ fn an_answer_that_is_an_error_in_part_is_incomplete() {
     }
 }
 
+/// Long lists are read in parts, and what stands between them is seen nevertheless.
+#[test]
+fn an_answer_that_is_an_error_between_long_ones_is_seen() {
+    let many = 60;
+    let records = |page: u32| -> Vec<Value> { (0..many).map(|n| graph(&json!({"id": format!("aaaaaaaa-0000-4000-800{page}-{n:012}")}))).collect() };
+    let sound = |page: u32| json!({"id": page.to_string(), "status": 200, "body": {"value": records(page)}});
+    let refused = json!({"id": "9", "status": 429, "body": {"error": {"code": "TooManyRequests"}}});
+    let page = |page: u32, error: &Value| json!({"value": records(page), "error": error});
+    let error = json!({"code": "PartialError"});
+    for content in [
+        json!({"responses": [sound(1), refused, sound(2)]}).to_string(),
+        format!("{}\n{}", page(1, &error), page(2, &Value::Null)),
+        format!("{}\n{}", page(1, &Value::Null), page(2, &error)),
+    ] {
+        let (code, found, said) = counted(content.clone());
+        assert_eq!((code, found), (4, ledger(2 * many, 0)), "{said}");
+        assert!(said.contains("is an error"), "{said}");
+    }
+    let content = format!("{}\n{}", page(1, &Value::Null), page(2, &Value::Null));
+    assert_eq!(counted(content).0, 0);
+}
+
 /// A zip file with one member that is locked: the bit that says so is set, and the bytes stay as they are.
 fn half_locked() -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

@@ -127,5 +127,4 @@ mod tests {
             proptest::prop_assert_eq!(found, ends.first().copied().zip(ends.last().copied()));
         }
     }
-
 }

@@ -9,6 +9,7 @@ use crate::ingest::detect::last_object;
 use crate::ingest::dialect::{Fields, Json, read_record};
 use crate::ingest::framing::{Around, Framer, JsonFramer, Records, Unit, json_value_end, object_end};
 use crate::model::ledger::SkipCode;
+use crate::words::Text;
 
 impl Reading<'_> {
     /// A part of a JSON list. Mostly a record ends where its reader says; where anything is odd, brackets decide as everywhere else.
@@ -59,6 +60,7 @@ impl Reading<'_> {
                 Records::Unusable(code) => self.skip(*code, String::new()),
             }
         }
+        self.batch.problem = self.batch.problem.take().or_else(|| framer.error().map(Text::from));
     }
 
     pub(super) fn lines(&mut self, unit: &Unit) {
