@@ -40,7 +40,7 @@ impl CsvFramer {
             sparse = quotes == 0;
             let lines = lines & !quoting.follow(quotes, lines | others).within;
             if lines != 0 {
-                let [first, last] = [lines.trailing_zeros(), 63 - lines.leading_zeros()].map(|place| at + place as usize + 1);
+                let [first, last] = [lines.trailing_zeros(), lines.ilog2()].map(|place| at + place as usize + 1);
                 ends = Some((ends.map_or(first, |(first, _)| first), last));
             }
             at += length;

@@ -26,6 +26,7 @@ pub fn ends_value(text: &[u8], at: usize) -> bool {
 
 /// Whether bytes are the same. Most runs are short, and a call for each would cost more than comparing them.
 #[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each block would cost more than comparing all of them")]
 pub fn same(one: &[u8], two: &[u8]) -> bool {
     if one.len() != two.len() || one.len() > LONG {
         return one == two;

@@ -40,6 +40,7 @@ impl<'a> Json<'a> {
 
     /// A part of it, if that is UTF-8.
     #[inline]
+    #[must_use]
     pub fn text(self, range: Range<usize>) -> Option<&'a str> {
         match self.whole {
             Some(text) => text.get(range),
