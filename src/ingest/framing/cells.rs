@@ -82,14 +82,13 @@ impl<'t> Cells<'t> {
         self.clear();
         let bytes = self.text.as_bytes();
         let (mut cell, mut at, mut quoting) = (start, start, Quoting::at(true));
-        // The last byte of the block before is a closing quote; the cell at hand has quotes in it; the row has none so far.
-        let (mut closed, mut doubled, mut plain) = (0, false, true);
+        // The last byte of the block before is a closing quote; the cell at hand has quotes in it.
+        let (mut closed, mut doubled) = (0, false);
         loop {
             let block = bytes.get(at..)?;
             let (quotes, length) = marks(block, [b'"']);
             let (ends, _) = marks(block, [separator, b'\n', b'\r']);
             let open = quoting.within;
-            plain &= quotes == 0;
             let Quoted { within, closing } = quoting.follow(quotes, ends);
             let behind = closing << 1 | closed;
             // Behind a closing quote comes the end of the cell, or of the text, or another quote.
@@ -101,11 +100,11 @@ impl<'t> Cells<'t> {
             let mut double = quotes & behind;
             let mut found = ends & !within;
             while let Some(place) = next_mark(&mut found) {
-                if plain {
+                if behind >> place & 1 == 0 {
                     self.places.push((cell..at + place, false));
                 } else {
                     let of_cell = (1 << place) - 1;
-                    self.cell(cell..at + place, doubled || double & of_cell != 0)?;
+                    self.quoted(cell + 1..at + place - 1, doubled || double & of_cell != 0)?;
                     (doubled, double) = (false, double & !of_cell);
                 }
                 if bytes[at + place] != separator {
@@ -120,20 +119,14 @@ impl<'t> Cells<'t> {
                 if open {
                     return None;
                 }
-                self.cell(cell..at, doubled)?;
+                if behind >> length & 1 == 0 {
+                    self.places.push((cell..at, false));
+                } else {
+                    self.quoted(cell + 1..at - 1, doubled)?;
+                }
                 return Some(at);
             }
         }
-    }
-
-    /// Takes in a cell with the quotes around it, if there are any; `doubled` = there are quotes in it, each written as two.
-    #[inline]
-    fn cell(&mut self, range: Range<usize>, doubled: bool) -> Option<()> {
-        if range.is_empty() || self.text.as_bytes()[range.start] != b'"' {
-            self.places.push((range, false));
-            return Some(());
-        }
-        self.quoted(range.start + 1..range.end - 1, doubled)
     }
 }
 
