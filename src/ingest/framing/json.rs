@@ -161,17 +161,35 @@ impl JsonFramer {
 
     /// The last place where the list may be cut: behind a record.
     fn last_border(&self, bytes: &[u8]) -> Option<usize> {
-        let border = self.border.as_ref().filter(|_| matches!(self.stack.last(), Some(Level::List(_))))?;
-        border.finder.rfind_iter(bytes).take(MOST_TRIES).find(|&place| self.starts(bytes, place + border.brace)).map(|place| place + 1)
+        let border = self.border.as_ref().filter(|_| !self.one_by_one && matches!(self.stack.last(), Some(Level::List(_))))?;
+        let place = border.finder.rfind_iter(bytes).take(MOST_TRIES).find(|&place| self.starts(bytes, place + border.brace))?;
+        // A list may end in between and another begin. What stands around that must be the same.
+        let around_is_same =
+            if self.ended { self.closes(&bytes[place + 1..]) } else { memchr::memmem::find(&bytes[..place], b"\"@odata.").is_none() };
+        around_is_same.then_some(place + 1)
+    }
+
+    /// Whether the rest of a file is whole records and closes all that is open.
+    fn closes(&self, mut rest: &[u8]) -> bool {
+        let mut framer = Self::within(&self.around());
+        // Reading from memory does not fail.
+        while let Ok(Some(unit)) = framer.next_unit(&mut rest, Vec::new()) {
+            if !matches!(&unit.records, Records::Framed(records) if records.iter().all(|record| record.problem.is_none())) {
+                return false;
+            }
+        }
+        framer.stack.is_empty()
+    }
+
+    fn around(&self) -> Around {
+        Around { stack: self.stack.clone(), route: self.route.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record }
     }
 
     /// A unit of what stands before such a place; the rest is for the next one.
     fn elements(&mut self, mut bytes: Vec<u8>, cut: usize) -> Unit {
         self.rest.extend_from_slice(&bytes[cut..]);
         bytes.truncate(cut);
-        let around =
-            Around { stack: self.stack.clone(), route: self.route.clone(), first_keys: self.first_keys.clone(), max_record: self.max_record };
-        Unit { bytes, records: Records::Elements(Box::new(around)), open_end: false }
+        Unit { bytes, records: Records::Elements(Box::new(self.around())), open_end: false }
     }
 
     fn step(&mut self, bytes: &[u8], at: usize) -> Scan {
@@ -288,7 +306,7 @@ impl Framer for JsonFramer {
         let mut target = begin(source, &mut bytes, &mut self.rest, &mut self.ended)?;
         let mut records: Vec<Framed> = Vec::new();
         let mut at = 0;
-        if self.border.is_some() && !self.one_by_one {
+        if self.border.is_some() {
             if !self.ended {
                 self.ended = fill(source, &mut bytes, target)?;
             }
@@ -311,7 +329,7 @@ impl Framer for JsonFramer {
                         records.push(Framed { range, problem: None });
                         if self.border.is_none() && records.len() == self.enough() && self.learn_border(&bytes, &records) {
                             let first = records[0].range.start;
-                            if let Some(cut) = self.last_border(&bytes[first..]).filter(|_| !self.one_by_one) {
+                            if let Some(cut) = self.last_border(&bytes[first..]) {
                                 // What stands around the records is known by now.
                                 bytes[..first].fill(b' ');
                                 return Ok(Some(self.elements(bytes, first + cut)));

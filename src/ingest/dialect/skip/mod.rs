@@ -107,7 +107,7 @@ impl SkipReader {
             };
             (last, home) = self.steps.behind(id);
             at = match self.steps.get(id).role {
-                KeyRole::Skip | KeyRole::Passed => self.skip(text, start, id, scope, fields)?,
+                KeyRole::Skip | KeyRole::Readable => self.skip(text, start, id, scope, fields)?,
                 KeyRole::Needed(Slot::Field(field)) => {
                     let (value, end) = scalar(text, start)?;
                     fields.set(field, value);
@@ -153,11 +153,11 @@ impl SkipReader {
             // The most frequent by far: a plain string that differs from record to record.
             b'"' => {
                 let end = special(text.bytes, at + 1);
-                let passed = matches!(self.steps.get(id).role, KeyRole::Passed);
+                let readable = matches!(self.steps.get(id).role, KeyRole::Readable);
                 if text.bytes.get(end) == Some(&b'"') {
-                    return (!passed || text.text(at + 1..end).is_some()).then_some(end + 1);
+                    return (!readable || text.text(at + 1..end).is_some()).then_some(end + 1);
                 }
-                if passed { Some(scalar(text, at)?.1) } else { self.skip_escaped(text.bytes, at + 1, id, false) }
+                if readable { Some(scalar(text, at)?.1) } else { self.skip_escaped(text.bytes, at + 1, id, false) }
             }
             b't' | b'f' | b'n' => literal(text.bytes, at),
             _ => self.skip_other(text, at, id, scope, fields),
@@ -167,9 +167,9 @@ impl SkipReader {
     #[inline(never)]
     fn skip_other<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         let step = self.steps.get(id);
-        let passed = matches!(step.role, KeyRole::Passed);
-        if passed || !step.varies {
-            let end = if passed { scalar(text, at)?.1 } else { value_end(text.bytes, at)? };
+        let readable = matches!(step.role, KeyRole::Readable);
+        if readable || !step.varies {
+            let end = if readable { scalar(text, at)?.1 } else { value_end(text.bytes, at)? };
             if !step.varies {
                 self.steps.note(id, &text.bytes[at..end]);
             }

@@ -52,7 +52,7 @@ pub enum KeyRole {
     /// A value that is not needed.
     Skip,
     /// One that is not needed now, but that must be readable: all commands are to refuse the same records.
-    Passed,
+    Readable,
     /// The result of a policy.
     Result,
     /// A needed value.
@@ -132,14 +132,14 @@ pub struct Steps {
     /// Fields that are not needed, as bits.
     unneeded: u128,
     /// Fields that only have to be readable, as bits.
-    passed: u128,
+    readable: u128,
 }
 
 impl Steps {
-    /// No steps. `unneeded` = fields that are not needed, `passed` = those that only have to be readable, as bits.
-    pub fn new(unneeded: u128, passed: u128) -> Self {
+    /// No steps. `unneeded` = fields that are not needed, `readable` = those that only have to be readable, as bits.
+    pub fn new(unneeded: u128, readable: u128) -> Self {
         let (all, index, hasher, orders) = (Vec::new(), HashTable::new(), DefaultHashBuilder::default(), HashMap::new());
-        let mut steps = Self { all, index, hasher, orders, record: 0, unneeded, passed };
+        let mut steps = Self { all, index, hasher, orders, record: 0, unneeded, readable };
         steps.start(Keys::Nothing);
         steps
     }
@@ -285,7 +285,7 @@ impl Steps {
         let KeyRole::Start(keys) = self.get(home).role else { return None };
         let role = match keys.role(&text[key - 1..=end], plain)? {
             KeyRole::Needed(slot) if slot.only(self.unneeded) => KeyRole::Skip,
-            KeyRole::Needed(slot @ Slot::Field(_)) if slot.only(self.passed) => KeyRole::Passed,
+            KeyRole::Needed(slot @ Slot::Field(_)) if slot.only(self.readable) => KeyRole::Readable,
             role => role,
         };
         if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(role, KeyRole::Skip)) {
@@ -358,7 +358,7 @@ impl KeyStep {
 
     /// Whether it is known that one has to look at the value.
     pub fn is_settled(&self) -> bool {
-        self.varies || !matches!(self.role, KeyRole::Skip | KeyRole::Passed | KeyRole::Result)
+        self.varies || !matches!(self.role, KeyRole::Skip | KeyRole::Readable | KeyRole::Result)
     }
 
     fn key(&self) -> &[u8] {
