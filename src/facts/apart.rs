@@ -297,6 +297,14 @@ impl Facts {
         self.apart = Some(apart);
     }
 
+    /// Looks at what is known of the accounts of some sign-ins, before each is added.
+    pub(super) fn look_at_accounts(&mut self, sign_ins: &[(PartNumbers, i64)]) {
+        let apart = self.apart.get_or_insert_default();
+        for (parts, _) in sign_ins {
+            apart.tenant(parts.who, &mut self.parts);
+        }
+    }
+
     /// Says that nobody asks who of these tenants is there at home; `none` = the label of sign-ins that stay within a tenant.
     pub fn leave_out_at_home(&mut self, tenants: impl IntoIterator<Item = TenantId>, none: Sym) {
         let apart = self.apart.get_or_insert_default();

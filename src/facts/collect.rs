@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use super::counted::{Beside, CountedInput};
 use super::ids::Ids;
 use super::{Facts, Granularity, Names, Rolled};
-use crate::model::ledger::{FileLedger, Skip};
+use crate::model::ledger::{FileLedger, LogLedger, Skip};
 use crate::model::time::Zone;
 use crate::model::{
     AuditEvent, Bound, Counted, EventId, Interner, Log, NewParts, NewTexts, PartMap, PartNumbers, Parts, QUARTER, Relationship, SignIn, Sym,
@@ -250,15 +250,21 @@ pub struct Collector {
     none: Sym,
     /// The window, once it is known.
     window: Option<Window>,
-    /// Sign-ins that wait for the last event, from which the window is told: their parts and times.
+    /// Sign-ins that wait for the end of their batch, or for the last event, from which the window is told: their parts and times.
     waiting: Vec<(PartNumbers, i64)>,
     /// Likewise what stands for several sign-ins.
     waiting_counted: Vec<(PartNumbers, i64, Counted)>,
     /// Which input each file is of, where some input counts sign-ins.
     beside: Option<Beside>,
-    /// Which sign-ins of a batch are copies.
+    /// Which sign-ins of a batch are copies, and our numbers of the parts of each.
     copies: Vec<bool>,
+    numbers: Vec<PartNumbers>,
+    /// What is not yet in the ledger of a file: mostly, many sign-ins of one log follow each other.
+    tally: Option<((usize, Log), LogLedger)>,
 }
+
+/// So many sign-ins are looked at together.
+const AT_ONCE: usize = 256;
 
 /// Sign-ins of one record that are looked at singly.
 const MOST_AT_ONCE: u32 = 10_000;
@@ -310,6 +316,8 @@ impl Collector {
             waiting_counted: Vec::new(),
             beside: None,
             copies: Vec::new(),
+            numbers: Vec::new(),
+            tally: None,
         }
     }
 
@@ -369,8 +377,12 @@ impl Collector {
         } else {
             self.seen.all_again(batch.sign_ins.iter().map(|event| event.id.remap(&map)), &self.out.texts, &mut copies);
         }
-        for ((place, event), &copy) in batch.sign_ins.iter().enumerate().zip(&copies) {
-            let event = SignInRow { id: event.id.remap(&map), parts: parts.of(event.parts), ..*event };
+        // All are looked at for one thing before the next, as their ids were.
+        let mut numbers = std::mem::take(&mut self.numbers);
+        numbers.clear();
+        numbers.extend(batch.sign_ins.iter().map(|event| parts.of(event.parts)));
+        for ((place, event), (&parts, &copy)) in batch.sign_ins.iter().enumerate().zip(numbers.iter().zip(&copies)) {
+            let event = SignInRow { parts, ..*event };
             let (file, base) = origin(place);
             let counted = batch.counted.get(place).copied().flatten();
             if let (Some(_), true) = (counted, batch.distilled) {
@@ -383,7 +395,9 @@ impl Collector {
                 self.out.events.push((file, details));
             }
         }
-        self.copies = copies;
+        (self.copies, self.numbers) = (copies, numbers);
+        self.roll_up();
+        self.count();
         if let Some(rolled) = &batch.rolled {
             self.rolled(rolled, &parts);
         }
@@ -427,7 +441,10 @@ impl Collector {
         if let Some(beside) = &mut self.beside {
             beside.see(file, log, event.time);
         }
-        let ledger = self.out.files[file].logs.entry(log).or_default();
+        if self.tally.as_ref().is_none_or(|(of, _)| *of != (file, log)) {
+            self.count();
+        }
+        let (_, ledger) = self.tally.get_or_insert(((file, log), LogLedger::default()));
         let sign_ins = counted.map_or(1, |counted| u64::from(counted.sign_ins));
         if copy {
             ledger.records += sign_ins;
@@ -440,26 +457,43 @@ impl Collector {
             }
             match self.window {
                 _ if !self.keep.facts => {}
-                Some(window) => self.roll_up_counted(event.parts, event.time, counted, window),
+                Some(window) => {
+                    self.roll_up();
+                    self.roll_up_counted(event.parts, event.time, counted, window);
+                }
                 None => self.waiting_counted.push((event.parts, event.time, counted)),
             }
             return false;
         }
         ledger.keep(event.time);
         self.out.without_id += u64::from(!unique && event.id.is_absent());
-        match self.window {
-            _ if !self.keep.facts => {}
-            Some(window) => self.roll_up(event.parts, event.time, window),
-            None => self.waiting.push((event.parts, event.time)),
+        if self.keep.facts {
+            self.waiting.push((event.parts, event.time));
         }
         true
     }
 
-    /// Rolls a sign-in up into a fact.
-    fn roll_up(&mut self, numbers: PartNumbers, time: i64, (from, to): Window) {
-        self.out.facts.see(numbers, time);
-        let in_window = from.is_none_or(|from| time >= from) && to.is_none_or(|to| time < to);
-        self.add(numbers, (time, time), 1, in_window);
+    /// Puts what was counted into its ledger.
+    fn count(&mut self) {
+        if let Some(((file, log), counted)) = self.tally.take() {
+            self.out.files[file].logs.entry(log).or_default().add(&counted);
+        }
+    }
+
+    /// Rolls the sign-ins that wait up into facts, once the window is known.
+    fn roll_up(&mut self) {
+        let Some((from, to)) = self.window else { return };
+        let mut waiting = std::mem::take(&mut self.waiting);
+        // In lots: what is known of accounts stands all over the memory, which answers many questions at once.
+        for lot in waiting.chunks(AT_ONCE) {
+            self.out.facts.see_all(lot, self.keep.apart);
+            for &(numbers, time) in lot {
+                let in_window = from.is_none_or(|from| time >= from) && to.is_none_or(|to| time < to);
+                self.add(numbers, (time, time), 1, in_window);
+            }
+        }
+        waiting.clear();
+        self.waiting = waiting;
     }
 
     /// Adds sign-ins of one bucket and on one side of the window.
@@ -521,9 +555,8 @@ impl Collector {
             self.out.facts.split_at(told(self.keep.split));
             (told(self.keep.window.0), told(self.keep.window.1))
         });
-        for (parts, time) in std::mem::take(&mut self.waiting) {
-            self.roll_up(parts, time, window);
-        }
+        self.window = Some(window);
+        self.roll_up();
         for (parts, time, counted) in std::mem::take(&mut self.waiting_counted) {
             self.roll_up_counted(parts, time, counted, window);
         }

@@ -232,6 +232,15 @@ impl Facts {
         self.see_what(parts.what, time);
     }
 
+    /// The same of many, of which accounts and applications will be told apart or not.
+    fn see_all(&mut self, sign_ins: &[(PartNumbers, i64)], apart: bool) {
+        sign_ins.iter().for_each(|&(parts, time)| self.see_who(parts.who, time));
+        sign_ins.iter().for_each(|&(parts, time)| self.see_what(parts.what, time));
+        if apart {
+            self.look_at_accounts(sign_ins);
+        }
+    }
+
     fn see_who(&mut self, who: u32, time: i64) {
         see(&mut self.who_last, who, time);
     }

@@ -1,6 +1,6 @@
 //! Numbers of values that were met before, by keyed hashes of them.
 
-use std::hash::{BuildHasher, Hash};
+use std::hash::{BuildHasher, Hash, Hasher};
 
 use hashbrown::DefaultHashBuilder;
 
@@ -22,6 +22,46 @@ const AT_ONCE: usize = 128;
 /// The hashes of a value, in the highest 96 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueHash(u128);
+
+/// Makes both hashes of a value at once.
+pub struct BothHashers([<DefaultHashBuilder as BuildHasher>::Hasher; 2]);
+
+impl Hasher for BothHashers {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.iter_mut().for_each(|hasher| hasher.write(bytes));
+    }
+
+    #[inline]
+    fn write_u8(&mut self, number: u8) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u8(number));
+    }
+
+    #[inline]
+    fn write_u32(&mut self, number: u32) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u32(number));
+    }
+
+    #[inline]
+    fn write_u64(&mut self, number: u64) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u64(number));
+    }
+
+    #[inline]
+    fn write_usize(&mut self, number: usize) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_usize(number));
+    }
+
+    #[inline]
+    fn write_u128(&mut self, number: u128) {
+        self.0.iter_mut().for_each(|hasher| hasher.write_u128(number));
+    }
+
+    /// The first of the two.
+    fn finish(&self) -> u64 {
+        self.0[0].finish()
+    }
+}
 
 /// Bits of a number.
 const NUMBER: u32 = 32;
@@ -48,7 +88,16 @@ impl HashIndex {
     /// The hashes of a value.
     #[must_use]
     pub fn hash<T: Hash + ?Sized>(&self, value: &T) -> ValueHash {
-        let [first, second] = self.hashers.each_ref().map(|hasher| u128::from(hasher.hash_one(value)));
+        self.hash_of(|both| value.hash(both))
+    }
+
+    /// The hashes of a value that is told piece by piece.
+    #[inline]
+    #[must_use]
+    pub fn hash_of(&self, tell: impl FnOnce(&mut BothHashers)) -> ValueHash {
+        let mut both = BothHashers(self.hashers.each_ref().map(BuildHasher::build_hasher));
+        tell(&mut both);
+        let [first, second] = both.0.map(|hasher| u128::from(hasher.finish()));
         ValueHash((first << 64 | second) >> NUMBER << NUMBER)
     }
 

@@ -31,7 +31,7 @@ pub use counted::{Counted, QUARTER};
 pub use direction::{Direction, UndeterminedReason};
 pub use event_id::{EventId, parse_guid};
 pub use evidence::{Asked, Brought, Demand, Demands, EVIDENCE_COLUMNS, Evidence, EvidenceColumn, Kind, Method, Mfa, is_legacy_client};
-pub use hash_index::{FREE, HashIndex, first_place, more_places};
+pub use hash_index::{BothHashers, FREE, HashIndex, ValueHash, first_place, more_places};
 pub use ledger::Holds;
 pub use limitation::Limitation;
 pub use log::{Log, log_of_category};

@@ -7,7 +7,7 @@ use super::evidence::evidence;
 use super::field::bits;
 use super::users::user_record;
 use super::values::{conditional_access, country, error_code, first_guid, id, name, owner, user_type};
-use super::{Field, Fields, Scalar};
+use super::{Field, Fields, Record, Scalar};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::ingest::detect::Clock;
 use crate::knowledge::tenants::NO_TENANT;
@@ -87,7 +87,7 @@ const TENANTS: u128 = bits(&[Field::HomeTenantId, Field::ResourceTenantId]);
 
 /// Whether a record has the fields of a sign-in: two kinds of what a sign-in tells, or a category that says so. Files of several vendors
 /// hold others, with a time and an id of their own.
-pub fn is_sign_in(fields: &Fields<'_>) -> bool {
+pub fn is_sign_in(fields: &impl Record) -> bool {
     let present = fields.present();
     let told = TOLD.iter().filter(|&&kind| present & kind != 0).count();
     told >= 2 || present & TENANTS == TENANTS || fields.text(Field::Category).is_some_and(|category| log_of_category(&category).is_some())
@@ -169,11 +169,11 @@ pub fn is_of_directory(resource: &str) -> bool {
 
 /// The text of the time of a record, if it has one.
 #[must_use]
-pub fn event_time_text<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
+pub fn event_time_text(fields: &impl Record) -> Option<Cow<'_, str>> {
     fields.first(&[Field::Time, Field::AuditTime, Field::EnvelopeTime])
 }
 
-pub(super) fn event_time(fields: &Fields<'_>, choices: &[Field], hints: Hints) -> Result<i64, (SkipCode, String)> {
+pub(super) fn event_time(fields: &impl Record, choices: &[Field], hints: Hints) -> Result<i64, (SkipCode, String)> {
     let Some(text) = fields.first(choices) else { return Err((SkipCode::NoTime, String::new())) };
     match (time::read(&text, hints.date_order), hints.clock) {
         (Ok((time, true)), _) => Ok(time),
@@ -214,7 +214,7 @@ pub fn detailed(sign_in: SignIn, fields: &Fields<'_>, texts: &mut Interner) -> S
 ///
 /// # Errors
 /// The time cannot be told: why it is skipped, and what was found.
-pub fn own(fields: &Fields<'_>, hints: Hints, texts: &mut Interner) -> Result<(i64, EventId), (SkipCode, String)> {
+pub fn own(fields: &impl Record, hints: Hints, texts: &mut Interner) -> Result<(i64, EventId), (SkipCode, String)> {
     let time = event_time(fields, &[Field::Time, Field::EnvelopeTime], hints)?;
     Ok((time, event_id(fields, &[Field::Id, Field::EnvelopeId], texts)))
 }
@@ -235,7 +235,7 @@ pub fn counted(fields: &Fields<'_>, time: i64, hints: Hints) -> Result<Option<Co
     }
 }
 
-fn event_id(fields: &Fields<'_>, choices: &[Field], texts: &mut Interner) -> EventId {
+fn event_id(fields: &impl Record, choices: &[Field], texts: &mut Interner) -> EventId {
     fields.first(choices).map_or(EventId::ABSENT, |text| EventId::parse(&text, texts))
 }
 
@@ -266,7 +266,7 @@ pub fn who(fields: &Fields<'_>, log: Log, want: Want, texts: &mut Interner) -> W
 }
 
 /// The display name of the user.
-pub fn user_name<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
+fn user_name<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
     fields.first(&[Field::UserDisplayName, Field::Identity])
 }
 

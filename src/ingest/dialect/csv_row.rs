@@ -1,11 +1,14 @@
 //! Reads the needed cells of a CSV row: the heading of a column says which field its cells hold.
 
-use super::field::is_absent;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::field::{COUNT, is_absent, meant, places, tell, tell_text};
 use super::portal_audit::AuditColumns;
 use super::values::is_code;
-use super::{Field, Fields, Scalar, Shape, Slot, Want, bits, only_sign_in, read_cell, unneeded};
+use super::{Field, Fields, Record, Scalar, Shape, Slot, Want, bits, only_sign_in, read_cell, unneeded};
 use crate::ingest::framing::Cells;
-use crate::model::{is_masked, is_null_word, parse_guid};
+use crate::model::{BothHashers, is_masked, is_null_word, parse_guid};
 
 /// The columns of one CSV file that are needed.
 #[derive(Clone)]
@@ -24,6 +27,67 @@ pub struct CsvColumns {
     columns_tell: [bool; 2],
     /// By which it is told whether cells stand under their headings.
     told_by: Box<ToldBy>,
+    /// Where the fields stand, if each stands in a column of its own and rows can be nothing but sign-ins.
+    plain: Option<Box<[u16; COUNT]>>,
+}
+
+/// In the place of a column that is not there.
+const NOWHERE: u16 = u16::MAX;
+
+/// A row whose fields stand in columns of their own: nothing is moved where cells are asked one by one.
+pub struct CsvRow<'r> {
+    columns: &'r CsvColumns,
+    plain: &'r [u16; COUNT],
+    cells: &'r Cells<'r>,
+    present: u128,
+    /// Boxed, for hardly any row needs all of them.
+    fields: OnceCell<Box<Fields<'r>>>,
+}
+
+impl CsvRow<'_> {
+    /// The cell of a field, if there is something in it.
+    #[inline]
+    fn cell(&self, field: usize) -> Option<Cow<'_, str>> {
+        self.cells.get(self.plain[field].into()).filter(|cell| !cell.is_empty())
+    }
+}
+
+impl Record for CsvRow<'_> {
+    fn present(&self) -> u128 {
+        self.present
+    }
+
+    #[inline]
+    fn text(&self, field: Field) -> Option<Cow<'_, str>> {
+        match self.cell(field as usize) {
+            Some(Cow::Borrowed(cell)) => meant(field, cell).map(Cow::Borrowed),
+            Some(Cow::Owned(cell)) => meant(field, &cell).map(|text| Cow::Owned(text.to_owned())),
+            None if self.present >> field as u128 & 1 == 1 => self.fields().text(field),
+            None => None,
+        }
+    }
+
+    #[inline]
+    fn tell(&self, among: u128, to: &mut BothHashers) {
+        for field in places(self.present & among) {
+            if let Some(cell) = self.cells.plain(self.plain[field].into()).filter(|cell| !cell.is_empty()) {
+                tell_text(field, cell, to);
+                continue;
+            }
+            match self.cell(field) {
+                Some(cell) => tell_text(field, cell.as_bytes(), to),
+                None => self.columns.told().into_iter().filter(|(told, _)| *told as usize == field).for_each(|(_, value)| tell(field, &value, to)),
+            }
+        }
+    }
+
+    fn fields(&self) -> &Fields<'_> {
+        self.fields.get_or_init(|| {
+            let mut fields = Box::<Fields<'_>>::default();
+            self.columns.read(self.cells, false, &mut fields);
+            fields
+        })
+    }
 }
 
 /// Columns that tell whether cells stand under their headings, by what they hold.
@@ -60,7 +124,8 @@ impl CsvColumns {
         let told_by = Box::new(ToldBy { tenants: of(&TENANTS), ids: of(&IDS), names: of(&NAMES), codes: of(&[Field::ErrorCode]) });
         let told = |field: Field| needed.iter().any(|(_, slot)| matches!(slot, Slot::Field(found) if *found == field));
         let columns_tell = [told(Field::Compliant), told(Field::MfaResult)];
-        Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), columns_tell, told_by }
+        let plain = plain_places(&needed).filter(|_| audit.is_empty());
+        Self { needed, audit, width: headings.len(), json: None, heading: Vec::new(), columns_tell, told_by, plain }
     }
 
     /// The same, with the heading as it stands in the file.
@@ -79,8 +144,36 @@ impl CsvColumns {
             for (tells, field) in self.columns_tell.iter_mut().zip([Field::Device, Field::MfaSteps]) {
                 *tells &= !Slot::Field(field).only(unneeded);
             }
+            self.plain = plain_places(&self.needed);
         }
         self
+    }
+
+    /// A row, if its fields can be asked for cell by cell.
+    #[inline]
+    #[must_use]
+    pub fn row<'r>(&'r self, cells: &'r Cells<'r>) -> Option<CsvRow<'r>> {
+        let plain = self.plain.as_deref()?;
+        let mut present = self.told().into_iter().fold(0, |present, (field, _)| present | bits(&[field]));
+        for &(place, slot) in &self.needed {
+            if let Slot::Field(field) = slot
+                && cells.has(place)
+            {
+                present |= 1 << field as u128;
+            }
+        }
+        let row = CsvRow { columns: self, plain, cells, present, fields: OnceCell::new() };
+        // Some tools put the whole status into the column.
+        row.cell(Field::StatusText as usize).is_none_or(|status| !status.starts_with(['{', '@'])).then_some(row)
+    }
+
+    /// What the columns tell of every row that does not say it itself.
+    fn told(&self) -> impl IntoIterator<Item = (Field, Scalar<'static>)> + use<> {
+        let [device, steps] = self.columns_tell;
+        [(Field::Device, Scalar::Bool(true), device), (Field::MfaSteps, Scalar::Int(0), steps)]
+            .into_iter()
+            .filter(|(.., is_told)| *is_told)
+            .map(|(field, value, _)| (field, value))
     }
 
     /// Whether a row is the heading once more: somebody joined files.
@@ -94,7 +187,7 @@ impl CsvColumns {
         };
         let alike = |cell: &str, heading: &str| !(plain(cell) && plain(heading)) && normalise_header(cell) == normalise_header(heading);
         let same = |(place, heading): (usize, &String)| {
-            row.get(place).is_some_and(|cell| !begin_apart(cell, heading) && (cell == heading || alike(cell, heading)))
+            row.get(place).is_some_and(|cell| !begin_apart(&cell, heading) && (*cell == *heading || alike(&cell, heading)))
         };
         !self.heading.is_empty() && row.len() == self.heading.len() && self.heading.iter().enumerate().all(same)
     }
@@ -110,6 +203,7 @@ impl CsvColumns {
             heading: Vec::new(),
             columns_tell: [false; 2],
             told_by: Box::default(),
+            plain: None,
         }
     }
 
@@ -118,10 +212,14 @@ impl CsvColumns {
     /// of a name.
     #[must_use]
     pub fn has_ids_in_place(&self, row: &Cells<'_>) -> bool {
-        let all = |columns: &[usize], holds: fn(&str) -> bool| columns.iter().all(|&place| row.get(place).is_none_or(holds));
+        let all = |columns: &[usize], holds: fn(&str) -> bool| columns.iter().all(|&place| row.get(place).is_none_or(|cell| holds(&cell)));
+        let is_id = |columns: &[usize]| {
+            let is_guid = |&place: &usize| row.plain(place).is_some_and(|cell| cell.len() == 36 && has_dashes(cell));
+            columns.iter().all(|place| is_guid(place) || row.get(*place).is_none_or(|cell| is_id(&cell)))
+        };
         let ToldBy { tenants, ids, names, codes } = &*self.told_by;
         let as_wide = row.len() == self.width;
-        all(tenants, is_id) && (all(ids, is_id) || (as_wide && all(names, |cell| parse_guid(cell).is_none()))) && (as_wide || all(codes, is_code))
+        is_id(tenants) && (is_id(ids) || (as_wide && all(names, |cell| parse_guid(cell).is_none()))) && (as_wide || all(codes, is_code))
     }
 
     /// Whether a column holds this field.
@@ -138,11 +236,8 @@ impl CsvColumns {
 
     /// Reads a row: missing cells are absent, cells beyond the heading are left out.
     pub fn read<'a>(&self, row: &'a Cells<'_>, policies: bool, fields: &mut Fields<'a>) {
-        if self.columns_tell[0] {
-            fields.set(Field::Device, Scalar::Bool(true));
-        }
-        if self.columns_tell[1] {
-            fields.set(Field::MfaSteps, Scalar::Int(0));
+        for (field, value) in self.told() {
+            fields.set(field, value);
         }
         for &(place, slot) in &self.needed {
             let Some(cell) = row.get(place).filter(|cell| !cell.is_empty()) else { continue };
@@ -157,15 +252,34 @@ impl CsvColumns {
     }
 }
 
+/// Where each field stands, if all columns hold fields of sign-ins, and no two the same.
+fn plain_places(needed: &[(usize, Slot)]) -> Option<Box<[u16; COUNT]>> {
+    let mut places = Box::new([NOWHERE; COUNT]);
+    for &(place, slot) in needed {
+        let Slot::Field(field) = slot else { return None };
+        let known = &mut places[field as usize];
+        if *known != NOWHERE || !only_sign_in(bits(&[field])) {
+            return None;
+        }
+        *known = u16::try_from(place).ok().filter(|&place| place != NOWHERE)?;
+    }
+    Some(places)
+}
+
 /// Whether a cell holds a GUID, nothing, a masked id, or a token that stands for an id.
 fn is_id(cell: &str) -> bool {
-    // Nearly every cell is a GUID, and its dashes tell it from whatever else stands in a row.
-    if let [_, _, _, _, _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', ..] = cell.as_bytes() {
+    if has_dashes(cell.as_bytes()) {
         return cell.len() == 36;
     }
     let text = cell.trim();
     let token = || text.len() > 4 && text.get(..4).is_some_and(|start| TOKENS.contains(&start));
     text.is_empty() || is_absent(text) || parse_guid(text).is_some() || token() || is_null_word(text) || is_masked(text)
+}
+
+/// Nearly every cell of an id is a GUID, and its dashes tell it from whatever else stands in a row.
+#[inline]
+fn has_dashes(cell: &[u8]) -> bool {
+    matches!(cell, [_, _, _, _, _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', _, _, _, _, b'-', ..])
 }
 
 /// What our own tokens for ids begin with.
@@ -187,6 +301,8 @@ pub fn normalise_header(heading: &str) -> String {
 mod tests {
     use super::super::{LOG_ANALYTICS, PORTAL_CSV};
     use super::*;
+    use crate::model::HashIndex;
+    use proptest::prelude::*;
 
     #[test]
     fn headings_match_as_written_by_the_portal_and_by_tools() {
@@ -213,6 +329,38 @@ mod tests {
         columns.read(&row, false, &mut fields);
         assert_eq!(fields.text(Field::ErrorCode).as_deref(), Some("0"));
         assert_eq!(fields.text(Field::Country).as_deref(), Some("FR"));
+    }
+
+    proptest! {
+        /// Whatever stands in which columns, a row tells cell by cell what its fields tell.
+        #[test]
+        fn a_row_tells_what_its_fields_tell(
+            headings in proptest::sample::subsequence(vec!["date (utc)", "request id", "user id", "username", "status", "compliant", "multifactor authentication result", "application", "home tenant id"], 1..9),
+            cells in proptest::collection::vec(proptest::sample::select(vec!["", "-", " a ", "null", "2026-10-05T00:00:00Z", "{\"errorCode\":0}", "00000000-0000-0000-0000-000000000000", "none"]), 0..10),
+            evidence in any::<bool>(),
+        ) {
+            let headings: Vec<String> = headings.into_iter().map(str::to_owned).collect();
+            let columns = CsvColumns::new(&headings, &PORTAL_CSV).only(Want { evidence, ..Want::default() });
+            let mut row = Cells::default();
+            row.set(cells.iter().copied());
+            let mut fields = Fields::default();
+            columns.read(&row, false, &mut fields);
+            let Some(row) = columns.row(&row) else {
+                let has_json = cells.contains(&"{\"errorCode\":0}");
+                prop_assert!(has_json);
+                return Ok(());
+            };
+            prop_assert_eq!(row.present(), fields.present());
+            prop_assert_eq!(row.fields(), &fields);
+            let index = HashIndex::default();
+            for field in places(fields.present()) {
+                prop_assert_eq!(index.hash_of(|to| row.tell(1 << field, to)), index.hash_of(|to| fields.tell(1 << field, to)));
+            }
+            prop_assert_eq!(index.hash_of(|to| row.tell(u128::MAX, to)), index.hash_of(|to| fields.tell(u128::MAX, to)));
+            for field in [Field::Id, Field::Time, Field::UserId, Field::StatusText, Field::Device, Field::MfaSteps, Field::Compliant, Field::AppName, Field::HomeTenantId] {
+                prop_assert_eq!(row.text(field), fields.text(field));
+            }
+        }
     }
 
     #[test]

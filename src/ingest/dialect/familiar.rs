@@ -1,26 +1,27 @@
-//! Recognises the parts of a sign-in that were read before, by the bytes of their fields: most accounts, applications and circumstances of a
+//! Recognises the parts of a sign-in that were read before, by hashes of their fields as they are written: most accounts, applications and circumstances of a
 //! log come again and again, and what they mean need not be worked out twice.
 //!
 //! Equal fields give equal parts, for [`canonical`](super::canonical) is a function of the fields of a record. Each part has fields of its
 //! own ([`WHO`], [`WHAT`], [`HOW`]); time and ids belong to the event, and a record with any field that is not named here is not judged.
 
-use super::canonical::{how, is_sign_in, log_of, own, user_name, what, who};
+use std::hash::Hasher;
+
+use super::canonical::{how, is_sign_in, log_of, own, what, who};
 use super::field::bits;
-use super::{Field, Fields, Hints, Scalar, Want};
-use crate::model::{EventId, HashIndex, Interner, Log, PartNumbers, Parts, hides_person};
+use super::{Field, Hints, Record, Want};
+use crate::model::{BothHashers, EventId, HashIndex, Interner, Log, PartNumbers, Parts, ValueHash};
 
-/// The fields that say who signed in, beside the log; where accounts and applications are looked at each by themselves (see [`Want::apart`]),
-/// beside whether the name says that the person is hidden.
-const WHO: &[Field] = &[Field::UserId, Field::UserPrincipalName, Field::HomeTenantId, Field::HomeTenantName];
+/// The fields that say who signed in, beside the log.
+const WHO: &[Field] = &[Field::UserId, Field::UserPrincipalName, Field::UserDisplayName, Field::Identity, Field::HomeTenantId, Field::HomeTenantName];
 
-/// What else is told of an account otherwise.
-const WHO_ELSE: &[Field] = &[Field::UserDisplayName, Field::Identity, Field::UserType, Field::IsGuest];
+/// What else is told of an account, unless accounts and applications are looked at each by themselves (see [`Want::apart`]).
+const WHO_ELSE: &[Field] = &[Field::UserType, Field::IsGuest];
 
-/// The fields that say what was used, of applications that both have an id.
-const WHAT: &[Field] = &[Field::AppId, Field::ResourceId];
+/// The fields that say what was used.
+const WHAT: &[Field] = &[Field::AppId, Field::AppName, Field::ServicePrincipalName, Field::ResourceId, Field::ResourceName];
 
 /// What else is told of applications.
-const WHAT_ELSE: &[Field] = &[Field::AppName, Field::ServicePrincipalName, Field::AppOwnerTenantId, Field::ResourceName];
+const WHAT_ELSE: &[Field] = &[Field::AppOwnerTenantId];
 
 /// The fields that say how it went, beside whether there is a user.
 const HOW: &[Field] = &[
@@ -81,17 +82,16 @@ const OWN: &[Field] = &[
     Field::Joined,
 ];
 
-/// Names that may have lost their letters (see [`Fields::have_question_marks`]).
+/// Names that may have lost their letters (see `Fields::have_question_marks`).
 const USER_NAMES: &[Field] = &[Field::UserDisplayName];
 const APP_NAMES: &[Field] = &[Field::AppName, Field::ResourceName];
-const NAMES: &[Field] = &[Field::UserDisplayName, Field::AppName, Field::ResourceName];
 
 /// The fields that parts and events are made of.
 const PARTS: u128 = bits(WHO) | bits(WHO_ELSE) | bits(WHAT) | bits(WHAT_ELSE) | bits(HOW) | bits(HOW_ELSE) | bits(EVIDENCE) | bits(OWN);
 
 /// Whether a record has a field that no part is made of: then it may be anything.
-fn is_strange(fields: &Fields<'_>) -> bool {
-    !only_sign_in(fields.present())
+fn is_strange(record: &impl Record) -> bool {
+    !only_sign_in(record.present())
 }
 
 /// Fields of which only details show anything.
@@ -121,13 +121,19 @@ pub fn only_sign_in(fields: u128) -> bool {
     fields & !PARTS == 0
 }
 
+/// The fields by which the parts of sign-ins are known again where this is wanted: of who, of what and of how, as bits.
+#[must_use]
+pub(super) fn told_by(want: Want) -> [u128; 3] {
+    let [who, what, how] = if want.apart { [0; 3] } else { [bits(WHO_ELSE), bits(WHAT_ELSE), bits(HOW_ELSE)] };
+    [bits(WHO) | who, bits(WHAT) | what, bits(HOW) | how | if want.evidence { bits(EVIDENCE) } else { 0 }]
+}
+
 /// What was read before, and the numbers of its parts.
 #[derive(Default)]
 pub struct Familiar {
     who: Memory,
     what: Memory,
     how: Memory,
-    key: Vec<u8>,
 }
 
 /// A sign-in as its own and the numbers of its parts.
@@ -145,50 +151,70 @@ pub struct InParts {
     pub question_marks: bool,
 }
 
+/// A sign-in of which the account and the applications have not been looked for.
+#[derive(Clone, Copy)]
+pub struct Begun {
+    time: i64,
+    id: EventId,
+    how: u32,
+    log: Log,
+    who: ValueHash,
+    what: ValueHash,
+}
+
+impl Begun {
+    /// With the account and the applications, and whether their names have become runs of `?`.
+    fn end(&self, (who, user_marks): (u32, u8), (what, app_marks): (u32, u8)) -> InParts {
+        let &Self { time, id, how, log, .. } = self;
+        InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks: user_marks + app_marks > 0 }
+    }
+}
+
 impl Familiar {
     /// Reads a record as a sign-in; `None` where it is none, or none that can be judged here. What is wanted must be the same for all records.
-    pub fn read(&mut self, fields: &Fields<'_>, (hints, want): (Hints, Want), texts: &mut Interner, parts: &mut Parts) -> Option<InParts> {
-        if is_strange(fields) || !is_sign_in(fields) {
+    pub fn read(&mut self, record: &impl Record, asked: (Hints, Want), texts: &mut Interner, parts: &mut Parts) -> Option<InParts> {
+        let begun = self.begin(record, asked, texts, parts)?;
+        Some(self.known(&begun).unwrap_or_else(|| self.end(&begun, record, asked.1, texts, parts)))
+    }
+
+    /// Begins to read a record. What repeats often is near, and is looked up at once; the rest is looked for with [`Familiar::known`].
+    pub fn begin(&mut self, record: &impl Record, (hints, want): (Hints, Want), texts: &mut Interner, parts: &mut Parts) -> Option<Begun> {
+        if is_strange(record) || !is_sign_in(record) {
             return None;
         }
-        let (time, id) = own(fields, hints, texts).ok()?;
+        let (time, id) = own(record, hints, texts).ok()?;
+        let [of_who, of_what, of_how] = told_by(want);
         // Without a user, a record is of a service principal.
-        let nobody = fields.text(Field::UserId).is_none() && fields.text(Field::UserPrincipalName).is_none();
-        let circumstances = key(&mut self.key, fields, (HOW, HOW_ELSE, !want.apart), (hints.log as u8) << 1 | u8::from(nobody));
-        if want.evidence {
-            append(circumstances, fields, EVIDENCE);
-        }
-        let (how, log) = self.how.number(circumstances, || {
-            let log = log_of(fields, hints).filter(|&log| log != Log::Audit)?;
-            Some((parts.how.number(how(fields, log, want, texts)), log as u8))
-        })?;
+        let nobody = record.text(Field::UserId).is_none() && record.text(Field::UserPrincipalName).is_none();
+        let circumstances = self.how.hash((hints.log as u8) << 1 | u8::from(nobody), |to| record.tell(of_how, to));
+        let (how, log) = match self.how.get(circumstances) {
+            Some(known) => known,
+            None => {
+                let fields = record.fields();
+                let log = log_of(fields, hints).filter(|&log| log != Log::Audit)?;
+                self.how.number(circumstances, || (parts.how.number(how(fields, log, want, texts)), log as u8))
+            }
+        };
         let log = *Log::ALL.get(usize::from(log))?;
-        let hidden = want.apart && user_name(fields).is_some_and(|name| hides_person(&name));
-        let (who, user_marks) =
-            self.who.number(key(&mut self.key, fields, (WHO, WHO_ELSE, !want.apart), (log as u8) << 1 | u8::from(hidden)), || {
-                Some((parts.who.number(who(fields, log, want, texts)), fields.have_question_marks(USER_NAMES).into()))
-            })?;
-        let mut find = |texts: &mut Interner| {
-            let what = what(fields, want, texts);
-            let by_id = !what.app.is_absent() && !what.resource.is_absent();
-            (by_id, parts.what.number(what))
-        };
-        let by_id = want.apart.then(|| {
-            self.what.number(key(&mut self.key, fields, (WHAT, WHAT_ELSE, false), 1), || {
-                let (by_id, number) = find(texts);
-                // One that has no id is told by its name.
-                Some((number, u8::from(!by_id)))
-            })
-        });
-        let (what, app_marks) = match by_id.flatten().filter(|&(_, named)| named == 0) {
-            Some(by_id) => by_id,
-            None => self.what.number(key(&mut self.key, fields, (WHAT, WHAT_ELSE, true), 0), || {
-                Some((find(texts).1, fields.have_question_marks(APP_NAMES).into()))
-            })?,
-        };
-        // Names that are not looked at to know a part again are looked at here.
-        let marks = if want.apart { u8::from(fields.have_question_marks(NAMES)) } else { user_marks + app_marks };
-        Some(InParts { time, id, parts: PartNumbers { who, what, how }, log, question_marks: marks > 0 })
+        let who = self.who.hash(log as u8, |to| record.tell(of_who, to));
+        let what = self.what.hash(0, |to| record.tell(of_what, to));
+        Some(Begun { time, id, how, log, who, what })
+    }
+
+    /// A sign-in that was begun, if all its parts were read before.
+    #[inline]
+    #[must_use]
+    pub fn known(&self, begun: &Begun) -> Option<InParts> {
+        Some(begun.end(self.who.get(begun.who)?, self.what.get(begun.what)?))
+    }
+
+    /// A sign-in that was begun with this record.
+    pub fn end(&mut self, begun: &Begun, record: &impl Record, want: Want, texts: &mut Interner, parts: &mut Parts) -> InParts {
+        let fields = record.fields();
+        let who =
+            self.who.number(begun.who, || (parts.who.number(who(fields, begun.log, want, texts)), fields.have_question_marks(USER_NAMES).into()));
+        let what = self.what.number(begun.what, || (parts.what.number(what(fields, want, texts)), fields.have_question_marks(APP_NAMES).into()));
+        begun.end(who, what)
     }
 
     /// Bytes of all that is remembered.
@@ -205,39 +231,7 @@ impl Familiar {
     }
 }
 
-/// Writes some fields one after the other, and others where all is wanted, so that different fields never give the same bytes.
-#[inline]
-fn key<'k>(out: &'k mut Vec<u8>, fields: &Fields<'_>, (list, others, all): (&[Field], &[Field], bool), first: u8) -> &'k mut Vec<u8> {
-    out.clear();
-    out.push(first);
-    append(out, fields, list);
-    if all {
-        append(out, fields, others);
-    }
-    out
-}
-
-#[inline]
-fn append(out: &mut Vec<u8>, fields: &Fields<'_>, list: &[Field]) {
-    out.extend_from_slice(&(fields.present() & bits(list)).to_le_bytes());
-    for &field in list {
-        match fields.get(field) {
-            Scalar::Absent => {}
-            Scalar::Text(text) => {
-                let length = u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes();
-                out.extend_from_slice(&[0, length[0], length[1], length[2], length[3]]);
-                out.extend_from_slice(text.as_bytes());
-            }
-            Scalar::Int(number) => {
-                out.push(1);
-                out.extend_from_slice(&number.to_le_bytes());
-            }
-            Scalar::Bool(value) => out.push(2 + u8::from(*value)),
-        }
-    }
-}
-
-/// Numbers by keys of bytes, each with a small number of its own.
+/// Numbers by what is told, each with a small number of its own.
 #[derive(Default)]
 struct Memory(HashIndex);
 
@@ -245,15 +239,28 @@ struct Memory(HashIndex);
 const OWN_BITS: u32 = 3;
 
 impl Memory {
-    /// Number and own number of a key: those remembered, else those that `find` finds, if any.
-    fn number(&mut self, key: &[u8], find: impl FnOnce() -> Option<(u32, u8)>) -> Option<(u32, u8)> {
-        let hash = self.0.hash(key);
-        if let Some(known) = self.0.get(hash) {
-            return Some((known >> OWN_BITS, (known & ((1 << OWN_BITS) - 1)) as u8));
-        }
-        let (number, own) = find()?;
-        self.0.insert(hash, number << OWN_BITS | u32::from(own));
-        Some((number, own))
+    /// The hashes of what is told.
+    #[inline]
+    fn hash(&self, first: u8, tell: impl FnOnce(&mut BothHashers)) -> ValueHash {
+        self.0.hash_of(|to| {
+            to.write_u8(first);
+            tell(to);
+        })
+    }
+
+    /// Number and own number of what is remembered.
+    #[inline]
+    fn get(&self, hash: ValueHash) -> Option<(u32, u8)> {
+        self.0.get(hash).map(|known| (known >> OWN_BITS, (known & ((1 << OWN_BITS) - 1)) as u8))
+    }
+
+    /// The same, or what `find` finds.
+    fn number(&mut self, hash: ValueHash, find: impl FnOnce() -> (u32, u8)) -> (u32, u8) {
+        self.get(hash).unwrap_or_else(|| {
+            let (number, own) = find();
+            self.0.insert(hash, number << OWN_BITS | u32::from(own));
+            (number, own)
+        })
     }
 }
 
@@ -261,7 +268,7 @@ impl Memory {
 mod tests {
     use super::*;
     use crate::ingest::detect::Clock;
-    use crate::ingest::dialect::{Canonical, Want, canonical};
+    use crate::ingest::dialect::{Canonical, Fields, Scalar, Want, canonical};
     use crate::model::time::Zone;
     use crate::model::{AppId, Evidence, Holds, SignIn, Sym, TenantId, UserType};
     use proptest::prelude::*;

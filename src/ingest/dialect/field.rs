@@ -1,8 +1,9 @@
 //! The fields that are needed of a record, all others being skipped.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 
-use crate::model::is_null_word;
+use crate::model::{BothHashers, is_null_word};
 
 /// A needed field. Names follow Graph; `Envelope…` is the same fact as told by the wrapper of a diagnostic record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +130,7 @@ pub enum Field {
 }
 
 /// Number of [`Field`]s.
-const COUNT: usize = Field::StepResult as usize + 1;
+pub(super) const COUNT: usize = Field::StepResult as usize + 1;
 
 /// A value of a record, before it is understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -166,6 +167,90 @@ pub const fn bits(fields: &[Field]) -> u128 {
         place += 1;
     }
     bits
+}
+
+/// A record of which fields can be asked for, one by one or all.
+pub trait Record {
+    /// See [`Fields::present`].
+    fn present(&self) -> u128;
+
+    /// See [`Fields::text`].
+    fn text(&self, field: Field) -> Option<Cow<'_, str>>;
+
+    /// The first of several fields that has a text.
+    fn first(&self, fields: &[Field]) -> Option<Cow<'_, str>> {
+        fields.iter().find_map(|&field| self.text(field))
+    }
+
+    /// Tells the present ones of some fields, given as bits, in the order of [`Field`]: different ones in different ways.
+    fn tell(&self, among: u128, to: &mut BothHashers);
+
+    /// All fields.
+    fn fields(&self) -> &Fields<'_>;
+}
+
+/// Tells a field that has a text.
+#[inline]
+pub(super) fn tell_text(field: usize, text: &[u8], to: &mut BothHashers) {
+    to.write_u128((text.len() as u128) << 64 | field as u128);
+    to.write(text);
+}
+
+/// Tells a field, if it has a value.
+#[inline]
+pub(super) fn tell(field: usize, value: &Scalar<'_>, to: &mut BothHashers) {
+    match value {
+        Scalar::Absent => {}
+        Scalar::Text(text) => tell_text(field, text.as_bytes(), to),
+        Scalar::Int(number) => to.write_u128(u128::from(number.cast_unsigned()) << 64 | 1 << 16 | field as u128),
+        Scalar::Bool(value) => to.write_u128(u128::from(*value) << 64 | 2 << 16 | field as u128),
+    }
+}
+
+/// The places of bits, lowest first.
+pub(super) fn places(mut bits: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}
+
+impl Record for Fields<'_> {
+    fn present(&self) -> u128 {
+        self.present
+    }
+
+    fn text(&self, field: Field) -> Option<Cow<'_, str>> {
+        match self.get(field) {
+            Scalar::Absent => None,
+            Scalar::Text(text) => meant(field, text).map(Cow::Borrowed),
+            Scalar::Int(number) => Some(Cow::Owned(number.to_string())),
+            Scalar::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
+        }
+    }
+
+    #[inline]
+    fn tell(&self, among: u128, to: &mut BothHashers) {
+        for place in places(self.present & among) {
+            tell(place, &self.values[place], to);
+        }
+    }
+
+    fn fields(&self) -> &Fields<'_> {
+        self
+    }
+}
+
+/// What a text in a field means, trimmed; `None` where it is absent in the contract's sense, or a word for nothing stands where something
+/// definite is expected.
+#[inline]
+pub(super) fn meant(field: Field, text: &str) -> Option<&str> {
+    let text = trimmed(text);
+    // Times, codes and most ids begin with a digit, and no word does.
+    let may_be_word = DEFINITE >> field as u128 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
+    let absent = is_absent(text) || (may_be_word && is_null_word(text) && !means_something(field, text));
+    (!absent).then_some(text)
 }
 
 impl Default for Fields<'_> {
@@ -220,24 +305,13 @@ impl<'a> Fields<'a> {
     /// something definite is expected.
     #[must_use]
     pub fn text(&self, field: Field) -> Option<Cow<'_, str>> {
-        match self.get(field) {
-            Scalar::Absent => None,
-            Scalar::Text(text) => {
-                let text = trimmed(text);
-                // Times, codes and most ids begin with a digit, and no word does.
-                let may_be_word = DEFINITE >> field as u128 & 1 == 1 && !matches!(text.as_bytes(), [b'0'..=b'9', ..]);
-                let absent = is_absent(text) || (may_be_word && is_null_word(text) && !means_something(field, text));
-                (!absent).then_some(Cow::Borrowed(text))
-            }
-            Scalar::Int(number) => Some(Cow::Owned(number.to_string())),
-            Scalar::Bool(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
-        }
+        Record::text(self, field)
     }
 
     /// The first of several fields that has a text.
     #[must_use]
     pub fn first(&self, fields: &[Field]) -> Option<Cow<'_, str>> {
-        fields.iter().find_map(|&field| self.text(field))
+        Record::first(self, fields)
     }
 
     /// The value as a truth value, also where it is written as a text (`TRUE`, `Yes`, or as Excel saves it in

@@ -34,16 +34,16 @@ pub(super) fn read_value<'a>(bytes: &'a [u8], slot: Slot, policies: bool, wrappi
 
 /// Reads one value that belongs to `slot`: the cell of a CSV file. Unreadable JSON in a cell leaves its fields absent.
 #[inline]
-pub fn read_cell<'a>(text: &'a str, slot: Slot, policies: bool, fields: &mut Fields<'a>) {
+pub fn read_cell<'a>(text: Cow<'a, str>, slot: Slot, policies: bool, fields: &mut Fields<'a>) {
     match slot {
         // Some tools put the whole status into the column.
-        Slot::Field(Field::StatusText) if text.starts_with(['{', '@']) => read_wrapped(text, Slot::Object(&STATUS), policies, WRAPPINGS, fields),
-        Slot::Json(field) if python::may_be_literal(text) => {
-            let text = python::literal(text).map_or(Cow::Borrowed(text), |value| Cow::Owned(value.to_string()));
-            fields.set(field, Scalar::Text(text));
+        Slot::Field(Field::StatusText) if text.starts_with(['{', '@']) => read_wrapped(&text, Slot::Object(&STATUS), policies, WRAPPINGS, fields),
+        Slot::Json(field) if python::may_be_literal(&text) => {
+            let literal = python::literal(&text).map(|value| Cow::Owned(value.to_string()));
+            fields.set(field, Scalar::Text(literal.unwrap_or(text)));
         }
-        Slot::Field(field) | Slot::Json(field) => fields.set(field, Scalar::Text(Cow::Borrowed(text))),
-        nested => read_wrapped(text, nested, policies, WRAPPINGS, fields),
+        Slot::Field(field) | Slot::Json(field) => fields.set(field, Scalar::Text(text)),
+        nested => read_wrapped(&text, nested, policies, WRAPPINGS, fields),
     }
 }
 
@@ -371,17 +371,17 @@ mod tests {
     fn json_in_a_cell_may_be_wrapped_twice() {
         let mut fields = Fields::default();
         let slot = LOG_ANALYTICS.find("Status").expect("slot");
-        read_cell(r#""{\"errorCode\":50158}""#, slot, true, &mut fields);
+        read_cell(r#""{\"errorCode\":50158}""#.into(), slot, true, &mut fields);
         assert_eq!(fields.text(Field::ErrorCode).as_deref(), Some("50158"));
         let mut fields = Fields::default();
-        read_cell("{broken", slot, true, &mut fields);
+        read_cell("{broken".into(), slot, true, &mut fields);
         assert!(!fields.has(Field::ErrorCode));
         for status in
             ["@{errorCode=50126; failureReason=Invalid password.; additionalDetails=}", "{'errorCode': 50126, 'failureReason': 'Invalid password.'}"]
         {
             for slot in [slot, Slot::Field(Field::StatusText)] {
                 let mut fields = Fields::default();
-                read_cell(status, slot, true, &mut fields);
+                read_cell(status.into(), slot, true, &mut fields);
                 assert_eq!(fields.text(Field::ErrorCode).as_deref(), Some("50126"), "{status}");
                 assert_eq!(fields.text(Field::FailureReason).as_deref(), Some("Invalid password."), "{status}");
             }

@@ -27,12 +27,12 @@ pub mod users;
 mod values;
 
 pub use canonical::{Canonical, Hints, Want, canonical, counted, detailed, event_time_text, is_of_directory};
-pub use csv_row::{CsvColumns, normalise_header};
+pub use csv_row::{CsvColumns, CsvRow, normalise_header};
 pub use diagnostic::DIAGNOSTIC;
 pub use evidence::{Told, take_row_of_step};
 use familiar::OF_OTHERS;
-pub use familiar::{Familiar, InParts, only_sign_in, unneeded};
-pub use field::{Detached, Field, Fields, Scalar, bits};
+pub use familiar::{Begun, Familiar, InParts, only_sign_in, unneeded};
+pub use field::{Detached, Field, Fields, Record, Scalar, bits};
 pub use graph::GRAPH;
 pub use json::{read_cell, read_record};
 pub use log_analytics::LOG_ANALYTICS;

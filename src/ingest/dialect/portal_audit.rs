@@ -96,7 +96,7 @@ impl AuditColumns {
                 Place::Property(n, m, key) => (&mut targets[n].1[m], key),
                 Place::Detail(n, key) => (&mut details[n], key),
             };
-            map.insert(key.to_owned(), Value::from(cell));
+            map.insert(key.to_owned(), Value::from(cell.into_owned()));
         }
         let whole = |list: Vec<Map<String, Value>>| list.into_iter().filter(|map| !map.is_empty()).map(Value::Object).collect::<Vec<_>>();
         let targets = targets.into_iter().filter(|(target, properties)| !target.is_empty() || properties.iter().any(|map| !map.is_empty()));

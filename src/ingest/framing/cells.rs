@@ -1,18 +1,22 @@
 //! Splits CSV rows into their cells, many bytes at a time. The `csv` crate reads the rows that are odd, and is the judge of this reader:
 //! where this one gives cells, they are the cells that `csv` gives.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use super::marks::{BLOCK, Quoted, Quoting, marks, next_mark};
 
-/// The cells of a row: parts of a text, or of what had to be written anew.
+/// The cells of a row: parts of a text.
 #[derive(Debug, Default)]
 pub struct Cells<'t> {
     text: &'t str,
-    /// Cells that do not stand in the text as they are, one after the other.
-    written: String,
-    /// Where each cell is, and whether in `written`.
-    places: Vec<(Range<usize>, bool)>,
+    /// The text of cells that were set, one after the other; then they stand in it as they are.
+    set: Option<String>,
+    /// Where the row starts.
+    start: usize,
+    /// The end of each cell. Behind it stands a separator, and then the next cell.
+    ends: Vec<usize>,
+    /// The cells in which a quote is written as two.
+    doubled: Vec<usize>,
 }
 
 impl<'t> Cells<'t> {
@@ -24,71 +28,98 @@ impl<'t> Cells<'t> {
 
     /// These cells.
     pub fn set<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
-        self.clear();
+        self.clear(0);
+        let text = self.set.get_or_insert_default();
         for cell in cells {
-            let start = self.written.len();
-            self.written.push_str(cell);
-            self.places.push((start..self.written.len(), true));
+            text.push_str(cell);
+            self.ends.push(text.len());
+            text.push(',');
         }
     }
 
     /// How many cells there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.ends.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.ends.is_empty()
+    }
+
+    /// Whether something is in the cell at a place.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, place: usize) -> bool {
+        let Some(&end) = self.ends.get(place) else { return false };
+        let begin = self.begin(place);
+        match end - begin {
+            0 => false,
+            2 if self.set.is_none() => self.text.as_bytes()[begin] != b'"',
+            _ => true,
+        }
     }
 
     /// The cell at a place.
+    #[inline]
     #[must_use]
-    pub fn get(&self, place: usize) -> Option<&str> {
-        let (range, written) = self.places.get(place)?;
-        if *written { &self.written } else { self.text }.get(range.clone())
+    pub fn get(&self, place: usize) -> Option<Cow<'_, str>> {
+        let &end = self.ends.get(place)?;
+        let text = self.set.as_deref().unwrap_or(self.text);
+        let cell = text.get(self.begin(place)..end)?;
+        // A cell that begins with a quote ends with one.
+        if cell.as_bytes().first() != Some(&b'"') || self.set.is_some() {
+            return Some(Cow::Borrowed(cell));
+        }
+        let cell = cell.get(1..cell.len() - 1)?;
+        Some(if self.doubled.contains(&place) { Cow::Owned(cell.replace("\"\"", "\"")) } else { Cow::Borrowed(cell) })
+    }
+
+    /// The bytes of the cell at a place, where they stand as they are: no quote in it is written as two.
+    #[inline]
+    #[must_use]
+    pub fn plain(&self, place: usize) -> Option<&[u8]> {
+        let &end = self.ends.get(place)?;
+        let cell = self.set.as_deref().unwrap_or(self.text).as_bytes().get(self.begin(place)..end)?;
+        match cell {
+            [b'"', inner @ .., _] if self.set.is_none() => Some(inner).filter(|_| !self.doubled.contains(&place)),
+            cell => Some(cell),
+        }
     }
 
     /// All cells.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub fn iter(&self) -> impl Iterator<Item = Cow<'_, str>> {
         (0..self.len()).filter_map(|place| self.get(place))
     }
 
-    fn clear(&mut self) {
-        self.written.clear();
-        self.places.clear();
+    fn clear(&mut self, start: usize) {
+        self.start = start;
+        self.set = None;
+        self.ends.clear();
+        self.doubled.clear();
     }
 
-    /// Takes in the content of a quoted cell; `doubled` = there are quotes in it, each written as two.
-    fn quoted(&mut self, range: Range<usize>, doubled: bool) -> Option<()> {
-        if !doubled {
-            self.places.push((range, false));
-            return Some(());
-        }
-        let begin = self.written.len();
-        for (place, piece) in self.text.get(range)?.split("\"\"").enumerate() {
-            self.written.push_str(if place > 0 { "\"" } else { "" });
-            self.written.push_str(piece);
-        }
-        self.places.push((begin..self.written.len(), true));
-        Some(())
+    #[inline]
+    fn begin(&self, place: usize) -> usize {
+        if place == 0 { self.start } else { self.ends[place - 1] + 1 }
     }
 
     /// Reads the row at `start` and gives the place behind its line end; `None` where the row is odd: a cell goes on behind its closing
     /// quote or is never closed, or a line ends in a way of its own; also where such a row begins in the block in which this one ends.
     pub fn read(&mut self, start: usize, separator: u8) -> Option<usize> {
-        self.clear();
+        self.clear(start);
         let bytes = self.text.as_bytes();
-        let (mut cell, mut at, mut quoting) = (start, start, Quoting::at(true));
-        // The last byte of the block before is a closing quote; the cell at hand has quotes in it.
-        let (mut closed, mut doubled) = (0, false);
-        loop {
+        let (mut at, mut quoting) = (start, Quoting::at(true));
+        // The last byte of the block before is a closing quote.
+        let mut closed = 0;
+        let end = loop {
             let block = bytes.get(at..)?;
             let (quotes, length) = marks(block, [b'"']);
-            let (ends, _) = marks(block, [separator, b'\n', b'\r']);
-            let open = quoting.within;
+            let (separators, _) = marks(block, [separator]);
+            let (lines, _) = marks(block, [b'\n', b'\r']);
+            let (ends, open) = (separators | lines, quoting.within);
             let Quoted { within, closing } = quoting.follow(quotes, ends);
             let behind = closing << 1 | closed;
             // Behind a closing quote comes the end of the cell, or of the text, or another quote.
@@ -97,36 +128,36 @@ impl<'t> Cells<'t> {
                 return None;
             }
             closed = closing >> (BLOCK - 1);
-            let mut double = quotes & behind;
-            let mut found = ends & !within;
-            while let Some(place) = next_mark(&mut found) {
-                if behind >> place & 1 == 0 {
-                    self.places.push((cell..at + place, false));
-                } else {
-                    let of_cell = (1 << place) - 1;
-                    self.quoted(cell + 1..at + place - 1, doubled || double & of_cell != 0)?;
-                    (doubled, double) = (false, double & !of_cell);
+            let line = lines & !within;
+            // What stands before the line end is of this row.
+            let of_row = if line == 0 { u64::MAX } else { (line & line.wrapping_neg()) - 1 };
+            let (mut found, mut doubled) = (separators & !within & of_row, quotes & behind & of_row);
+            while let Some(place) = next_mark(&mut doubled) {
+                let before = (1 << place) - 1;
+                let cell = self.ends.len() + (found & before).count_ones() as usize;
+                if self.doubled.last() != Some(&cell) {
+                    self.doubled.push(cell);
                 }
-                if bytes[at + place] != separator {
-                    return line_end(bytes, at + place);
-                }
-                cell = at + place + 1;
+                let behind = found & !before;
+                doubled &= if behind == 0 { 0 } else { !(behind & behind.wrapping_neg()).wrapping_sub(1) };
             }
-            doubled |= double != 0;
+            while let Some(place) = next_mark(&mut found) {
+                self.ends.push(at + place);
+            }
+            if line != 0 {
+                break at + line.trailing_zeros() as usize;
+            }
             at += length;
             if length < BLOCK {
                 let open = if length == 0 { open } else { within >> (length - 1) & 1 == 1 };
                 if open {
                     return None;
                 }
-                if behind >> length & 1 == 0 {
-                    self.places.push((cell..at, false));
-                } else {
-                    self.quoted(cell + 1..at - 1, doubled)?;
-                }
-                return Some(at);
+                break at;
             }
-        }
+        };
+        self.ends.push(end);
+        line_end(bytes, end)
     }
 }
 
@@ -184,7 +215,11 @@ mod tests {
             let start = text.find(|letter| !matches!(letter, '\n' | '\r')).unwrap_or(text.len());
             let mut cells = Cells::new(&text);
             if start < text.len() && let Some(end) = cells.read(start, separator) {
-                prop_assert_eq!(Some(cells.iter().map(str::to_owned).collect()), judge(&text, separator));
+                prop_assert_eq!(Some(cells.iter().map(Cow::into_owned).collect()), judge(&text, separator));
+                for place in 0..cells.len() + 1 {
+                    prop_assert_eq!(cells.has(place), cells.get(place).is_some_and(|cell| !cell.is_empty()));
+                    prop_assert!(cells.plain(place).is_none_or(|plain| cells.get(place).is_some_and(|cell| plain == cell.as_bytes())));
+                }
                 let rest = text.get(end..).expect("a border of letters");
                 let after = judge(&text, separator).and_then(|_| {
                     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use super::Reading;
 use super::json::found_at;
 use crate::ingest::detect::Framing;
-use crate::ingest::dialect::{CsvColumns, Fields};
+use crate::ingest::dialect::{Begun, CsvColumns, Fields, InParts};
 use crate::ingest::framing::{Cells, Unit};
 use crate::model::ledger::SkipCode;
 use crate::model::parse_guid;
@@ -20,6 +20,17 @@ struct RawRow<'t> {
     /// Whether bytes of the unit were not UTF-8, and are replaced.
     decoded: bool,
 }
+
+/// Rows that were begun to be read, in memory that is used again.
+struct Lot<'t> {
+    columns: &'t CsvColumns,
+    cells: Vec<Cells<'t>>,
+    begun: Vec<Begun>,
+    known: Vec<Option<InParts>>,
+}
+
+/// So many rows are looked up at once.
+const AT_ONCE: usize = 64;
 
 impl Reading<'_> {
     /// One row of a JSON table: a list whose places are the columns.
@@ -44,16 +55,19 @@ impl Reading<'_> {
     pub(super) fn rows(&mut self, unit: &Unit) {
         let (Framing::Csv(separator), Some(columns)) = (self.reader.framing, &self.reader.columns) else { return };
         let text = simdutf8::basic::from_utf8(&unit.bytes).map_or_else(|_| String::from_utf8_lossy(&unit.bytes), Cow::Borrowed);
-        let (mut at, mut cells) = (0, Cells::new(&text));
+        let mut at = 0;
         let raw = |start: usize, end: usize| RawRow {
             bytes: text.as_bytes().get(start..end).unwrap_or_default(),
             last: unit.open_end && end >= text.len(),
             decoded: matches!(text, Cow::Owned(_)),
         };
         let (mut odd_rows, mut odd) = (None, csv::StringRecord::new());
+        let cells = std::iter::repeat_with(|| Cells::new(&text)).take(AT_ONCE).collect();
+        let mut lot = Lot { columns, cells, begun: Vec::with_capacity(AT_ONCE), known: Vec::with_capacity(AT_ONCE) };
         while !self.seen_enough {
             // Blank lines are no rows.
-            let Some(start) = text.as_bytes()[at..].iter().position(|byte| !matches!(byte, b'\n' | b'\r')).map(|n| at + n) else { return };
+            let Some(start) = text.as_bytes()[at..].iter().position(|byte| !matches!(byte, b'\n' | b'\r')).map(|n| at + n) else { break };
+            let cells = &mut lot.cells[lot.begun.len()];
             at = if let Some(end) = cells.read(start, separator) {
                 end
             } else {
@@ -61,26 +75,57 @@ impl Reading<'_> {
                 let mut place = csv::Position::new();
                 place.set_byte(start as u64);
                 if reader.seek(place).is_err() || !matches!(reader.read_record(&mut odd), Ok(true)) {
-                    return;
+                    break;
                 }
                 cells.set(&odd);
                 usize::try_from(reader.position().byte()).unwrap_or(text.len())
             };
-            if cells.len() < columns.width
-                && let Some(end) = self.broken_row(&cells, &text, at, separator, columns)
+            let raw = raw(start, at);
+            if self.is_plain(cells, &raw, columns)
+                && let Some(begun) = columns.row(cells).and_then(|row| self.begin(&row))
             {
-                at = end;
+                lot.begun.push(begun);
+                if lot.begun.len() == AT_ONCE {
+                    self.settle(&mut lot);
+                }
                 continue;
             }
-            self.one_of_rows(&cells, &raw(start, at), separator, columns);
+            let place = lot.begun.len();
+            self.settle(&mut lot);
+            let cells = &lot.cells[place];
+            if cells.len() < columns.width
+                && let Some(end) = self.broken_row(cells, &text, at, separator, columns)
+            {
+                at = end;
+            } else {
+                self.one_of_rows(cells, &raw, separator, columns);
+            }
         }
+        self.settle(&mut lot);
+    }
+
+    /// Takes in the rows that were begun.
+    fn settle(&mut self, lot: &mut Lot<'_>) {
+        // Apart from all else: memory answers many questions at once.
+        lot.known.clear();
+        lot.known.extend(lot.begun.iter().map(|begun| self.familiar.known(begun)));
+        for ((begun, &known), cells) in lot.begun.iter().zip(&lot.known).zip(&lot.cells) {
+            self.end(begun, known, || lot.columns.row(cells));
+        }
+        lot.begun.clear();
+    }
+
+    /// Whether a row is as wide as the heading, and like nearly all rows in all else.
+    fn is_plain(&self, row: &Cells<'_>, raw: &RawRow<'_>, columns: &CsvColumns) -> bool {
+        let whole = row.len() == columns.width && !raw.last && !raw.decoded && raw.bytes.len() <= self.reader.max_record;
+        whole && row.has(0) && !columns.is_heading(row) && columns.has_ids_in_place(row) && self.reader.second_factors.get().is_none()
     }
 
     /// A row that a line break within a cell without quotes has broken in two: it is read as one, and the place behind it given.
     fn broken_row(&mut self, begun: &Cells<'_>, text: &str, at: usize, separator: u8, columns: &CsvColumns) -> Option<usize> {
         let mut rest = Cells::new(text);
         let end = rest.read(at, separator)?;
-        let (begun, rest): (Vec<&str>, Vec<&str>) = (begun.iter().collect(), rest.iter().collect());
+        let (begun, rest): (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) = (begun.iter().collect(), rest.iter().collect());
         let ((last, begun), (first, rest)) = (begun.split_last()?, rest.split_first()?);
         // A row begins with a time, an id or nothing, and not with the rest of a name.
         let begins = first.is_empty() || parse_guid(first).is_some() || time::parse(first, None) != Err(TimeError::Unreadable);
@@ -89,7 +134,7 @@ impl Reading<'_> {
         }
         let broken = format!("{last}\n{first}");
         let mut row = Cells::default();
-        row.set(begun.iter().copied().chain([broken.as_str()]).chain(rest.iter().copied()));
+        row.set(begun.iter().map(AsRef::as_ref).chain([broken.as_str()]).chain(rest.iter().map(AsRef::as_ref)));
         if !columns.has_ids_in_place(&row) {
             return None;
         }
@@ -152,18 +197,23 @@ impl Reading<'_> {
 
     fn row(&mut self, row: &Cells<'_>, columns: &CsvColumns) {
         if let Some(place) = columns.json {
-            return match row.get(place).map(str::trim).filter(|cell| !cell.is_empty()) {
-                Some(cell) if self.reader.prefixed => self.prefixed(cell.as_bytes(), false),
-                Some(cell) => self.json(cell.as_bytes(), false),
-                None => self.other(),
+            let cell = row.get(place).unwrap_or_default();
+            return match cell.trim().as_bytes() {
+                [] => self.other(),
+                cell if self.reader.prefixed => self.prefixed(cell, false),
+                cell => self.json(cell, false),
             };
         }
         if self.reader.no_tenant_columns {
             return self.skip(SkipCode::NoTenantColumns, String::new());
         }
+        let steps = self.reader.second_factors.get();
+        if let Some(row) = columns.row(row).filter(|_| steps.is_none()) {
+            return self.take(&row, None);
+        }
         let mut fields = Fields::default();
         columns.read(row, self.reader.want.details, &mut fields);
-        if let Some(steps) = self.reader.second_factors.get() {
+        if let Some(steps) = steps {
             steps.join(&mut fields);
         }
         self.take(&fields, None);
@@ -186,5 +236,5 @@ fn is_cut(row: &[u8], separator: u8) -> bool {
 /// Whether the cells of a row stand under their headings. Spreadsheets leave out empty cells at the end, or add some: then the ids must tell
 /// that nothing was moved.
 fn fits(row: &Cells<'_>, columns: &CsvColumns) -> bool {
-    (row.len() == columns.width || (row.len() > 1 && row.iter().skip(columns.width).all(str::is_empty))) && columns.has_ids_in_place(row)
+    (row.len() == columns.width || (row.len() > 1 && (columns.width..row.len()).all(|place| !row.has(place)))) && columns.has_ids_in_place(row)
 }

@@ -3,23 +3,24 @@
 use super::Reading;
 use crate::facts::SignInRow;
 use crate::ingest::detect::{Clock, format_of};
-use crate::ingest::dialect::{Canonical, Field, Fields, Hints, InParts, canonical, counted, detailed, event_time_text, read_record};
+use crate::ingest::dialect::{Begun, Canonical, Field, Fields, Hints, InParts, Record, canonical, counted, detailed, event_time_text, read_record};
 use crate::model::ledger::SkipCode;
 use crate::model::time::Zone;
 use crate::model::{Holds, Log, SignIn};
 
 impl Reading<'_> {
     /// Takes in a record; `json` = as it stands in the file, where it is of JSON.
-    pub(super) fn take(&mut self, fields: &Fields<'_>, json: Option<&[u8]>) {
+    pub(super) fn take(&mut self, record: &impl Record, json: Option<&[u8]>) {
         if let Some(see) = &mut self.see_time {
-            self.seen_enough = event_time_text(fields).is_some_and(|text| see(&text).is_break());
+            self.seen_enough = event_time_text(record).is_some_and(|text| see(&text).is_break());
             return;
         }
-        self.batch.seen |= fields.present();
+        self.batch.seen |= record.present();
         let mixed = json.filter(|_| self.reader.mixed);
-        if mixed.is_some_and(|json| self.in_own_shape(json)) || self.in_parts(fields) {
+        if mixed.is_some_and(|json| self.in_own_shape(json)) || self.in_parts(record) {
             return;
         }
+        let fields = record.fields();
         let record = self.batch.records + 1;
         self.batch.question_marks += u64::from(fields.have_question_marks(&[Field::UserDisplayName, Field::AppName, Field::ResourceName]));
         let event = canonical(fields, self.reader.hints, self.reader.want, record, self.texts);
@@ -84,23 +85,45 @@ impl Reading<'_> {
     }
 
     /// Takes in a record as a sign-in by its parts, if it is one.
-    fn in_parts(&mut self, fields: &Fields<'_>) -> bool {
-        let hints = self.reader.hints;
-        if hints.holds != Holds::Events {
+    fn in_parts(&mut self, record: &impl Record) -> bool {
+        if self.reader.hints.holds != Holds::Events {
             return false;
         }
-        let Some(InParts { time, id, parts, log, question_marks }) = self.familiar.read(fields, (hints, self.reader.want), self.texts, self.parts)
-        else {
-            return false;
-        };
+        let Some(sign_in) = self.familiar.read(record, (self.reader.hints, self.reader.want), self.texts, self.parts) else { return false };
+        let (time, id, parts) = (sign_in.time, sign_in.id, sign_in.parts);
+        self.keep_parts(sign_in);
+        if self.reader.want.details {
+            let event = SignIn { time, id, record: self.batch.records, ..self.parts.sign_in(parts) };
+            self.batch.details.push(detailed(event, record.fields(), self.texts));
+        }
+        true
+    }
+
+    /// Puts a sign-in into the batch.
+    fn keep_parts(&mut self, sign_in: InParts) {
+        let InParts { time, id, parts, log, question_marks } = sign_in;
         self.last_log = log;
         self.batch.question_marks += u64::from(question_marks);
         self.batch.sign_ins.push(SignInRow { time, id, parts });
         self.batch.records += 1;
-        if self.reader.want.details {
-            let event = SignIn { time, id, record: self.batch.records, ..self.parts.sign_in(parts) };
-            self.batch.details.push(detailed(event, fields, self.texts));
+    }
+
+    /// Begins to take in a record as a sign-in, if nothing but its parts is wanted.
+    pub(super) fn begin(&mut self, record: &impl Record) -> Option<Begun> {
+        let reader = self.reader;
+        if self.see_time.is_some() || reader.want.details || reader.no_tenant_columns || reader.hints.holds != Holds::Events {
+            return None;
         }
-        true
+        let begun = self.familiar.begin(record, (reader.hints, reader.want), self.texts, self.parts)?;
+        self.batch.seen |= record.present();
+        Some(begun)
+    }
+
+    /// Takes in a sign-in that was begun with this record: `known` where all its parts are.
+    pub(super) fn end<R: Record>(&mut self, begun: &Begun, known: Option<InParts>, record: impl FnOnce() -> Option<R>) {
+        let end = |record: R| self.familiar.end(begun, &record, self.reader.want, self.texts, self.parts);
+        if let Some(sign_in) = known.or_else(|| record().map(end)) {
+            self.keep_parts(sign_in);
+        }
     }
 }

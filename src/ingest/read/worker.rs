@@ -25,7 +25,7 @@ pub struct Worker {
 
 /// Bytes of texts and fields that all workers together remember; whoever has more than its share begins anew. So memory grows neither with
 /// the input nor with the number of processors.
-const REMEMBERED: usize = 48 << 20;
+const REMEMBERED: usize = 96 << 20;
 
 impl Worker {
     /// A worker with a number of its own, one of so many.
