@@ -1,9 +1,9 @@
 //! `apps`: client and resource application ids for each partner, the ids that inbound and outbound settings are made of.
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::gates::Gate;
-use super::group::{COUNTS, Groups, distinct, row_key, sorted};
+use super::group::{COUNTS, Each, Groups, row_key, sorted};
 use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::Dataset;
 use crate::knowledge::apps;
@@ -42,14 +42,10 @@ pub static ANALYSIS: Analysis = Analysis {
 };
 
 fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
-    let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
-    let (keys, columns): (&[&str], &[&str]) = if options.by_app {
-        (&["direction", "app", "resource"], &["partner", "user"])
-    } else {
-        (&["direction", "partner", "app", "resource"], &["user"])
-    };
-    let aggregations = if options.by_app { &aggregations[..] } else { &aggregations[..1] };
-    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), keys, columns, aggregations)?;
+    let each = [Each::Distinct("user", "users"), Each::Distinct("partner", "partners")];
+    let (keys, each): (&[&str], _) =
+        if options.by_app { (&["direction", "app", "resource"], &each[..]) } else { (&["direction", "partner", "app", "resource"], &each[..1]) };
+    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), keys, each)?;
     let (mut rows, mut by_name) = (Vec::with_capacity(groups.len()), 0);
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::gates::Gate;
-use super::group::{Groups, distinct, sorted};
+use super::group::{Each, Groups, sorted};
 use super::hints;
 use super::{Analysis, Answer, Needs, Params, Plain};
 use crate::classify::{SECURITY_POLICY, Side};
@@ -31,8 +31,8 @@ pub static ANALYSIS: Analysis = Analysis {
 
 pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let failing = |fact: &Fact| matches!(fact.outcome, Outcome::Failure | Outcome::Interrupted) && params.filters.matches(fact, data);
-    let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
-    let groups = Groups::of(data, failing, &["direction", "code", "side"], &["user", "partner"], &aggregations)?;
+    let each = [Each::Distinct("user", "users"), Each::Distinct("partner", "partners")];
+    let groups = Groups::of(data, failing, &["direction", "code", "side"], &each)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;

@@ -13,13 +13,28 @@ use crate::report::{Cell, Column, int};
 pub const COUNTS: [Column; 6] =
     [int("sign_ins", 0), int("successes", 1), int("interruptions", 3), int("failures", 1), int("passthroughs", 4), int("unknowns", 4)];
 
-/// Sums of the count columns, earliest and latest.
-#[must_use]
-fn sums() -> Vec<Expr> {
-    let mut sums: Vec<Expr> = COUNTS.iter().map(|column| col(column.name).sum()).collect();
-    sums.push(col("first").min());
-    sums.push(col("last").max());
-    sums
+/// What is computed of each group beside the counts, the first and the last.
+#[derive(Clone, Copy)]
+pub enum Each {
+    /// How many different values a column has, under a name; absent ones do not count.
+    Distinct(&'static str, &'static str),
+    /// The same where another column is more than 0.
+    DistinctWhere(&'static str, &'static str, &'static str),
+    /// Which ids a column has, under a name.
+    Ids(&'static str, &'static str),
+    /// The sum of a column.
+    Sum(&'static str),
+}
+
+impl Each {
+    /// The columns it looks at.
+    fn columns(self) -> impl Iterator<Item = &'static str> {
+        let (first, second) = match self {
+            Self::Distinct(column, _) | Self::Ids(column, _) | Self::Sum(column) => (column, None),
+            Self::DistinctWhere(column, more, _) => (column, Some(more)),
+        };
+        std::iter::once(first).chain(second)
+    }
 }
 
 /// Counts in the order of [`COUNTS`] as cells. Where no record tells how a sign-in ended (`told`), nothing is known of successes and
@@ -27,11 +42,6 @@ fn sums() -> Vec<Expr> {
 pub fn count_cells(told: bool, counts: &[i64]) -> Vec<Cell> {
     let known = |name: &str| told || matches!(name, "sign_ins" | "unknowns");
     COUNTS.iter().zip(counts).map(|(column, &count)| if known(column.name) { Cell::Int(count) } else { Cell::Null }).collect()
-}
-
-/// How many different ids; absent ones do not count.
-pub fn distinct(column: &str, name: &str) -> Expr {
-    col(column).drop_nulls().n_unique().alias(name)
 }
 
 /// Facts that are grouped in one go: more of them are grouped part by part, so that memory does not hold them twice.
@@ -44,60 +54,98 @@ pub struct Groups {
     told: bool,
     rows: usize,
     numbers: Vec<(String, Vec<Option<i64>>)>,
-    lists: Vec<(String, ListChunked)>,
+    lists: Vec<(String, Vec<Vec<u32>>)>,
 }
 
 impl Groups {
-    /// Computes the sums (see [`sums`]) and `aggregations` over the columns `columns`, for each group of wanted facts that agree in `keys`.
+    /// Computes counts, first, last and `each` for each group of wanted facts that agree in `keys`.
     ///
     /// # Errors
     /// There is no such column; the query engine fails. Either is a bug of this program.
-    pub fn of(data: &Dataset, wanted: impl Fn(&Fact) -> bool, keys: &[&str], columns: &[&str], aggregations: &[Expr]) -> PolarsResult<Self> {
-        Self::in_parts(data, wanted, keys, columns, aggregations, AT_ONCE)
+    pub fn of(data: &Dataset, wanted: impl Fn(&Fact) -> bool, keys: &[&str], each: &[Each]) -> PolarsResult<Self> {
+        Self::in_parts(data, wanted, keys, each, AT_ONCE)
     }
 
-    fn in_parts(
-        data: &Dataset,
-        wanted: impl Fn(&Fact) -> bool,
-        keys: &[&str],
-        columns: &[&str],
-        aggregations: &[Expr],
-        at_once: usize,
-    ) -> PolarsResult<Self> {
+    fn in_parts(data: &Dataset, wanted: impl Fn(&Fact) -> bool, keys: &[&str], each: &[Each], at_once: usize) -> PolarsResult<Self> {
         let parts = data.input.facts.len().div_ceil(at_once).max(1) as u64;
         let makes = makes(keys)?;
-        let summed = COUNTS.iter().map(|column| column.name).chain(["first", "last"]);
-        let columns: Vec<&str> = keys.iter().chain(columns).copied().chain(summed).collect();
-        let aggregations: Vec<Expr> = sums().into_iter().chain(aggregations.iter().cloned()).collect();
-        let by: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
+        let summed = COUNTS.iter().map(|column| column.name).chain([FIRST, LAST]);
+        let mut columns: Vec<&str> = Vec::new();
+        for column in keys.iter().copied().chain(each.iter().flat_map(|each| each.columns().map(|column| -> &str { column }))).chain(summed) {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
         let mut groups = Self { told: data.tells_outcomes(), ..Self::default() };
         for n in 0..parts {
             let facts = data.facts().filter(|fact| wanted(fact) && (parts == 1 || part(fact, &makes, parts) == n));
-            groups.append(&frame(facts, &columns)?.lazy().group_by(&by).agg(&aggregations).collect()?)?;
+            groups.append(&frame(facts, &columns)?, keys, each)?;
         }
         Ok(groups)
     }
 
     /// Takes in the groups of another part.
-    fn append(&mut self, frame: &DataFrame) -> PolarsResult<()> {
-        self.rows += frame.height();
-        for column in frame.columns() {
-            let name = column.name().as_str();
-            if let DataType::List(_) = column.dtype() {
-                match self.lists.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, lists)) => lists.append(column.list()?)?,
-                    None => self.lists.push((name.to_owned(), column.list()?.clone())),
-                }
-                continue;
-            }
+    fn append(&mut self, frame: &DataFrame, keys: &[&str], each: &[Each]) -> PolarsResult<()> {
+        let grouped = frame.group_by_stable(keys.iter().copied())?;
+        let groups = grouped.get_groups();
+        self.rows += groups.len();
+        for key in grouped.keys() {
             // Counts and ids are small: nothing is lost in a signed number.
-            let numbers = column.cast(&DataType::Int64)?.i64()?.to_vec();
-            match self.numbers.iter_mut().find(|(known, _)| known == name) {
-                Some((_, known)) => known.extend(numbers),
-                None => self.numbers.push((name.to_owned(), numbers)),
+            let numbers = key.cast(&DataType::Int64)?.i64()?.to_vec();
+            self.push(key.name(), numbers);
+        }
+        let mut of_groups = |column: &str, name: &str, fold: fn(&mut dyn Iterator<Item = i64>) -> i64| -> PolarsResult<()> {
+            let values = Values::of(frame, column)?;
+            let of_group = |group: GroupsIndicator<'_>| Some(fold(&mut rows(&group).filter_map(|row| values.get(row))));
+            self.push(name, groups.iter().map(of_group).collect());
+            Ok(())
+        };
+        for column in COUNTS {
+            of_groups(column.name, column.name, |values| values.sum())?;
+        }
+        of_groups(FIRST, FIRST, |values| values.min().unwrap_or_default())?;
+        of_groups(LAST, LAST, |values| values.max().unwrap_or_default())?;
+        for each in each {
+            match *each {
+                Each::Sum(column) => of_groups(column, column, |values| values.sum())?,
+                Each::Distinct(column, name) => of_groups(column, name, |values| i64::try_from(different(values).len()).unwrap_or(i64::MAX))?,
+                Each::DistinctWhere(..) | Each::Ids(..) => {}
+            }
+        }
+        for each in each {
+            match *each {
+                Each::DistinctWhere(column, more, name) => {
+                    let (values, more) = (Values::of(frame, column)?, Values::of(frame, more)?);
+                    let counted = |row: &usize| more.get(*row).is_some_and(|more| more > 0);
+                    let of_group = |group: GroupsIndicator<'_>| {
+                        i64::try_from(different(&mut rows(&group).filter(counted).filter_map(|row| values.get(row))).len()).ok()
+                    };
+                    self.push(name, groups.iter().map(of_group).collect());
+                }
+                Each::Ids(column, name) => {
+                    let values = Values::of(frame, column)?;
+                    let ids = |group: GroupsIndicator<'_>| {
+                        let ids = different(&mut rows(&group).filter_map(|row| values.get(row)));
+                        ids.into_iter().filter_map(|id| u32::try_from(id).ok()).collect()
+                    };
+                    let lists = groups.iter().map(ids);
+                    match self.lists.iter_mut().find(|(known, _)| known == name) {
+                        Some((_, known)) => known.extend(lists),
+                        None => self.lists.push((name.to_owned(), lists.collect())),
+                    }
+                }
+                Each::Sum(_) | Each::Distinct(..) => {}
             }
         }
         Ok(())
+    }
+
+    /// Adds the numbers of more groups.
+    fn push(&mut self, name: &str, numbers: Vec<Option<i64>>) {
+        match self.numbers.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => known.extend(numbers),
+            None => self.numbers.push((name.to_owned(), numbers)),
+        }
     }
 
     /// Number of groups.
@@ -156,13 +204,53 @@ impl Groups {
     pub fn texts(&self, column: &str, row: usize, data: &Dataset) -> PolarsResult<Vec<String>> {
         let found = self.lists.iter().find(|(name, _)| name == column);
         let (_, lists) = found.ok_or_else(|| polars_err!(ColumnNotFound: "{}", column))?;
-        let Some(ids) = lists.get_as_series(row) else { return Ok(Vec::new()) };
-        let ids = ids.u32()?;
-        let mut texts: Vec<String> = ids.iter().flatten().filter_map(|id| data.text(Sym(id))).map(str::to_owned).collect();
+        let ids = lists.get(row).into_iter().flatten();
+        let mut texts: Vec<String> = ids.filter_map(|&id| data.text(Sym(id))).map(str::to_owned).collect();
         texts.sort();
         texts.dedup();
         Ok(texts)
     }
+}
+
+/// The columns of the first and of the last sign-in.
+const FIRST: &str = "first";
+const LAST: &str = "last";
+
+/// The values of a column of a frame.
+enum Values<'f> {
+    Short(&'f UInt32Chunked),
+    Long(&'f Int64Chunked),
+}
+
+impl<'f> Values<'f> {
+    fn of(frame: &'f DataFrame, column: &str) -> PolarsResult<Self> {
+        let column = frame.column(column)?;
+        if let Ok(short) = column.u32() { Ok(Self::Short(short)) } else { column.i64().map(Self::Long) }
+    }
+
+    #[inline]
+    fn get(&self, row: usize) -> Option<i64> {
+        match self {
+            Self::Short(values) => values.get(row).map(i64::from),
+            Self::Long(values) => values.get(row),
+        }
+    }
+}
+
+/// The rows of a group.
+fn rows<'g>(group: &'g GroupsIndicator<'_>) -> Box<dyn Iterator<Item = usize> + 'g> {
+    match group {
+        GroupsIndicator::Idx((_, rows)) => Box::new(rows.iter().map(|&row| row as usize)),
+        GroupsIndicator::Slice([first, length]) => Box::new((*first..*first + *length).map(|row| row as usize)),
+    }
+}
+
+/// The different values among some, in order.
+fn different(values: &mut dyn Iterator<Item = i64>) -> Vec<i64> {
+    let mut values: Vec<i64> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
 }
 
 /// What rows are sorted by: direction, most sign-ins first, ids in the order of their bytes with null last.
@@ -223,9 +311,8 @@ mod tests {
     fn parts_do_not_matter() {
         let data = data();
         let groups = |at_once| {
-            let aggregations = [distinct("user", "users"), col("country").drop_nulls().unique().alias("countries")];
-            let groups =
-                Groups::in_parts(&data, |fact| fact.value.count > 0, &["partner", "app", "bucket"], &["user", "country"], &aggregations, at_once);
+            let each = [Each::Distinct("user", "users"), Each::Ids("country", "countries")];
+            let groups = Groups::in_parts(&data, |fact| fact.value.count > 0, &["partner", "app", "bucket"], &each, at_once);
             let groups = groups.expect("columns that are there");
             let row = |row| -> PolarsResult<_> {
                 let keys = (groups.sym("partner", row)?, groups.number("app", row)?, groups.int("bucket", row)?);

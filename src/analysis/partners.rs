@@ -1,11 +1,11 @@
 //! `partners`: one row for each direction and tenant on the other side.
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::distinct::PartnerCounts;
 use super::expected_list::List;
 use super::gates::Gate;
-use super::group::{COUNTS, Groups, distinct, row_key, sorted};
+use super::group::{COUNTS, Each, Groups, row_key, sorted};
 use super::marks::some_of;
 use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::{Dataset, Fact, Filter, same_name};
@@ -66,12 +66,15 @@ fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
 fn table(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let wanted = |fact: &Fact| params.filters.matches(fact, data);
     let counted = PartnerCounts::of(data, wanted);
-    let types = col("access_type").drop_nulls().unique().alias("access_types");
-    let each = [distinct("user", "users"), distinct("app", "apps"), distinct("resource", "resources"), col("bucket").n_unique().alias("days_seen")];
-    let columns = ["access_type", "user", "app", "resource", "bucket"];
-    let (columns, aggregations) =
-        if counted.is_some() { (&columns[..1], vec![types]) } else { (&columns[..], each.into_iter().chain([types]).collect()) };
-    let groups = Groups::of(data, wanted, &["reason", "partner"], columns, &aggregations)?;
+    let each = [
+        Each::Ids("access_type", "access_types"),
+        Each::Distinct("user", "users"),
+        Each::Distinct("app", "apps"),
+        Each::Distinct("resource", "resources"),
+        Each::Distinct("bucket", "days_seen"),
+    ];
+    let each = if counted.is_some() { &each[..1] } else { &each[..] };
+    let groups = Groups::of(data, wanted, &["reason", "partner"], each)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("reason", row)?;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
-use super::group::{COUNTS, Groups, count_cells, distinct};
+use super::group::{COUNTS, Each, Groups, count_cells};
 use super::{Analysis, Answer, Ask, Needs, Params};
 use crate::dataset::Dataset;
 use crate::facts::Granularity;
@@ -104,9 +104,9 @@ pub static ANALYSIS: Analysis = Analysis {
 };
 
 fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer> {
-    let aggregations = [distinct("user", "users"), distinct("partner", "partners")];
+    let each = [Each::Distinct("user", "users"), Each::Distinct("partner", "partners")];
     let bucket = if options.by == By::Week { "week" } else { "bucket" };
-    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &[bucket, "direction"], &["user", "partner"], &aggregations)?;
+    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &[bucket, "direction"], &each)?;
     let mut found = BTreeMap::new();
     for row in 0..groups.len() {
         let mut cells = groups.counts(row)?;

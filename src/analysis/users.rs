@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
-use super::group::{COUNTS, Groups, distinct, row_key, sorted};
+use super::group::{COUNTS, Each, Groups, row_key, sorted};
 use super::{Analysis, Answer, Needs, Params, Plain};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{TenantId, UserKey, UserKind};
@@ -29,8 +29,8 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let hidden: u64 = data.facts().filter(|fact| fact.key.user.is_absent() && wanted(fact)).map(|fact| fact.value.count).sum();
     let named = |fact: &Fact| !fact.key.user.is_absent() && wanted(fact);
     let kinds = kinds(data, named)?;
-    let aggregations = [distinct("app", "apps"), distinct("resource", "resources"), col("country").drop_nulls().unique().alias("countries")];
-    let groups = Groups::of(data, named, &KEYS, &["app", "resource", "country"], &aggregations)?;
+    let each = [Each::Distinct("app", "apps"), Each::Distinct("resource", "resources"), Each::Ids("country", "countries")];
+    let groups = Groups::of(data, named, &KEYS, &each)?;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
         let direction = groups.direction("direction", row)?;
@@ -86,7 +86,7 @@ pub(super) fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
 
 /// The most frequent kind of each user; of equally frequent ones the first in the order of [`UserKind`].
 fn kinds(data: &Dataset, wanted: impl Fn(&Fact) -> bool) -> PolarsResult<BTreeMap<(u32, u32, u32), UserKind>> {
-    let groups = Groups::of(data, wanted, &["direction", "partner", "user", "user_kind"], &[], &[])?;
+    let groups = Groups::of(data, wanted, &["direction", "partner", "user", "user_kind"], &[])?;
     let mut best: BTreeMap<(u32, u32, u32), (i64, UserKind)> = BTreeMap::new();
     for row in 0..groups.len() {
         let user = (groups.sym("direction", row)?.0, groups.sym("partner", row)?.0, groups.sym("user", row)?.0);

@@ -1,6 +1,6 @@
 //! `workloads`: applications that sign in by themselves and belong neither to us nor to Microsoft.
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::group::{COUNTS, Groups, row_key, sorted};
 use super::{Analysis, Answer, Ask, Needs, Params};
@@ -54,7 +54,7 @@ fn run(options: Options, data: &Dataset, params: &Params) -> PolarsResult<Answer
         ..params.filters.clone()
     };
     let wanted = |fact: &Fact| fact.key.log.is_workload() && (options.all || foreign(fact.key.app)) && filters.matches_but_direction(fact, data);
-    let groups = Groups::of(data, wanted, &["app", "resource", "log"], &[], &[])?;
+    let groups = Groups::of(data, wanted, &["app", "resource", "log"], &[])?;
     let mut unknown_owners = 0;
     let mut rows = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {

@@ -5,9 +5,9 @@
 mod loops;
 mod shown;
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
-use super::group::{COUNTS, Groups, distinct, row_key, sorted};
+use super::group::{COUNTS, Each, Groups, row_key, sorted};
 use super::{Analysis, Answer, Needs, Params, Plain};
 use crate::dataset::{Dataset, Fact};
 use crate::model::{Asked, Direction, Mfa, TenantId, UserKind};
@@ -56,14 +56,10 @@ const CLAIMS: [fn(&InboundTrust) -> Option<bool>; 3] =
 
 fn run(data: &Dataset, params: &Params) -> PolarsResult<Answer> {
     let summed = COUNTED.iter().map(|(name, _)| *name).chain(KINDS.iter().map(|(name, _)| *name)).chain(["unmet_told"]);
-    let summed: Vec<&str> = summed.collect();
-    let mut aggregations = vec![distinct("user", "users")];
-    aggregations.extend(summed.iter().map(|&name| col(name).sum()));
-    for (column, name) in [("asked_again", "users_asked_again"), ("spared", "users_spared")] {
-        aggregations.push(col("user").filter(col(column).gt(lit(0))).drop_nulls().n_unique().alias(name));
-    }
-    let columns: Vec<&str> = ["user", "asked_again", "spared"].into_iter().chain(summed.iter().copied()).collect();
-    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &["direction", "partner"], &columns, &aggregations)?;
+    let mut each: Vec<Each> = summed.map(Each::Sum).collect();
+    each.push(Each::Distinct("user", "users"));
+    each.extend([("asked_again", "users_asked_again"), ("spared", "users_spared")].map(|(shown, name)| Each::DistinctWhere("user", shown, name)));
+    let groups = Groups::of(data, |fact| params.filters.matches(fact, data), &["direction", "partner"], &each)?;
     let mut rows = Vec::with_capacity(groups.len());
     let (mut all, mut told) = (0, [0; KINDS.len()]);
     for row in 0..groups.len() {
