@@ -30,8 +30,6 @@ pub struct SkipReader {
     root: StepId,
     policies: bool,
     steps: Steps,
-    /// How often what came next was not foreseen.
-    searches: u32,
     /// A policy of the list at hand may have failed.
     failure: bool,
     /// JSON text out of a string.
@@ -39,9 +37,6 @@ pub struct SkipReader {
     /// What was found in JSON text that is known.
     found: HashMap<StepId, Detached>,
 }
-
-/// So often something may be looked for in an object that is mostly foreseen.
-const FEW_SEARCHES: u32 = 2;
 
 /// How deep a value lies, and how often JSON may yet be wrapped in strings.
 #[derive(Clone, Copy)]
@@ -64,7 +59,7 @@ impl SkipReader {
         let skipped = unneeded(Want { evidence: want.evidence, details: true, apart: false });
         let mut steps = Steps::new(skipped, unneeded(want) & !skipped & !bits(OF_OTHERS));
         let root = steps.start(Keys::Shape(shape));
-        Self { root, policies: want.details, steps, searches: 0, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
+        Self { root, policies: want.details, steps, failure: false, unwrapped: Vec::new(), found: HashMap::new() }
     }
 
     /// Reads one record: the same fields as `read_record`.
@@ -98,33 +93,64 @@ impl SkipReader {
     }
 
     /// Reads an object from behind its opening brace; gives the place behind its closing one.
-    fn object<'a>(&mut self, text: Json<'a>, mut at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
-        let (mut last, mut home) = (home, home);
+    fn object<'a>(&mut self, text: Json<'a>, mut at: usize, start: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        if self.steps.is_disordered(start) {
+            return self.disordered(text, at, start, scope, fields);
+        }
+        let (mut last, mut home, looked_for, mut values) = (start, start, self.steps.looked_for, 0);
         loop {
-            let (id, start) = match self.steps.foresee(text.bytes, at, last) {
+            values += 1;
+            let (id, value) = match self.steps.foresee(text.bytes, at, last) {
                 Some(found) => found,
                 None => self.search(text.bytes, at, last, home)?,
             };
             (last, home) = self.steps.behind(id);
             at = match self.steps.get(id).role {
-                KeyRole::Skip | KeyRole::Readable => self.skip(text, start, id, scope, fields)?,
-                KeyRole::Needed(Slot::Field(field)) => {
-                    let (value, end) = scalar(text, start)?;
-                    fields.set(field, value);
-                    end
+                KeyRole::Skip | KeyRole::Readable => self.skip(text, value, id, scope, fields)?,
+                KeyRole::End => {
+                    self.steps.note_order(start, looked_for, values);
+                    return Some(value);
                 }
-                KeyRole::Needed(slot) => self.nested(text, start, id, slot, scope, fields)?,
-                KeyRole::Result => self.result(text.bytes, start, id)?,
-                KeyRole::End => return Some(start),
-                KeyRole::Start(_) => return None,
+                _ => self.value(text, value, id, scope, fields)?,
             };
+        }
+    }
+
+    /// The same where keys come in ever new orders: each is looked for, and none foreseen.
+    fn disordered<'a>(&mut self, text: Json<'a>, mut at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        let mut is_first = true;
+        loop {
+            at = match self.steps.look_up(text.bytes, at, home, is_first)? {
+                Landing::Value(id, value) => match self.steps.get(id).role {
+                    KeyRole::Skip | KeyRole::Readable => self.skip_varying(text, value, id, scope, fields)?,
+                    KeyRole::End => return Some(value),
+                    _ => self.value(text, value, id, scope, fields)?,
+                },
+                Landing::Passed(..) => return None,
+                Landing::Unlearned(value) => value_end(text.bytes, value)?,
+            };
+            is_first = false;
+        }
+    }
+
+    /// Reads a value that is needed, and gives the place behind it.
+    #[inline]
+    fn value<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
+        match self.steps.get(id).role {
+            KeyRole::Needed(Slot::Field(field)) => {
+                let (value, end) = scalar(text, at)?;
+                fields.set(field, value);
+                Some(end)
+            }
+            KeyRole::Needed(slot) => self.nested(text, at, id, slot, scope, fields),
+            KeyRole::Result => self.result(text.bytes, at, id),
+            KeyRole::Skip | KeyRole::Readable | KeyRole::Start(_) | KeyRole::End => None,
         }
     }
 
     /// The next value to look at, step by step.
     #[inline(never)]
     fn search(&mut self, text: &[u8], from: usize, anchor: StepId, mut home: StepId) -> Option<(StepId, usize)> {
-        self.searches = self.searches.wrapping_add(1);
         let (mut last, mut at) = (anchor, from);
         loop {
             match self.steps.follow(text, at, last, home)? {
@@ -146,9 +172,11 @@ impl SkipReader {
     /// Jumps over a value.
     #[inline]
     fn skip<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
-        if !self.steps.get(id).varies {
-            return self.skip_other(text, at, id, scope, fields);
-        }
+        if self.steps.get(id).varies { self.skip_varying(text, at, id, scope, fields) } else { self.skip_other(text, at, id, scope, fields) }
+    }
+
+    #[inline]
+    fn skip_varying<'a>(&mut self, text: Json<'a>, at: usize, id: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
         match text.bytes.get(at)? {
             // The most frequent by far: a plain string that differs from record to record.
             b'"' => {
@@ -189,12 +217,12 @@ impl SkipReader {
 
     /// Jumps over an object of which nothing is needed.
     fn unneeded<'a>(&mut self, text: Json<'a>, at: usize, home: StepId, scope: Scope, fields: &mut Fields<'a>) -> Option<usize> {
-        if !self.steps.pays(home) {
+        if self.steps.is_disordered(home) || !self.steps.pays(home) {
             return value_end(text.bytes, at);
         }
-        let searches = self.searches;
+        let looked_for = self.steps.looked_for;
         let end = self.object(text, at + 1, home, scope, fields)?;
-        if self.searches.wrapping_sub(searches) > FEW_SEARCHES {
+        if self.steps.has_looked_for_many(looked_for) {
             self.steps.did_not_pay(home);
         }
         Some(end)

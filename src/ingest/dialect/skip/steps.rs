@@ -86,6 +86,8 @@ pub struct KeyStep {
     pub(super) worth: u16,
     /// The starts of what is in its value; [`LOST`] = not met yet.
     children: [StepId; 3],
+    /// Of a start: how often lately objects came in whose keys had to be looked for.
+    disorder: u8,
     /// The value differs from record to record.
     pub varies: bool,
     misses: u8,
@@ -105,6 +107,14 @@ const KNOWN_LENGTH: usize = 256;
 /// Longest run of keys and known values that is remembered.
 pub const RUN_LENGTH: usize = 1024;
 const RUN_MISSES: u8 = 2;
+
+/// So many keys may be looked for in an object that is mostly foreseen.
+const FEW: u32 = 2;
+
+/// So many objects more than others whose keys had to be looked for show that they come in ever new orders; one in so many records is read as
+/// if they did not.
+const DISORDER: u8 = 16;
+const TRIED_AGAIN: u32 = 64;
 
 /// So many misses, each within so many records of the one before, show that a value varies.
 const MISSES: u8 = 4;
@@ -129,6 +139,8 @@ pub struct Steps {
     orders: HashMap<StepId, Vec<StepId>>,
     /// Records so far.
     pub record: u32,
+    /// How often a key was neither foreseen nor stood where it had stood before.
+    pub looked_for: u32,
     /// Fields that are not needed, as bits.
     unneeded: u128,
     /// Fields that only have to be readable, as bits.
@@ -139,7 +151,7 @@ impl Steps {
     /// No steps. `unneeded` = fields that are not needed, `readable` = those that only have to be readable, as bits.
     pub fn new(unneeded: u128, readable: u128) -> Self {
         let (all, index, hasher, orders) = (Vec::new(), HashTable::new(), DefaultHashBuilder::default(), HashMap::new());
-        let mut steps = Self { all, index, hasher, orders, record: 0, unneeded, readable };
+        let mut steps = Self { all, index, hasher, orders, record: 0, looked_for: 0, unneeded, readable };
         steps.start(Keys::Nothing);
         steps
     }
@@ -247,19 +259,56 @@ impl Steps {
         self.find(text, at, last, home)
     }
 
+    /// Whether more keys were looked for since than in objects that are mostly foreseen.
+    #[inline]
+    pub fn has_looked_for_many(&self, before: u32) -> bool {
+        self.looked_for.wrapping_sub(before) > FEW
+    }
+
+    /// Whether the keys of objects that start here come in ever new orders. Now and then one is read as if they did not.
+    #[inline]
+    pub fn is_disordered(&self, start: StepId) -> bool {
+        self.get(start).disorder > DISORDER && !self.record.is_multiple_of(TRIED_AGAIN)
+    }
+
+    /// Takes note of how an object was read that starts here, in which so many values were looked at.
+    #[inline]
+    pub fn note_order(&mut self, start: StepId, looked_for: u32, values: u32) {
+        let many = self.looked_for.wrapping_sub(looked_for) > values / 2;
+        let disorder = &mut self.all[start as usize].disorder;
+        if many || *disorder > 0 {
+            *disorder = if many { (*disorder + 1).min(2 * DISORDER) } else { *disorder - 1 };
+        }
+    }
+
     /// Reads a key that was not foreseen, or the end of the object.
     #[cold]
     #[inline(never)]
     fn find(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Landing> {
+        self.looked_for = self.looked_for.wrapping_add(1);
+        let (is_first, known) = (last == home && self.get(home).first == LOST, self.all.len());
+        let found = self.look_up(text, at, home, is_first)?;
+        if let Landing::Value(id, _) = found {
+            if let (true, KeyRole::Start(keys)) = (is_first && known < self.all.len(), self.get(home).role)
+                && !matches!(self.get(id).role, KeyRole::End)
+            {
+                let start = self.order(home, keys);
+                self.all[id as usize].behind = (start, start);
+            }
+            self.link(last, id);
+        }
+        Some(found)
+    }
+
+    /// Looks up a key, or the end of the object that starts with `home`.
+    pub fn look_up(&mut self, text: &[u8], at: usize, home: StepId, is_first: bool) -> Option<Landing> {
         let mut place = spaces(text, at);
         if text.get(place) == Some(&b'}') {
             let bytes = &text[at..=place];
             let hash = self.hasher.hash_one((home, bytes));
             let id = self.known(bytes, home, hash).unwrap_or_else(|| self.learn(bytes, KeyRole::End, home, hash));
-            self.link(last, id);
             return Some(Landing::Value(id, place + 1));
         }
-        let is_first = last == home && self.get(home).first == LOST;
         if !is_first {
             if text.get(place) != Some(&b',') {
                 return None;
@@ -279,7 +328,6 @@ impl Steps {
         let bytes = &text[at..place];
         let hash = self.hasher.hash_one((home, bytes));
         if let Some(id) = self.known(bytes, home, hash) {
-            self.link(last, id);
             return Some(Landing::Value(id, place));
         }
         let KeyRole::Start(keys) = self.get(home).role else { return None };
@@ -289,19 +337,13 @@ impl Steps {
             role => role,
         };
         if self.all.len() < SKIPPED_STEPS || (self.all.len() < ALL_STEPS && !matches!(role, KeyRole::Skip)) {
-            let id = self.learn(bytes, role, home, hash);
-            if is_first {
-                let start = self.order(home, keys);
-                self.all[id as usize].behind = (start, start);
-            }
-            self.link(last, id);
-            return Some(Landing::Value(id, place));
+            return Some(Landing::Value(self.learn(bytes, role, home, hash), place));
         }
         matches!(role, KeyRole::Skip).then_some(Landing::Unlearned(place))
     }
 
     fn known(&self, bytes: &[u8], home: StepId, hash: u64) -> Option<StepId> {
-        self.index.find(hash, |&id| self.get(id).home == home && self.get(id).key() == bytes).copied()
+        self.index.find(hash, |&id| self.get(id).home == home && same(self.get(id).key(), bytes)).copied()
     }
 
     pub(super) fn learn(&mut self, bytes: &[u8], role: KeyRole, home: StepId, hash: u64) -> StepId {
@@ -350,6 +392,7 @@ impl KeyStep {
             run_misses: 0,
             worth: MOST_WORTH,
             children: [LOST; 3],
+            disorder: 0,
             varies: false,
             misses: 0,
             missed_at: 0,
