@@ -25,11 +25,18 @@ impl PartnerCounts {
         let count = |seen: &mut dyn Iterator<Item = (u32, u32)>| count(together.len(), &members, seen);
         let who = |number: u32| parts.who.values()[number as usize].key().number();
         let keys = |number: u32| parts.what.values()[number as usize].keys();
-        let users = count(&mut together.accounts().map(|(place, number)| (place, who(number))));
-        let apps = count(&mut together.apps().map(|(place, number)| (place, keys(number).0.0.0)));
-        let resources = count(&mut together.apps().map(|(place, number)| (place, keys(number).1.0.0)));
         // Odd, because 0 is no value.
-        let days = count(&mut together.days().map(|(place, day)| (place, u32::try_from((day * 2 + 1).rem_euclid(1 << 32)).unwrap_or_default())));
+        let day = |day: i64| u32::try_from((day * 2 + 1).rem_euclid(1 << 32)).unwrap_or_default();
+        let (users, [apps, resources, days]) = std::thread::scope(|scope| {
+            // Accounts are more than all else.
+            let users = scope.spawn(|| count(&mut together.accounts().map(|(place, number)| (place, who(number)))));
+            let others = [
+                count(&mut together.apps().map(|(place, number)| (place, keys(number).0.0.0))),
+                count(&mut together.apps().map(|(place, number)| (place, keys(number).1.0.0))),
+                count(&mut together.days().map(|(place, number)| (place, day(number)))),
+            ];
+            (users.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), others)
+        });
         let counts = |group: u32| [&users, &apps, &resources, &days].map(|counts| counts[group as usize]);
         Some(Self(numbers.into_iter().map(|(key, group)| (key, counts(group))).collect()))
     }

@@ -203,9 +203,12 @@ impl Apart {
 
     /// What was seen, when all was.
     pub(super) fn close(mut self) -> Together {
-        for seen in [&mut self.days, &mut self.accounts, &mut self.apps] {
-            seen.sort();
-        }
+        let Self { days, accounts, apps, .. } = &mut self;
+        std::thread::scope(|scope| {
+            scope.spawn(|| accounts.sort());
+            days.sort();
+            apps.sort();
+        });
         let Self { met, days, accounts, apps, .. } = self;
         Together { pairs: met.into_iter().map(|met| met.pair).collect(), days: days.noted, accounts: accounts.noted, apps: apps.noted }
     }

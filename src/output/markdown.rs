@@ -1,5 +1,6 @@
 //! Markdown: a table with escaped cells, for tickets and wikis.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Context;
@@ -34,14 +35,14 @@ pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn Write) -> io
 }
 
 /// A cell as people read it: times in the zone of the report, nothing for null.
-pub(crate) fn shown(cell: &Cell, zone: Zone, lang: Lang) -> String {
+pub(crate) fn shown(cell: &Cell, zone: Zone, lang: Lang) -> Cow<'_, str> {
     match cell {
-        Cell::Null => String::new(),
-        Cell::Word(word) => (*word).to_owned(),
-        Cell::Text(text) => text.to_string(),
-        Cell::Int(number) => number.to_string(),
-        Cell::Bool(value) => truth(*value, lang).to_owned(),
-        Cell::Time(time) => zone.show(*time),
-        Cell::List(list) => list.join("; "),
+        Cell::Null => Cow::Borrowed(""),
+        Cell::Word(word) => Cow::Borrowed(word),
+        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Int(number) => Cow::Owned(number.to_string()),
+        Cell::Bool(value) => Cow::Borrowed(truth(*value, lang)),
+        Cell::Time(time) => Cow::Owned(zone.show(*time)),
+        Cell::List(list) => Cow::Owned(list.join("; ")),
     }
 }

@@ -1,5 +1,7 @@
 //! Which columns fit into the width of a terminal, how wide they are, and what stands below the rows instead.
 
+use std::borrow::Cow;
+
 use crate::report::{Kind, Table};
 use crate::safe::width;
 
@@ -32,7 +34,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Lays a table out; `room` = the width of the terminal, nothing where nothing is to be cut.
-    pub(super) fn of(table: &Table, headings: &[String], cells: &[Vec<String>], room: Option<usize>) -> Self {
+    pub(super) fn of(table: &Table, headings: &[String], cells: &[Vec<Cow<'_, str>>], room: Option<usize>) -> Self {
         let widest = |place: usize| cells.iter().map(|row| width(&row[place])).max().unwrap_or(0).max(width(&headings[place]));
         let widths: Vec<usize> = (0..table.columns.len()).map(widest).collect();
         let all: Vec<usize> = (0..table.columns.len()).collect();

@@ -52,22 +52,23 @@ fn rows(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Resu
     let (table, lang) = (&report.table, report.lang);
     let room = context.width.unwrap_or(usize::MAX);
     let headings: Vec<String> = table.columns.iter().map(|column| heading(column.name, lang)).collect();
-    let mut cells: Vec<Vec<String>> = table.rows.iter().map(|row| texts(row, report)).collect();
+    let mut cells: Vec<Vec<Cow<'_, str>>> = table.rows.iter().map(|row| texts(row, report)).collect();
     let totals = totals(table);
     cells.extend(totals.clone());
     let layout = Layout::of(table, &headings, &cells, context.width);
     let total = totals.map(|mut totals| {
         if let Some(first) = layout.columns.first().and_then(|&place| totals.get_mut(place)).filter(|first| first.is_empty()) {
-            said::total_row(lang).clone_into(first);
+            *first = Cow::Borrowed(said::total_row(lang));
         }
         totals
     });
     let (bold, plain) = if context.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
     // Of a line below a row, what follows is set in further.
     let below_room = room.saturating_sub(4).max(20);
-    writeln!(out, "{bold}{}{plain}", line(table, &headings, &layout))?;
+    let mut written = String::new();
+    writeln!(out, "{bold}{}{plain}", line(table, &headings, &layout, &mut written))?;
     for row in cells.iter().take(table.rows.len()) {
-        writeln!(out, "{}", line(table, row, &layout))?;
+        writeln!(out, "{}", line(table, row, &layout, &mut written))?;
         for text in below(row, &headings, table, &layout, below_room) {
             for (number, line) in wrapped(&text, below_room).iter().enumerate() {
                 writeln!(out, "{}{line}", if number == 0 { "  " } else { "    " })?;
@@ -76,7 +77,7 @@ fn rows(report: &Report, context: &Context<'_>, out: &mut dyn Write) -> io::Resu
     }
     match total {
         Some(total) => {
-            writeln!(out, "{bold}{}{plain}", line(table, &total, &layout))?;
+            writeln!(out, "{bold}{}{plain}", line(table, &total, &layout, &mut written))?;
             for text in details(&total, &headings, &layout, below_room) {
                 writeln!(out, "  {bold}{text}{plain}")?;
             }
@@ -99,49 +100,55 @@ pub(crate) fn remarks(report: &Report) -> Vec<String> {
 }
 
 /// The cells of a row as they are shown. A sentence does not say again the time that stands in a column of its own.
-fn texts(row: &[Cell], report: &Report) -> Vec<String> {
+fn texts<'r>(row: &'r [Cell], report: &'r Report) -> Vec<Cow<'r, str>> {
     let table = &report.table;
     let time = table.place("time").and_then(|place| row.get(place)).map(|cell| text(cell, report));
     let of_place = |place: usize| {
-        let text = text(&table.shown(row, place, report.lang), report);
+        let text = match table.shown(row, place, report.lang) {
+            Cow::Borrowed(cell) => text(cell, report),
+            Cow::Owned(cell) => Cow::Owned(text(&cell, report).into_owned()),
+        };
         let is_sentence = table.columns.get(place).is_some_and(|column| layout::SENTENCES.contains(&column.name));
         match time.as_deref().filter(|_| is_sentence).and_then(|time| text.strip_prefix(time)) {
-            Some(rest) => rest.trim_start().to_owned(),
+            Some(rest) => Cow::Owned(rest.trim_start().to_owned()),
             None => text,
         }
     };
     (0..row.len()).map(of_place).collect()
 }
 
-fn text(cell: &Cell, report: &Report) -> String {
+fn text<'r>(cell: &'r Cell, report: &Report) -> Cow<'r, str> {
     match cell {
         // A dash is not 0: nothing is known, or nothing applies.
-        Cell::Null => "-".to_owned(),
-        Cell::List(list) if list.is_empty() => "-".to_owned(),
-        Cell::Time(time) => report.zone.show(*time),
-        other => visible(&shown(other, report.zone, report.lang)).into_owned(),
+        Cell::Null => Cow::Borrowed("-"),
+        Cell::List(list) if list.is_empty() => Cow::Borrowed("-"),
+        Cell::Time(time) => Cow::Owned(report.zone.show(*time)),
+        other => match shown(other, report.zone, report.lang) {
+            Cow::Borrowed(text) => visible(text),
+            Cow::Owned(text) => Cow::Owned(visible(&text).into_owned()),
+        },
     }
 }
 
 /// The sums of the columns that add up, a text for each column; nothing where there is no such column or a single row. Of a column in which
 /// something is not known there is no sum.
-fn totals(table: &Table) -> Option<Vec<String>> {
+fn totals(table: &Table) -> Option<Vec<Cow<'static, str>>> {
     let adds = |place: usize| table.columns.get(place).is_some_and(|column| column.kind == Kind::Int && ADDING.contains(&column.name));
     if table.rows.len() < 2 || !(0..table.columns.len()).any(adds) {
         return None;
     }
     let sum = |place: usize| {
         let numbers = table.rows.iter().map(|row| if let Some(Cell::Int(number)) = row.get(place) { Some(*number) } else { None });
-        numbers.sum::<Option<i64>>().map_or_else(|| "-".to_owned(), |sum| sum.to_string())
+        numbers.sum::<Option<i64>>().map_or(Cow::Borrowed("-"), |sum| Cow::Owned(sum.to_string()))
     };
-    Some((0..table.columns.len()).map(|place| if adds(place) { sum(place) } else { String::new() }).collect())
+    Some((0..table.columns.len()).map(|place| if adds(place) { sum(place) } else { Cow::Borrowed("") }).collect())
 }
 
 /// What stands below a row: details that had no room, then its sentences.
-fn below(row: &[String], headings: &[String], table: &Table, layout: &Layout, room: usize) -> Vec<String> {
+fn below(row: &[Cow<'_, str>], headings: &[String], table: &Table, layout: &Layout, room: usize) -> Vec<String> {
     let sentence = |&place: &usize| match table.columns[place].name {
         "action" => format!("> {}", row[place]),
-        _ => row[place].clone(),
+        _ => row[place].to_string(),
     };
     let sentences = layout.sentences.iter().filter(|&&place| is_known(&row[place])).map(sentence);
     details(row, headings, layout, room).into_iter().chain(sentences).collect()
@@ -152,7 +159,7 @@ fn is_known(text: &str) -> bool {
 }
 
 /// The details of a row that had no room, behind their headings, in lines that part no heading from its value.
-fn details(row: &[String], headings: &[String], layout: &Layout, room: usize) -> Vec<String> {
+fn details(row: &[Cow<'_, str>], headings: &[String], layout: &Layout, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for &place in layout.details.iter().filter(|&&place| is_known(&row[place])) {
         let detail = format!("{}: {}", headings[place], row[place]);
@@ -167,27 +174,27 @@ fn details(row: &[String], headings: &[String], layout: &Layout, room: usize) ->
     lines
 }
 
-fn line(table: &Table, cells: &[String], layout: &Layout) -> String {
-    let mut line = String::new();
+/// A line of cells, written into memory that is used again.
+fn line<'l, S: AsRef<str>>(table: &Table, cells: &[S], layout: &Layout, line: &'l mut String) -> &'l str {
+    line.clear();
     for &place in &layout.columns {
-        let wide = layout.widths[place];
+        let (wide, cell) = (layout.widths[place], cells[place].as_ref());
         // A day is whole without its clock, and no ellipsis says more.
         let text = match table.columns[place].kind {
-            Kind::Time if width(&cells[place]) > wide => Cow::Borrowed(cells[place].get(..DAY).unwrap_or(&cells[place])),
-            _ => cut(&cells[place], wide),
+            Kind::Time if width(cell) > wide => Cow::Borrowed(cell.get(..DAY).unwrap_or(cell)),
+            _ => cut(cell, wide),
         };
-        let pad = " ".repeat(wide.saturating_sub(width(&text)));
+        let pad = std::iter::repeat_n(' ', wide.saturating_sub(width(&text)));
         if !line.is_empty() {
             line.push_str("  ");
         }
         if table.columns[place].kind == Kind::Int {
-            line.push_str(&pad);
+            line.extend(pad);
             line.push_str(&text);
         } else {
             line.push_str(&text);
-            line.push_str(&pad);
+            line.extend(pad);
         }
     }
-    line.truncate(line.trim_end().len());
-    line
+    line.trim_end()
 }
