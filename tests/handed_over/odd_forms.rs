@@ -202,9 +202,17 @@ fn lists_under_keys_of_their_own_are_read_however_far_apart() {
         json!({"page1": records(1), "page2": records(2)}),
         json!({"page1": {"value": records(1)}, "page2": {"value": records(2)}}),
         json!({"page1": {"value": records(1)}, "page2": {"count": 1, "items": records(2)}}),
+        // One of them in an object of its own.
+        json!({"page1": records(1), "page2": {"items": records(2)}}),
+        json!({"page1": {"items": records(1)}, "page2": records(2)}),
     ] {
         let (code, found, said) = counted(content.to_string());
         assert_eq!((code, found), (0, ledger(2 * many, 0)), "{said}");
+    }
+    let third = json!({"page1": records(1), "page2": {"items": records(2), "count": 1}, "page3": records(3), "page4": []});
+    for content in [third.to_string(), serde_json::to_string_pretty(&third).expect("JSON")] {
+        let (code, found, said) = counted(content);
+        assert_eq!((code, found), (0, ledger(3 * many, 0)), "{said}");
     }
     // Lists of several tools in one file: what is around one is not around the next.
     let few = 60;

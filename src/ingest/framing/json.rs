@@ -164,9 +164,24 @@ impl JsonFramer {
         let border = self.border.as_ref().filter(|_| !self.one_by_one && matches!(self.stack.last(), Some(Level::List(_))))?;
         let place = border.finder.rfind_iter(bytes).take(MOST_TRIES).find(|&place| self.starts(bytes, place + border.brace))?;
         // A list may end in between and another begin. What stands around that must be the same.
-        let around_is_same =
-            if self.ended { self.closes(&bytes[place + 1..]) } else { memchr::memmem::find(&bytes[..place], b"\"@odata.").is_none() };
+        let around_is_same = if self.ended {
+            self.closes(&bytes[place + 1..])
+        } else if self.route.is_empty() {
+            memchr::memmem::find(&bytes[..place], b"\"@odata.").is_none()
+        } else {
+            !self.begins_list(&bytes[..place])
+        };
         around_is_same.then_some(place + 1)
+    }
+
+    /// Whether a list of such records begins in between.
+    fn begins_list(&self, bytes: &[u8]) -> bool {
+        let Some((first, _)) = &self.first_keys else { return true };
+        let key = [b"\"".as_slice(), first, b"\""].concat();
+        memchr::memmem::find_iter(bytes, &key).any(|key| {
+            let opening = bytes[..key].trim_ascii_end().strip_suffix(b"{");
+            opening.is_some_and(|before| before.trim_ascii_end().ends_with(b"[") && self.starts(bytes, before.len()))
+        })
     }
 
     /// Whether the rest of a file is whole records and closes all that is open.
@@ -273,12 +288,13 @@ impl JsonFramer {
 
     /// Another list of objects beside the one on the way, or an object with one: the other half of an export that was put into one object.
     fn beside(&self, bytes: &[u8], value: usize, passed: usize) -> Option<Level> {
-        match self.route.len().checked_sub(passed + 1)? {
-            0 => is_list_of_objects(bytes, value).then_some(Level::List(passed + 1)),
-            1 if bytes[value] == b'{' => {
-                first_members(bytes, value).any(|(_, value)| is_list_of_objects(bytes, value)).then_some(Level::Wrapper(passed + 1))
-            }
-            _ => None,
+        let left = self.route.len().checked_sub(passed + 1).filter(|&left| left <= 1)?;
+        let holds_list = || bytes[value] == b'{' && first_members(bytes, value).any(|(_, value)| is_list_of_objects(bytes, value));
+        if is_list_of_objects(bytes, value) {
+            // What is in it are records, however many keys led to the first of them.
+            Some(Level::List(self.route.len()))
+        } else {
+            holds_list().then_some(Level::Wrapper(passed + left))
         }
     }
 
