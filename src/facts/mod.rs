@@ -234,8 +234,12 @@ impl Facts {
 
     /// The same of many, of which accounts and applications will be told apart or not.
     fn see_all(&mut self, sign_ins: &[(PartNumbers, i64)], apart: bool) {
-        sign_ins.iter().for_each(|&(parts, time)| self.see_who(parts.who, time));
-        sign_ins.iter().for_each(|&(parts, time)| self.see_what(parts.what, time));
+        for &(parts, time) in sign_ins {
+            self.see_who(parts.who, time);
+        }
+        for &(parts, time) in sign_ins {
+            self.see_what(parts.what, time);
+        }
         if apart {
             self.look_at_accounts(sign_ins);
         }

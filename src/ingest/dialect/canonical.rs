@@ -7,7 +7,7 @@ use super::evidence::evidence;
 use super::field::bits;
 use super::users::user_record;
 use super::values::{conditional_access, country, error_code, first_guid, id, name, owner, user_type};
-use super::{Field, Fields, Record, Scalar};
+use super::{Field, Fields, Record};
 use crate::classify::{SECURITY_POLICY, speaks_of_risk};
 use crate::ingest::detect::Clock;
 use crate::knowledge::tenants::NO_TENANT;
@@ -240,47 +240,47 @@ fn event_id(fields: &impl Record, choices: &[Field], texts: &mut Interner) -> Ev
 }
 
 /// Who signed in.
-pub fn who(fields: &Fields<'_>, log: Log, want: Want, texts: &mut Interner) -> Who {
-    let upn = fields.text(Field::UserPrincipalName);
-    let user_name = user_name(fields).filter(|_| log.is_user());
+pub fn who(record: &impl Record, log: Log, want: Want, texts: &mut Interner) -> Who {
+    let upn = record.text(Field::UserPrincipalName);
+    let user_name = record.first(&[Field::UserDisplayName, Field::Identity]).filter(|_| log.is_user());
     // Sign-ins hidden by tenant restrictions: the user belongs to a stranger. Or somebody took the names out of the export.
     let hidden = upn.as_deref().is_some_and(|upn| hides_person(upn) || is_masked(upn));
     let tenant_restriction = user_name.as_deref().is_some_and(hides_person);
     let user_name = user_name.filter(|name| !want.apart && (!says_masked(name) || tenant_restriction));
     let upn = upn.filter(|_| log.is_user() && !hidden && !tenant_restriction);
-    let actor = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditActor)).flatten().map(Cow::Owned);
-    let user = id(fields.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
-    let zero_user = matches!(fields.get(Field::UserId), Scalar::Text(text) if text.trim().trim_matches(['{', '}']) == NO_TENANT);
-    let masked_user = upn.is_none() && fields.text(Field::UserId).is_some_and(|id| is_masked(&id));
+    let actor = is_operation(record).then(|| first_guid(record.fields(), Field::AuditActor)).flatten().map(Cow::Owned);
+    let user = id(record.text(Field::UserId).or(actor).filter(|_| log.is_user() && !tenant_restriction), texts);
+    let zero_user = record.written(Field::UserId).is_some_and(|text| text.trim().trim_matches(['{', '}']) == NO_TENANT);
+    let masked_user = upn.is_none() && record.text(Field::UserId).is_some_and(|id| is_masked(&id));
     let (written, lower_upn) = upn.as_deref().map_or_else(Default::default, |upn| texts.intern_with_lower(upn));
     Who {
         user: UserId(user),
         upn: written,
         lower_upn,
         user_name: name(user_name, texts),
-        user_type: if want.apart { UserType::Absent } else { user_type(fields) },
+        user_type: if want.apart { UserType::Absent } else { user_type(record.fields()) },
         masked: user.is_absent() && (hidden || tenant_restriction || zero_user || masked_user),
-        home: TenantId(id(fields.text(Field::HomeTenantId), texts)),
-        home_name: name(fields.text(Field::HomeTenantName), texts),
+        home: TenantId(id(record.text(Field::HomeTenantId), texts)),
+        home_name: name(record.text(Field::HomeTenantName), texts),
     }
 }
 
-/// The display name of the user.
-fn user_name<'f>(fields: &'f Fields<'_>) -> Option<Cow<'f, str>> {
-    fields.first(&[Field::UserDisplayName, Field::Identity])
+/// Whether a record is an operation of the unified audit log.
+fn is_operation(record: &impl Record) -> bool {
+    record.present() & bits(&[Field::Operation]) != 0
 }
 
 /// What was used.
-pub fn what(fields: &Fields<'_>, want: Want, texts: &mut Interner) -> What {
-    let target = fields.has(Field::Operation).then(|| first_guid(fields, Field::AuditTargets)).flatten().map(Cow::Owned);
-    let app = AppId(id(fields.text(Field::AppId), texts));
+pub fn what(record: &impl Record, want: Want, texts: &mut Interner) -> What {
+    let target = is_operation(record).then(|| first_guid(record.fields(), Field::AuditTargets)).flatten().map(Cow::Owned);
+    let app = AppId(id(record.text(Field::AppId), texts));
     // On one level with its envelope, the resource of the log stands under the same name.
-    let resource = AppId(id(fields.text(Field::ResourceId).filter(|id| !id.starts_with('/')).or(target), texts));
+    let resource = AppId(id(record.text(Field::ResourceId).filter(|id| !id.starts_with('/')).or(target), texts));
     // A name is the key of an application without an id.
-    let mut name_of = |id: AppId, fields: Option<Cow<'_, str>>| if want.apart && !id.is_absent() { Sym::ABSENT } else { name(fields, texts) };
-    let app_name = name_of(app, fields.first(&[Field::AppName, Field::ServicePrincipalName]));
-    let resource_name = name_of(resource, fields.text(Field::ResourceName));
-    let app_owner = if want.apart { TenantId::ABSENT } else { TenantId(id(fields.text(Field::AppOwnerTenantId), texts)) };
+    let mut name_of = |id: AppId, text: Option<Cow<'_, str>>| if want.apart && !id.is_absent() { Sym::ABSENT } else { name(text, texts) };
+    let app_name = name_of(app, record.first(&[Field::AppName, Field::ServicePrincipalName]));
+    let resource_name = name_of(resource, record.text(Field::ResourceName));
+    let app_owner = if want.apart { TenantId::ABSENT } else { TenantId(id(record.text(Field::AppOwnerTenantId), texts)) };
     What { app, app_name, app_owner, resource, resource_name }
 }
 

@@ -82,7 +82,7 @@ const OWN: &[Field] = &[
     Field::Joined,
 ];
 
-/// Names that may have lost their letters (see `Fields::have_question_marks`).
+/// Names that may have lost their letters (see [`Record::have_question_marks`]).
 const USER_NAMES: &[Field] = &[Field::UserDisplayName];
 const APP_NAMES: &[Field] = &[Field::AppName, Field::ResourceName];
 
@@ -187,13 +187,12 @@ impl Familiar {
         // Without a user, a record is of a service principal.
         let nobody = record.text(Field::UserId).is_none() && record.text(Field::UserPrincipalName).is_none();
         let circumstances = self.how.hash((hints.log as u8) << 1 | u8::from(nobody), |to| record.tell(of_how, to));
-        let (how, log) = match self.how.get(circumstances) {
-            Some(known) => known,
-            None => {
-                let fields = record.fields();
-                let log = log_of(fields, hints).filter(|&log| log != Log::Audit)?;
-                self.how.number(circumstances, || (parts.how.number(how(fields, log, want, texts)), log as u8))
-            }
+        let (how, log) = if let Some(known) = self.how.get(circumstances) {
+            known
+        } else {
+            let fields = record.fields();
+            let log = log_of(fields, hints).filter(|&log| log != Log::Audit)?;
+            self.how.number(circumstances, || (parts.how.number(how(fields, log, want, texts)), log as u8))
         };
         let log = *Log::ALL.get(usize::from(log))?;
         let who = self.who.hash(log as u8, |to| record.tell(of_who, to));
@@ -210,10 +209,10 @@ impl Familiar {
 
     /// A sign-in that was begun with this record.
     pub fn end(&mut self, begun: &Begun, record: &impl Record, want: Want, texts: &mut Interner, parts: &mut Parts) -> InParts {
-        let fields = record.fields();
-        let who =
-            self.who.number(begun.who, || (parts.who.number(who(fields, begun.log, want, texts)), fields.have_question_marks(USER_NAMES).into()));
-        let what = self.what.number(begun.what, || (parts.what.number(what(fields, want, texts)), fields.have_question_marks(APP_NAMES).into()));
+        let find_who = || (parts.who.number(who(record, begun.log, want, texts)), record.have_question_marks(USER_NAMES).into());
+        let who = self.who.number(begun.who, find_who);
+        let find_what = || (parts.what.number(what(record, want, texts)), record.have_question_marks(APP_NAMES).into());
+        let what = self.what.number(begun.what, find_what);
         begun.end(who, what)
     }
 

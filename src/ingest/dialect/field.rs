@@ -1,8 +1,8 @@
 //! The fields that are needed of a record, all others being skipped.
 
 use std::borrow::Cow;
-use std::hash::Hasher;
 
+use super::record::{Record, places, tell};
 use crate::model::{BothHashers, is_null_word};
 
 /// A needed field. Names follow Graph; `Envelope…` is the same fact as told by the wrapper of a diagnostic record.
@@ -169,56 +169,13 @@ pub const fn bits(fields: &[Field]) -> u128 {
     bits
 }
 
-/// A record of which fields can be asked for, one by one or all.
-pub trait Record {
-    /// See [`Fields::present`].
-    fn present(&self) -> u128;
-
-    /// See [`Fields::text`].
-    fn text(&self, field: Field) -> Option<Cow<'_, str>>;
-
-    /// The first of several fields that has a text.
-    fn first(&self, fields: &[Field]) -> Option<Cow<'_, str>> {
-        fields.iter().find_map(|&field| self.text(field))
-    }
-
-    /// Tells the present ones of some fields, given as bits, in the order of [`Field`]: different ones in different ways.
-    fn tell(&self, among: u128, to: &mut BothHashers);
-
-    /// All fields.
-    fn fields(&self) -> &Fields<'_>;
-}
-
-/// Tells a field that has a text.
-#[inline]
-pub(super) fn tell_text(field: usize, text: &[u8], to: &mut BothHashers) {
-    to.write_u128((text.len() as u128) << 64 | field as u128);
-    to.write(text);
-}
-
-/// Tells a field, if it has a value.
-#[inline]
-pub(super) fn tell(field: usize, value: &Scalar<'_>, to: &mut BothHashers) {
-    match value {
-        Scalar::Absent => {}
-        Scalar::Text(text) => tell_text(field, text.as_bytes(), to),
-        Scalar::Int(number) => to.write_u128(u128::from(number.cast_unsigned()) << 64 | 1 << 16 | field as u128),
-        Scalar::Bool(value) => to.write_u128(u128::from(*value) << 64 | 2 << 16 | field as u128),
-    }
-}
-
-/// The places of bits, lowest first.
-pub(super) fn places(mut bits: u128) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        place
-    })
-}
-
 impl Record for Fields<'_> {
     fn present(&self) -> u128 {
         self.present
+    }
+
+    fn written(&self, field: Field) -> Option<Cow<'_, str>> {
+        if let Scalar::Text(text) = self.get(field) { Some(Cow::Borrowed(text)) } else { None }
     }
 
     fn text(&self, field: Field) -> Option<Cow<'_, str>> {
@@ -277,16 +234,6 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn present(&self) -> u128 {
         self.present
-    }
-
-    /// Whether a name among these has become a run of `?`: Windows PowerShell writes ASCII by default, and what is not ASCII is gone for
-    /// good.
-    #[must_use]
-    pub fn have_question_marks(&self, names: &[Field]) -> bool {
-        names.iter().any(|&field| match self.get(field) {
-            Scalar::Text(text) => memchr::memchr_iter(b'?', text.as_bytes()).any(|place| text.as_bytes().get(place + 1) == Some(&b'?')),
-            _ => false,
-        })
     }
 
     /// The value of a field.

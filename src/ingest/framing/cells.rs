@@ -216,7 +216,7 @@ mod tests {
             let mut cells = Cells::new(&text);
             if start < text.len() && let Some(end) = cells.read(start, separator) {
                 prop_assert_eq!(Some(cells.iter().map(Cow::into_owned).collect()), judge(&text, separator));
-                for place in 0..cells.len() + 1 {
+                for place in 0..=cells.len() {
                     prop_assert_eq!(cells.has(place), cells.get(place).is_some_and(|cell| !cell.is_empty()));
                     prop_assert!(cells.plain(place).is_none_or(|plain| cells.get(place).is_some_and(|cell| plain == cell.as_bytes())));
                 }
