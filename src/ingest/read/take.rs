@@ -119,7 +119,7 @@ impl Reading<'_> {
         Some(begun)
     }
 
-    /// Takes in a sign-in that was begun with this record: `known` where all its parts are.
+    /// Takes in a sign-in that was begun with this record: `known` where all its parts are. A record that was begun is there once more.
     pub(super) fn end<R: Record>(&mut self, begun: &Begun, known: Option<InParts>, record: impl FnOnce() -> Option<R>) {
         let end = |record: R| self.familiar.end(begun, &record, self.reader.want, self.texts, self.parts);
         if let Some(sign_in) = known.or_else(|| record().map(end)) {
