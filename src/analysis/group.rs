@@ -94,47 +94,34 @@ impl Groups {
             let numbers = key.cast(&DataType::Int64)?.i64()?.to_vec();
             self.push(key.name(), numbers);
         }
-        let mut of_groups = |column: &str, name: &str, fold: fn(&mut dyn Iterator<Item = i64>) -> i64| -> PolarsResult<()> {
-            let values = Values::of(frame, column)?;
-            let of_group = |group: GroupsIndicator<'_>| Some(fold(&mut rows(&group).filter_map(|row| values.get(row))));
-            self.push(name, groups.iter().map(of_group).collect());
-            Ok(())
-        };
         for column in COUNTS {
-            of_groups(column.name, column.name, |values| values.sum())?;
+            self.push(column.name, folded(frame, groups, column.name, 0, |sum, value| sum + value)?);
         }
-        of_groups(FIRST, FIRST, |values| values.min().unwrap_or_default())?;
-        of_groups(LAST, LAST, |values| values.max().unwrap_or_default())?;
+        self.push(FIRST, folded(frame, groups, FIRST, i64::MAX, i64::min)?);
+        self.push(LAST, folded(frame, groups, LAST, i64::MIN, i64::max)?);
         for each in each {
             match *each {
-                Each::Sum(column) => of_groups(column, column, |values| values.sum())?,
-                Each::Distinct(column, name) => of_groups(column, name, |values| i64::try_from(different(values).len()).unwrap_or(i64::MAX))?,
-                Each::DistinctWhere(..) | Each::Ids(..) => {}
-            }
-        }
-        for each in each {
-            match *each {
+                Each::Sum(column) => self.push(column, folded(frame, groups, column, 0, |sum, value| sum + value)?),
+                Each::Distinct(column, name) => {
+                    let values = Values::of(frame, column)?;
+                    let different = |group| different(rows(&group).filter_map(|row| values.get(row)));
+                    self.push(name, groups.iter().map(|group| Some(count(&different(group)))).collect());
+                }
                 Each::DistinctWhere(column, more, name) => {
                     let (values, more) = (Values::of(frame, column)?, Values::of(frame, more)?);
                     let counted = |row: &usize| more.get(*row).is_some_and(|more| more > 0);
-                    let of_group = |group: GroupsIndicator<'_>| {
-                        i64::try_from(different(&mut rows(&group).filter(counted).filter_map(|row| values.get(row))).len()).ok()
-                    };
-                    self.push(name, groups.iter().map(of_group).collect());
+                    let different = |group| different(rows(&group).filter(counted).filter_map(|row| values.get(row)));
+                    self.push(name, groups.iter().map(|group| Some(count(&different(group)))).collect());
                 }
                 Each::Ids(column, name) => {
                     let values = Values::of(frame, column)?;
-                    let ids = |group: GroupsIndicator<'_>| {
-                        let ids = different(&mut rows(&group).filter_map(|row| values.get(row)));
-                        ids.into_iter().filter_map(|id| u32::try_from(id).ok()).collect()
-                    };
-                    let lists = groups.iter().map(ids);
+                    let different = |group| different(rows(&group).filter_map(|row| values.get(row)));
+                    let lists = groups.iter().map(|group| different(group).into_iter().filter_map(|id| u32::try_from(id).ok()).collect());
                     match self.lists.iter_mut().find(|(known, _)| known == name) {
                         Some((_, known)) => known.extend(lists),
                         None => self.lists.push((name.to_owned(), lists.collect())),
                     }
                 }
-                Each::Sum(_) | Each::Distinct(..) => {}
             }
         }
         Ok(())
@@ -218,39 +205,59 @@ const LAST: &str = "last";
 
 /// The values of a column of a frame.
 enum Values<'f> {
-    Short(&'f UInt32Chunked),
-    Long(&'f Int64Chunked),
+    Short(&'f [u32]),
+    Long(&'f [i64]),
+    /// Of which some are null.
+    ShortOrNull(&'f UInt32Chunked),
+    LongOrNull(&'f Int64Chunked),
 }
 
 impl<'f> Values<'f> {
     fn of(frame: &'f DataFrame, column: &str) -> PolarsResult<Self> {
         let column = frame.column(column)?;
-        if let Ok(short) = column.u32() { Ok(Self::Short(short)) } else { column.i64().map(Self::Long) }
+        if let Ok(short) = column.u32() {
+            return Ok(short.cont_slice().map_or(Self::ShortOrNull(short), Self::Short));
+        }
+        let long = column.i64()?;
+        Ok(long.cont_slice().map_or(Self::LongOrNull(long), Self::Long))
     }
 
     #[inline]
     fn get(&self, row: usize) -> Option<i64> {
         match self {
-            Self::Short(values) => values.get(row).map(i64::from),
-            Self::Long(values) => values.get(row),
+            Self::Short(values) => Some(values[row].into()),
+            Self::Long(values) => Some(values[row]),
+            Self::ShortOrNull(values) => values.get(row).map(i64::from),
+            Self::LongOrNull(values) => values.get(row),
         }
     }
 }
 
 /// The rows of a group.
-fn rows<'g>(group: &'g GroupsIndicator<'_>) -> Box<dyn Iterator<Item = usize> + 'g> {
-    match group {
-        GroupsIndicator::Idx((_, rows)) => Box::new(rows.iter().map(|&row| row as usize)),
-        GroupsIndicator::Slice([first, length]) => Box::new((*first..*first + *length).map(|row| row as usize)),
-    }
+fn rows(group: &GroupsIndicator<'_>) -> impl Iterator<Item = usize> {
+    let (listed, run): (&[IdxSize], _) = match group {
+        GroupsIndicator::Idx((_, rows)) => (rows.as_slice(), 0..0),
+        GroupsIndicator::Slice([first, length]) => (&[], *first..*first + *length),
+    };
+    listed.iter().copied().chain(run).map(|row| row as usize)
+}
+
+/// What is made of the values that a column has in each group, one after the other.
+fn folded(frame: &DataFrame, groups: &GroupsType, column: &str, start: i64, fold: impl Fn(i64, i64) -> i64) -> PolarsResult<Vec<Option<i64>>> {
+    let values = Values::of(frame, column)?;
+    Ok(groups.iter().map(|group| Some(rows(&group).filter_map(|row| values.get(row)).fold(start, &fold))).collect())
 }
 
 /// The different values among some, in order.
-fn different(values: &mut dyn Iterator<Item = i64>) -> Vec<i64> {
+fn different(values: impl Iterator<Item = i64>) -> Vec<i64> {
     let mut values: Vec<i64> = values.collect();
     values.sort_unstable();
     values.dedup();
     values
+}
+
+fn count(values: &[i64]) -> i64 {
+    i64::try_from(values.len()).unwrap_or(i64::MAX)
 }
 
 /// What rows are sorted by: direction, most sign-ins first, ids in the order of their bytes with null last.

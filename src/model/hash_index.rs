@@ -26,36 +26,19 @@ pub struct ValueHash(u128);
 /// Makes both hashes of a value at once.
 pub struct BothHashers([<DefaultHashBuilder as BuildHasher>::Hasher; 2]);
 
+macro_rules! both {
+    ($($write:ident: $of:ty),*) => {$(
+        #[inline]
+        fn $write(&mut self, value: $of) {
+            for hasher in &mut self.0 {
+                hasher.$write(value);
+            }
+        }
+    )*};
+}
+
 impl Hasher for BothHashers {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.iter_mut().for_each(|hasher| hasher.write(bytes));
-    }
-
-    #[inline]
-    fn write_u8(&mut self, number: u8) {
-        self.0.iter_mut().for_each(|hasher| hasher.write_u8(number));
-    }
-
-    #[inline]
-    fn write_u32(&mut self, number: u32) {
-        self.0.iter_mut().for_each(|hasher| hasher.write_u32(number));
-    }
-
-    #[inline]
-    fn write_u64(&mut self, number: u64) {
-        self.0.iter_mut().for_each(|hasher| hasher.write_u64(number));
-    }
-
-    #[inline]
-    fn write_usize(&mut self, number: usize) {
-        self.0.iter_mut().for_each(|hasher| hasher.write_usize(number));
-    }
-
-    #[inline]
-    fn write_u128(&mut self, number: u128) {
-        self.0.iter_mut().for_each(|hasher| hasher.write_u128(number));
-    }
+    both! { write: &[u8], write_u8: u8, write_u32: u32, write_u64: u64, write_u128: u128, write_usize: usize }
 
     /// The first of the two.
     fn finish(&self) -> u64 {

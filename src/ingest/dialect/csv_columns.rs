@@ -88,6 +88,12 @@ impl CsvColumns {
         self
     }
 
+    /// Whether the fields stand in columns of their own, so that rows can be asked for cell by cell (see [`CsvColumns::row`]).
+    #[must_use]
+    pub fn are_plain(&self) -> bool {
+        self.plain.is_some()
+    }
+
     /// A row, if its fields can be asked for cell by cell.
     #[inline]
     #[must_use]

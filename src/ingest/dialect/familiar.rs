@@ -1,5 +1,5 @@
-//! Recognises the parts of a sign-in that were read before, by hashes of their fields as they are written: most accounts, applications and circumstances of a
-//! log come again and again, and what they mean need not be worked out twice.
+//! Recognises the parts of a sign-in that were read before, by hashes of their fields as they are written: most accounts, applications and
+//! circumstances of a log come again and again, and what they mean need not be worked out twice.
 //!
 //! Equal fields give equal parts, for [`canonical`](super::canonical) is a function of the fields of a record. Each part has fields of its
 //! own ([`WHO`], [`WHAT`], [`HOW`]); time and ids belong to the event, and a record with any field that is not named here is not judged.
@@ -122,8 +122,7 @@ pub fn only_sign_in(fields: u128) -> bool {
 }
 
 /// The fields by which the parts of sign-ins are known again where this is wanted: of who, of what and of how, as bits.
-#[must_use]
-pub(super) fn told_by(want: Want) -> [u128; 3] {
+fn told_by(want: Want) -> [u128; 3] {
     let [who, what, how] = if want.apart { [0; 3] } else { [bits(WHO_ELSE), bits(WHAT_ELSE), bits(HOW_ELSE)] };
     [bits(WHO) | who, bits(WHAT) | what, bits(HOW) | how | if want.evidence { bits(EVIDENCE) } else { 0 }]
 }

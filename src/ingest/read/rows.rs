@@ -62,7 +62,8 @@ impl Reading<'_> {
             decoded: matches!(text, Cow::Owned(_)),
         };
         let (mut odd_rows, mut odd) = (None, csv::StringRecord::new());
-        let cells = std::iter::repeat_with(|| Cells::new(&text)).take(AT_ONCE).collect();
+        let in_lots = columns.are_plain() && self.wants_parts_alone();
+        let cells = std::iter::repeat_with(|| Cells::new(&text)).take(if in_lots { AT_ONCE } else { 1 }).collect();
         let mut lot = Lot { columns, cells, begun: Vec::with_capacity(AT_ONCE), known: Vec::with_capacity(AT_ONCE) };
         while !self.seen_enough {
             // Blank lines are no rows.
@@ -81,7 +82,8 @@ impl Reading<'_> {
                 usize::try_from(reader.position().byte()).unwrap_or(text.len())
             };
             let raw = raw(start, at);
-            if self.is_plain(cells, &raw, columns)
+            if in_lots
+                && self.is_plain(cells, &raw, columns)
                 && let Some(begun) = columns.row(cells).and_then(|row| self.begin(&row))
             {
                 lot.begun.push(begun);
@@ -110,7 +112,11 @@ impl Reading<'_> {
         lot.known.clear();
         lot.known.extend(lot.begun.iter().map(|begun| self.familiar.known(begun)));
         for ((begun, &known), cells) in lot.begun.iter().zip(&lot.known).zip(&lot.cells) {
-            self.end(begun, known, || lot.columns.row(cells));
+            let end = |row| self.familiar.end(begun, &row, self.reader.want, self.texts, self.parts);
+            match known.or_else(|| lot.columns.row(cells).map(end)) {
+                Some(sign_in) => self.keep_parts(sign_in),
+                None => self.row(cells, lot.columns),
+            }
         }
         lot.begun.clear();
     }
@@ -118,7 +124,7 @@ impl Reading<'_> {
     /// Whether a row is as wide as the heading, and like nearly all rows in all else.
     fn is_plain(&self, row: &Cells<'_>, raw: &RawRow<'_>, columns: &CsvColumns) -> bool {
         let whole = row.len() == columns.width && !raw.last && !raw.decoded && raw.bytes.len() <= self.reader.max_record;
-        whole && row.has(0) && !columns.is_heading(row) && columns.has_ids_in_place(row) && self.reader.second_factors.get().is_none()
+        whole && row.has(0) && !columns.is_heading(row) && columns.has_ids_in_place(row)
     }
 
     /// A row that a line break within a cell without quotes has broken in two: it is read as one, and the place behind it given.

@@ -100,7 +100,7 @@ impl Reading<'_> {
     }
 
     /// Puts a sign-in into the batch.
-    fn keep_parts(&mut self, sign_in: InParts) {
+    pub(super) fn keep_parts(&mut self, sign_in: InParts) {
         let InParts { time, id, parts, log, question_marks } = sign_in;
         self.last_log = log;
         self.batch.question_marks += u64::from(question_marks);
@@ -108,22 +108,17 @@ impl Reading<'_> {
         self.batch.records += 1;
     }
 
-    /// Begins to take in a record as a sign-in, if nothing but its parts is wanted.
-    pub(super) fn begin(&mut self, record: &impl Record) -> Option<Begun> {
+    /// Whether of records nothing but their parts is wanted, so that many can be begun before one is ended.
+    pub(super) fn wants_parts_alone(&self) -> bool {
         let reader = self.reader;
-        if self.see_time.is_some() || reader.want.details || reader.no_tenant_columns || reader.hints.holds != Holds::Events {
-            return None;
-        }
-        let begun = self.familiar.begin(record, (reader.hints, reader.want), self.texts, self.parts)?;
-        self.batch.seen |= record.present();
-        Some(begun)
+        let as_they_stand = !reader.no_tenant_columns && reader.second_factors.get().is_none();
+        self.see_time.is_none() && as_they_stand && !reader.want.details && reader.hints.holds == Holds::Events
     }
 
-    /// Takes in a sign-in that was begun with this record: `known` where all its parts are. A record that was begun is there once more.
-    pub(super) fn end<R: Record>(&mut self, begun: &Begun, known: Option<InParts>, record: impl FnOnce() -> Option<R>) {
-        let end = |record: R| self.familiar.end(begun, &record, self.reader.want, self.texts, self.parts);
-        if let Some(sign_in) = known.or_else(|| record().map(end)) {
-            self.keep_parts(sign_in);
-        }
+    /// Begins to take in a record as a sign-in, if it can be judged by its parts.
+    pub(super) fn begin(&mut self, record: &impl Record) -> Option<Begun> {
+        let begun = self.familiar.begin(record, (self.reader.hints, self.reader.want), self.texts, self.parts)?;
+        self.batch.seen |= record.present();
+        Some(begun)
     }
 }

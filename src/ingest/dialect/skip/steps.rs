@@ -286,12 +286,12 @@ impl Steps {
     #[inline(never)]
     fn find(&mut self, text: &[u8], at: usize, last: StepId, home: StepId) -> Option<Landing> {
         self.looked_for = self.looked_for.wrapping_add(1);
-        let (is_first, known) = (last == home && self.get(home).first == LOST, self.all.len());
+        let is_first = last == home && self.get(home).first == LOST;
         let found = self.look_up(text, at, home, is_first)?;
         if let Landing::Value(id, _) = found {
-            if let (true, KeyRole::Start(keys)) = (is_first && known < self.all.len(), self.get(home).role)
-                && !matches!(self.get(id).role, KeyRole::End)
-            {
+            // The first key of an object tells in which order the others come.
+            let begins_order = is_first && self.behind(id) == (id, home) && !matches!(self.get(id).role, KeyRole::End);
+            if let (true, KeyRole::Start(keys)) = (begins_order, self.get(home).role) {
                 let start = self.order(home, keys);
                 self.all[id as usize].behind = (start, start);
             }
